@@ -1,0 +1,49 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "pretext/layer.hpp"
+
+namespace pretext {
+
+/// Layers one after another; itself a layer, so that branches and residual blocks are compositions.
+class Sequence : public Layer {
+ public:
+  /// Appends a layer. Its tensors are named "<name>.*", below the sequence's own name where that is not empty. Precondition:
+  /// not planned yet.
+  void add(std::string name, std::unique_ptr<Layer> layer);
+
+  /// Marks the first `layers` layers as frozen: backward stops above them, and they save nothing. Precondition: not planned
+  /// yet.
+  void freeze(int layers) { frozen_ = layers; }
+
+  [[nodiscard]] int length() const { return static_cast<int>(steps_.size()); }
+
+  /// What is known of a layer after plan().
+  struct Step {
+    std::string name;
+    std::unique_ptr<Layer> layer;
+    Shape in;
+    Plan plan;
+    std::size_t first_param = 0;  ///< index into Params::table() of its first tensor
+    std::size_t saved_at = 0;     ///< byte offsets into the sequence's own buffers
+    std::size_t output_at = 0;
+    std::size_t prepared_at = 0;
+  };
+  [[nodiscard]] const Step& step(int i) const { return steps_[static_cast<std::size_t>(i)]; }
+
+  Plan plan(const std::string& name, Shape in, int max_batch, Params& params) override;
+  void prepare(std::span<const float> weights, std::span<std::byte> prepared) const override;
+  void forward(const Pass& pass, std::span<const float> x, std::span<float> y) const override;
+  void backward(const Pass& pass, std::span<const float> x, std::span<const float> y, std::span<const float> dy,
+                std::span<float> dx) const override;
+
+ private:
+  std::vector<Step> steps_;
+  int frozen_ = 0;
+  std::size_t gradient_bytes_ = 0;  ///< of one of the two buffers that gradients alternate between
+};
+
+}  // namespace pretext
