@@ -1,0 +1,54 @@
+/**
+ * What crosses between the page (or Node) and the workers, and what a run looks like from outside. Everything here is
+ * plain data that survives structured cloning.
+ *
+ * Requests `{id, type, ...}` get exactly one reply: `{id, ok: true, value}` or `{id, ok: false, error}`. Events carry no id.
+ *
+ * @typedef {"bad_file" | "bad_spec" | "bad_data" | "diverged" | "worker_lost" | "unsupported" | "trap"} ErrorCode
+ * @typedef {{code: ErrorCode, message: string, fatal?: boolean}} Failure  one sentence; fatal: the worker must be replaced
+ *
+ * @typedef {"self_supervised" | "supervised" | "random"} Arm  the three rows of the comparison
+ * @typedef {"pretext" | Arm} Fit  what can be trained in a run
+ * @typedef {"pretrain" | "transfer" | "compare"} Stage  the three stages of the page
+ *
+ * @typedef {object} Epoch  one finished epoch of a fit
+ * @property {number} loss  mean cross-entropy over the epoch, in nats
+ * @property {number} accuracy  0 to 1
+ * @property {number} [validation_loss]  on the held-out labels, where there are any
+ * @property {number} [validation_accuracy]
+ *
+ * @typedef {object} Progress
+ * @property {Stage} stage
+ * @property {Fit} fit  the fit under way, or the last one
+ * @property {"train" | "encode" | "test"} activity
+ * @property {number} epoch  finished epochs of this fit
+ * @property {number} epochs  at most this many
+ * @property {number} step  finished steps in this epoch
+ * @property {number} steps  steps in an epoch
+ * @property {number} loss  running mean over the epoch under way
+ * @property {number} accuracy  likewise
+ * @property {number} fraction  of the whole run, 0 to 1, never falling
+ * @property {number} seconds  spent running, pauses not counted
+ * @property {number | null} seconds_left  null before the first measurement
+ * @property {number} ms_per_step  mean over the current fit
+ * @property {Record<Fit, Epoch[]>} history  all finished epochs of all fits
+ *
+ * @typedef {object} Score  accuracy on the spec's test rows and, in `full`, on all test images
+ * @property {number} accuracy
+ * @property {number} loss
+ * @property {number} correct
+ * @property {number} n
+ *
+ * @typedef {Score & {full: Score, epochs: number, trainable: number, params: number}} ArmResult
+ *
+ * @typedef {object} Result
+ * @property {import("./spec.js").Spec} spec
+ * @property {number} seed
+ * @property {string} build  what made the numbers: version of the core
+ * @property {{steps: number, epochs: Epoch[], test_accuracy: number, test_n: number, ms_per_step: number, seconds: number}} pretext
+ * @property {Record<Arm, ArmResult>} results
+ * @property {string} digest  SHA-256 over all final weights, in hexadecimal
+ * @property {number} seconds
+ */
+
+export {};
