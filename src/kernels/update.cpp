@@ -1,0 +1,55 @@
+#include "kernels/update.hpp"
+
+#include <cmath>
+
+#include "kernels/lanes.hpp"
+
+namespace pretext::kernels {
+
+// Each loop below has a scalar tail that does the same operations in the same order as a lane of the vector loop.
+
+void add(float* y, const float* x, std::size_t n) {
+  std::size_t i = 0;
+  for (; i + lanes <= n; i += lanes) store(y + i, load(y + i) + load(x + i));
+  for (; i < n; ++i) y[i] += x[i];
+}
+
+void scale(float* y, float factor, std::size_t n) {
+  std::size_t i = 0;
+  for (; i + lanes <= n; i += lanes) store(y + i, load(y + i) * f32x4(factor));
+  for (; i < n; ++i) y[i] *= factor;
+}
+
+void adam(float* w, const float* g, float* m, float* v, std::size_t n, AdamStep step) {
+  const float blend1 = 1.0f - step.beta1;
+  const float blend2 = 1.0f - step.beta2;
+  std::size_t i = 0;
+  for (; i + lanes <= n; i += lanes) {
+    const f32x4 gradient = load(g + i);
+    const f32x4 mean = load(m + i) + (gradient - load(m + i)) * f32x4(blend1);
+    const f32x4 square = load(v + i) + (gradient * gradient - load(v + i)) * f32x4(blend2);
+    store(m + i, mean);
+    store(v + i, square);
+    store(w + i, load(w + i) - f32x4(step.rate) * mean / (xsimd::sqrt(square) + f32x4(step.epsilon)));
+  }
+  for (; i < n; ++i) {
+    m[i] = m[i] + (g[i] - m[i]) * blend1;
+    v[i] = v[i] + (g[i] * g[i] - v[i]) * blend2;
+    w[i] = w[i] - step.rate * m[i] / (std::sqrt(v[i]) + step.epsilon);
+  }
+}
+
+void sgd_momentum(float* w, const float* g, float* v, std::size_t n, float rate, float momentum) {
+  std::size_t i = 0;
+  for (; i + lanes <= n; i += lanes) {
+    const f32x4 velocity = load(v + i) * f32x4(momentum) - load(g + i) * f32x4(rate);
+    store(v + i, velocity);
+    store(w + i, load(w + i) + velocity);
+  }
+  for (; i < n; ++i) {
+    v[i] = v[i] * momentum - g[i] * rate;
+    w[i] += v[i];
+  }
+}
+
+}  // namespace pretext::kernels

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstddef>
+
+namespace pretext::kernels {
+
+/// y += x, element by element.
+void add(float* y, const float* x, std::size_t n);
+
+/// y *= factor.
+void scale(float* y, float factor, std::size_t n);
+
+/// One step of Adam (Kingma and Ba, ICLR 2015) in the form of TensorFlow and Keras, with epsilon outside the bias
+/// correction:
+///   m += (1 - beta1) (g - m);  v += (1 - beta2) (g^2 - v);  w -= rate m / (sqrt(v) + epsilon)
+/// `rate` is the corrected rate of step t: learning rate * sqrt(1 - beta2^t) / (1 - beta1^t).
+struct AdamStep {
+  float rate = 1e-3f;
+  float beta1 = 0.9f;
+  float beta2 = 0.999f;
+  float epsilon = 1e-7f;
+};
+void adam(float* w, const float* g, float* m, float* v, std::size_t n, AdamStep step);
+
+/// One step of gradient descent with momentum as in Keras: v = momentum v - rate g;  w += v.
+void sgd_momentum(float* w, const float* g, float* v, std::size_t n, float rate, float momentum);
+
+}  // namespace pretext::kernels
