@@ -15,9 +15,10 @@ class Sequence : public Layer {
   /// not planned yet.
   void add(std::string name, std::unique_ptr<Layer> layer);
 
-  /// Marks the first `layers` layers as frozen: backward stops above them, and they save nothing. Precondition: not planned
-  /// yet.
+  /// Marks the first `layers` layers as frozen: backward stops above them (dx must be empty), and they save nothing.
+  /// Precondition: not planned yet.
   void freeze(int layers) { frozen_ = layers; }
+  [[nodiscard]] int frozen() const { return frozen_; }
 
   [[nodiscard]] int length() const { return static_cast<int>(steps_.size()); }
 
@@ -41,9 +42,15 @@ class Sequence : public Layer {
                 std::span<float> dx) const override;
 
  private:
+  /// The part of a pass that layer i sees.
+  [[nodiscard]] Pass pass_of(int i, const Pass& pass) const;
+  /// Where the output of layer i lies, for any layer but the last.
+  [[nodiscard]] std::span<float> output_of(int i, const Pass& pass) const;
+
   std::vector<Step> steps_;
   int frozen_ = 0;
-  std::size_t gradient_bytes_ = 0;  ///< of one of the two buffers that gradients alternate between
+  std::size_t activation_bytes_ = 0;  ///< of one of the two buffers that activations alternate between if nothing is saved
+  std::size_t gradient_bytes_ = 0;    ///< of one of the two buffers that gradients alternate between
 };
 
 }  // namespace pretext
