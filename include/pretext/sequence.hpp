@@ -11,8 +11,8 @@ namespace pretext {
 /// Layers one after another; itself a layer, so that branches and residual blocks are compositions.
 class Sequence : public Layer {
  public:
-  /// Appends a layer. Its tensors are named "<name>.*", below the sequence's own name where that is not empty. Precondition:
-  /// not planned yet.
+  /// Appends a layer. Its tensors are named "<name>.*", below the sequence's own name; either name may be empty.
+  /// Precondition: not planned yet.
   void add(std::string name, std::unique_ptr<Layer> layer);
 
   /// Marks the first `layers` layers as frozen: backward stops above them (dx must be empty), and they save nothing.

@@ -15,6 +15,10 @@
 namespace pretext {
 namespace {
 
+std::string join(const std::string& outer, const std::string& inner) {
+  return outer.empty() || inner.empty() ? outer + inner : outer + "." + inner;
+}
+
 std::size_t bytes(Shape shape, int samples) {
   return round_up_to_alignment(static_cast<std::size_t>(samples) * shape.size() * sizeof(float));
 }
@@ -39,8 +43,9 @@ Plan Sequence::plan(const std::string& name, Shape in, int max_batch, Params& pa
     Step& step = steps_[static_cast<std::size_t>(i)];
     step.in = all.out;
     step.first_param = params.table().size();
-    step.plan = step.layer->plan(name.empty() ? step.name : name + "." + step.name, step.in, max_batch, params);
+    step.plan = step.layer->plan(join(name, step.name), step.in, max_batch, params);
     all.out = step.plan.out;
+    all.multiplications += step.plan.multiplications;
 
     step.prepared_at = all.prepared;
     all.prepared += step.plan.prepared;

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstddef>
+
+#include "pretext/layers.hpp"
+#include "pretext/tensor.hpp"
+
+namespace pretext::kernels {
+
+/// The geometry of convolution + pooling, from which all its kernels read their loops. Only *live* outputs of the
+/// convolution are ever computed: a VALID pool does not read the last row and column of an odd output.
+///
+/// Words used throughout: a *cell* is one output position of the pool, a *position* one output position of the
+/// convolution within a cell (pool x pool of them, row-major), a *tap* one element of the kernel's k x k window. The
+/// *padded* image has the zeros of SAME padding around it and ends where the last live output stops reading.
+struct ConvShape {
+  int h, w, cin;                           ///< input
+  int filters, kernel, stride, pool;       ///< as in ConvSpec
+  bool relu;
+  int out_h, out_w;                        ///< of the convolution
+  int pad_top, pad_left;                   ///< zeros before the input (TensorFlow's SAME: the smaller half)
+  int cells_h, cells_w;                    ///< of the pool
+  int padded_h, padded_w;                  ///< of the padded image, in pixels
+
+  ConvShape() = default;
+  ConvShape(Shape in, ConvSpec spec);
+
+  [[nodiscard]] int cells() const { return cells_h * cells_w; }
+  [[nodiscard]] int window() const { return pool * pool; }
+  /// Filters, rounded up to whole panels of eight.
+  [[nodiscard]] int columns() const { return (filters + 7) / 8 * 8; }
+  /// Floats of one row of taps, k x cin, as they lie in the padded image; and rounded up to whole vectors.
+  [[nodiscard]] int tap_row() const { return kernel * cin; }
+  [[nodiscard]] int tap_lanes() const { return (tap_row() + 3) / 4 * 4; }
+  /// Floats of one row of the padded image, and of all of it with room for a vector that starts at its last float.
+  [[nodiscard]] int padded_row() const { return padded_w * cin; }
+  [[nodiscard]] int padded_size() const { return (padded_h * padded_row() + 3 + 15) / 16 * 16; }
+  /// Where in the padded image the window of position `q` of cell (y, x) starts.
+  [[nodiscard]] int window_at(int y, int x, int q) const {
+    return ((y * pool + q / pool) * stride * padded_w + (x * pool + q % pool) * stride) * cin;
+  }
+  /// Multiplications of one sample's forward pass done densely: every output of the convolution, every tap.
+  [[nodiscard]] double multiplications() const {
+    return static_cast<double>(out_h) * out_w * filters * kernel * kernel * cin;
+  }
+};
+
+/// Overwrites `padded` (padded_size() floats) with one image (h x w x cin) in its zeros.
+void pad_image(const ConvShape& shape, const float* image, float* padded);
+
+/// The other way: overwrites `image` with the part of `padded` where the image lies, and with zeros what no live output
+/// reads.
+void unpad_image(const ConvShape& shape, const float* padded, float* image);
+
+}  // namespace pretext::kernels
