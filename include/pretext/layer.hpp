@@ -15,6 +15,7 @@ struct Plan {
   std::size_t saved = 0;     ///< written by forward, read by the backward of the same pass
   std::size_t scratch = 0;   ///< free to use within one call, contents undefined at its start
   std::size_t prepared = 0;  ///< made by prepare() from the weights, read by all passes until the weights change
+  double multiplications = 0;  ///< of one sample's forward pass, as plain dense arithmetic would do it
 };
 
 /// One pass over a batch: everything a layer may touch besides its input and output. Nothing is owned; all buffers are
