@@ -1,0 +1,27 @@
+# The header-only libraries, from an installed package when it is new enough, else from their own repositories.
+include(FetchContent)
+
+macro(pretext_find name)
+  find_package(${name} ${ARGN} CONFIG QUIET)
+  if(NOT ${name}_FOUND)
+    message(STATUS "${name}: not installed, fetching the pinned version")
+    FetchContent_MakeAvailable(${name})
+  endif()
+endmacro()
+
+set(EIGEN_BUILD_TESTING OFF)
+set(EIGEN_BUILD_DOC OFF)
+set(BUILD_TESTING OFF)
+FetchContent_Declare(xsimd SYSTEM GIT_REPOSITORY https://github.com/xtensor-stack/xsimd.git GIT_TAG 13.2.0 GIT_SHALLOW ON)
+FetchContent_Declare(Eigen3 SYSTEM GIT_REPOSITORY https://gitlab.com/libeigen/eigen.git GIT_TAG 5.0.1 GIT_SHALLOW ON)
+FetchContent_Declare(doctest SYSTEM GIT_REPOSITORY https://github.com/doctest/doctest.git GIT_TAG v2.4.11 GIT_SHALLOW ON)
+FetchContent_Declare(
+  nlohmann_json SYSTEM
+  GIT_REPOSITORY https://github.com/nlohmann/json.git
+  GIT_TAG v3.11.3
+  GIT_SHALLOW ON)
+
+pretext_find(xsimd 13)
+pretext_find(Eigen3 5.0)
+pretext_find(doctest 2.4.11)
+pretext_find(nlohmann_json 3.11)

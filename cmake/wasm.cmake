@@ -1,0 +1,45 @@
+# What Emscripten makes: the module that the page, the workers and Node import, and the tests and benchmarks for Node.
+
+file(GLOB wasm_sources CONFIGURE_DEPENDS src/wasm/*.cpp)
+if(wasm_sources)
+  add_executable(pretext_wasm ${wasm_sources})
+  target_include_directories(pretext_wasm PRIVATE src)
+  target_link_libraries(pretext_wasm PRIVATE pretext nlohmann_json::nlohmann_json)
+  set_target_properties(pretext_wasm PROPERTIES OUTPUT_NAME pretext SUFFIX .mjs)
+  target_link_options(
+    pretext_wasm
+    PRIVATE
+    -lembind
+    --no-entry
+    --emit-tsd=pretext.d.ts
+    -sMODULARIZE
+    -sEXPORT_ES6
+    -sENVIRONMENT=web,worker,node
+    -sALLOW_MEMORY_GROWTH
+    -sSTACK_SIZE=1MB
+    -sFILESYSTEM=0
+    -sSUPPORT_LONGJMP=0
+    -sDYNAMIC_EXECUTION=0 # the page's content security policy has no 'unsafe-eval'
+  )
+endif()
+
+# Programs for Node alone, which see its file system. They are CommonJS, unlike the package around them.
+file(WRITE ${CMAKE_BINARY_DIR}/package.json "{ \"type\": \"commonjs\" }\n")
+foreach(program pretext_tests pretext_bench)
+  if(TARGET ${program})
+    target_link_options(
+      ${program}
+      PRIVATE
+      -lnodefs.js
+      -lnoderawfs.js
+      -sENVIRONMENT=node
+      -sALLOW_MEMORY_GROWTH
+      -sSTACK_SIZE=1MB
+      -sEXIT_RUNTIME)
+  endif()
+endforeach()
+if(TARGET pretext_tests)
+  # doctest ends a failing test case by throwing.
+  target_compile_options(pretext_tests PRIVATE -fwasm-exceptions)
+  target_link_options(pretext_tests PRIVATE -fwasm-exceptions)
+endif()

