@@ -1,0 +1,61 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "pretext/layers.hpp"
+
+namespace pretext {
+
+/// A conv block on inputs of one shape. The one list below is what the tests compare with the twins, what the gradient
+/// check runs over and, where `timed`, what the benchmark measures.
+struct BlockCase {
+  std::string name;
+  Shape in;
+  ConvSpec spec;
+  int batch;
+  bool timed = false;
+};
+
+inline std::vector<BlockCase> block_cases() {
+  return {
+      // The rotation network, layer by layer.
+      {"28x28x1, 64 of 3x3/2, pool 2", {28, 28, 1}, {64, 3, 2, true, 2}, 5},
+      {"7x7x64, 32 of 3x3, pool 2", {7, 7, 64}, {32, 3, 1, true, 2}, 5},
+      {"3x3x32, 16 of 3x3/2", {3, 3, 32}, {16, 3, 2, true, 1}, 5},
+      // Other networks.
+      {"28x28x1, 32 of 3x3, pool 2", {28, 28, 1}, {32, 3, 1, true, 2}, 2, true},
+      {"28x28x1, 32 of 5x5, pool 2", {28, 28, 1}, {32, 5, 1, true, 2}, 2, true},
+      {"32x32x3, 32 of 3x3, pool 2", {32, 32, 3}, {32, 3, 1, true, 2}, 2, true},
+      {"32x32x3, 48 of 3x3/2", {32, 32, 3}, {48, 3, 2, true, 1}, 2, true},
+      {"14x14x32, 48 of 3x3, pool 2", {14, 14, 32}, {48, 3, 1, true, 2}, 2, true},
+      {"14x14x32, 32 of 5x5, pool 2", {14, 14, 32}, {32, 5, 1, true, 2}, 2, true},
+      {"16x16x32, 96 of 3x3, pool 2", {16, 16, 32}, {96, 3, 1, true, 2}, 2, true},
+      {"16x16x48, 96 of 3x3/2", {16, 16, 48}, {96, 3, 2, true, 1}, 2, true},
+      {"8x8x96, 96 of 3x3, pool 2", {8, 8, 96}, {96, 3, 1, true, 2}, 2, true},
+      // Odd ones, where remainders and borders go wrong.
+      {"1x1x1, 1 of 1x1", {1, 1, 1}, {1, 1, 1, true, 1}, 3},
+      {"1x1x5, 3 of 1x1, no relu", {1, 1, 5}, {3, 1, 1, false, 1}, 7},
+      {"5x4x3, 5 of 3x3, no relu", {5, 4, 3}, {5, 3, 1, false, 1}, 3},
+      {"5x4x3, 5 of 2x2/2", {5, 4, 3}, {5, 2, 2, true, 1}, 3},
+      {"7x5x1, 3 of 3x3, pool 2", {7, 5, 1}, {3, 3, 1, true, 2}, 3},
+      {"9x7x2, 9 of 4x4/3", {9, 7, 2}, {9, 4, 3, true, 1}, 2},
+      {"11x9x1, 12 of 3x3/2, pool 2", {11, 9, 1}, {12, 3, 2, true, 2}, 3},
+      {"11x13x4, 4 of 3x3, pool 3", {11, 13, 4}, {4, 3, 1, true, 3}, 2},
+      {"9x10x8, 11 of 3x3, pool 2, no relu", {9, 10, 8}, {11, 3, 1, false, 2}, 2},
+      {"6x9x12, 8 of 3x3", {6, 9, 12}, {8, 3, 1, true, 1}, 2},
+      {"8x8x5, 7 of 5x5/4, pool 2", {8, 8, 5}, {7, 5, 4, true, 2}, 2},
+      {"13x8x1, 4 of 7x7, pool 4", {13, 8, 1}, {4, 7, 1, true, 4}, 2},
+  };
+}
+
+/// Dense layers: inputs, units, samples.
+struct DenseCase {
+  int inputs;
+  int units;
+  int batch;
+};
+
+inline std::vector<DenseCase> dense_cases() { return {{288, 10, 5}, {64, 4, 24}, {1, 1, 1}, {7, 13, 3}}; }
+
+}  // namespace pretext

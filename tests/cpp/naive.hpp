@@ -1,0 +1,107 @@
+#pragma once
+
+#include <cmath>
+#include <cstddef>
+#include <vector>
+
+#include "pretext/layers.hpp"
+#include "pretext/tensor.hpp"
+
+/// Double-precision twins of the kernels, written for reading: plain loops, definitions as in the textbook, nothing shared
+/// with the code they are compared with.
+namespace pretext::naive {
+
+using Values = std::vector<double>;
+
+/// Index into row-major [i][y][x][c].
+struct Grid {
+  int h, w, c;
+  [[nodiscard]] std::size_t at(int i, int y, int x, int z) const {
+    return static_cast<std::size_t>(((i * h + y) * w + x) * c + z);
+  }
+};
+
+/// What a conv block computes, and from a gradient by its output the gradients by its input and tensors.
+struct ConvBlock {
+  Values y, dx, dkernel, dbias;
+};
+
+inline int same_out(int in, int stride) { return (in + stride - 1) / stride; }
+inline int same_before(int in, int kernel, int stride) {
+  const int total = (same_out(in, stride) - 1) * stride + kernel - in;
+  return total > 0 ? total / 2 : 0;
+}
+
+/// x: n x h x w x c; kernel: k x k x c x filters; dy as y.
+inline ConvBlock conv_block(const Values& x, const Values& kernel, const Values& bias, const Values& dy, int n, Shape in,
+                            ConvSpec spec) {
+  const int k = spec.kernel;
+  const int p = spec.pool;
+  const Grid input{in.h, in.w, in.c};
+  const Grid z_grid{same_out(in.h, spec.stride), same_out(in.w, spec.stride), spec.filters};
+  const Grid output{z_grid.h / p, z_grid.w / p, spec.filters};
+  ConvBlock result;
+  result.y.resize(output.at(n, 0, 0, 0));
+  result.dx.resize(x.size());
+  result.dkernel.resize(kernel.size());
+  result.dbias.resize(bias.size());
+
+  // Calls visit(input index, kernel index) for each tap of one output that lies on the image.
+  const auto each_tap = [&](int i, int oy, int ox, int f, auto visit) {
+    for (int ky = 0; ky < k; ++ky) {
+      for (int kx = 0; kx < k; ++kx) {
+        const int iy = oy * spec.stride + ky - same_before(in.h, k, spec.stride);
+        const int ix = ox * spec.stride + kx - same_before(in.w, k, spec.stride);
+        if (iy < 0 || iy >= in.h || ix < 0 || ix >= in.w) continue;
+        for (int c = 0; c < in.c; ++c) {
+          visit(input.at(i, iy, ix, c), static_cast<std::size_t>(((ky * k + kx) * in.c + c) * spec.filters + f));
+        }
+      }
+    }
+  };
+  for (int i = 0; i < n; ++i) {
+    for (int y = 0; y < output.h; ++y) {
+      for (int x0 = 0; x0 < output.w; ++x0) {
+        for (int f = 0; f < spec.filters; ++f) {
+          double best = 0;
+          int best_y = -1;
+          int best_x = -1;
+          for (int oy = y * p; oy < y * p + p; ++oy) {
+            for (int ox = x0 * p; ox < x0 * p + p; ++ox) {
+              double z = bias[static_cast<std::size_t>(f)];
+              each_tap(i, oy, ox, f, [&](std::size_t a, std::size_t b) { z += x[a] * kernel[b]; });
+              if (best_y >= 0 && z <= best) continue;
+              best = z;
+              best_y = oy;
+              best_x = ox;
+            }
+          }
+          const std::size_t at = output.at(i, y, x0, f);
+          const bool passes = !spec.relu || best > 0;
+          result.y[at] = passes ? best : 0.0;
+          if (!passes) continue;
+          result.dbias[static_cast<std::size_t>(f)] += dy[at];
+          each_tap(i, best_y, best_x, f, [&](std::size_t a, std::size_t b) {
+            result.dx[a] += dy[at] * kernel[b];
+            result.dkernel[b] += dy[at] * x[a];
+          });
+        }
+      }
+    }
+  }
+  return result;
+}
+
+/// One row's cross-entropy; `gradient` becomes softmax - onehot.
+inline double cross_entropy(const Values& logits, int target, Values& gradient) {
+  double largest = logits[0];
+  for (const double l : logits) largest = l > largest ? l : largest;
+  double sum = 0;
+  for (const double l : logits) sum += std::exp(l - largest);
+  gradient.resize(logits.size());
+  for (std::size_t c = 0; c < logits.size(); ++c) gradient[c] = std::exp(logits[c] - largest) / sum;
+  gradient[static_cast<std::size_t>(target)] -= 1;
+  return std::log(sum) + largest - logits[static_cast<std::size_t>(target)];
+}
+
+}  // namespace pretext::naive

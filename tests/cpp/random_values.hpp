@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cmath>
+#include <cstdint>
+#include <vector>
+
+#include "pretext/rng.hpp"
+
+namespace pretext::testing {
+
+/// Reproducible values in (-1, 1) times `scale`.
+inline std::vector<float> random_values(std::size_t n, std::uint32_t seed, float scale = 1.0f) {
+  Rng rng(seed, Stream::task);
+  std::vector<float> values(n);
+  for (float& v : values) v = (2.0f * rng.uniform() - 1.0f) * scale;
+  return values;
+}
+
+inline std::vector<double> in_double(const std::vector<float>& values) { return {values.begin(), values.end()}; }
+
+/// Largest difference, relative to the largest element of the reference.
+inline double relative_error(const std::vector<float>& values, const std::vector<double>& reference) {
+  double largest = 1e-30;
+  double difference = 0;
+  for (std::size_t i = 0; i < reference.size(); ++i) {
+    largest = std::fmax(largest, std::fabs(reference[i]));
+    const double d = std::fabs(static_cast<double>(values[i]) - reference[i]);
+    if (!(d <= difference)) difference = d;  // so that NaN is an error
+  }
+  return difference / largest;
+}
+
+}  // namespace pretext::testing
