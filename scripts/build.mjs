@@ -2,7 +2,7 @@
 //   node scripts/build.mjs [wasm] [native] [native-asan] [data] [web]      (default: wasm data)
 
 import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { Failure, ROOT, isMain, main, run, say } from "./command.mjs";
 import { packData } from "./data.mjs";
@@ -37,12 +37,7 @@ export function build(...targets) {
  * @param {string} preset
  */
 function cmake(preset) {
-  const env = {
-    ...process.env,
-    // Emscripten finds tsc, for --emit-tsd, on PATH.
-    PATH: [join(ROOT, "node_modules", ".bin"), process.env.PATH].join(delimiter),
-    PRETEXT_EMSCRIPTEN: emscriptenRoot(),
-  };
+  const env = { ...process.env, PRETEXT_EMSCRIPTEN: emscriptenRoot() };
   if (!existsSync(join(ROOT, "build", preset, "build.ninja"))) run("cmake", ["--preset", preset], { env });
   run("cmake", ["--build", "--preset", preset], { env });
 }

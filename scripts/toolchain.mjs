@@ -88,6 +88,7 @@ export function installToolchain({ emscripten }) {
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+  relocateDoctest();
   const root = missing.includes(EMSCRIPTEN[0]) ? { emscripten: configureEmscripten() } : {};
   writeFileSync(STAMP, JSON.stringify({ ...rest, ...root, root: ROOT, packages: [...packages, ...missing] }));
 }
@@ -137,6 +138,13 @@ function unpack(deb) {
   const exclude = LEFT_OUT.map((pattern) => `--exclude=${pattern}`);
   const script = 'dpkg-deb --fsys-tarfile "$1" | tar -x -C "$2" --no-same-owner "${@:3}"';
   run("bash", ["-o", "pipefail", "-c", script, "unpack", deb, DEBIAN, ...exclude]);
+}
+
+/** Debian's CMake package of doctest, unlike the others', names /usr instead of looking where it is. */
+function relocateDoctest() {
+  const file = join(DEBIAN, "usr/lib/cmake/doctest/doctestTargets.cmake");
+  const text = readFileSync(file, "utf8");
+  writeFileSync(file, text.replace('set(_IMPORT_PREFIX "/usr")', `set(_IMPORT_PREFIX "${DEBIAN}/usr")`));
 }
 
 /**
