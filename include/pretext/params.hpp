@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace pretext {
@@ -38,6 +39,9 @@ class Params {
   /// Number of trainable values, padding not counted.
   [[nodiscard]] std::size_t count() const;
 
+  /// The tensor of that name, or null.
+  [[nodiscard]] const Param* find(std::string_view name) const;
+
   /// Overwrites `weights` (floats() long) with the initial values for `seed`; tensor i uses row i of Stream::init.
   void initialise(std::uint64_t seed, std::span<float> weights) const;
 
@@ -45,5 +49,9 @@ class Params {
   std::vector<Param> table_;
   std::size_t floats_ = 0;
 };
+
+/// Copies the tensors that both models have under the same name and shape from `source` to `target`, such as an encoder
+/// from one network to another.
+void copy_shared(const Params& from, std::span<const float> source, const Params& to, std::span<float> target);
 
 }  // namespace pretext

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "pretext/error.hpp"
+#include "pretext/tensor.hpp"
+
+namespace pretext {
+
+/// How a byte becomes a number: 0..1 or 0..255.
+enum class PixelScale { unit, raw };
+
+/// Rows of one shape with a label each; a view, nothing is owned. Images are bytes until they are in a batch; features
+/// are floats.
+struct Dataset {
+  Shape shape;
+  std::uint32_t rows = 0;
+  std::span<const std::uint8_t> pixels;  ///< rows x shape, or empty
+  std::span<const float> values;         ///< rows x shape, or empty
+  std::span<const std::uint8_t> labels;  ///< rows, or empty
+  PixelScale scale = PixelScale::unit;
+
+  /// Overwrites `out` (shape.size() long) with row `row` as numbers.
+  void read(std::uint32_t row, std::span<float> out) const;
+  /// The row's bytes. Precondition: the rows are images.
+  [[nodiscard]] std::span<const std::uint8_t> image(std::uint32_t row) const;
+};
+
+/// A table of 256 numbers: what each byte stands for.
+std::span<const float, 256> pixel_values(PixelScale scale);
+
+/// The content of an IDX file (LeCun, Cortes and Burges, the MNIST database) of unsigned bytes.
+struct Idx {
+  std::vector<std::uint32_t> sides;      ///< 1 for labels, 3 for images: rows, height, width
+  std::span<const std::uint8_t> values;  ///< a view of the bytes that were read
+};
+
+/// Reads the bytes of an IDX file with `dimensions` sides. `name` is what errors call it. The file must hold exactly the
+/// bytes that its header promises.
+Result<Idx> read_idx(const std::string& name, std::span<const std::uint8_t> bytes, std::size_t dimensions);
+
+/// Images and labels of one split as one dataset; they must have the same number of rows, and labels be below `classes`.
+/// `name` is the split's, such as "train".
+Result<Dataset> read_split(const std::string& name, std::span<const std::uint8_t> images,
+                           std::span<const std::uint8_t> labels, int classes);
+
+/// Overwrites `out` with the square image turned counter-clockwise by `quarter_turns` times 90 degrees, as numbers.
+/// image: side x side bytes.
+void turn(std::span<const std::uint8_t> image, int side, int quarter_turns, PixelScale scale, std::span<float> out);
+
+}  // namespace pretext

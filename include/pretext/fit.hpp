@@ -1,0 +1,134 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "pretext/network.hpp"
+#include "pretext/optimizer.hpp"
+#include "pretext/rows.hpp"
+#include "pretext/task.hpp"
+#include "pretext/work.hpp"
+
+namespace pretext {
+
+struct Leaves;
+
+/// When a fit ends before its last epoch. Stopping on the validation loss keeps the weights that had the lowest one.
+enum class Stop { never, training_accuracy, validation_loss };
+
+struct FitSettings {
+  OptimizerRule rule;
+  int batch = 32;
+  int micro_batch = 32;  ///< rows of one pass; a batch is cut into these whoever computes them
+  int epochs = 1;
+  std::uint32_t most_steps = 0;  ///< ends the fit within an epoch after this many updates; 0 for no limit
+  bool shuffle = true;
+  Stop stop = Stop::never;
+  int patience = 0;  ///< epochs without improvement after which the rule stops
+};
+
+/// What one epoch came to. Means over its examples; the training values are taken while the weights move.
+struct EpochStats {
+  double loss = 0;
+  double accuracy = 0;
+  double validation_loss = 0;  ///< NaN where nothing is held out
+  double validation_accuracy = 0;
+};
+
+/// Saves or restores up to `most_epochs` epochs as the field "history".
+void archive_history(Archive& archive, std::vector<EpochStats>& history, std::size_t most_epochs);
+
+/// What a fit learns from.
+struct Examples {
+  Dataset data;
+  std::vector<std::uint32_t> training;
+  std::vector<std::uint32_t> held_out;
+};
+
+/// What a fit costs in all, as Work::Cost counts it, when the best epoch so far is `best_epoch`.
+double fit_cost(const Network& network, const FitSettings& settings, std::size_t training, std::size_t held_out,
+                std::uint32_t best_epoch = 0);
+
+/// Trains a network on a task. A step is cut into micro-batches, whose gradients are summed along a binary tree that
+/// depends on their number alone: so the weights come out the same, to the bit, however many shares compute them.
+class Fit final : public Work {
+ public:
+  /// `network` and `task` must outlive the fit. `name` is what failures call it. `weights` are the initial ones.
+  Fit(std::string name, const Network& network, const Task& task, Examples examples, const FitSettings& settings,
+      std::uint64_t seed, std::vector<float> weights);
+
+  [[nodiscard]] bool done() const override { return done_; }
+  [[nodiscard]] std::size_t part_size(Share share) const override;
+  std::span<const float> compute(Share share) override;
+  void absorb(Parts parts) override;
+  [[nodiscard]] Cost cost() const override;
+  void archive(Archive& archive) override;
+  [[nodiscard]] Failure failure() const override { return failure_; }
+
+  /// The current weights; once done, the ones to keep.
+  [[nodiscard]] const std::vector<float>& weights() const { return weights_; }
+  [[nodiscard]] const std::vector<EpochStats>& history() const { return history_; }
+  [[nodiscard]] const FitSettings& settings() const { return settings_; }
+  /// Updates done so far, in all epochs.
+  [[nodiscard]] std::uint32_t updates() const { return updates_; }
+  /// Finished steps of the epoch under way, and how many it has.
+  [[nodiscard]] std::uint32_t step() const { return step_; }
+  [[nodiscard]] std::uint32_t steps() const;
+  /// Means over the finished steps of the epoch under way, or of the last one where none has been done yet.
+  [[nodiscard]] EpochStats running() const;
+
+ private:
+  [[nodiscard]] std::uint32_t batch_rows() const;
+  [[nodiscard]] int leaf_count() const;
+  [[nodiscard]] bool validating() const { return validating_; }
+  [[nodiscard]] std::size_t node_floats() const { return weights_.size() + sums_floats; }
+  [[nodiscard]] std::span<float> tree(int depth);
+
+  void sum(Leaves node, std::span<float> out, int depth);
+  void leaf(int index, std::span<float> out);
+  std::span<const float> gather(Leaves node, Parts parts, int depth);
+
+  void update(std::span<const float> total);
+  void begin_epoch();
+  void shuffle_epoch();
+  void end_epoch();
+  [[nodiscard]] bool should_stop();
+  void diverge();
+
+  static constexpr std::size_t sums_floats = 4;  // loss, correct and padding after the gradients
+
+  std::string name_;
+  const Network& network_;
+  const Task& task_;
+  Examples examples_;
+  FitSettings settings_;
+  std::uint64_t seed_;
+
+  std::vector<float> weights_;
+  std::vector<float> epoch_start_;  ///< the weights to fall back on when the loss diverges
+  std::vector<float> best_;         ///< the weights with the lowest validation loss
+  Optimizer optimizer_;
+  Workspace workspace_;
+  std::optional<Evaluate> validation_;
+
+  std::vector<std::uint32_t> order_;
+  std::vector<std::uint8_t> targets_;
+  std::vector<float> part_;
+  std::vector<float> tree_;
+
+  std::vector<EpochStats> history_;
+  double loss_sum_ = 0;
+  double correct_sum_ = 0;
+  std::uint32_t rows_seen_ = 0;
+  std::uint32_t step_ = 0;
+  std::uint32_t updates_ = 0;
+  std::uint32_t best_epoch_ = 0;
+  bool validating_ = false;
+  bool done_ = false;
+  Failure failure_;
+};
+
+}  // namespace pretext

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pretext/dataset.hpp"
+#include "pretext/error.hpp"
+#include "pretext/fit.hpp"
+#include "pretext/network.hpp"
+#include "pretext/rows.hpp"
+#include "pretext/spec.hpp"
+#include "pretext/task.hpp"
+#include "pretext/work.hpp"
+
+namespace pretext {
+
+/// What a run trains: the encoder with the pretext head, and the three classifiers that are compared.
+enum class Model { pretext, self_supervised, supervised, random };
+inline constexpr std::array all_models{Model::pretext, Model::self_supervised, Model::supervised, Model::random};
+
+/// The model's name as JavaScript and files know it.
+const char* name(Model model);
+std::optional<Model> model_named(std::string_view name);
+
+/// One run of an experiment: pretext training and its test, a linear probe on the frozen encoder, the supervised baseline,
+/// and the same probe on the untrained encoder. It works in units that several workers may share (see Work); a run alone
+/// calls advance() until done().
+class Session {
+ public:
+  /// Plans the run of `spec`. The datasets are views: what they show must outlive the session, unchanged.
+  static Result<std::unique_ptr<Session>> open(const Spec& spec, Dataset train, Dataset test);
+  ~Session();
+
+  [[nodiscard]] bool done() const;
+  /// Why the run ended before it was done, if it did.
+  [[nodiscard]] Failure failure() const;
+
+  [[nodiscard]] std::size_t part_size(Share share) const;
+  std::span<const float> compute(Share share);
+  void absorb(Parts parts);
+  /// One unit, all shares of it.
+  void advance();
+
+  /// Where the run is, as JSON: stage, fit, activity, epoch, epochs, step, steps, loss, accuracy, fraction, history.
+  [[nodiscard]] std::string progress() const;
+  /// The result as JSON: spec, seed, build, pretext, results. Precondition: done() without failure().
+  [[nodiscard]] std::string result() const;
+
+  /// All final weights, model after model and tensor after tensor without padding: what the digest is made of.
+  /// Precondition: done() without failure().
+  [[nodiscard]] std::vector<float> final_weights() const;
+  /// A model's tensors as they are now, as a safetensors file in Keras layouts; empty while the model does not exist yet.
+  [[nodiscard]] std::vector<std::uint8_t> weights_file(Model model) const;
+
+  /// Class probabilities of one image (28 x 28 bytes) by a model as it is now; empty while the model does not exist yet.
+  [[nodiscard]] std::vector<float> predict(Model model, std::span<const std::uint8_t> image) const;
+  /// The predicted class of each test image, once the model has been tested; empty before.
+  [[nodiscard]] std::span<const std::uint8_t> predictions(Model model) const;
+
+  /// Everything that absorb() has made so far, as a file.
+  [[nodiscard]] std::vector<std::uint8_t> save();
+  /// Goes on from a file that save() made in a session with the same spec and data. A refused file changes nothing.
+  static Result<std::unique_ptr<Session>> resume(std::span<const std::uint8_t> file, Dataset train, Dataset test);
+
+ private:
+  class Run;
+  explicit Session(std::unique_ptr<Run> run);
+  std::unique_ptr<Run> run_;
+};
+
+/// What the library calls itself in results.
+const char* version();
+
+}  // namespace pretext

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pretext/error.hpp"
+#include "pretext/layers.hpp"
+
+namespace pretext {
+
+/// An experiment: data split, encoder, pretext training, transfer, baselines and seed. Written as JSON with these names
+/// for keys; what a JSON text leaves out is as it stands here, which is the preset `fair`.
+struct Spec {
+  /// `count` rows of a split, beginning with row `from`.
+  struct Rows {
+    std::uint32_t from = 0;
+    std::uint32_t count = 0;
+    bool operator==(const Rows&) const = default;
+  };
+
+  struct Data {
+    Rows unlabelled{0, 10000};   ///< of the training split, for the pretext task
+    Rows labelled{10000, 1000};  ///< of the training split, for everything that learns digits
+    Rows test{300, 300};         ///< of the test split; results also give all of it
+    std::string pixels = "unit";  ///< "unit": 0 to 1, "raw": 0 to 255
+  };
+
+  /// One block of the encoder: convolution, ReLU, max pooling.
+  struct Block {
+    int filters = 32;
+    int kernel = 3;
+    int stride = 1;
+    int pool = 2;
+  };
+
+  struct Training {
+    std::string optimiser = "adam";  ///< or "sgd"
+    double learning_rate = 1e-3;
+    double momentum = 0.0;  ///< of "sgd"
+    int batch = 32;
+    int micro_batch = 8;  ///< rows of one pass; part of the spec because the order of summation depends on it
+    int epochs = 200;     ///< at most
+    /// "shuffled" anew each epoch, "stored" as in the file, or "first_last": as stored but the first row at the end
+    std::string order = "shuffled";
+    bool standardise = false;    ///< features by the training features' mean and deviation; only for transfer
+    double held_out = 0.0;       ///< last part of the labels that is kept for validation
+    std::string stop = "never";  ///< "training_accuracy" or "validation_loss" (which keeps the best weights)
+    int patience = 10;           ///< epochs without improvement
+  };
+
+  std::string name = "fair";
+  std::uint32_t seed = 1;
+  std::string task = "rotation";
+  Data data;
+  std::vector<Block> encoder{{.filters = 64, .stride = 2}, {.filters = 32}};
+  Training pretext{.batch = 192, .micro_batch = 24, .epochs = 10};
+  Training transfer{.batch = 64, .micro_batch = 64, .standardise = true, .held_out = 0.2, .stop = "validation_loss"};
+  Training supervised{.held_out = 0.2, .stop = "validation_loss"};
+};
+
+/// Reads a spec; an unknown key, a wrong type or a number out of range is refused with a sentence that names the field.
+Result<Spec> read_spec(std::string_view json);
+
+/// The whole spec as JSON, in the order of the struct.
+std::string write_spec(const Spec& spec);
+
+/// The JSON Schema (draft 2020-12) of what read_spec() accepts, generated from the same list of fields.
+std::string spec_schema();
+
+}  // namespace pretext

@@ -1,0 +1,42 @@
+#include "pretext/dataset.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+
+namespace pretext {
+
+namespace {
+
+using Table = std::array<float, 256>;
+
+Table table(float divisor) {
+  Table values{};
+  for (std::size_t i = 0; i < values.size(); ++i) values[i] = static_cast<float>(i) / divisor;
+  return values;
+}
+
+}  // namespace
+
+std::span<const float, 256> pixel_values(PixelScale scale) {
+  static const Table unit = table(255.0f);
+  static const Table raw = table(1.0f);
+  return scale == PixelScale::unit ? unit : raw;
+}
+
+std::span<const std::uint8_t> Dataset::image(std::uint32_t row) const {
+  assert(!pixels.empty() && row < rows);
+  return pixels.subspan(row * shape.size(), shape.size());
+}
+
+void Dataset::read(std::uint32_t row, std::span<float> out) const {
+  assert(row < rows && out.size() == shape.size());
+  if (pixels.empty()) {
+    std::ranges::copy(values.subspan(row * shape.size(), shape.size()), out.begin());
+    return;
+  }
+  const auto value = pixel_values(scale);
+  std::ranges::transform(image(row), out.begin(), [&](std::uint8_t byte) { return value[byte]; });
+}
+
+}  // namespace pretext

@@ -1,0 +1,96 @@
+#include <utility>
+
+#include "pretext/archive.hpp"
+#include "pretext/session.hpp"
+#include "session/run.hpp"
+
+namespace pretext {
+
+namespace {
+
+constexpr const char* file_name = "checkpoint";
+constexpr const char* format = "pretext checkpoint 1";
+
+void archive_score(Archive& archive, const std::string& name, Evaluate::Score& score) {
+  constexpr std::uint32_t most = 1u << 24;
+  archive.scope(name, [&] {
+    archive.number("n", score.n, most);
+    archive.number("correct", score.correct, most);
+    archive.values("loss", std::span<double>(&score.loss, 1));
+  });
+}
+
+}  // namespace
+
+void Session::Run::archive(Archive& archive) {
+  std::uint32_t stage = static_cast<std::uint32_t>(stage_);
+  archive.number("stage", stage, stages.size());
+  for (const Model model : all_models) {
+    Finished& done = finished_[static_cast<std::size_t>(model)];
+    archive.scope(name(model), [&] {
+      archive.list("weights", done.weights, network(model).params().floats());
+      archive_history(archive, done.history, 1000);
+      archive.number("updates", done.updates, 1u << 30);
+      archive_score(archive, "test", done.test);
+      archive_score(archive, "full", done.full);
+      archive.list("predictions", done.predictions, std::size_t{test_.rows} * networks_.pretext_task->examples_per_row());
+    });
+  }
+  archive.list("features", features_, spec_.data.labelled.count * networks_.encoder->out().size());
+  archive.list("feature_mean", standardisation_.mean, networks_.encoder->out().size());
+  archive.list("feature_deviation", standardisation_.deviation, networks_.encoder->out().size());
+  if (archive.restoring()) {
+    if (!archive.failure()) check_restored(archive, stage);
+    if (archive.failure()) return;
+    stage_ = stage;
+    if (!done()) begin();
+  }
+  archive.values("encoder", std::span(stage_weights_));
+  if (!done()) archive.scope("work", [&] { work_->archive(archive); });
+}
+
+/// What the stages before `stage` should have left behind is there.
+void Session::Run::check_restored(Archive& archive, std::uint32_t stage) {
+  for (std::size_t i = 0; i < stage; ++i) {
+    const Model model = stages[i].model;
+    const std::size_t floats = network(model).params().floats();
+    if (stages[i].activity == Activity::train && finished(model).weights.size() != floats) {
+      archive.refuse(std::string("the weights of '") + name(model) + "' are missing.");
+    }
+    if (stages[i].activity == Activity::encode && stage == i + 1) {
+      const std::size_t columns = networks_.encoder->out().size();
+      if (features_.size() != spec_.data.labelled.count * columns) archive.refuse("the features are missing.");
+      if (standardisation_.mean.size() != (spec_.transfer.standardise ? columns : 0) ||
+          standardisation_.deviation.size() != standardisation_.mean.size()) {
+        archive.refuse("the features' mean and deviation are missing.");
+      }
+    }
+  }
+}
+
+std::vector<std::uint8_t> Session::save() {
+  Safetensors file;
+  file.metadata = {{"format", format}, {"version", version()}, {"spec", write_spec(run_->spec())}};
+  Archive archive(file);
+  run_->archive(archive);
+  return write_safetensors(file);
+}
+
+Result<std::unique_ptr<Session>> Session::resume(std::span<const std::uint8_t> bytes, Dataset train, Dataset test) {
+  const Result<Safetensors> file = read_safetensors(file_name, bytes);
+  if (!file) return file.error();
+  const auto found = file->metadata.find("format");
+  if (found == file->metadata.end() || found->second != format || !file->metadata.contains("spec")) {
+    return Error{ErrorCode::bad_file, std::string(file_name) + ": expected a '" + format + "' file."};
+  }
+  const Result<Spec> spec = read_spec(file->metadata.at("spec"));
+  if (!spec) return spec.error();
+  Result<std::unique_ptr<Session>> session = open(*spec, train, test);
+  if (!session) return session.error();
+  Archive archive(*file, file_name);
+  (*session)->run_->archive(archive);
+  if (archive.failure()) return *archive.failure();
+  return session;
+}
+
+}  // namespace pretext

@@ -1,0 +1,114 @@
+#include "pretext/session.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "kernels/softmax.hpp"
+#include "pretext/safetensors.hpp"
+#include "session/run.hpp"
+
+namespace pretext {
+
+namespace {
+
+constexpr const char* model_names[] = {"pretext", "self_supervised", "supervised", "random"};
+
+Failure check_rows(const char* field, Spec::Rows rows, const char* split, const Dataset& data) {
+  if (std::uint64_t{rows.from} + rows.count <= data.rows) return {};
+  return Error{ErrorCode::bad_spec, "spec: '" + std::string(field) + "' asks for rows " + std::to_string(rows.from) + " to " +
+                                        std::to_string(std::uint64_t{rows.from} + rows.count) + ", but the " + split +
+                                        " split has " + std::to_string(data.rows) + "."};
+}
+
+}  // namespace
+
+const char* version() { return "pretext 0.1.0"; }
+
+const char* name(Model model) { return model_names[static_cast<std::size_t>(model)]; }
+
+std::optional<Model> model_named(std::string_view name) {
+  const auto* found = std::ranges::find(model_names, name);
+  if (found == std::end(model_names)) return {};
+  return all_models[static_cast<std::size_t>(found - std::begin(model_names))];
+}
+
+Session::Session(std::unique_ptr<Run> run) : run_(std::move(run)) {}
+Session::~Session() = default;
+
+Result<std::unique_ptr<Session>> Session::open(const Spec& spec, Dataset train, Dataset test) {
+  const Failure failures[] = {
+      check_rows("data.unlabelled", spec.data.unlabelled, "train", train),
+      check_rows("data.labelled", spec.data.labelled, "train", train),
+      check_rows("data.test", spec.data.test, "test", test),
+  };
+  for (const Failure& failure : failures) {
+    if (failure) return *failure;
+  }
+  if (train.shape != test.shape) {
+    return Error{ErrorCode::bad_data, "data: training and test images must have the same size."};
+  }
+  Result<Networks> networks = plan_networks(spec, train.shape);
+  if (!networks) return networks.error();
+  return std::unique_ptr<Session>(new Session(std::make_unique<Run>(spec, train, test, std::move(*networks))));
+}
+
+bool Session::done() const { return run_->done() || run_->failure(); }
+Failure Session::failure() const { return run_->failure(); }
+
+std::size_t Session::part_size(Share share) const { return done() ? 0 : run_->work().part_size(share); }
+std::span<const float> Session::compute(Share share) { return run_->work().compute(share); }
+
+void Session::absorb(Parts parts) {
+  run_->work().absorb(parts);
+  run_->settle();
+}
+
+void Session::advance() {
+  const std::span<const float> part = compute({});
+  absorb(part_size({}) == 0 ? Parts{} : Parts{&part, 1});
+}
+
+std::vector<float> Session::final_weights() const {
+  std::vector<float> all;
+  for (const Model model : all_models) {
+    const std::vector<float>& weights = run_->finished(model).weights;
+    for (const Param& param : run_->network(model).params().table()) {
+      const auto first = weights.begin() + static_cast<std::ptrdiff_t>(param.offset);
+      all.insert(all.end(), first, first + static_cast<std::ptrdiff_t>(param.size));
+    }
+  }
+  return all;
+}
+
+std::vector<std::uint8_t> Session::weights_file(Model model) const {
+  const std::vector<float> weights = run_->weights(model);
+  if (weights.empty()) return {};
+  Safetensors file;
+  file.metadata = {{"format", "pretext weights 1"}, {"model", name(model)}, {"spec", write_spec(run_->spec())}};
+  for (const Param& param : run_->network(model).params().table()) {
+    file.add(param.name, {param.shape.begin(), param.shape.end()}, std::span(weights).subspan(param.offset, param.size));
+  }
+  return write_safetensors(file);
+}
+
+std::vector<float> Session::predict(Model model, std::span<const std::uint8_t> image) const {
+  const std::vector<float> weights = run_->weights(model);
+  const Network& network = run_->network(model);
+  if (weights.empty() || image.size() != network.in().size()) return {};
+  Workspace workspace(network, Workspace::Use::inference);
+  workspace.set_weights(weights);
+  Dataset one;
+  one.shape = network.in();
+  one.rows = 1;
+  one.pixels = image;
+  one.scale = run_->spec().data.pixels == "raw" ? PixelScale::raw : PixelScale::unit;
+  one.read(0, workspace.inputs(1));
+  const std::span<const float> logits = workspace.forward(1);
+  std::vector<float> probabilities(logits.size());
+  kernels::softmax(logits.data(), 1, static_cast<int>(logits.size()), probabilities.data());
+  return probabilities;
+}
+
+std::span<const std::uint8_t> Session::predictions(Model model) const { return run_->finished(model).predictions; }
+
+}  // namespace pretext

@@ -1,0 +1,306 @@
+#include "pretext/fit.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cassert>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "kernels/update.hpp"
+#include "pretext/archive.hpp"
+#include "pretext/rng.hpp"
+#include "train/tree.hpp"
+
+namespace pretext {
+
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+Leaves share_of(Share share, int leaves) { return {share.first(leaves), share.last(leaves)}; }
+
+int tree_depth(int leaves) { return static_cast<int>(std::bit_width(static_cast<unsigned>(leaves))) + 1; }
+
+/// A training pass costs three forward passes: forward, gradient by the input, gradient by the weights.
+double epoch_cost(const Network& network, std::size_t training, std::size_t held_out) {
+  return network.plan().multiplications * (3.0 * static_cast<double>(training) + static_cast<double>(held_out));
+}
+
+}  // namespace
+
+double fit_cost(const Network& network, const FitSettings& settings, std::size_t training, std::size_t held_out,
+                std::uint32_t best_epoch) {
+  double epochs = settings.epochs;
+  // A rule that may stop early is expected to wait out its patience, and not to stop before a few of them.
+  if (settings.stop != Stop::never) {
+    epochs = std::min(epochs, std::max(4.0 * settings.patience, static_cast<double>(best_epoch) + settings.patience + 1));
+  }
+  if (settings.most_steps != 0) {
+    const double rows = static_cast<double>(settings.most_steps) * settings.batch;
+    epochs = std::min(epochs, rows / static_cast<double>(training));
+  }
+  return epochs * epoch_cost(network, training, held_out);
+}
+
+Fit::Fit(std::string name, const Network& network, const Task& task, Examples examples, const FitSettings& settings,
+         std::uint64_t seed, std::vector<float> weights)
+    : name_(std::move(name)),
+      network_(network),
+      task_(task),
+      examples_(std::move(examples)),
+      settings_(settings),
+      seed_(seed),
+      weights_(std::move(weights)),
+      epoch_start_(weights_),
+      best_(settings.stop == Stop::validation_loss ? weights_ : std::vector<float>{}),
+      optimizer_(settings.rule, weights_.size()),
+      workspace_(network, Workspace::Use::training),
+      order_(examples_.training),
+      targets_(static_cast<std::size_t>(2 * settings.micro_batch)) {
+  assert(settings.micro_batch <= network.max_batch() && !examples_.training.empty());
+  const int most_leaves = (settings.batch + settings.micro_batch - 1) / settings.micro_batch;
+  const std::size_t levels = static_cast<std::size_t>(tree_depth(most_leaves));
+  // A share is covered by at most two nodes per level.
+  part_.resize(2 * levels * node_floats());
+  tree_.resize(levels * node_floats());
+  history_.reserve(static_cast<std::size_t>(settings.epochs));
+  if (!examples_.held_out.empty()) {
+    validation_.emplace(network, task, examples_.data, examples_.held_out, weights_);
+  }
+  workspace_.set_weights(weights_);
+  done_ = settings.epochs == 0;
+  if (!done_) begin_epoch();
+}
+
+std::uint32_t Fit::steps() const {
+  const std::uint32_t batch = static_cast<std::uint32_t>(settings_.batch);
+  return (static_cast<std::uint32_t>(order_.size()) + batch - 1) / batch;
+}
+
+std::uint32_t Fit::batch_rows() const {
+  const std::uint32_t batch = static_cast<std::uint32_t>(settings_.batch);
+  return std::min(batch, static_cast<std::uint32_t>(order_.size()) - step_ * batch);
+}
+
+int Fit::leaf_count() const {
+  const std::uint32_t micro = static_cast<std::uint32_t>(settings_.micro_batch);
+  return static_cast<int>((batch_rows() + micro - 1) / micro);
+}
+
+std::span<float> Fit::tree(int depth) {
+  return std::span(tree_).subspan(static_cast<std::size_t>(depth) * node_floats(), node_floats());
+}
+
+std::size_t Fit::part_size(Share share) const {
+  if (validating_) return validation_->part_size(share);
+  const int leaves = leaf_count();
+  // One pass is not worth a message: everybody computes it.
+  if (leaves == 1) return 0;
+  std::size_t nodes = 0;
+  visit_nodes({0, leaves}, share_of(share, leaves), [&](Leaves) { ++nodes; });
+  return nodes * node_floats();
+}
+
+std::span<const float> Fit::compute(Share share) {
+  if (validating_) return validation_->compute(share);
+  const int leaves = leaf_count();
+  std::size_t used = 0;
+  visit_nodes({0, leaves}, leaves == 1 ? Leaves{0, 1} : share_of(share, leaves), [&](Leaves node) {
+    sum(node, std::span(part_).subspan(used, node_floats()), 0);
+    used += node_floats();
+  });
+  return std::span(part_).first(used);
+}
+
+void Fit::sum(Leaves node, std::span<float> out, int depth) {
+  if (node.count() == 1) return leaf(node.first, out);
+  sum(node.left(), out, depth);
+  sum(node.right(), tree(depth), depth + 1);
+  kernels::add(out.data(), tree(depth).data(), node_floats());
+}
+
+void Fit::leaf(int index, std::span<float> out) {
+  const std::uint32_t rows = batch_rows();
+  const std::uint32_t first = static_cast<std::uint32_t>(index * settings_.micro_batch);
+  const int n = static_cast<int>(std::min(static_cast<std::uint32_t>(settings_.micro_batch), rows - first));
+  const std::uint32_t row = step_ * static_cast<std::uint32_t>(settings_.batch) + first;
+  const std::span<std::uint8_t> targets = std::span(targets_).first(static_cast<std::size_t>(n));
+  const std::span<std::uint8_t> predicted =
+      std::span(targets_).subspan(static_cast<std::size_t>(settings_.micro_batch), static_cast<std::size_t>(n));
+
+  task_.fill(examples_.data, std::span(order_).subspan(row, static_cast<std::size_t>(n)), seed_, updates_,
+             {workspace_.inputs(n), targets});
+  const std::span<const float> outputs = workspace_.forward(n, true);
+  const LossSums sums =
+      task_.loss(targets, outputs, 1.0f / static_cast<float>(rows), workspace_.doutputs(n), {}, predicted);
+  std::ranges::fill(out, 0.0f);
+  workspace_.backward(n, out.first(weights_.size()));
+  out[weights_.size()] = sums.loss;
+  out[weights_.size() + 1] = sums.correct;
+}
+
+std::span<const float> Fit::gather(Leaves node, Parts parts, int depth) {
+  const int leaves = leaf_count();
+  for (int s = 0; s < static_cast<int>(parts.size()); ++s) {
+    const Leaves share = share_of({s, static_cast<int>(parts.size())}, leaves);
+    if (!node.within(share)) continue;
+    std::size_t at = 0;
+    visit_nodes({0, leaves}, share, [&](Leaves sent) { at += sent.first < node.first ? node_floats() : 0; });
+    return parts[static_cast<std::size_t>(s)].subspan(at, node_floats());
+  }
+  const std::span<float> total = tree(depth);
+  std::ranges::copy(gather(node.left(), parts, depth + 1), total.begin());
+  kernels::add(total.data(), gather(node.right(), parts, depth + 1).data(), node_floats());
+  return total;
+}
+
+void Fit::absorb(Parts parts) {
+  if (validating_) {
+    validation_->absorb(parts);
+    if (validation_->done()) end_epoch();
+    return;
+  }
+  update(parts.empty() ? std::span<const float>(part_).first(node_floats()) : gather({0, leaf_count()}, parts, 0));
+}
+
+void Fit::update(std::span<const float> total) {
+  const float loss = total[weights_.size()];
+  if (!std::isfinite(loss)) return diverge();
+  loss_sum_ += static_cast<double>(loss);
+  correct_sum_ += static_cast<double>(total[weights_.size() + 1]);
+  rows_seen_ += batch_rows();
+  optimizer_.step(weights_, total.first(weights_.size()), network_.first_trainable());
+  workspace_.set_weights(weights_);
+  ++step_;
+  ++updates_;
+  if (step_ < steps() && updates_ != settings_.most_steps) return;
+  if (!validation_) return end_epoch();
+  validation_->restart(weights_);
+  validating_ = true;
+}
+
+void Fit::begin_epoch() {
+  step_ = 0;
+  rows_seen_ = 0;
+  loss_sum_ = correct_sum_ = 0;
+  validating_ = false;
+  std::ranges::copy(weights_, epoch_start_.begin());
+  shuffle_epoch();
+}
+
+void Fit::shuffle_epoch() {
+  if (!settings_.shuffle) return;
+  std::ranges::copy(examples_.training, order_.begin());
+  shuffle(order_, Rng(seed_, Stream::shuffle, static_cast<std::uint32_t>(history_.size())));
+}
+
+void Fit::end_epoch() {
+  EpochStats stats = running();
+  if (validation_) {
+    const Evaluate::Score score = validation_->score();
+    stats.validation_loss = score.loss;
+    stats.validation_accuracy = score.accuracy();
+    if (!std::isfinite(score.loss)) return diverge();
+  }
+  history_.push_back(stats);
+  const bool stop = should_stop();
+  done_ = stop || static_cast<int>(history_.size()) == settings_.epochs ||
+          (settings_.most_steps != 0 && updates_ >= settings_.most_steps);
+  if (!done_) return begin_epoch();
+  if (settings_.stop == Stop::validation_loss) {
+    std::ranges::copy(best_, weights_.begin());
+    workspace_.set_weights(weights_);
+  }
+}
+
+bool Fit::should_stop() {
+  const std::uint32_t epoch = static_cast<std::uint32_t>(history_.size() - 1);
+  const EpochStats& now = history_[epoch];
+  const EpochStats& best = history_[best_epoch_];
+  switch (settings_.stop) {
+    case Stop::never: return false;
+    case Stop::training_accuracy:
+      if (now.accuracy > best.accuracy) best_epoch_ = epoch;
+      break;
+    case Stop::validation_loss:
+      if (epoch != 0 && now.validation_loss >= best.validation_loss) break;
+      best_epoch_ = epoch;
+      std::ranges::copy(weights_, best_.begin());
+      break;
+  }
+  return epoch - best_epoch_ >= static_cast<std::uint32_t>(settings_.patience);
+}
+
+void Fit::diverge() {
+  failure_ = Error{ErrorCode::diverged, name_ + ": the loss is no longer a finite number in epoch " +
+                                            std::to_string(history_.size() + 1) + ", step " + std::to_string(step_ + 1) +
+                                            "; a smaller " + name_ + ".learning_rate may help."};
+  std::ranges::copy(epoch_start_, weights_.begin());
+  workspace_.set_weights(weights_);
+  done_ = true;
+}
+
+EpochStats Fit::running() const {
+  if (rows_seen_ == 0) return history_.empty() ? EpochStats{nan, nan, nan, nan} : history_.back();
+  const double rows = static_cast<double>(rows_seen_);
+  return {loss_sum_ / rows, correct_sum_ / rows, nan, nan};
+}
+
+Work::Cost Fit::cost() const {
+  const double total =
+      fit_cost(network_, settings_, order_.size(), examples_.held_out.size(), best_epoch_);
+  if (done_) return {total, total};
+  const double per_row = 3 * network_.plan().multiplications;
+  const double in_epoch = per_row * static_cast<double>(rows_seen_);
+  const double epoch = epoch_cost(network_, order_.size(), examples_.held_out.size());
+  return {std::min(total, static_cast<double>(history_.size()) * epoch + in_epoch), total};
+}
+
+void archive_history(Archive& archive, std::vector<EpochStats>& history, std::size_t most_epochs) {
+  std::vector<double> values;
+  for (const EpochStats& e : history) {
+    values.insert(values.end(), {e.loss, e.accuracy, e.validation_loss, e.validation_accuracy});
+  }
+  archive.list("history", values, 4 * most_epochs);
+  if (!archive.restoring()) return;
+  history.clear();
+  for (std::size_t i = 0; i + 3 < values.size(); i += 4) {
+    history.push_back({values[i], values[i + 1], values[i + 2], values[i + 3]});
+  }
+}
+
+void Fit::archive(Archive& archive) {
+  archive.values("weights", std::span(weights_));
+  archive.values("epoch_start", std::span(epoch_start_));
+  archive.values("best", std::span(best_));
+  archive.values("moments", optimizer_.moments());
+  archive_history(archive, history_, static_cast<std::size_t>(settings_.epochs));
+  double sums[] = {loss_sum_, correct_sum_};
+  archive.values("sums", std::span<double>(sums));
+  std::uint32_t updates = updates_;
+  archive.number("updates", updates, steps() * static_cast<std::uint32_t>(settings_.epochs));
+  archive.number("step", step_, steps());
+  archive.number("rows_seen", rows_seen_, static_cast<std::uint32_t>(order_.size()));
+  archive.number("best_epoch", best_epoch_, static_cast<std::uint32_t>(settings_.epochs));
+  std::uint32_t validating = validating_ ? 1 : 0;
+  std::uint32_t done = done_ ? 1 : 0;
+  archive.number("validating", validating, validation_ ? 1 : 0);
+  archive.number("done", done, 1);
+  if (validation_) archive.scope("validation", [&] { validation_->archive(archive); });
+  if (!archive.restoring()) return;
+
+  if (step_ >= steps() && validating == 0 && done == 0) archive.refuse("the position lies behind the end of an epoch.");
+  best_epoch_ = history_.empty() ? 0 : std::min(best_epoch_, static_cast<std::uint32_t>(history_.size() - 1));
+  loss_sum_ = sums[0];
+  correct_sum_ = sums[1];
+  updates_ = updates;
+  optimizer_.set_steps(updates);
+  validating_ = validating != 0;
+  done_ = done != 0;
+  shuffle_epoch();
+  workspace_.set_weights(weights_);
+  if (validating_) validation_->set_weights(weights_);
+}
+
+}  // namespace pretext

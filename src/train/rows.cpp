@@ -1,0 +1,128 @@
+#include "pretext/rows.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+#include "pretext/archive.hpp"
+
+namespace pretext {
+
+namespace {
+
+// A share is made of whole blocks, so that no row's neighbours in a pass depend on the number of shares.
+constexpr std::size_t blocks_per_unit = 16;
+
+}  // namespace
+
+RowWork::RowWork(const Network& network, const Task& task, Dataset data, std::vector<std::uint32_t> examples,
+                 std::span<const float> weights, std::size_t width)
+    : network_(network),
+      task_(task),
+      data_(data),
+      examples_(std::move(examples)),
+      width_(width),
+      workspace_(network, Workspace::Use::inference),
+      targets_(static_cast<std::size_t>(network.max_batch())),
+      kept_(examples_.size() * width),
+      part_(blocks_per_unit * static_cast<std::size_t>(network.max_batch()) * width) {
+  workspace_.set_weights(weights);
+}
+
+std::pair<std::size_t, std::size_t> RowWork::rows_of(Share share) const {
+  const std::size_t block = static_cast<std::size_t>(network_.max_batch());
+  const std::size_t left = examples_.size() - next_;
+  const int blocks = static_cast<int>(std::min((left + block - 1) / block, blocks_per_unit));
+  const auto row = [&](int b) { return next_ + std::min(static_cast<std::size_t>(b) * block, left); };
+  return {row(share.first(blocks)), row(share.last(blocks))};
+}
+
+std::size_t RowWork::part_size(Share share) const {
+  const auto [first, last] = rows_of(share);
+  return (last - first) * width_;
+}
+
+std::span<const float> RowWork::compute(Share share) {
+  const auto [first, last] = rows_of(share);
+  const std::size_t block = static_cast<std::size_t>(network_.max_batch());
+  for (std::size_t row = first; row < last; row += block) {
+    const std::size_t n = std::min(block, last - row);
+    const std::span<const std::uint32_t> examples = std::span(examples_).subspan(row, n);
+    const std::span<std::uint8_t> targets = std::span(targets_).first(n);
+    task_.fill(data_, examples, 0, 0, {workspace_.inputs(static_cast<int>(n)), targets});
+    keep(targets, workspace_.forward(static_cast<int>(n)), std::span(part_).subspan((row - first) * width_, n * width_));
+  }
+  return std::span(part_).first((last - first) * width_);
+}
+
+void RowWork::absorb(Parts parts) {
+  for (const std::span<const float> part : parts) {
+    std::ranges::copy(part, kept_.begin() + static_cast<std::ptrdiff_t>(next_ * width_));
+    next_ += part.size() / width_;
+  }
+}
+
+void RowWork::set_weights(std::span<const float> weights) { workspace_.set_weights(weights); }
+
+void RowWork::restart(std::span<const float> weights) {
+  set_weights(weights);
+  next_ = 0;
+}
+
+Work::Cost RowWork::cost() const {
+  const double each = network_.plan().multiplications;
+  return {static_cast<double>(next_) * each, static_cast<double>(examples_.size()) * each};
+}
+
+void RowWork::archive(Archive& archive) {
+  std::uint32_t next = static_cast<std::uint32_t>(next_);
+  archive.number("next", next, static_cast<std::uint32_t>(examples_.size()));
+  archive.values("kept", std::span(kept_));
+  next_ = next;
+}
+
+Evaluate::Evaluate(const Network& network, const Task& task, Dataset data, std::vector<std::uint32_t> examples,
+                   std::span<const float> weights)
+    : RowWork(network, task, data, std::move(examples), weights, 3),
+      losses_(static_cast<std::size_t>(network.max_batch())),
+      predicted_(static_cast<std::size_t>(network.max_batch())) {}
+
+void Evaluate::keep(std::span<const std::uint8_t> targets, std::span<const float> outputs, std::span<float> out) {
+  const std::size_t n = targets.size();
+  const std::span<float> losses = std::span(losses_).first(n);
+  const std::span<std::uint8_t> predicted = std::span(predicted_).first(n);
+  task().loss(targets, outputs, 1.0f, {}, losses, predicted);
+  for (std::size_t i = 0; i < n; ++i) {
+    out[3 * i] = losses[i];
+    out[3 * i + 1] = static_cast<float>(predicted[i]);
+    out[3 * i + 2] = predicted[i] == targets[i] ? 1.0f : 0.0f;
+  }
+}
+
+Evaluate::Score Evaluate::score(std::size_t first, std::size_t n) const {
+  assert(first + n <= examples().size());
+  Score score;
+  for (std::size_t i = first; i < first + n; ++i) {
+    score.loss += static_cast<double>(kept()[3 * i]);
+    score.correct += kept()[3 * i + 2] == 1.0f ? 1 : 0;
+  }
+  score.n = static_cast<std::uint32_t>(n);
+  if (n > 0) score.loss /= static_cast<double>(n);
+  return score;
+}
+
+std::vector<std::uint8_t> Evaluate::predictions() const {
+  std::vector<std::uint8_t> classes(examples().size());
+  for (std::size_t i = 0; i < classes.size(); ++i) classes[i] = static_cast<std::uint8_t>(kept()[3 * i + 1]);
+  return classes;
+}
+
+Encode::Encode(const Network& network, const Task& task, Dataset data, std::vector<std::uint32_t> examples,
+               std::span<const float> weights)
+    : RowWork(network, task, data, std::move(examples), weights, network.out().size()) {}
+
+void Encode::keep(std::span<const std::uint8_t> /*targets*/, std::span<const float> outputs, std::span<float> out) {
+  std::ranges::copy(outputs, out.begin());
+}
+
+}  // namespace pretext
