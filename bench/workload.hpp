@@ -1,0 +1,24 @@
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace pretext::bench {
+
+/// Something to measure. `run` does it once.
+struct Workload {
+  std::string name;
+  double flop;  ///< additions and multiplications that dense arithmetic would need; for the peak loop, that it does
+  std::function<void()> run;
+};
+
+/// The first of the list is the peak loop. images: 28 x 28 bytes each, at least 256 of them.
+std::vector<Workload> workloads(std::span<const unsigned char> images);
+
+/// `rounds` rounds of 96 independent multiplications and additions, all in registers: what this machine can do at most with
+/// 128-bit vectors.
+float multiply_and_add(int rounds, float factor, float summand);
+
+}  // namespace pretext::bench
