@@ -77,11 +77,12 @@ class Fit final : public Work {
   /// Finished steps of the epoch under way, and how many it has.
   [[nodiscard]] std::uint32_t step() const { return step_; }
   [[nodiscard]] std::uint32_t steps() const;
+  /// Rows of the next step's batch.
+  [[nodiscard]] std::uint32_t batch_rows() const;
   /// Means over the finished steps of the epoch under way, or of the last one where none has been done yet.
   [[nodiscard]] EpochStats running() const;
 
  private:
-  [[nodiscard]] std::uint32_t batch_rows() const;
   [[nodiscard]] int leaf_count() const;
   [[nodiscard]] bool validating() const { return validating_; }
   [[nodiscard]] std::size_t node_floats() const { return weights_.size() + sums_floats; }

@@ -13,15 +13,6 @@ namespace {
 
 constexpr int digit_classes = 10;
 
-std::unique_ptr<Sequence> encoder_layers(const Spec& spec) {
-  auto layers = std::make_unique<Sequence>();
-  for (const Spec::Block& block : spec.encoder) {
-    layers->add("conv" + std::to_string(layers->length() + 1),
-                conv_block({.filters = block.filters, .kernel = block.kernel, .stride = block.stride, .pool = block.pool}));
-  }
-  return layers;
-}
-
 std::unique_ptr<Network> planned(std::unique_ptr<Sequence> layers, Shape in, int micro_batch) {
   return std::make_unique<Network>(std::move(layers), in, std::max(micro_batch, rows_per_pass));
 }
@@ -40,6 +31,15 @@ Failure check_encoder(const Spec& spec, Shape image) {
 }
 
 }  // namespace
+
+std::unique_ptr<Sequence> encoder_layers(const Spec& spec) {
+  auto layers = std::make_unique<Sequence>();
+  for (const Spec::Block& block : spec.encoder) {
+    layers->add("conv" + std::to_string(layers->length() + 1),
+                conv_block({.filters = block.filters, .kernel = block.kernel, .stride = block.stride, .pool = block.pool}));
+  }
+  return layers;
+}
 
 Result<Networks> plan_networks(const Spec& spec, Shape image) {
   if (const Failure failure = check_encoder(spec, image)) return *failure;

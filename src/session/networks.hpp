@@ -21,6 +21,9 @@ struct Networks {
   std::unique_ptr<Network> classifier;  ///< encoder and the linear classifier
 };
 
+/// The spec's encoder, its blocks named conv1, conv2 and so on, not planned yet.
+std::unique_ptr<Sequence> encoder_layers(const Spec& spec);
+
 /// Plans them for square images of that shape, or says which block of the encoder leaves nothing of an image.
 Result<Networks> plan_networks(const Spec& spec, Shape image);
 

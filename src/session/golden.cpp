@@ -1,0 +1,175 @@
+#include "pretext/golden.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "pretext/fit.hpp"
+#include "pretext/safetensors.hpp"
+#include "session/networks.hpp"
+
+namespace pretext {
+
+namespace {
+
+constexpr int micro_batch = 24;
+
+/// What the metadata say, checked.
+struct Recipe {
+  std::string stage;
+  bool raw = false;
+  OptimizerRule rule;
+  int batch = 0;
+  std::uint32_t steps = 0;
+  std::vector<std::uint32_t> rows;
+};
+
+std::optional<double> number(const Safetensors& file, const std::string& key) {
+  const auto found = file.metadata.find(key);
+  if (found == file.metadata.end()) return {};
+  char* end = nullptr;
+  const double value = std::strtod(found->second.c_str(), &end);
+  return end == found->second.c_str() || *end != '\0' ? std::nullopt : std::optional(value);
+}
+
+Result<Recipe> read_recipe(const std::string& name, const Safetensors& file, const Dataset& train) {
+  const auto refuse = [&](const std::string& what) { return Error{ErrorCode::bad_file, name + ": metadata '" + what}; };
+  const auto text = [&](const std::string& key) {
+    const auto found = file.metadata.find(key);
+    return found == file.metadata.end() ? std::string{} : found->second;
+  };
+  Recipe recipe;
+  recipe.stage = text("stage");
+  if (recipe.stage != "pretext" && recipe.stage != "supervised" && recipe.stage != "probe") {
+    return refuse("stage' must be pretext, supervised or probe.");
+  }
+  if (text("scale") != "unit" && text("scale") != "raw") return refuse("scale' must be unit or raw.");
+  recipe.raw = text("scale") == "raw";
+  const std::optional<double> rate = number(file, "lr");
+  if (!rate || !(*rate > 0)) return refuse("lr' must be a number above 0.");
+  const double momentum = number(file, "momentum").value_or(0.9);
+  if (text("optimiser") == "adam") recipe.rule = Adam{.rate = static_cast<float>(*rate)};
+  else if (text("optimiser") == "sgd") recipe.rule = Sgd{static_cast<float>(*rate), static_cast<float>(momentum)};
+  else return refuse("optimiser' must be adam or sgd.");
+  const std::optional<double> batch = number(file, "batch");
+  if (!batch || !(*batch >= 1 && *batch <= 100000)) return refuse("batch' must be a whole number from 1 to 100000.");
+  recipe.batch = static_cast<int>(*batch);
+  const std::optional<double> steps = number(file, "steps");
+  if (!steps || !(*steps >= 1 && *steps <= 100000)) return refuse("steps' must be a whole number from 1 to 100000.");
+  recipe.steps = static_cast<std::uint32_t>(*steps);
+  const nlohmann::json rows = nlohmann::json::parse(text("rows"), nullptr, false);
+  if (!rows.is_array() || rows.empty()) return refuse("rows' must be a list of row numbers.");
+  for (const nlohmann::json& row : rows) {
+    if (!row.is_number_unsigned() || row.get<std::uint64_t>() >= train.rows) {
+      return refuse("rows' must be rows of the training split, 0 to " + std::to_string(train.rows - 1) + ".");
+    }
+    recipe.rows.push_back(row.get<std::uint32_t>());
+  }
+  return recipe;
+}
+
+std::unique_ptr<Network> golden_network(const Recipe& recipe, const Task& task, Shape image) {
+  auto layers = encoder_layers(Spec{});
+  if (recipe.stage == "probe") layers->freeze(layers->length());
+  task.head(*layers);
+  return std::make_unique<Network>(std::move(layers), image, std::max(micro_batch, rows_per_pass));
+}
+
+Failure read_tensors(const std::string& name, const Safetensors& file, const std::string& prefix, const Params& params,
+                     std::span<float> out) {
+  for (const Param& param : params.table()) {
+    if (Failure failure = file.copy(name, prefix + param.name, out.subspan(param.offset, param.size))) return failure;
+  }
+  return {};
+}
+
+/// Largest difference, relative to the largest expected element where there is one above 0.
+double worst_element(std::span<const float> got, std::span<const float> expected) {
+  double largest = 0;
+  double worst = 0;
+  for (std::size_t i = 0; i < got.size(); ++i) {
+    largest = std::max(largest, std::fabs(static_cast<double>(expected[i])));
+    worst = std::max(worst, std::fabs(static_cast<double>(got[i]) - static_cast<double>(expected[i])));
+  }
+  return largest > 0 ? worst / largest : worst;
+}
+
+double relative_norm(std::span<const float> got, std::span<const float> expected) {
+  double norm = 0;
+  double error = 0;
+  for (std::size_t i = 0; i < got.size(); ++i) {
+    const double difference = static_cast<double>(got[i]) - static_cast<double>(expected[i]);
+    norm += static_cast<double>(expected[i]) * static_cast<double>(expected[i]);
+    error += difference * difference;
+  }
+  return std::sqrt(norm > 0 ? error / norm : error);
+}
+
+double worst(const std::map<std::string, double>& errors) {
+  double most = 0;
+  for (const auto& [name, error] : errors) most = error <= most ? most : error;  // NaN counts as worst
+  return most;
+}
+
+}  // namespace
+
+double GoldenReport::worst_gradient() const { return worst(gradient); }
+double GoldenReport::worst_weights() const { return worst(weights); }
+
+Result<GoldenReport> replay_golden(const std::string& name, std::span<const std::uint8_t> bytes, Dataset train) {
+  const Result<Safetensors> file = read_safetensors(name, bytes);
+  if (!file) return file.error();
+  const Result<Recipe> recipe = read_recipe(name, *file, train);
+  if (!recipe) return recipe.error();
+
+  const std::unique_ptr<Task> task = recipe->stage == "pretext" ? rotation_task() : classification_task(10);
+  const std::unique_ptr<Network> network = golden_network(*recipe, *task, train.shape);
+  const Params& params = network->params();
+  std::vector<float> initial(params.floats());
+  std::vector<float> gradient(params.floats());
+  std::vector<float> final(params.floats());
+  std::vector<float> losses(recipe->steps);
+  Failure failure = read_tensors(name, *file, "init/", params, initial);
+  if (!failure) failure = read_tensors(name, *file, "grad/", params, gradient);
+  if (!failure) failure = read_tensors(name, *file, "final/", params, final);
+  if (!failure) failure = file->copy(name, "losses", losses);
+  if (failure) return *failure;
+
+  train.scale = recipe->raw ? PixelScale::raw : PixelScale::unit;
+  Examples examples{train, {}, {}};
+  const std::uint32_t each = task->examples_per_row();
+  for (const std::uint32_t row : recipe->rows) {
+    for (std::uint32_t e = 0; e < each; ++e) examples.training.push_back(row * each + e);
+  }
+  FitSettings settings{.rule = recipe->rule, .batch = recipe->batch, .micro_batch = micro_batch, .most_steps = recipe->steps};
+  settings.epochs = static_cast<int>(recipe->steps);
+  settings.shuffle = false;
+  Fit fit(name, *network, *task, std::move(examples), settings, 0, initial);
+
+  GoldenReport report{.stage = recipe->stage, .steps = recipe->steps, .loss = 0, .gradient = {}, .weights = {}};
+  for (std::uint32_t step = 0; step < recipe->steps && !fit.done(); ++step) {
+    const double rows = fit.batch_rows();
+    const std::span<const float> part = fit.compute({});
+    const double loss = static_cast<double>(part[params.floats()]) / rows;
+    const double error = std::fabs(loss - static_cast<double>(losses[step])) / std::fabs(static_cast<double>(losses[step]));
+    report.loss = error <= report.loss ? report.loss : error;
+    for (const Param& p : params.table()) {
+      if (step > 0) break;
+      report.gradient[p.name] = worst_element(part.subspan(p.offset, p.size), std::span(gradient).subspan(p.offset, p.size));
+    }
+    fit.absorb(fit.part_size({}) == 0 ? Parts{} : Parts{&part, 1});
+  }
+  if (fit.failure()) return *fit.failure();
+  for (const Param& p : params.table()) {
+    report.weights[p.name] =
+        relative_norm(std::span(fit.weights()).subspan(p.offset, p.size), std::span(final).subspan(p.offset, p.size));
+  }
+  return report;
+}
+
+}  // namespace pretext
