@@ -1,62 +1,61 @@
 // Builds what is asked for, after setting up what that needs:
-//   node scripts/build.mjs [wasm] [native] [native-asan] [data] [web]      (default: wasm data)
+//   node scripts/build.mjs [data] [wasm] [native] [native-asan] [web]      (default: data wasm web)
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { buildPage } from "./page.mjs";
 import { Failure, ROOT, isMain, main, run, say } from "./command.mjs";
 import { packData } from "./data.mjs";
+import { withLock } from "./lock.mjs";
 import { setup } from "./setup.mjs";
 import { emscriptenRoot } from "./toolchain.mjs";
 
-/** Each target: the set-up groups that it needs, and how it is built, in the order in which they are built. */
-const TARGETS = {
-  data: { groups: [], build: packData },
-  wasm: { groups: ["wasm"], build: () => cmake("wasm") },
-  native: { groups: ["native"], build: () => cmake("native") },
-  "native-asan": { groups: ["native"], build: () => cmake("native-asan") },
-  web: { groups: ["wasm"], build: () => run(process.execPath, [npmProgram("vite"), "build", "--logLevel=warn"]) },
-};
-
-/** @typedef {keyof typeof TARGETS} Target */
+/** @typedef {import("./setup.mjs").Group} Group */
 
 /**
- * Sets up and builds targets, in the table's order.
- * @param {...Target} targets
+ * Each target: the set-up groups and the other targets that it needs, and how it is built. In order of need.
+ * @type {Record<string, {groups: Group[], needs: string[], build: () => Promise<void> | void}>}
  */
-export function build(...targets) {
-  const groups = new Set(targets.flatMap((target) => /** @type {("wasm" | "native")[]} */ (TARGETS[target].groups)));
-  setup(...groups);
-  for (const [name, target] of Object.entries(TARGETS)) {
-    if (targets.includes(/** @type {Target} */ (name))) target.build();
-  }
+const TARGETS = {
+  data: { groups: [], needs: [], build: packData },
+  wasm: { groups: ["wasm"], needs: [], build: () => cmake("wasm") },
+  native: { groups: ["native"], needs: [], build: () => cmake("native") },
+  "native-asan": { groups: ["native"], needs: [], build: () => cmake("native-asan") },
+  web: { groups: [], needs: ["data", "wasm"], build: buildPage },
+};
+
+/**
+ * Sets up and builds targets and what they need.
+ * @param {...string} names
+ */
+export async function build(...names) {
+  const unknown = names.find((name) => !(name in TARGETS));
+  if (unknown) throw new Failure(`Unknown target ${unknown}: known are ${Object.keys(TARGETS).join(", ")}.`);
+  const wanted = new Set(names.flatMap((name) => [name, ...TARGETS[name].needs]));
+  const targets = Object.keys(TARGETS).filter((name) => wanted.has(name));
+  await withLock(async () => {
+    await setup(...new Set(targets.flatMap((name) => TARGETS[name].groups)));
+    for (const name of targets) await TARGETS[name].build();
+  });
 }
 
 /**
  * Configures a preset when that has not been done, and builds it; Ninja does only what is left to do.
  * @param {string} preset
  */
-function cmake(preset) {
+async function cmake(preset) {
   const env = { ...process.env, PRETEXT_EMSCRIPTEN: emscriptenRoot() };
-  if (!existsSync(join(ROOT, "build", preset, "build.ninja"))) run("cmake", ["--preset", preset], { env });
-  run("cmake", ["--build", "--preset", preset], { env });
-}
-
-/**
- * The script of a program of an npm package of this project.
- * @param {string} name
- */
-export function npmProgram(name) {
-  return join(ROOT, "node_modules", ".bin", name);
+  const configured = existsSync(join(ROOT, "build", preset, "build.ninja"));
+  if (!configured) await run("cmake", ["--preset", preset], { env });
+  await run("cmake", ["--build", "--preset", preset], { env, hide: /^ninja: no work|Re-checking globbed/ });
 }
 
 if (isMain(import.meta.url)) {
-  await main(() => {
+  await main(async () => {
     const { positionals } = parseArgs({ allowPositionals: true });
-    const unknown = positionals.find((name) => !(name in TARGETS));
-    if (unknown) throw new Failure(`Unknown target ${unknown}: known are ${Object.keys(TARGETS).join(", ")}.`);
-    const targets = /** @type {Target[]} */ (positionals.length > 0 ? positionals : ["wasm", "data"]);
-    build(...targets);
-    say(`Built: ${targets.join(" ")}`);
+    const names = positionals.length > 0 ? positionals : ["data", "wasm", "web"];
+    await build(...names);
+    say(`Built: ${names.join(" ")}`);
   });
 }

@@ -1,9 +1,11 @@
 // How the scripts talk: progress goes to stderr (stdout is for results), other programs are started in one way, and a
 // failure is one sentence that names what to do.
 
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 /** The repository's root folder. */
@@ -21,16 +23,20 @@ export function say(text) {
  * Runs a program, its output going to stderr. Throws a `Failure` unless it exits with 0.
  * @param {string} program
  * @param {string[]} args
- * @param {{cwd?: string, env?: NodeJS.ProcessEnv}} [options]
+ * @param {{cwd?: string, env?: NodeJS.ProcessEnv, hide?: RegExp}} [options] `hide`: lines to leave out
  */
-export function run(program, args, options = {}) {
-  const { cwd = ROOT, env = process.env } = options;
-  const { status, signal, error } = spawnSync(program, args, { cwd, env, stdio: ["ignore", 2, 2] });
-  if (error) throw new Failure(`Could not start ${program}: ${error.message}.`);
-  if (signal) throw new Failure(`${program} was stopped by ${signal}.`);
-  if (status !== 0) {
-    throw new Failure(`\`${[program, ...args].join(" ")}\` failed with exit code ${status}: see above.`);
+export async function run(program, args, { cwd = ROOT, env = process.env, hide } = {}) {
+  const child = spawn(program, args, { cwd, env, stdio: ["ignore", hide ? "pipe" : 2, 2] });
+  const exit = once(child, "close");
+  exit.catch(() => {}); // awaited below, after the lines
+  if (hide && child.stdout) {
+    for await (const line of createInterface({ input: child.stdout })) if (!hide.test(line)) say(line);
   }
+  const [code, signal] = await exit.catch((error) => {
+    throw new Failure(`Could not start ${program}: ${error.message}.`);
+  });
+  if (signal) throw new Failure(`${program} was stopped by ${signal}.`);
+  if (code !== 0) throw new Failure(`\`${[program, ...args].join(" ")}\` failed with exit code ${code}: see above.`);
 }
 
 /**

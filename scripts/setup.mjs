@@ -5,11 +5,21 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { Failure, ROOT, isMain, main, outputOf, run, say, which } from "./command.mjs";
+import { withLock } from "./lock.mjs";
 import { EMSCRIPTEN_VERSION, installToolchain, ownEmscriptenRoot } from "./toolchain.mjs";
 
-/** What each group needs: Debian's package, and a program or file that shows that it is there. */
+/** @typedef {"wasm" | "native" | "browser"} Group */
+
+/**
+ * Debian packages, each with a program or file that shows that it is there.
+ * @typedef {Record<string, string>} Packages
+ */
+
+/** @type {Packages} */
+const BUILD = { cmake: "cmake", "ninja-build": "ninja" };
+
+/** @type {Record<Group, Packages>} */
 const GROUPS = {
-  build: { cmake: "cmake", "ninja-build": "ninja" },
   wasm: {
     python3: "python3",
     "clang-19": "/usr/lib/llvm-19/bin/clang",
@@ -28,9 +38,9 @@ const GROUPS = {
 
 /**
  * Makes sure that the groups' programs, the private toolchain and the npm packages are there.
- * @param {...("wasm" | "native" | "browser")} groups
+ * @param {...Group} groups
  */
-export function setup(...groups) {
+export async function setup(...groups) {
   checkNode();
   const compiles = groups.includes("wasm") || groups.includes("native");
   // An Emscripten of the reader's own brings its clang along.
@@ -41,21 +51,18 @@ export function setup(...groups) {
         "is made).",
     );
   }
-  installPackages([
-    ...(compiles ? ["build"] : []),
-    ...groups.filter((group) => group !== "wasm" || privateEmscripten),
-  ]);
+  const needed = groups.filter((group) => group !== "wasm" || privateEmscripten).map((group) => GROUPS[group]);
+  await installPackages(Object.assign({}, compiles ? BUILD : {}, ...needed));
   // Elsewhere CMake fetches the header-only libraries itself.
-  if (compiles && onDebian()) installToolchain({ emscripten: privateEmscripten });
-  installNodeModules();
+  if (compiles && onDebian()) await installToolchain({ emscripten: privateEmscripten });
+  await installNodeModules();
 }
 
 /**
- * Installs the Debian packages of the groups that are missing.
- * @param {string[]} groups
+ * Installs those of some Debian packages that are missing.
+ * @param {Packages} wanted
  */
-function installPackages(groups) {
-  const wanted = Object.assign({}, ...groups.map((group) => GROUPS[/** @type {keyof GROUPS} */ (group)]));
+async function installPackages(wanted) {
   const missing = Object.keys(wanted).filter((name) => !isThere(wanted[name]));
   if (missing.length === 0) return;
   const command = `apt-get install -y --no-install-recommends ${missing.join(" ")}`;
@@ -65,8 +72,8 @@ function installPackages(groups) {
   }
   say(`Installing Debian packages: ${missing.join(" ")}`);
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  run("apt-get", ["update"], { env });
-  run("apt-get", ["-o", "DPkg::Lock::Timeout=600", ...command.split(" ").slice(1)], { env });
+  await run("apt-get", ["update"], { env });
+  await run("apt-get", ["-o", "DPkg::Lock::Timeout=600", ...command.split(" ").slice(1)], { env });
 }
 
 /** @param {string} probe a program's name, or a path */
@@ -75,10 +82,10 @@ function isThere(probe) {
 }
 
 /** `npm ci` when an npm package of the lock file is missing or has another version. */
-function installNodeModules() {
+async function installNodeModules() {
   if (nodeModulesMatch()) return;
   say("Installing npm packages (npm ci)");
-  run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=warn"]);
+  await run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=warn"]);
 }
 
 /** npm leaves a list of what it has installed in node_modules: it must hold all that the lock file wants. */
@@ -106,12 +113,12 @@ function onDebian() {
 }
 
 if (isMain(import.meta.url)) {
-  await main(() => {
+  await main(async () => {
     const { positionals } = parseArgs({ allowPositionals: true });
     const unknown = positionals.find((name) => !(name in GROUPS));
     if (unknown) throw new Failure(`Unknown group ${unknown}: known are ${Object.keys(GROUPS).join(", ")}.`);
-    const groups = /** @type {("wasm" | "native" | "browser")[]} */ (positionals);
-    setup(...(groups.length > 0 ? groups : ["wasm", "native", "browser"]));
+    const groups = /** @type {Group[]} */ (positionals.length > 0 ? positionals : Object.keys(GROUPS));
+    await withLock(() => setup(...groups));
     say("Everything is set up.");
   });
 }

@@ -76,7 +76,7 @@ function emscriptenVersion(root) {
  * Unpacks what is missing of the header-only libraries and, when asked for, of Emscripten.
  * @param {{emscripten: boolean}} wanted
  */
-export function installToolchain({ emscripten }) {
+export async function installToolchain({ emscripten }) {
   const { packages, ...rest } = stamp();
   const missing = [...HEADERS, ...(emscripten ? EMSCRIPTEN : [])].filter((name) => !packages.includes(name));
   if (missing.length === 0) return;
@@ -84,7 +84,7 @@ export function installToolchain({ emscripten }) {
   mkdirSync(DEBIAN, { recursive: true });
   const work = mkdtempSync(join(TOOLCHAIN, "work-"));
   try {
-    for (const deb of download(missing, work)) unpack(deb);
+    for (const deb of await download(missing, work)) await unpack(deb);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
@@ -97,9 +97,9 @@ export function installToolchain({ emscripten }) {
  * Downloads packages with apt through a private sources list and state directory.
  * @param {string[]} packages each "name/release"
  * @param {string} work an empty folder
- * @returns {string[]} the .deb files
+ * @returns {Promise<string[]>} the .deb files
  */
-function download(packages, work) {
+async function download(packages, work) {
   for (const folder of ["lists/partial", "cache/archives/partial", "debs"]) {
     mkdirSync(join(work, folder), { recursive: true });
   }
@@ -117,8 +117,8 @@ function download(packages, work) {
     "Acquire::Languages": "none",
   };
   const args = Object.entries(options).flatMap(([name, value]) => ["-o", `${name}=${value}`]);
-  run("apt-get", [...args, "update"]);
-  run("apt-get", [...args, "download", ...packages], { cwd: join(work, "debs") });
+  await run("apt-get", [...args, "update"]);
+  await run("apt-get", [...args, "download", ...packages], { cwd: join(work, "debs") });
   return readdirSync(join(work, "debs")).map((name) => join(work, "debs", name));
 }
 
@@ -134,10 +134,10 @@ function debianMirror() {
 }
 
 /** @param {string} deb */
-function unpack(deb) {
+async function unpack(deb) {
   const exclude = LEFT_OUT.map((pattern) => `--exclude=${pattern}`);
   const script = 'dpkg-deb --fsys-tarfile "$1" | tar -x -C "$2" --no-same-owner "${@:3}"';
-  run("bash", ["-o", "pipefail", "-c", script, "unpack", deb, DEBIAN, ...exclude]);
+  await run("bash", ["-o", "pipefail", "-c", script, "unpack", deb, DEBIAN, ...exclude]);
 }
 
 /** Debian's CMake package of doctest, unlike the others', names /usr instead of looking where it is. */

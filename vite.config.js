@@ -1,0 +1,49 @@
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vite";
+import { prerender } from "./web/prerender.js";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const packedData = join(here, "build/data");
+
+/**
+ * Serves the packed data beside the page, as data/: byte for byte, for the page unpacks and checks it itself.
+ * @returns {import("vite").Plugin}
+ */
+function data() {
+  return {
+    name: "pretext-data",
+    configureServer(server) {
+      server.middlewares.use("/data", async (request, response, next) => {
+        const name = /^\/([\w.-]+)$/.exec(request.url ?? "")?.[1];
+        const bytes = name && (await readFile(join(packedData, name)).catch(() => undefined));
+        if (bytes) response.end(bytes);
+        else next();
+      });
+    },
+    async generateBundle() {
+      for (const entry of await readdir(packedData, { withFileTypes: true })) {
+        if (!entry.isFile()) continue;
+        const source = await readFile(join(packedData, entry.name));
+        this.emitFile({ type: "asset", fileName: `data/${entry.name}`, source });
+      }
+    },
+  };
+}
+
+export default defineConfig({
+  root: join(here, "web"),
+  base: "./", // any folder of any static host
+  publicDir: false,
+  plugins: [prerender(), data()],
+  worker: { format: "es" },
+  server: { fs: { allow: [here] } },
+  build: {
+    outDir: join(here, "build/web"),
+    emptyOutDir: true,
+    target: "es2022",
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+  },
+});
