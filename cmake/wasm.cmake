@@ -5,6 +5,7 @@ if(wasm_sources)
   add_executable(pretext_wasm ${wasm_sources})
   target_include_directories(pretext_wasm PRIVATE src)
   target_link_libraries(pretext_wasm PRIVATE pretext nlohmann_json::nlohmann_json)
+  target_compile_options(pretext_wasm PRIVATE -Oz)
   set_target_properties(pretext_wasm PROPERTIES OUTPUT_NAME pretext SUFFIX .mjs)
   target_link_options(
     pretext_wasm
@@ -18,6 +19,7 @@ if(wasm_sources)
     -sALLOW_MEMORY_GROWTH
     -sSTACK_SIZE=1MB
     -sFILESYSTEM=0
+    -sMALLOC=emmalloc # smaller; nothing is allocated in a training step
     -sSUPPORT_LONGJMP=0
     -sDYNAMIC_EXECUTION=0 # the page's content security policy has no 'unsafe-eval'
   )

@@ -1,16 +1,14 @@
+#include "core/json.hpp"
 #include "pretext/safetensors.hpp"
 
 #include <algorithm>
 #include <cstring>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
 
 namespace pretext {
 
 namespace {
-
-using Json = nlohmann::json;
 
 constexpr std::size_t length_bytes = 8;
 constexpr std::size_t most_header_bytes = 1u << 20;
@@ -125,7 +123,7 @@ Result<Safetensors> read_safetensors(const std::string& name, std::span<const st
 }
 
 std::vector<std::uint8_t> write_safetensors(const Safetensors& content) {
-  nlohmann::ordered_json header;
+  Json header;
   if (!content.metadata.empty()) header["__metadata__"] = content.metadata;
   std::size_t at = 0;
   for (const auto& [name, tensor] : content.tensors) {

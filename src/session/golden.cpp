@@ -1,10 +1,10 @@
+#include "core/json.hpp"
 #include "pretext/golden.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -62,9 +62,9 @@ Result<Recipe> read_recipe(const std::string& name, const Safetensors& file, con
   const std::optional<double> steps = number(file, "steps");
   if (!steps || !(*steps >= 1 && *steps <= 100000)) return refuse("steps' must be a whole number from 1 to 100000.");
   recipe.steps = static_cast<std::uint32_t>(*steps);
-  const nlohmann::json rows = nlohmann::json::parse(text("rows"), nullptr, false);
+  const Json rows = Json::parse(text("rows"), nullptr, false);
   if (!rows.is_array() || rows.empty()) return refuse("rows' must be a list of row numbers.");
-  for (const nlohmann::json& row : rows) {
+  for (const Json& row : rows) {
     if (!row.is_number_unsigned() || row.get<std::uint64_t>() >= train.rows) {
       return refuse("rows' must be rows of the training split, 0 to " + std::to_string(train.rows - 1) + ".");
     }

@@ -1,7 +1,7 @@
+#include "core/json.hpp"
 #include "pretext/spec.hpp"
 
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
 
@@ -11,7 +11,6 @@ namespace pretext {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
 using Choices = std::initializer_list<const char*>;
 
 std::string list(Choices names) {

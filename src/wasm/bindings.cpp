@@ -1,0 +1,210 @@
+// The border to JavaScript. Nothing here computes: spans become typed arrays by copy, results become
+// {ok: true, value} or {ok: false, error: {code, message}}.
+
+#include <emscripten/bind.h>
+#include <emscripten/val.h>
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/json.hpp"
+#include "pretext/dataset.hpp"
+#include "pretext/golden.hpp"
+#include "pretext/session.hpp"
+#include "pretext/spec.hpp"
+
+namespace {
+
+using emscripten::val;
+using Bytes = std::vector<std::uint8_t>;
+
+EMSCRIPTEN_DECLARE_VAL_TYPE(Outcome)
+EMSCRIPTEN_DECLARE_VAL_TYPE(ByteArray)
+EMSCRIPTEN_DECLARE_VAL_TYPE(FloatArray)
+
+Outcome success(val value = val::undefined()) {
+  val outcome = val::object();
+  outcome.set("ok", true);
+  outcome.set("value", std::move(value));
+  return Outcome(outcome);
+}
+
+Outcome failed(const pretext::Error& error) {
+  val details = val::object();
+  details.set("code", std::string(pretext::name(error.code)));
+  details.set("message", error.message);
+  val outcome = val::object();
+  outcome.set("ok", false);
+  outcome.set("error", details);
+  return Outcome(outcome);
+}
+
+/// A view of the heap, valid until it grows: for JavaScript to fill or to copy at once.
+template <class T>
+val view(std::span<T> values) {
+  return val(emscripten::typed_memory_view(values.size(), values.data()));
+}
+
+ByteArray copy_of(std::span<const std::uint8_t> bytes) { return ByteArray(view(bytes).call<val>("slice")); }
+FloatArray copy_of(std::span<const float> values) { return FloatArray(view(values).call<val>("slice")); }
+
+/// The data and at most one session on them. One owner in JavaScript, which calls delete().
+class Core {
+ public:
+  /// Memory for a file's bytes, to be filled at once. role: train_images, train_labels, test_images or test_labels.
+  ByteArray file(const std::string& role, std::size_t size) {
+    session_.reset();
+    Bytes& bytes = role == "train_images"   ? files_[0]
+                   : role == "train_labels" ? files_[1]
+                   : role == "test_images"  ? files_[2]
+                                            : files_[3];
+    bytes.resize(size);
+    return ByteArray(view(std::span(bytes)));
+  }
+
+  /// Reads the four files.
+  Outcome read_data() {
+    const auto train = pretext::read_split("train", files_[0], files_[1], 10);
+    if (!train) return failed(train.error());
+    const auto test = pretext::read_split("test", files_[2], files_[3], 10);
+    if (!test) return failed(test.error());
+    train_ = *train;
+    test_ = *test;
+    return success();
+  }
+
+  Outcome open(const std::string& spec_json) {
+    const auto spec = pretext::read_spec(spec_json);
+    if (!spec) return failed(spec.error());
+    return take(pretext::Session::open(*spec, train_, test_));
+  }
+
+  Outcome resume(const val& file) {
+    return take(pretext::Session::resume(emscripten::convertJSArrayToNumberVector<std::uint8_t>(file), train_, test_));
+  }
+
+  void close() { session_.reset(); }
+
+  [[nodiscard]] bool done() const { return !session_ || session_->done(); }
+  /// The session's failure as an outcome.
+  [[nodiscard]] Outcome status() const {
+    const pretext::Failure failure = session_ ? session_->failure() : pretext::Failure{};
+    return failure ? failed(*failure) : success();
+  }
+
+  /// Does one unit alone.
+  void advance() { session_->advance(); }
+
+  /// Whether the next unit needs the parts of all shares.
+  [[nodiscard]] bool exchanged() const { return session_->part_size({}) > 0; }
+  /// Computes a share and returns a view of its part, to be copied at once.
+  FloatArray compute(int index, int count) {
+    inbox_.resize(static_cast<std::size_t>(count));
+    parts_.resize(static_cast<std::size_t>(count));
+    parts_[static_cast<std::size_t>(index)] = session_->compute({index, count});
+    return FloatArray(view(parts_[static_cast<std::size_t>(index)]));
+  }
+  /// Memory for another share's part, to be filled at once.
+  FloatArray inbox(int index, int count) {
+    std::vector<float>& part = inbox_[static_cast<std::size_t>(index)];
+    part.resize(session_->part_size({index, count}));
+    parts_[static_cast<std::size_t>(index)] = part;
+    return FloatArray(view(std::span(part)));
+  }
+  /// Completes the unit with the computed part and the inboxes.
+  void absorb() { session_->absorb(parts_); }
+
+  [[nodiscard]] std::string progress() const { return session_->progress(); }
+  [[nodiscard]] std::string result() const { return session_->result(); }
+  [[nodiscard]] FloatArray final_weights() const { return copy_of(std::span<const float>(session_->final_weights())); }
+
+  [[nodiscard]] ByteArray weights_file(const std::string& model) const {
+    const auto named = pretext::model_named(model);
+    return copy_of(std::span<const std::uint8_t>(session_ && named ? session_->weights_file(*named) : Bytes{}));
+  }
+  [[nodiscard]] FloatArray predict(const std::string& model, const val& image) const {
+    const auto named = pretext::model_named(model);
+    const Bytes pixels = emscripten::convertJSArrayToNumberVector<std::uint8_t>(image);
+    return copy_of(std::span<const float>(session_ && named ? session_->predict(*named, pixels) : std::vector<float>{}));
+  }
+  [[nodiscard]] ByteArray predictions(const std::string& model) const {
+    const auto named = pretext::model_named(model);
+    return copy_of(session_ && named ? session_->predictions(*named) : std::span<const std::uint8_t>{});
+  }
+  [[nodiscard]] ByteArray save() const { return copy_of(std::span<const std::uint8_t>(session_ ? session_->save() : Bytes{})); }
+
+  /// Replays a golden run; the value is the report.
+  Outcome golden(const std::string& name, const val& file) const {
+    const Bytes bytes = emscripten::convertJSArrayToNumberVector<std::uint8_t>(file);
+    const auto report = pretext::replay_golden(name, bytes, train_);
+    if (!report) return failed(report.error());
+    const pretext::Json json = {{"stage", report->stage},
+                                 {"steps", report->steps},
+                                 {"loss", report->loss},
+                                 {"gradient", report->gradient},
+                                 {"weights", report->weights}};
+    return success(val(json.dump()));
+  }
+
+ private:
+  Outcome take(pretext::Result<std::unique_ptr<pretext::Session>> session) {
+    if (!session) return failed(session.error());
+    session_ = std::move(*session);
+    return success();
+  }
+
+  std::array<Bytes, 4> files_;
+  pretext::Dataset train_;
+  pretext::Dataset test_;
+  std::unique_ptr<pretext::Session> session_;
+  std::vector<std::vector<float>> inbox_;
+  std::vector<std::span<const float>> parts_;
+};
+
+/// The spec with every field written out, as JSON.
+Outcome read_spec(const std::string& json) {
+  const auto spec = pretext::read_spec(json);
+  return spec ? success(val(pretext::write_spec(*spec))) : failed(spec.error());
+}
+
+std::string version() { return pretext::version(); }
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(pretext) {
+  emscripten::register_type<Outcome>(
+      "{ok: true, value: any} | {ok: false, error: {code: string, message: string}}");
+  emscripten::register_type<ByteArray>("Uint8Array<ArrayBuffer>");
+  emscripten::register_type<FloatArray>("Float32Array<ArrayBuffer>");
+
+  emscripten::function("readSpec", &read_spec);
+  emscripten::function("specSchema", &pretext::spec_schema);
+  emscripten::function("version", &version);
+
+  emscripten::class_<Core>("Core")
+      .constructor<>()
+      .function("file", &Core::file)
+      .function("readData", &Core::read_data)
+      .function("open", &Core::open)
+      .function("resume", &Core::resume)
+      .function("close", &Core::close)
+      .function("done", &Core::done)
+      .function("status", &Core::status)
+      .function("advance", &Core::advance)
+      .function("exchanged", &Core::exchanged)
+      .function("compute", &Core::compute)
+      .function("inbox", &Core::inbox)
+      .function("absorb", &Core::absorb)
+      .function("progress", &Core::progress)
+      .function("result", &Core::result)
+      .function("finalWeights", &Core::final_weights)
+      .function("weightsFile", &Core::weights_file)
+      .function("predict", &Core::predict)
+      .function("predictions", &Core::predictions)
+      .function("save", &Core::save)
+      .function("golden", &Core::golden);
+}
