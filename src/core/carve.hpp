@@ -15,6 +15,8 @@ class Carver {
  public:
   Carver() = default;
   explicit Carver(std::span<std::byte> buffer) : base_(buffer.data()) {}
+  /// For a buffer that was written through another carver and is only read from now on.
+  explicit Carver(std::span<const std::byte> buffer) : base_(const_cast<std::byte*>(buffer.data())) {}
 
   /// The next `count` elements. A null pointer if there is no buffer.
   template <class T>

@@ -54,6 +54,15 @@ void pad_image(const ConvShape& s, const float* image, float* padded) {
   std::fill_n(padded, s.padded_size() - s.padded_h * row, 0.0f);
 }
 
+bool sees_only_zeros(const ConvShape& s, const float* window) {
+  const int rows = (s.pool - 1) * s.stride + s.kernel;
+  const int row = rows * s.cin;
+  for (int y = 0; y < rows; ++y, window += s.padded_row()) {
+    if (std::any_of(window, window + row, [](float v) { return v != 0.0f; })) return false;
+  }
+  return true;
+}
+
 void unpad_image(const ConvShape& s, const float* padded, float* image) {
   const int row = s.w * s.cin;
   const int inside = std::min(s.w, s.padded_w - s.pad_left) * s.cin;

@@ -48,6 +48,9 @@ struct ConvShape {
 /// Overwrites `padded` (padded_size() floats) with one image (h x w x cin) in its zeros.
 void pad_image(const ConvShape& shape, const float* image, float* padded);
 
+/// Whether all that a cell's positions see is zero. `window` is where the first of them starts.
+bool sees_only_zeros(const ConvShape& shape, const float* window);
+
 /// The other way: overwrites `image` with the part of `padded` where the image lies, and with zeros what no live output
 /// reads.
 void unpad_image(const ConvShape& shape, const float* padded, float* image);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <cstring>
 #include <xsimd/xsimd.hpp>
 
 namespace pretext::kernels {
@@ -31,6 +33,24 @@ inline f32x4 relu(f32x4 x) { return larger(x, f32x4(0.0f)); }
 
 /// ((x0 + x1) + (x2 + x3)): one fixed order, unlike a target's own horizontal add.
 inline float sum_of_lanes(f32x4 x) { return (x.get(0) + x.get(1)) + (x.get(2) + x.get(3)); }
+
+/// table[index[i]] for each byte i. Precondition: every index is below 16, where the targets agree.
+inline u8x16 pick_bytes(u8x16 table, u8x16 index) {
+#if defined(__wasm_simd128__)
+  return wasm_i8x16_swizzle(table, index);
+#elif defined(__SSSE3__)
+  return _mm_shuffle_epi8(table, index);
+#else
+  return xsimd::swizzle(table, index);
+#endif
+}
+
+/// The lowest byte of each lane, the first lane's first in memory.
+inline void store_low_bytes(std::uint8_t* p, i32x4 x) {
+  const u8x16 bytes = pick_bytes(xsimd::bitwise_cast<std::uint8_t>(x), u8x16(0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12));
+  const std::int32_t four = xsimd::bitwise_cast<std::int32_t>(bytes).get(0);
+  std::memcpy(p, &four, sizeof four);
+}
 
 inline int round_up(int n, int multiple) { return (n + multiple - 1) / multiple * multiple; }
 

@@ -1,0 +1,191 @@
+#include "kernels/winograd.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+#include "kernels/lanes.hpp"
+#include "kernels/pool.hpp"
+#include "kernels/winograd_transforms.hpp"
+
+namespace pretext::kernels {
+namespace {
+
+constexpr int largest_side = 8;
+
+/// Two passes of a one-dimensional transform over a square: from `in` x `in` to `out` x `out` vectors.
+template <int in, int out, class Load, class Transform, class Store>
+[[gnu::always_inline]] inline void transform_square(Load element, Transform transform, Store keep) {
+  f32x4 half_way[out][in];
+  for (int column = 0; column < in; ++column) {
+    f32x4 from[in];
+    f32x4 to[out];
+    for (int row = 0; row < in; ++row) from[row] = element(row, column);
+    transform(from, to);
+    for (int row = 0; row < out; ++row) half_way[row][column] = to[row];
+  }
+  for (int row = 0; row < out; ++row) {
+    f32x4 to[out];
+    transform(half_way[row], to);
+    for (int column = 0; column < out; ++column) keep(row, column, to[column]);
+  }
+}
+
+template <int m>
+void transform_kernels(const ConvShape& s, const float* kernel, int stride, float* transformed) {
+  for (int first = 0; first < s.columns(); first += lanes) {
+    const int inside = std::clamp(s.filters - first, 0, lanes);
+    for (int c = 0; c < s.cin; ++c) {
+      float* to = transformed + (first / 8 * s.cin + c) * 8 + first % 8;
+      transform_square<3, m + 2>(
+          [&](int row, int column) {
+            const float* from = kernel + ((row * 3 + column) * s.cin + c) * s.filters + first;
+            if (inside == lanes) return load(from);
+            float some[lanes] = {};
+            std::copy_n(from, inside, some);
+            return load(some);
+          },
+          [](const f32x4* g, f32x4* u) { WinogradF<m>::kernel(g, u); },
+          [&](int row, int column, f32x4 u) { store(to + (row * (m + 2) + column) * stride, u); });
+    }
+  }
+}
+
+template <int m>
+[[gnu::noinline]] void transform_inputs(const float* const* pixels, int cin, int stride, float* transformed) {
+  constexpr int side = m + 2;
+  for (int c = 0; c < cin; c += lanes) {
+    transform_square<side, side>([&](int row, int column) { return load(pixels[row * side + column] + c); },
+                                 [](const f32x4* d, f32x4* v) { WinogradF<m>::input(d, v); },
+                                 [&](int row, int column, f32x4 v) {
+                                   store(transformed + (row * side + column) * stride + c, v);
+                                 });
+  }
+}
+
+template <int m, int pool>
+[[gnu::noinline]] void transform_outputs(const WinogradOutput& tile) {
+  constexpr int side = m + 2;
+  const ConvShape& s = *tile.shape;
+  for (int first = 0; first < s.filters; first += lanes) {
+    f32x4 z[m][m];
+    transform_square<side, m>(
+        [&](int row, int column) { return load(tile.products + (row * side + column) * tile.stride + first); },
+        [](const f32x4* products, f32x4* y) { WinogradF<m>::output(products, y); },
+        [&](int row, int column, f32x4 y) { z[row][column] = y; });
+    if (tile.zero_windows != 0) {
+      for (int i = 0; i < m * m; ++i) {
+        if (tile.zero_windows >> (i / m * 8 + i % m) & 1) z[i / m][i % m] = load(tile.bias + first);
+      }
+    }
+    for (int y = 0; y < tile.cells_h; ++y) {
+      for (int x = 0; x < tile.cells_w; ++x) {
+        Winner winner(z[y * pool][x * pool]);
+        for (int q = 1; q < pool * pool; ++q) winner.meet(z[y * pool + q / pool][x * pool + q % pool], q);
+        const int at = (y * s.cells_w + x) * s.filters + first;
+        winner.write(s.relu, s.filters - first, tile.y + at, tile.winners == nullptr ? nullptr : tile.winners + at);
+      }
+    }
+  }
+}
+
+/// Four rows by eight columns of a product.
+[[gnu::noinline]] void product_4x8(const float* a, int depth, const float* b, const float* bias, float* c, int columns) {
+  f32x4 sum[4][2];
+  for (auto& row : sum) {
+    row[0] = load(bias);
+    row[1] = load(bias + lanes);
+  }
+  const float* row[4] = {a, a + depth, a + 2 * depth, a + 3 * depth};
+#pragma clang loop unroll(disable)
+  for (int i = 0; i < depth; ++i, b += 8) {
+    const f32x4 left = load(b);
+    const f32x4 right = load(b + lanes);
+    for (int j = 0; j < 4; ++j) {
+      const f32x4 x(row[j][i]);
+      sum[j][0] = sum[j][0] + x * left;
+      sum[j][1] = sum[j][1] + x * right;
+    }
+  }
+  for (int j = 0; j < 4; ++j) {
+    store(c + j * columns, sum[j][0]);
+    store(c + j * columns + lanes, sum[j][1]);
+  }
+}
+
+bool fits(const ConvShape& s, int m) {
+  const bool compiled = s.pool <= 2 || (s.pool == 3 && m == 6);
+  return compiled && m % s.pool == 0;
+}
+
+}  // namespace
+
+WinogradTiling winograd_tiling(const ConvShape& s) {
+  WinogradTiling best;
+  if (s.kernel != 3 || s.stride != 1 || s.cin % lanes != 0 || s.cin < 8) return best;
+  double fewest = 0.0;
+  for (const int m : {6, 4, 2}) {
+    if (!fits(s, m)) continue;
+    const WinogradTiling tiling{m, (s.cells_h * s.pool + m - 1) / m, (s.cells_w * s.pool + m - 1) / m};
+    const double products = static_cast<double>(tiling.tiles()) * tiling.frequencies();
+    if (best.outputs != 0 && products >= fewest) continue;
+    fewest = products;
+    best = tiling;
+  }
+  return best;
+}
+
+void winograd_kernels(const ConvShape& shape, WinogradTiling tiling, const float* kernel, int stride, float* transformed) {
+  if (tiling.outputs == 6) return transform_kernels<6>(shape, kernel, stride, transformed);
+  if (tiling.outputs == 4) return transform_kernels<4>(shape, kernel, stride, transformed);
+  transform_kernels<2>(shape, kernel, stride, transformed);
+}
+
+void winograd_inputs(int outputs, const float* const* pixels, int cin, int stride, float* transformed) {
+  assert(cin % lanes == 0);
+  if (outputs == 6) return transform_inputs<6>(pixels, cin, stride, transformed);
+  if (outputs == 4) return transform_inputs<4>(pixels, cin, stride, transformed);
+  transform_inputs<2>(pixels, cin, stride, transformed);
+}
+
+void winograd_product(const float* inputs, const float* panels, int rows, int cin, int columns, const float* bias,
+                      float* products) {
+  assert(rows % 4 == 0 && columns % 8 == 0);
+  for (int column = 0; column < columns; column += 8) {
+    for (int row = 0; row < rows; row += 4) {
+      product_4x8(inputs + row * cin, cin, panels + column * cin, bias + column, products + row * columns + column,
+                  columns);
+    }
+  }
+}
+
+void winograd_outputs(const WinogradOutput& tile) {
+  const int pool = tile.shape->pool;
+  if (tile.outputs == 6) {
+    if (pool == 1) return transform_outputs<6, 1>(tile);
+    if (pool == 2) return transform_outputs<6, 2>(tile);
+    return transform_outputs<6, 3>(tile);
+  }
+  if (tile.outputs == 4) return pool == 1 ? transform_outputs<4, 1>(tile) : transform_outputs<4, 2>(tile);
+  pool == 1 ? transform_outputs<2, 1>(tile) : transform_outputs<2, 2>(tile);
+}
+
+std::uint64_t zero_windows(int outputs, const float* const* pixels, int cin) {
+  const int side = outputs + 2;
+  std::uint64_t filled = 0;  // bit (row * 8 + column): the pixel has a channel that is not zero
+  for (int row = 0; row < side; ++row) {
+    for (int column = 0; column < side; ++column) {
+      const float* pixel = pixels[row * side + column];
+      int c = 0;
+      while (c < cin && pixel[c] == 0.0f) ++c;
+      if (c < cin) filled |= std::uint64_t{1} << (row * largest_side + column);
+    }
+  }
+  if (filled == ~std::uint64_t{0}) return 0;
+  const std::uint64_t across = filled | filled >> 1 | filled >> 2;
+  const std::uint64_t seen = across | across >> 8 | across >> 16;
+  std::uint64_t windows = 0;
+  for (int row = 0; row < outputs; ++row) windows |= ((std::uint64_t{1} << outputs) - 1) << (row * largest_side);
+  return ~seen & windows;
+}
+
+}  // namespace pretext::kernels
