@@ -45,6 +45,24 @@ inline u8x16 pick_bytes(u8x16 table, u8x16 index) {
 #endif
 }
 
+/// The byte 4 p[i] + j for each byte j of lane i: with it, pick_bytes() picks lane p[i] for lane i. Precondition: p[i] < 4.
+inline u8x16 lane_picker(const std::uint8_t* p) {
+#if defined(__wasm_simd128__)
+  const v128_t four = wasm_v128_load32_zero(p);
+  const v128_t spread = wasm_i8x16_shuffle(four, four, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3);
+  return wasm_v128_or(wasm_i32x4_shl(spread, 2), wasm_i32x4_splat(0x03020100));
+#elif defined(__SSSE3__)
+  std::int32_t four;
+  std::memcpy(&four, p, sizeof four);
+  const __m128i spread = _mm_shuffle_epi8(_mm_cvtsi32_si128(four), _mm_set_epi8(3, 3, 3, 3, 2, 2, 2, 2, 1, 1, 1, 1, 0, 0, 0, 0));
+  return _mm_or_si128(_mm_slli_epi32(spread, 2), _mm_set1_epi32(0x03020100));
+#else
+  std::uint8_t index[16];
+  for (int i = 0; i < 16; ++i) index[i] = static_cast<std::uint8_t>(4 * p[i / 4] + i % 4);
+  return u8x16::load_unaligned(index);
+#endif
+}
+
 /// The lowest byte of each lane, the first lane's first in memory.
 inline void store_low_bytes(std::uint8_t* p, i32x4 x) {
   const u8x16 bytes = pick_bytes(xsimd::bitwise_cast<std::uint8_t>(x), u8x16(0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12));

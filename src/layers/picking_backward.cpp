@@ -1,0 +1,106 @@
+#include <algorithm>
+
+#include "core/carve.hpp"
+#include "kernels/picked_gradient.hpp"
+#include "layers/conv_parts.hpp"
+
+namespace pretext {
+namespace {
+
+using kernels::PickedRun;
+
+/// Few taps and a pool of 2 x 2, as in first layers; see kernels/picked_gradient.hpp. A first layer is not asked for its
+/// dx: where it is, the sparse backward does it all.
+class PickingBackward final : public ConvBackward {
+ public:
+  PickingBackward(const kernels::ConvShape& shape, int max_batch)
+      : shape_(shape), windows_(window_starts(shape)), taps_(shape.kernel * shape.tap_row()),
+        sparse_(sparse_backward(shape, max_batch)) {
+    images_ = std::clamp(16 * 1024 / (shape.cells() * taps_ * 16), 1, max_batch);
+  }
+
+  [[nodiscard]] std::size_t prepared_bytes() const override { return sparse_->prepared_bytes(); }
+  [[nodiscard]] std::size_t scratch_bytes() const override {
+    Carver carver;
+    static_cast<void>(scratch_in(carver));
+    return std::max(carver.used(), sparse_->scratch_bytes());
+  }
+  void prepare(const float* kernel, std::span<std::byte> prepared) const override { sparse_->prepare(kernel, prepared); }
+
+  void run(const ConvGradients& all, std::span<const std::byte> prepared, std::span<std::byte> scratch) const override {
+    if (all.dx != nullptr) return sparse_->run(all, prepared, scratch);
+    Carver carver(scratch);
+    const Scratch at = scratch_in(carver);
+    std::fill_n(at.dkernel, taps_ * shape_.columns(), 0.0f);
+    std::fill_n(at.dbias, shape_.columns(), 0.0f);
+    const int in_size = shape_.h * shape_.w * shape_.cin;
+    const int out_size = shape_.cells() * shape_.filters;
+    for (int first = 0; first < all.n; first += images_) {
+      const int images = std::min(images_, all.n - first);
+      PickedRun seeing{&shape_, at.candidates, at.outs, 0, all.y + first * out_size, all.dy + first * out_size,
+                       all.winners + first * out_size};
+      PickedRun blind = seeing;
+      blind.outs = at.blind_outs;
+      for (int i = 0; i < images; ++i) list_cells(all.x + (first + i) * in_size, i, at, seeing, blind);
+      for (int f = 0; f < shape_.filters; f += 4) {
+        kernels::add_picked_gradient(seeing, f, at.dkernel, at.dbias);
+        kernels::add_bias_gradient(blind, f, at.dbias);
+      }
+    }
+    for (int t = 0; t < taps_; ++t) {
+      for (int f = 0; f < shape_.filters; ++f) all.dkernel[t * shape_.filters + f] += at.dkernel[t * shape_.columns() + f];
+    }
+    for (int f = 0; f < shape_.filters; ++f) all.dbias[f] += at.dbias[f];
+  }
+
+ private:
+  struct Scratch {
+    float* padded;              ///< one image
+    float* candidates;          ///< per cell and tap, four
+    std::uint32_t* outs;        ///< of cells that see something
+    std::uint32_t* blind_outs;  ///< of the others
+    float* dkernel;             ///< taps x columns
+    float* dbias;               ///< columns
+  };
+
+  [[nodiscard]] Scratch scratch_in(Carver& carver) const {
+    const auto cells = static_cast<std::size_t>(images_ * shape_.cells());
+    const auto taps = static_cast<std::size_t>(taps_);
+    const auto columns = static_cast<std::size_t>(shape_.columns());
+    return {carver.take<float>(static_cast<std::size_t>(shape_.padded_size())),
+            carver.take<float>(cells * taps * 4),
+            carver.take<std::uint32_t>(cells),
+            carver.take<std::uint32_t>(cells),
+            carver.take<float>(taps * columns),
+            carver.take<float>(columns)};
+  }
+
+  /// Appends the cells of image i of the group to the runs.
+  void list_cells(const float* image, int i, const Scratch& at, PickedRun& seeing, PickedRun& blind) const {
+    kernels::pad_image(shape_, image, at.padded);
+    for (int cell = 0; cell < shape_.cells(); ++cell) {
+      const std::uint32_t* starts = windows_.data() + cell * 4;
+      const auto out = static_cast<std::uint32_t>((i * shape_.cells() + cell) * shape_.filters);
+      if (kernels::sees_only_zeros(shape_, at.padded + starts[0])) {
+        at.blind_outs[blind.cells++] = out;
+        continue;
+      }
+      kernels::find_candidates(shape_, at.padded, starts, at.candidates + seeing.cells * taps_ * 4);
+      at.outs[seeing.cells++] = out;
+    }
+  }
+
+  kernels::ConvShape shape_;
+  std::vector<std::uint32_t> windows_;
+  int taps_;
+  int images_;  ///< handled together: their candidates stay in the first-level cache
+  std::unique_ptr<ConvBackward> sparse_;
+};
+
+}  // namespace
+
+std::unique_ptr<ConvBackward> picking_backward(const kernels::ConvShape& shape, int max_batch) {
+  return std::make_unique<PickingBackward>(shape, max_batch);
+}
+
+}  // namespace pretext
