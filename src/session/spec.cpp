@@ -173,10 +173,10 @@ class Writer {
 
 class Describer {
  public:
-  explicit Describer(Json& schema) : properties_(schema["properties"]) {
-    schema["type"] = "object";
-    schema["additionalProperties"] = false;
-    properties_ = Json::object();
+  explicit Describer(Json& schema) : schema_(schema) {
+    schema_["type"] = "object";
+    schema_["additionalProperties"] = false;
+    schema_["properties"] = Json::object();
   }
 
   void text(const char* key, const std::string& value, std::size_t most, const char* what) {
@@ -198,13 +198,15 @@ class Describer {
 
   template <class Body>
   void object(const char* key, Body body) {
-    Describer inner(properties_[key]);
+    Describer inner(schema_["properties"][key]);
     body(inner);
   }
   template <class Item, class Body>
-  void array(const char* key, std::vector<Item>&, std::size_t least, std::size_t most, Body body) {
-    Json& schema = properties_[key];
-    schema = {{"type", "array"}, {"minItems", least}, {"maxItems", most}};
+  void array(const char* key, std::vector<Item>& items, std::size_t least, std::size_t most, Body body) {
+    Json defaults;
+    Writer(defaults).array(key, items, least, most, [&](Writer& w, Item& item) { body(w, item); });
+    Json& schema = schema_["properties"][key];
+    schema = {{"type", "array"}, {"minItems", least}, {"maxItems", most}, {"default", defaults[key]}};
     Describer inner(schema["items"]);
     Item item;
     body(inner, item);
@@ -212,12 +214,12 @@ class Describer {
 
  private:
   void add(const char* key, const char* what, Json rules) {
-    Json& field = properties_[key];
+    Json& field = schema_["properties"][key];
     field["description"] = what;
     field.update(rules);
   }
 
-  Json& properties_;
+  Json& schema_;
 };
 
 Failure check_training(const char* name, const Spec::Training& t) {

@@ -40,7 +40,7 @@ void visit_spec(Visitor& v, Spec& spec) {
     data.object("test", [&](Visitor& rows) { visit_rows(rows, spec.data.test); });
     data.choice("pixels", spec.data.pixels, {"unit", "raw"}, "0 to 1, or 0 to 255");
   });
-  v.array("encoder", spec.encoder, 1, 4, [](Visitor& item, Spec::Block& block) {
+  v.array("encoder", spec.encoder, 1, 4, [](auto& item, Spec::Block& block) {
     item.integer("filters", block.filters, 1, 128, "output channels");
     item.integer("kernel", block.kernel, 1, 7, "side of the convolution kernel");
     item.integer("stride", block.stride, 1, 4, "of the convolution");

@@ -1,0 +1,133 @@
+// Runs an experiment in Node on the same WebAssembly as the page. Progress goes to stderr, the result to stdout.
+
+import { availableParallelism } from "node:os";
+import { readFile } from "node:fs/promises";
+import { SingleBar } from "cli-progress";
+import { Command, InvalidArgumentError } from "commander";
+import { createLab, loadData } from "../web/api/node.js";
+import { presets, readSpec, withField } from "../web/api/spec.js";
+import { Failure, main } from "./command.mjs";
+import { resultTable } from "./result-table.mjs";
+
+/** @import {Spec} from "../web/api/spec.js" */
+/** @import {Progress, Result} from "../web/api/protocol.js" */
+
+const program = new Command("npm run --silent experiment --")
+  .description("Pretrains, transfers and compares on MNIST; the result goes to stdout.")
+  .option("--preset <name>", `one of ${Object.keys(presets).join(", ")}`, "fair")
+  .option("--spec <file>", "a spec as JSON, instead of a preset")
+  .option("--seed <number>", "all random numbers follow from it", wholeNumber)
+  .option("--set <field=value...>", "fields of the spec to change, such as pretext.epochs=3")
+  .option("--workers <number>", "threads; the result is the same for any number", wholeNumber, Math.min(8, availableParallelism()))
+  .option("--json", "print the result as one JSON object")
+  .showHelpAfterError("(--help lists the options)");
+
+/** @param {string} text */
+function wholeNumber(text) {
+  if (!/^\d{1,10}$/.test(text)) throw new InvalidArgumentError(`expected a whole number, found '${text}'.`);
+  return Number(text);
+}
+
+/**
+ * The spec that the options ask for.
+ * @param {{preset: string, spec?: string, seed?: number, set?: string[]}} options
+ * @returns {Promise<Spec>}
+ */
+async function specFor({ preset, spec: file, seed, set = [] }) {
+  let spec = file ? await specFrom(file) : presets[preset];
+  if (!spec) throw new Failure(`--preset: expected one of ${Object.keys(presets).join(", ")}, found '${preset}'.`);
+  if (seed !== undefined) spec = withField(spec, "seed", seed);
+  for (const assignment of set) {
+    const [, field, text] = /^([^=]+)=(.*)$/s.exec(assignment) ?? [];
+    if (!field) throw new Failure(`--set: expected field=value, found '${assignment}'.`);
+    spec = withField(spec, field, valueOf(text));
+  }
+  return checked(spec);
+}
+
+/** @param {string} file */
+async function specFrom(file) {
+  const text = await readFile(file, "utf8").catch(() => {
+    throw new Failure(`--spec: ${file} can't be read; expected a JSON file.`);
+  });
+  try {
+    return checked(JSON.parse(text));
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure(`--spec: ${file} is no JSON.`);
+  }
+}
+
+/** @param {unknown} value */
+function checked(value) {
+  const read = readSpec(value);
+  if (!read.ok) throw new Failure(read.error.message);
+  return read.spec;
+}
+
+/** @param {string} text  numbers and booleans as JSON writes them, else a string */
+function valueOf(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** A line on stderr that is rewritten as the run goes on; nothing where stderr is no terminal but a line per epoch. */
+function progressBar() {
+  const bar = new SingleBar({
+    format: "{bar} {percentage}% | {what} | epoch {epoch} | loss {loss} | accuracy {accuracy} | {left} left",
+    stream: process.stderr,
+    barsize: 24,
+    hideCursor: true,
+    clearOnComplete: true,
+    notTTYSchedule: 2000,
+    noTTYOutput: true,
+  });
+  bar.start(1, 0, { what: "loading", epoch: "-", loss: "-", accuracy: "-", left: "?" });
+  return {
+    /** @param {Progress} progress */
+    show({ fraction, fit, activity, epoch, loss, accuracy, seconds_left: left }) {
+      bar.update(fraction, {
+        what: `${fit.replace("_", "-")}, ${activity}`,
+        epoch,
+        loss: loss?.toFixed(4) ?? "-",
+        accuracy: accuracy === null || accuracy === undefined ? "-" : `${(100 * accuracy).toFixed(1)}%`,
+        left: left === null ? "?" : `${Math.ceil(left)} s`,
+      });
+    },
+    stop: () => bar.stop(),
+  };
+}
+
+/**
+ * @param {Spec} spec
+ * @param {number} workers
+ * @returns {Promise<Result>}
+ */
+async function run(spec, workers) {
+  const bar = progressBar();
+  const data = await loadData();
+  return new Promise((resolve, reject) => {
+    const lab = createLab({
+      workers,
+      onProgress: bar.show,
+      onResult: (result) => finish(() => resolve(result)),
+      onFailure: (failure) => finish(() => reject(new Failure(failure.message))),
+    });
+    const finish = (/** @type {() => void} */ then) => {
+      bar.stop();
+      lab.close();
+      then();
+    };
+    lab.start(spec, data);
+  });
+}
+
+await main(async () => {
+  const options = program.parse().opts();
+  if (options.workers < 1 || options.workers > 8) throw new Failure(`--workers: expected 1 to 8, found ${options.workers}.`);
+  const result = await run(await specFor(options), options.workers);
+  console.log(options.json ? JSON.stringify(result) : resultTable(result));
+});

@@ -1,0 +1,40 @@
+// Writes what follows from the core's list of spec fields: the JSON Schema beside the presets, and the code that checks a
+// spec against it. The check is compiled ahead of time because the page's content security policy forbids eval.
+
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT, isMain, main } from "./command.mjs";
+
+const SCHEMA = join(ROOT, "web", "presets", "spec.schema.json");
+const CHECK = join(ROOT, "build", "check-spec.mjs");
+const CHECK_TYPES = join(ROOT, "build", "check-spec.d.mts");
+
+/** Writes both files where they are not up to date. */
+export async function writeSchema() {
+  const { default: load } = await import("#core");
+  const { default: Ajv } = await import("ajv/dist/2020.js");
+  const { default: standalone } = await import("ajv/dist/standalone/index.js");
+  const schema = JSON.parse((await load()).specSchema());
+  const ajv = new Ajv.default({ unicode: false, logger: false, code: { source: true, esm: true } });
+  writeIfChanged(SCHEMA, `${JSON.stringify(schema, null, 2)}\n`);
+  mkdirSync(join(ROOT, "build"), { recursive: true });
+  writeIfChanged(CHECK_TYPES, 'declare const check: import("ajv").ValidateFunction;\nexport default check;\n');
+  writeIfChanged(CHECK, `${standalone.default(ajv, ajv.compile(schema))}\n`);
+}
+
+/**
+ * @param {string} file
+ * @param {string} text
+ */
+function writeIfChanged(file, text) {
+  const old = (() => {
+    try {
+      return readFileSync(file, "utf8");
+    } catch {
+      return null;
+    }
+  })();
+  if (old !== text) writeFileSync(file, text);
+}
+
+if (isMain(import.meta.url)) await main(writeSchema);

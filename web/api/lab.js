@@ -1,0 +1,362 @@
+// Runs experiments on workers: keeps them in step, replaces those that are lost, and tells the page or Node how it goes.
+// Nothing here knows whether the workers are the browser's or Node's: a host makes them.
+
+import { Channel, PretextError } from "./channel.js";
+import { sha256 } from "./digest.js";
+
+/** @import {Failure, Fit, Progress, Result, WorkerEvent} from "./protocol.js" */
+/** @import {WorkerLike} from "./channel.js" */
+/** @import {Spec} from "./spec.js" */
+/** @import {Data} from "./data.js" */
+
+/**
+ * @typedef {object} Host
+ * @property {() => WorkerLike} spawn
+ * @property {() => Promise<WebAssembly.Module>} compile
+ *
+ * @typedef {"idle" | "loading" | "running" | "paused" | "stopped" | "done" | "failed"} LabState
+ *
+ * @typedef {object} Listeners
+ * @property {(state: LabState) => void} [onState]
+ * @property {(progress: Progress) => void} [onProgress]
+ * @property {(result: Result) => void} [onResult]
+ * @property {(failure: Failure) => void} [onFailure]
+ */
+
+/** Failures in a row, without a finished unit between them, after which a run is given up. */
+const MOST_FAILURES = 3;
+const PING_EVERY_MS = 2000;
+const PING_PATIENCE_MS = 10_000;
+
+export class Lab {
+  #host;
+  #listeners;
+  #size;
+  /** @type {Channel[]} */
+  #workers = [];
+  /** @type {Promise<WebAssembly.Module> | null} */
+  #wasm = null;
+  /** @type {Data | null} */
+  #data = null;
+  /** @type {Spec | null} */
+  #spec = null;
+  /** @type {LabState} */
+  #state = "idle";
+  #generation = 0;
+  #failures = 0;
+  /** @type {{file: Uint8Array, unit: number} | null} where to go on from when no worker is left */
+  #saved = null;
+  /** @type {{unit: number, at: number}} when the run was last seen to move */
+  #seen = { unit: -1, at: 0 };
+  /** @type {Promise<void> | null} */
+  #repair = null;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #watchdog;
+
+  /**
+   * @param {Host} host
+   * @param {Listeners & {workers?: number}} options
+   */
+  constructor(host, { workers = 1, ...listeners }) {
+    this.#host = host;
+    this.#size = workers;
+    this.#listeners = listeners;
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  get workers() {
+    return this.#size;
+  }
+
+  /** Number of workers from the next start on. */
+  set workers(count) {
+    this.#size = count;
+  }
+
+  /**
+   * Begins a run; one under way is dropped.
+   * @param {Spec} spec
+   * @param {Data} data
+   */
+  async start(spec, data) {
+    await this.reset();
+    this.#setState("loading");
+    this.#spec = spec;
+    this.#failures = 0;
+    this.#saved = null;
+    try {
+      await this.#staff(data);
+      await this.#all((worker) => worker.ask({ type: "open", spec }));
+      await this.#join();
+    } catch (error) {
+      return this.#fail(failureOf(error));
+    }
+    await this.#go();
+  }
+
+  /** Stops after the unit under way. */
+  async pause() {
+    if (this.#state !== "running") return;
+    this.#setState("paused");
+    await this.#leader?.ask({ type: "halt" });
+  }
+
+  async resume() {
+    if (this.#state === "paused") await this.#go();
+  }
+
+  /** One unit, such as one training step, while paused. */
+  async stepOnce() {
+    if (this.#state === "paused") await this.#all((worker) => worker.ask({ type: "run", once: worker === this.#leader }));
+  }
+
+  /** Ends the run but keeps its models to be asked. */
+  async stop() {
+    if (this.#state !== "running" && this.#state !== "paused") return;
+    this.#setState("stopped");
+    await this.#all((worker) => worker.ask({ type: "halt" }));
+  }
+
+  /** Forgets the run. */
+  async reset() {
+    if (this.#state === "idle") return;
+    this.#setState("idle");
+    this.#spec = null;
+    await this.#all((worker) => worker.ask({ type: "close" })).catch(() => this.#dismiss());
+  }
+
+  /** Ends the workers. */
+  close() {
+    this.#setState("idle");
+    this.#dismiss();
+  }
+
+  /**
+   * Class probabilities by a model as it is now: 4 turns by "pretext", 10 digits by the others; empty before it exists.
+   * @param {Fit} model
+   * @param {Uint8Array} pixels  28 x 28
+   * @returns {Promise<Float32Array>}
+   */
+  predict(model, pixels) {
+    return this.#ask({ type: "predict", model, pixels });
+  }
+
+  /**
+   * The predicted class of each test image, once the model has been tested; empty before.
+   * @param {Fit} model
+   * @returns {Promise<Uint8Array>}
+   */
+  predictions(model) {
+    return this.#ask({ type: "predictions", model });
+  }
+
+  /**
+   * A model's tensors as a safetensors file; empty before it exists.
+   * @param {Fit} model
+   * @returns {Promise<Uint8Array>}
+   */
+  weights(model) {
+    return this.#ask({ type: "weights", model });
+  }
+
+  /**
+   * How far a golden run is from the same run here.
+   * @param {string} name
+   * @param {Uint8Array} file
+   * @param {Data} data
+   */
+  async golden(name, file, data) {
+    await this.#staff(data);
+    return this.#ask({ type: "golden", name, file });
+  }
+
+  get #leader() {
+    return this.#workers.at(0);
+  }
+
+  /** @param {import("./channel.js").Question} question */
+  #ask(question) {
+    if (!this.#leader) return Promise.reject(new PretextError({ code: "unsupported", message: "No run has been started." }));
+    return this.#leader.ask(question);
+  }
+
+  /** @param {(worker: Channel, index: number) => Promise<any>} each */
+  #all(each) {
+    return Promise.all(this.#workers.map(each));
+  }
+
+  /** @param {LabState} state */
+  #setState(state) {
+    if (state === this.#state) return;
+    this.#state = state;
+    clearInterval(this.#watchdog);
+    if (state === "running") this.#watchdog = setInterval(() => this.#watch(), PING_EVERY_MS);
+    this.#listeners.onState?.(state);
+  }
+
+  /**
+   * Sees to it that there are as many workers as wanted, all with these data.
+   * @param {Data} data
+   */
+  async #staff(data) {
+    if (data !== this.#data || this.#size !== this.#workers.length) this.#dismiss();
+    this.#data = data;
+    if (this.#workers.length > 0) return;
+    const workers = Array.from({ length: this.#size }, () => this.#hire());
+    this.#workers = workers;
+    await Promise.all(workers.map((worker) => this.#equip(worker)));
+  }
+
+  #hire() {
+    /** @type {Channel} */
+    const worker = new Channel(this.#host.spawn(), (event) => this.#hear(worker, event));
+    return worker;
+  }
+
+  /** @param {Channel} worker */
+  async #equip(worker) {
+    this.#wasm ??= this.#host.compile();
+    await worker.ask({ type: "init", wasm: await this.#wasm });
+    await worker.ask({ type: "load", files: this.#data?.files ?? {} });
+  }
+
+  #dismiss() {
+    for (const worker of this.#workers) worker.kill();
+    this.#workers = [];
+  }
+
+  /** Connects every worker with every other one. */
+  async #join() {
+    const count = this.#workers.length;
+    this.#generation += 1;
+    /** @type {(MessagePort | null)[][]} */
+    const ports = this.#workers.map(() => Array(count).fill(null));
+    for (let a = 0; a < count; a += 1) {
+      for (let b = a + 1; b < count; b += 1) {
+        const { port1, port2 } = new MessageChannel();
+        ports[a][b] = port1;
+        ports[b][a] = port2;
+      }
+    }
+    await this.#all((worker, index) => {
+      const mine = /** @type {MessagePort[]} */ (ports[index].filter(Boolean));
+      return worker.ask({ type: "join", index, count, generation: this.#generation, ports: ports[index] }, mine);
+    });
+  }
+
+  async #go() {
+    this.#setState("running");
+    this.#seen.at = performance.now();
+    await this.#all((worker) => worker.ask({ type: "run" })).catch((error) => this.#lose(failureOf(error)));
+  }
+
+  /**
+   * @param {Channel} worker
+   * @param {WorkerEvent} event
+   */
+  async #hear(worker, event) {
+    if (event.event === "trap") return this.#workers.includes(worker) ? this.#lose(event.error) : undefined;
+    if (worker !== this.#leader || this.#spec === null) return;
+    if (event.event === "progress") {
+      if (event.unit > this.#seen.unit) this.#failures = 0;
+      this.#seen = { unit: event.unit, at: performance.now() };
+      return this.#listeners.onProgress?.(event.progress);
+    }
+    if (event.event === "failed") return this.#fail(event.error);
+    const digest = await sha256(new Uint8Array(event.weights.buffer));
+    this.#setState("done");
+    this.#listeners.onResult?.({ ...event.result, digest });
+  }
+
+  /** @param {Failure} failure */
+  #fail(failure) {
+    this.#setState("failed");
+    this.#listeners.onFailure?.(failure);
+  }
+
+  /**
+   * A worker is lost, or a message: everybody goes on together from the state of the worker that is furthest.
+   * @param {Failure} failure
+   */
+  async #lose(failure) {
+    if (this.#spec === null || this.#repair) return this.#repair;
+    this.#failures += 1;
+    if (this.#failures >= MOST_FAILURES) {
+      return this.#fail({ ...failure, message: `${failure.message} This was failure ${MOST_FAILURES} in a row.` });
+    }
+    this.#repair = this.#mend()
+      .catch((error) => this.#fail(failureOf(error)))
+      .finally(() => (this.#repair = null));
+    await this.#repair;
+  }
+
+  async #mend() {
+    const running = this.#state === "running";
+    const alive = await this.#roll();
+    const best = alive.reduce((a, b) => (b.unit > a.unit ? b : a), alive[0]);
+    if (best) this.#saved = { file: await best.worker.ask({ type: "save" }), unit: best.unit };
+    const kept = new Set(alive.map(({ worker }) => worker));
+    this.#workers = await Promise.all(
+      this.#workers.map(async (worker) => {
+        if (kept.has(worker)) return worker;
+        worker.kill();
+        const replacement = this.#hire();
+        await this.#equip(replacement);
+        return replacement;
+      }),
+    );
+    const saved = this.#saved;
+    const spec = this.#spec;
+    if (!spec) return;
+    await this.#all((worker) => worker.ask(saved ? { type: "resume", ...saved } : { type: "open", spec }));
+    await this.#join();
+    if (running) await this.#go();
+  }
+
+  /** The workers that still answer, halted, and where they are. */
+  async #roll() {
+    const answers = this.#workers.map(async (worker) => {
+      try {
+        const { unit } = await inTime(worker.ask({ type: "halt" }), PING_PATIENCE_MS);
+        return [{ worker, unit: /** @type {number} */ (unit) }];
+      } catch {
+        return [];
+      }
+    });
+    return (await Promise.all(answers)).flat();
+  }
+
+  /** A run that does not move has lost a message or a worker without anybody being told. */
+  #watch() {
+    const still = performance.now() - this.#seen.at;
+    if (still > PING_PATIENCE_MS) {
+      this.#seen.at = performance.now();
+      this.#lose({ code: "worker_lost", message: "The workers have stopped answering each other." });
+    }
+  }
+}
+
+/**
+ * @template T
+ * @param {Promise<T>} promise
+ * @param {number} ms
+ * @returns {Promise<T>}
+ */
+function inTime(promise, ms) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error("no answer")), ms);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+/**
+ * @param {unknown} error
+ * @returns {Failure}
+ */
+function failureOf(error) {
+  if (error instanceof PretextError) return { code: error.code, message: error.message, fatal: error.fatal };
+  return { code: "trap", message: error instanceof Error ? error.message : String(error), fatal: true };
+}

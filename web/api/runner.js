@@ -1,0 +1,362 @@
+// What a worker does, in the browser and in Node alike: it owns one core, answers requests, and works through the units of
+// a run together with its peers. All workers of a run hold the same state. For a shared unit each computes its share and
+// sends it to all others; a worker that is told to wait therefore holds up the others by itself.
+
+/** @import {Request, Failure, Progress} from "./protocol.js" */
+
+const SLICE_MS = 30;
+const PROGRESS_MS = 100;
+
+/**
+ * @typedef {import("#core").Core} Core
+ * @typedef {{generation: number, unit: number, part: Float32Array}} PartMessage
+ */
+
+export class Runner {
+  /** @type {Core | null} */
+  #core = null;
+  /** @type {import("#core").MainModule | null} */
+  #module = null;
+  #post;
+  #loadModule;
+
+  // The mesh: ports to the peers by their index, none at our own.
+  #index = 0;
+  #count = 1;
+  #generation = 0;
+  /** @type {(MessagePort | null)[]} */
+  #ports = [];
+  /** @type {Map<number, Float32Array>[]} parts that have come in, by peer and unit */
+  #parts = [];
+  /** @type {(() => void) | null} */
+  #wake = null;
+
+  #unit = 0;
+  /** @type {"halted" | "running" | "stepping"} */
+  #mode = "halted";
+  /** @type {Promise<void> | null} the loop, while it runs */
+  #loop = null;
+  #opened = false;
+  #clock = new Clock();
+
+  /**
+   * @param {(message: object, transfer?: Transferable[]) => void} post  to the page
+   * @param {(wasm: WebAssembly.Module) => Promise<import("#core").MainModule>} loadModule
+   */
+  constructor(post, loadModule) {
+    this.#post = post;
+    this.#loadModule = loadModule;
+  }
+
+  /** @param {Request} request */
+  async handle(request) {
+    const { id, type } = request;
+    try {
+      const value = await this.#answer(request);
+      const transfer = ArrayBuffer.isView(value) ? [/** @type {ArrayBuffer} */ (value.buffer)] : [];
+      this.#post({ id, ok: true, value }, transfer);
+    } catch (error) {
+      this.#post({ id, ok: false, error: failureOf(error, type) });
+    }
+  }
+
+  /**
+   * @param {Request} request
+   * @returns {unknown}
+   */
+  #answer(request) {
+    switch (request.type) {
+      case "init":
+        return this.#init(request.wasm);
+      case "load":
+        return this.#load(request.files);
+      case "open":
+        this.#unit = 0;
+        this.#clock = new Clock();
+        return this.#open(() => this.#need().open(JSON.stringify(request.spec)));
+      case "resume":
+        this.#unit = request.unit;
+        return this.#open(() => this.#need().resume(request.file));
+      case "join":
+        return this.#join(request);
+      case "run":
+        return this.#run(request.once ? "stepping" : "running");
+      case "halt":
+        return this.#halt();
+      case "close":
+        return this.#close();
+      case "save":
+        return this.#need().save();
+      case "predict":
+        return this.#need().predict(request.model, request.pixels);
+      case "predictions":
+        return this.#need().predictions(request.model);
+      case "weights":
+        return this.#need().weightsFile(request.model);
+      case "golden":
+        return JSON.parse(unwrap(this.#need().golden(request.name, request.file)));
+      case "ping":
+        return { unit: this.#unit, mode: this.#mode };
+    }
+  }
+
+  /** @param {WebAssembly.Module} wasm */
+  async #init(wasm) {
+    this.#module = await this.#loadModule(wasm);
+    this.#core = new this.#module.Core();
+    return this.#module.version();
+  }
+
+  #need() {
+    if (!this.#core) throw new Error("the worker has not been initialised");
+    return this.#core;
+  }
+
+  /** @param {Record<string, Uint8Array>} files */
+  #load(files) {
+    const core = this.#need();
+    for (const [role, bytes] of Object.entries(files)) core.file(role, bytes.length).set(bytes);
+    unwrap(core.readData());
+  }
+
+  /** @param {Extract<Request, {type: "join"}>} request */
+  #join({ index, count, generation, ports }) {
+    for (const port of this.#ports) port?.close();
+    this.#index = index;
+    this.#count = count;
+    this.#generation = generation;
+    this.#ports = ports;
+    this.#parts = ports.map(() => new Map());
+    ports.forEach((port, peer) => {
+      if (!port) return;
+      port.onmessage = ({ data }) => this.#receive(peer, data);
+    });
+  }
+
+  /**
+   * @param {number} peer
+   * @param {PartMessage} message
+   */
+  #receive(peer, { generation, unit, part }) {
+    if (generation !== this.#generation || unit < this.#unit) return;
+    this.#parts[peer].set(unit, part);
+    this.#wake?.();
+  }
+
+  /** @param {"running" | "stepping"} mode */
+  #run(mode) {
+    this.#mode = mode;
+    this.#loop ??= this.#work()
+      .catch((error) => this.#post({ event: "trap", error: failureOf(error, "run") }))
+      .finally(() => (this.#loop = null));
+  }
+
+  async #halt() {
+    this.#mode = "halted";
+    this.#wake?.();
+    await this.#loop;
+    return { unit: this.#unit };
+  }
+
+  async #close() {
+    await this.#halt();
+    this.#opened = false;
+    this.#need().close();
+  }
+
+  /** @param {() => {ok: true, value: any} | {ok: false, error: {code: string, message: string}}} open */
+  async #open(open) {
+    await this.#close();
+    unwrap(open());
+    this.#opened = true;
+  }
+
+  async #work() {
+    const core = this.#need();
+    if (!this.#opened) return;
+    this.#clock.start();
+    let reported = performance.now();
+    while (this.#mode !== "halted" && !core.done()) {
+      await this.#slice(core);
+      if (performance.now() - reported >= PROGRESS_MS) {
+        reported = performance.now();
+        this.#report();
+      }
+      await nextTask();
+    }
+    this.#clock.stop();
+    this.#report();
+    if (core.done()) this.#finish(core);
+  }
+
+  /**
+   * Units for about SLICE_MS.
+   * @param {Core} core
+   */
+  async #slice(core) {
+    const end = performance.now() + SLICE_MS;
+    do {
+      if (!(await this.#advance(core))) return;
+      if (this.#mode === "stepping") this.#mode = "halted";
+    } while (this.#mode === "running" && !core.done() && performance.now() < end);
+  }
+
+  /**
+   * Completes one unit; false if the worker was halted while it waited for its peers.
+   * @param {Core} core
+   */
+  async #advance(core) {
+    if (this.#count === 1 || !core.exchanged()) {
+      core.advance();
+    } else {
+      const part = core.compute(this.#index, this.#count).slice();
+      this.#send(part);
+      if (!(await this.#everyone())) return false;
+      this.#parts.forEach((parts, peer) => {
+        const theirs = parts.get(this.#unit);
+        if (!theirs) return;
+        parts.delete(this.#unit);
+        const inbox = core.inbox(peer, this.#count);
+        if (inbox.length !== theirs.length) throw new Error(`a part of ${theirs.length} values came in, expected ${inbox.length}`);
+        inbox.set(theirs);
+      });
+      core.absorb();
+    }
+    this.#unit += 1;
+    return true;
+  }
+
+  /** @param {Float32Array} part */
+  #send(part) {
+    for (const port of this.#ports) port?.postMessage({ generation: this.#generation, unit: this.#unit, part });
+  }
+
+  /** Waits for the parts of all peers; false if halted meanwhile. */
+  async #everyone() {
+    const missing = () => this.#ports.some((port, peer) => port && !this.#parts[peer].has(this.#unit));
+    while (missing()) {
+      if (this.#mode === "halted") return false;
+      await new Promise((resolve) => (this.#wake = () => resolve(undefined)));
+    }
+    return true;
+  }
+
+  /** The first worker tells the page where the run is. */
+  #report() {
+    if (this.#index !== 0) return;
+    const progress = this.#clock.timed(JSON.parse(this.#need().progress()));
+    this.#post({ event: "progress", unit: this.#unit, progress });
+  }
+
+  /** @param {Core} core */
+  #finish(core) {
+    if (this.#index !== 0) return;
+    const status = core.status();
+    if (!status.ok) return this.#post({ event: "failed", error: status.error });
+    const weights = core.finalWeights();
+    this.#post({ event: "done", result: this.#clock.timedResult(JSON.parse(core.result())), weights }, [weights.buffer]);
+  }
+}
+
+/** Measures a run: pauses do not count. */
+class Clock {
+  #spent = 0;
+  /** @type {number | null} */
+  #since = null;
+  /** @type {Record<string, {seconds: number, updates: number, msPerStep: number, from: number}>} */
+  #fits = {};
+  #fraction = 0;
+
+  start() {
+    this.#since ??= performance.now();
+  }
+
+  stop() {
+    this.#spent = this.seconds();
+    this.#since = null;
+  }
+
+  seconds() {
+    return this.#spent + (this.#since === null ? 0 : (performance.now() - this.#since) / 1000);
+  }
+
+  /**
+   * Adds what the core can't know to its progress: the time.
+   * @param {any} progress
+   * @returns {Progress}
+   */
+  timed({ updates, ...progress }) {
+    const seconds = this.seconds();
+    if (updates !== undefined) this.#measure(progress.fit, seconds, updates);
+    this.#fraction = Math.max(this.#fraction, progress.fraction);
+    const left = this.#fraction > 0 ? (seconds * (1 - this.#fraction)) / this.#fraction : null;
+    return {
+      ...progress,
+      fraction: this.#fraction,
+      seconds,
+      seconds_left: left,
+      ms_per_step: this.#fits[progress.fit]?.msPerStep ?? null,
+    };
+  }
+
+  /**
+   * @param {string} fit
+   * @param {number} seconds
+   * @param {number} updates
+   */
+  #measure(fit, seconds, updates) {
+    const known = (this.#fits[fit] ??= { from: seconds, seconds: 0, updates, msPerStep: 0 });
+    known.seconds = seconds - known.from;
+    if (updates > known.updates) known.msPerStep = (1000 * known.seconds) / (updates - known.updates);
+  }
+
+  /** @param {any} result */
+  timedResult(result) {
+    const pretext = this.#fits.pretext;
+    Object.assign(result.pretext, { ms_per_step: pretext?.msPerStep ?? null, seconds: pretext?.seconds ?? null });
+    return { ...result, seconds: this.seconds() };
+  }
+}
+
+const tasks = new MessageChannel();
+/** @type {(() => void)[]} */
+const waiting = [];
+tasks.port1.onmessage = () => waiting.shift()?.();
+
+/** Lets the requests that have come in be answered. Not a timer: browsers slow those down in hidden pages. */
+function nextTask() {
+  return new Promise((resolve) => {
+    waiting.push(() => resolve(undefined));
+    tasks.port2.postMessage(null);
+  });
+}
+
+/**
+ * The value of a core's outcome.
+ * @param {{ok: true, value: any} | {ok: false, error: {code: string, message: string}}} outcome
+ */
+function unwrap(outcome) {
+  if (!outcome.ok) throw new Refusal(/** @type {Failure} */ (outcome.error));
+  return outcome.value;
+}
+
+/** A failure that is nobody's fault here: bad input, told in one sentence. */
+class Refusal extends Error {
+  /** @param {Failure} failure */
+  constructor(failure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
+/**
+ * Anything but a refusal means that the core can't be trusted any more.
+ * @param {unknown} error
+ * @param {string} doing
+ * @returns {Failure}
+ */
+function failureOf(error, doing) {
+  if (error instanceof Refusal) return error.failure;
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: "trap", message: `The worker stopped while it was asked to ${doing}: ${message}.`, fatal: true };
+}

@@ -1,0 +1,150 @@
+// Experiment specs: the presets, and the check of a spec against the one schema.
+
+import checkSpec from "#check-spec";
+import schema from "../presets/spec.schema.json" with { type: "json" };
+import fair from "../presets/fair.json" with { type: "json" };
+import notebook from "../presets/notebook.json" with { type: "json" };
+import quick from "../presets/quick.json" with { type: "json" };
+
+/** @import {Failure} from "./protocol.js" */
+
+/**
+ * @typedef {object} Rows  `count` rows of a split, beginning with row `from`
+ * @property {number} from
+ * @property {number} count
+ *
+ * @typedef {object} Training
+ * @property {"adam" | "sgd"} optimiser
+ * @property {number} learning_rate
+ * @property {number} momentum
+ * @property {number} batch
+ * @property {number} micro_batch
+ * @property {number} epochs
+ * @property {"shuffled" | "stored" | "first_last"} order
+ * @property {boolean} [standardise]
+ * @property {number} held_out
+ * @property {"never" | "training_accuracy" | "validation_loss"} stop
+ * @property {number} patience
+ *
+ * @typedef {object} Spec
+ * @property {string} name
+ * @property {number} seed
+ * @property {string} task
+ * @property {{unlabelled: Rows, labelled: Rows, test: Rows, pixels: "unit" | "raw"}} data
+ * @property {{filters: number, kernel: number, stride: number, pool: number}[]} encoder
+ * @property {Training} pretext
+ * @property {Training} transfer
+ * @property {Training} supervised
+ *
+ * @typedef {{minimum: number, maximum: number, default: number}} Bounds
+ */
+
+/** @type {Record<string, unknown>} */
+const written = { fair, notebook, quick };
+
+/** The presets by name, each with every field filled in. */
+export const presets = /** @type {Record<string, Spec>} */ (
+  Object.fromEntries(Object.entries(written).map(([name, preset]) => [name, completed(preset)]))
+);
+
+/**
+ * Checks a spec and fills in what it leaves out.
+ * @param {unknown} value  such as parsed JSON; it is not changed
+ * @returns {{ok: true, spec: Spec} | {ok: false, error: Failure}}
+ */
+export function readSpec(value) {
+  const spec = structuredClone(value);
+  if (checkSpec(spec)) return { ok: true, spec: completed(spec) };
+  const error = /** @type {import("ajv").ErrorObject} */ (checkSpec.errors?.[0]);
+  return { ok: false, error: { code: "bad_spec", message: sentence(error, value) } };
+}
+
+/**
+ * A copy of a spec with one field set, such as ("pretext.epochs", 3); the result is to be checked with readSpec().
+ * @param {Spec} spec
+ * @param {string} path
+ * @param {unknown} value
+ */
+export function withField(spec, path, value) {
+  const copy = structuredClone(spec);
+  const keys = path.split(".");
+  const last = /** @type {string} */ (keys.pop());
+  let place = /** @type {any} */ (copy);
+  for (const key of keys) {
+    if (place === null || typeof place !== "object" || !Object.hasOwn(place, key)) place = null;
+    else place = place[key];
+  }
+  if (place === null || typeof place !== "object") return { ...copy, [path]: value };
+  place[last] = value;
+  return copy;
+}
+
+/**
+ * Least, most and default value of a numeric field.
+ * @param {string} path  such as "pretext.epochs"
+ * @returns {Bounds}
+ */
+export function bounds(path) {
+  const { minimum, maximum, default: fallback } = /** @type {any} */ (schemaAt(path.split(".")));
+  return { minimum, maximum, default: fallback };
+}
+
+/**
+ * @param {string[]} keys
+ * @returns {any} the part of the schema that describes the field
+ */
+function schemaAt(keys) {
+  return keys.reduce((place, key) => (/^\d+$/.test(key) ? place.items : place.properties[key]), /** @type {any} */ (schema));
+}
+
+/**
+ * The spec with the schema's defaults for what it leaves out.
+ * @param {unknown} spec
+ * @returns {Spec}
+ */
+function completed(spec) {
+  const fill = (/** @type {any} */ value, /** @type {any} */ part) => {
+    if (part.items) return (value ?? part.default ?? []).map((/** @type {any} */ item) => fill(item, part.items));
+    if (!part.properties) return value ?? part.default;
+    return Object.fromEntries(Object.entries(part.properties).map(([key, inner]) => [key, fill(value?.[key], inner)]));
+  };
+  return fill(spec, schema);
+}
+
+/**
+ * What is wrong, with the field's name and what was expected.
+ * @param {import("ajv").ErrorObject} error
+ * @param {unknown} value
+ */
+function sentence(error, value) {
+  const keys = error.instancePath.split("/").slice(1);
+  const path = keys.join(".");
+  const found = keys.reduce((/** @type {any} */ place, key) => place?.[key], value);
+  const shown = found !== null && typeof found === "object" ? (Array.isArray(found) ? "a list" : "an object") : JSON.stringify(found);
+  if (error.keyword === "additionalProperties") {
+    const known = Object.keys(schemaAt(keys).properties).map((key) => `'${key}'`);
+    const unknown = [...keys, String(error.params.additionalProperty).slice(0, 40)].join(".");
+    return `spec: unknown key '${unknown}'; expected one of ${known.join(", ")}.`;
+  }
+  if (path === "") return "spec: expected a JSON object.";
+  return `spec: '${path}' must be ${expected(schemaAt(keys))}, found ${String(shown).slice(0, 60)}.`;
+}
+
+/** @param {any} part  of the schema */
+function expected(part) {
+  if (part.enum) return `one of ${part.enum.map((/** @type {string} */ name) => `'${name}'`).join(", ")}`;
+  switch (part.type) {
+    case "integer":
+      return `a whole number from ${part.minimum} to ${part.maximum}`;
+    case "number":
+      return `a number from ${part.minimum} to ${part.maximum}`;
+    case "boolean":
+      return "true or false";
+    case "string":
+      return `a text of at most ${part.maxLength} characters`;
+    case "array":
+      return `a list of ${part.minItems} to ${part.maxItems} objects`;
+    default:
+      return "an object";
+  }
+}
