@@ -8,6 +8,7 @@ import { buildPage } from "./page.mjs";
 import { Failure, ROOT, isMain, main, run, say } from "./command.mjs";
 import { packData } from "./data.mjs";
 import { withLock } from "./lock.mjs";
+import { writeSchema } from "./schema.mjs";
 import { setup } from "./setup.mjs";
 import { emscriptenRoot } from "./toolchain.mjs";
 
@@ -19,7 +20,7 @@ import { emscriptenRoot } from "./toolchain.mjs";
  */
 const TARGETS = {
   data: { groups: [], needs: [], build: packData },
-  wasm: { groups: ["wasm"], needs: [], build: () => cmake("wasm") },
+  wasm: { groups: ["wasm"], needs: [], build: buildModule },
   native: { groups: ["native"], needs: [], build: () => cmake("native") },
   "native-asan": { groups: ["native"], needs: [], build: () => cmake("native-asan") },
   web: { groups: [], needs: ["data", "wasm"], build: buildPage },
@@ -40,15 +41,22 @@ export async function build(...names) {
   });
 }
 
+/** The module that is shipped, and what follows from its list of spec fields. */
+async function buildModule() {
+  await cmake("wasm", "pretext_wasm");
+  await writeSchema();
+}
+
 /**
  * Configures a preset when that has not been done, and builds it; Ninja does only what is left to do.
  * @param {string} preset
+ * @param {string} [target] all of them when left out
  */
-async function cmake(preset) {
+async function cmake(preset, target = "all") {
   const env = { ...process.env, PRETEXT_EMSCRIPTEN: emscriptenRoot() };
   const configured = existsSync(join(ROOT, "build", preset, "build.ninja"));
   if (!configured) await run("cmake", ["--preset", preset], { env });
-  await run("cmake", ["--build", "--preset", preset], { env, hide: /^ninja: no work|Re-checking globbed/ });
+  await run("cmake", ["--build", "--preset", preset, "--target", target], { env, hide: /^ninja: no work|Re-checking globbed/ });
 }
 
 if (isMain(import.meta.url)) {
