@@ -27,6 +27,7 @@ struct BackwardRow {
 
 constexpr BackwardRow backward_table[] = {
     {[](const ConvShape& s) { return s.pool == 2 && s.filters % 4 == 0 && s.kernel * s.tap_row() <= 32; }, picking_backward},
+    {[](const ConvShape& s) { return s.kernel > 1; }, strip_backward},
     {[](const ConvShape&) { return true; }, sparse_backward},
 };
 

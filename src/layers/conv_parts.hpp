@@ -31,7 +31,7 @@ struct ConvGradients {
   const float* dy;
   const std::uint8_t* winners;  ///< null without a pool
   float* dx;                    ///< overwritten; may be null
-  float* dkernel;               ///< k x k x cin x filters, added to
+  float* dkernel;               ///< k x k x cin x filters, added to; null, with dbias, if only dx is wanted
   float* dbias;                 ///< filters, added to
 };
 
@@ -49,6 +49,7 @@ class ConvBackward {
 std::unique_ptr<ConvForward> gemm_forward(const kernels::ConvShape& shape, int max_batch);
 std::unique_ptr<ConvForward> winograd_forward(const kernels::ConvShape& shape, int max_batch);
 std::unique_ptr<ConvBackward> sparse_backward(const kernels::ConvShape& shape, int max_batch);
+std::unique_ptr<ConvBackward> strip_backward(const kernels::ConvShape& shape, int max_batch);
 std::unique_ptr<ConvBackward> picking_backward(const kernels::ConvShape& shape, int max_batch);
 
 /// The gradient that passes a block's ReLU. That of a NaN passes, so that it cannot hide.

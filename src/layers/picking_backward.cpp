@@ -9,26 +9,30 @@ namespace {
 
 using kernels::PickedRun;
 
-/// Few taps and a pool of 2 x 2, as in first layers; see kernels/picked_gradient.hpp. A first layer is not asked for its
-/// dx: where it is, the sparse backward does it all.
+/// Few taps and a pool of 2 x 2, as in first layers; see kernels/picked_gradient.hpp. A first layer is not asked for
+/// its dx; where it is, the strips' backward makes it.
 class PickingBackward final : public ConvBackward {
  public:
   PickingBackward(const kernels::ConvShape& shape, int max_batch)
       : shape_(shape), windows_(window_starts(shape)), taps_(shape.kernel * shape.tap_row()),
-        sparse_(sparse_backward(shape, max_batch)) {
+        strip_(strip_backward(shape, max_batch)) {
     images_ = std::clamp(16 * 1024 / (shape.cells() * taps_ * 16), 1, max_batch);
   }
 
-  [[nodiscard]] std::size_t prepared_bytes() const override { return sparse_->prepared_bytes(); }
+  [[nodiscard]] std::size_t prepared_bytes() const override { return strip_->prepared_bytes(); }
   [[nodiscard]] std::size_t scratch_bytes() const override {
     Carver carver;
     static_cast<void>(scratch_in(carver));
-    return std::max(carver.used(), sparse_->scratch_bytes());
+    return std::max(carver.used(), strip_->scratch_bytes());
   }
-  void prepare(const float* kernel, std::span<std::byte> prepared) const override { sparse_->prepare(kernel, prepared); }
+  void prepare(const float* kernel, std::span<std::byte> prepared) const override { strip_->prepare(kernel, prepared); }
 
   void run(const ConvGradients& all, std::span<const std::byte> prepared, std::span<std::byte> scratch) const override {
-    if (all.dx != nullptr) return sparse_->run(all, prepared, scratch);
+    if (all.dx != nullptr) {
+      ConvGradients input = all;
+      input.dkernel = input.dbias = nullptr;
+      strip_->run(input, prepared, scratch);
+    }
     Carver carver(scratch);
     const Scratch at = scratch_in(carver);
     std::fill_n(at.dkernel, taps_ * shape_.columns(), 0.0f);
@@ -94,7 +98,7 @@ class PickingBackward final : public ConvBackward {
   std::vector<std::uint32_t> windows_;
   int taps_;
   int images_;  ///< handled together: their candidates stay in the first-level cache
-  std::unique_ptr<ConvBackward> sparse_;
+  std::unique_ptr<ConvBackward> strip_;
 };
 
 }  // namespace
