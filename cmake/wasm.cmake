@@ -12,7 +12,7 @@ if(wasm_sources)
     PRIVATE
     -lembind
     --no-entry
-    --emit-tsd=pretext.d.ts
+    --emit-tsd=pretext.d.mts
     -sMODULARIZE
     -sEXPORT_ES6
     -sENVIRONMENT=web,worker,node

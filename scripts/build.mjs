@@ -1,16 +1,14 @@
 // Builds what is asked for, after setting up what that needs:
-//   node scripts/build.mjs [data] [wasm] [native] [native-asan] [web]      (default: data wasm web)
+//   node scripts/build.mjs [data] [wasm] [native] [native-asan] [wasm-tests] [tidy] [web]     (default: data wasm web)
 
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { buildPage } from "./page.mjs";
-import { Failure, ROOT, isMain, main, run, say } from "./command.mjs";
+import { cmake } from "./cmake.mjs";
+import { Failure, isMain, main, say } from "./command.mjs";
 import { packData } from "./data.mjs";
 import { withLock } from "./lock.mjs";
+import { buildPage } from "./page.mjs";
 import { writeSchema } from "./schema.mjs";
 import { setup } from "./setup.mjs";
-import { emscriptenRoot } from "./toolchain.mjs";
 
 /** @typedef {import("./setup.mjs").Group} Group */
 
@@ -23,6 +21,8 @@ const TARGETS = {
   wasm: { groups: ["wasm"], needs: [], build: buildModule },
   native: { groups: ["native"], needs: [], build: () => cmake("native") },
   "native-asan": { groups: ["native"], needs: [], build: () => cmake("native-asan") },
+  "wasm-tests": { groups: ["wasm"], needs: [], build: () => cmake("wasm", { target: "pretext_tests" }) },
+  tidy: { groups: ["native"], needs: [], build: () => cmake("tidy", { target: "pretext", keepGoing: true }) },
   web: { groups: [], needs: ["data", "wasm"], build: buildPage },
 };
 
@@ -43,20 +43,8 @@ export async function build(...names) {
 
 /** The module that is shipped, and what follows from its list of spec fields. */
 async function buildModule() {
-  await cmake("wasm", "pretext_wasm");
+  await cmake("wasm", { target: "pretext_wasm" });
   await writeSchema();
-}
-
-/**
- * Configures a preset when that has not been done, and builds it; Ninja does only what is left to do.
- * @param {string} preset
- * @param {string} [target] all of them when left out
- */
-async function cmake(preset, target = "all") {
-  const env = { ...process.env, PRETEXT_EMSCRIPTEN: emscriptenRoot() };
-  const configured = existsSync(join(ROOT, "build", preset, "build.ninja"));
-  if (!configured) await run("cmake", ["--preset", preset], { env });
-  await run("cmake", ["--build", "--preset", preset, "--target", target], { env, hide: /^ninja: no work|Re-checking globbed/ });
 }
 
 if (isMain(import.meta.url)) {

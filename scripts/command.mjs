@@ -23,14 +23,15 @@ export function say(text) {
  * Runs a program, its output going to stderr. Throws a `Failure` unless it exits with 0.
  * @param {string} program
  * @param {string[]} args
- * @param {{cwd?: string, env?: NodeJS.ProcessEnv, hide?: RegExp}} [options] `hide`: lines to leave out
+ * @param {{cwd?: string, env?: NodeJS.ProcessEnv, show?: (line: string) => boolean}} [options] `show` sees each line of
+ *   stdout and says whether it is to be shown
  */
-export async function run(program, args, { cwd = ROOT, env = process.env, hide } = {}) {
-  const child = spawn(program, args, { cwd, env, stdio: ["ignore", hide ? "pipe" : 2, 2] });
+export async function run(program, args, { cwd = ROOT, env = process.env, show } = {}) {
+  const child = spawn(program, args, { cwd, env, stdio: ["ignore", show ? "pipe" : 2, 2] });
   const exit = once(child, "close");
   exit.catch(() => {}); // awaited below, after the lines
-  if (hide && child.stdout) {
-    for await (const line of createInterface({ input: child.stdout })) if (!hide.test(line)) say(line);
+  if (show && child.stdout) {
+    for await (const line of createInterface({ input: child.stdout })) if (show(line)) say(line);
   }
   const [code, signal] = await exit.catch((error) => {
     throw new Failure(`Could not start ${program}: ${error.message}.`);
@@ -62,8 +63,16 @@ export function which(name) {
     .find(isExecutable);
 }
 
+/**
+ * The path of a program that an npm package of this project brings.
+ * @param {string} name
+ */
+export function npmProgram(name) {
+  return join(ROOT, "node_modules", ".bin", name);
+}
+
 /** @param {string} path */
-export function isExecutable(path) {
+function isExecutable(path) {
   try {
     accessSync(path, constants.X_OK);
     return true;

@@ -8,7 +8,14 @@ import { ROOT, say } from "./command.mjs";
 const STAMP = join(ROOT, "build", "web.stamp");
 
 /** Files and folders that the bundle is made from. */
-const INPUTS = ["web", "vite.config.js", "package-lock.json", "build/wasm/pretext.mjs", "build/wasm/pretext.wasm"];
+const INPUTS = [
+  "web",
+  "vite.config.js",
+  "package-lock.json",
+  "build/wasm/pretext.mjs",
+  "build/wasm/pretext.wasm",
+  "build/check-spec.mjs",
+];
 
 /** Writes build/web/, a folder for any static host. */
 export async function buildPage() {

@@ -4,7 +4,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { Failure, ROOT, isMain, main, outputOf, run, say, which } from "./command.mjs";
+import { Failure, ROOT, isMain, main, run, say, which } from "./command.mjs";
 import { withLock } from "./lock.mjs";
 import { EMSCRIPTEN_VERSION, installToolchain, ownEmscriptenRoot } from "./toolchain.mjs";
 
@@ -66,7 +66,8 @@ async function installPackages(wanted) {
   const missing = Object.keys(wanted).filter((name) => !isThere(wanted[name]));
   if (missing.length === 0) return;
   const command = `apt-get install -y --no-install-recommends ${missing.join(" ")}`;
-  if (!onDebian()) throw new Failure(`Not found: ${missing.map((name) => wanted[name]).join(", ")}. Please install them.`);
+  if (!onDebian())
+    throw new Failure(`Not found: ${missing.map((name) => wanted[name]).join(", ")}. Please install them.`);
   if (process.getuid?.() !== 0) {
     throw new Failure(`Debian packages are missing and only root can install them: run \`sudo ${command}\`.`);
   }

@@ -25,13 +25,7 @@ const HEADERS = [
 ];
 
 /** Binaryen needs a newer C library than Debian 12 has: it runs through the loader of its own release. */
-const EMSCRIPTEN = [
-  "emscripten/trixie",
-  "binaryen/trixie",
-  "libc6/trixie",
-  "libstdc++6/trixie",
-  "libgcc-s1/trixie",
-];
+const EMSCRIPTEN = ["emscripten/trixie", "binaryen/trixie", "libc6/trixie", "libstdc++6/trixie", "libgcc-s1/trixie"];
 
 /** Variants that nothing here links (threads, LTO, dynamic linking): 1.3 GB. Emscripten can rebuild them. */
 const LEFT_OUT = [

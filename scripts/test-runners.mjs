@@ -1,0 +1,68 @@
+// Runs test programs and reads from what they print how many test cases passed and failed.
+
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT, run, say } from "./command.mjs";
+
+/** @typedef {{passed: number, failed: number}} Counts */
+
+/**
+ * Runs a doctest program.
+ * @param {string} program
+ * @param {...string} args
+ */
+export function runDoctest(program, ...args) {
+  const summary = /^\[doctest\] test cases:\s*\d+ \|\s*(?<passed>\d+) passed \|\s*(?<failed>\d+) failed/;
+  return countWhile(program, [...args, "--no-colors", "--no-intro"], summary);
+}
+
+/**
+ * Runs the files of a folder that end in .test.js with Node's test runner.
+ * @param {string} folder
+ * @param {...string} options
+ * @returns {Promise<Counts>}
+ */
+export async function runNodeTests(folder, ...options) {
+  const names = existsSync(join(ROOT, folder))
+    ? readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".test.js"))
+    : [];
+  if (names.length === 0) {
+    say("no tests yet");
+    return { passed: 0, failed: 0 };
+  }
+  const files = names.sort().map((name) => join(folder, name));
+  const summary = /^ℹ (?:pass (?<passed>\d+)|(?:fail|cancelled) (?<failed>\d+))$/;
+  return countWhile(process.execPath, ["--test", "--test-reporter=spec", ...options, ...files], summary);
+}
+
+/**
+ * Runs a program and adds up the groups `passed` and `failed` of the lines that match. A program that fails without
+ * counting a failure, by crashing for one, counts as a failure itself.
+ * @param {string} program
+ * @param {string[]} args
+ * @param {RegExp} summary
+ * @returns {Promise<Counts>}
+ */
+async function countWhile(program, args, summary) {
+  const counts = { passed: 0, failed: 0 };
+  let seen = false;
+  /** @param {string} line */
+  const show = (line) => {
+    const groups = summary.exec(line)?.groups;
+    if (groups) seen = true;
+    counts.passed += Number(groups?.passed ?? 0);
+    counts.failed += Number(groups?.failed ?? 0);
+    return true;
+  };
+  try {
+    await run(program, args, { show });
+  } catch (error) {
+    say(/** @type {Error} */ (error).message);
+    counts.failed = Math.max(counts.failed, 1);
+  }
+  if (!seen) {
+    say("The program printed no summary of its test cases.");
+    counts.failed = Math.max(counts.failed, 1);
+  }
+  return counts;
+}

@@ -1,0 +1,111 @@
+// `npm test`: sets up what is missing, runs every check and test, and ends with one line, "N passed, N failed".
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import { parseArgs } from "node:util";
+import { build } from "./build.mjs";
+import { checkIncludes } from "./check-includes.mjs";
+import { Failure, ROOT, main, npmProgram, run, say } from "./command.mjs";
+import { checkFormat } from "./format.mjs";
+import { setup } from "./setup.mjs";
+import { runDoctest, runNodeTests } from "./test-runners.mjs";
+
+/** @typedef {import("./setup.mjs").Group} Group */
+/** @typedef {import("./test-runners.mjs").Counts} Counts */
+
+/**
+ * Each step: its title, the set-up groups and build targets that it needs, and what it runs. A check that counts nothing
+ * itself is one test, passed unless it throws.
+ * @type {Record<string, {title: string, groups?: Group[], targets?: string[], run: () => Promise<Counts | void> | void}>}
+ */
+const STEPS = {
+  lock: { title: "Lock file", run: checkLock },
+  includes: { title: "One-way dependencies", run: checkIncludes },
+  format: { title: "Format (prettier, clang-format)", groups: ["native"], run: checkFormat },
+  lint: { title: "Lint (eslint)", run: () => run(npmProgram("eslint"), ["."]) },
+  types: { title: "Types (tsc)", targets: ["wasm"], run: () => run(npmProgram("tsc"), []) },
+  native: {
+    title: "C++ tests, native",
+    targets: ["data", "native"],
+    run: () => runDoctest("build/native/pretext_tests"),
+  },
+  asan: {
+    title: "C++ tests with AddressSanitizer and UndefinedBehaviorSanitizer",
+    targets: ["data", "native-asan"],
+    run: () => runDoctest("build/native-asan/pretext_tests"),
+  },
+  wasm: {
+    title: "C++ tests as WebAssembly in Node",
+    targets: ["data", "wasm-tests"],
+    run: () => runDoctest(process.execPath, "build/wasm/pretext_tests.js"),
+  },
+  js: {
+    title: "JavaScript tests in Node",
+    targets: ["data", "wasm", "native"],
+    run: () => runNodeTests("tests/js"),
+  },
+  browser: {
+    title: "Browser tests",
+    groups: ["browser"],
+    targets: ["web"],
+    run: () => runNodeTests("tests/browser", "--test-concurrency=1"),
+  },
+  tidy: { title: "Lint (clang-tidy)", targets: ["tidy"], run: () => {} },
+};
+
+const HELP = `Usage: npm test -- [--only STEP,STEP...] [--list]
+
+  --only STEPS   run only these steps
+  --list         list the steps
+  --help         this text`;
+
+/** The lock file names no registry: each reader's own npm configuration does. */
+function checkLock() {
+  if (readFileSync(join(ROOT, "package-lock.json"), "utf8").includes('"resolved"')) {
+    throw new Failure("package-lock.json names a registry: write it again with `npm install` in this folder.");
+  }
+}
+
+/**
+ * @param {string} name
+ * @returns {Promise<Counts>}
+ */
+async function runStep(name) {
+  const step = STEPS[name];
+  say(`\n== ${step.title}`);
+  const start = performance.now();
+  /** @type {Counts} */
+  let counts;
+  try {
+    await build(...(step.targets ?? []));
+    counts = (await step.run()) ?? { passed: 1, failed: 0 };
+  } catch (error) {
+    say(error instanceof Failure ? error.message : String(error));
+    counts = { passed: 0, failed: 1 };
+  }
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  say(`-- ${step.title}: ${counts.passed} passed, ${counts.failed} failed, ${seconds} s`);
+  return counts;
+}
+
+await main(async () => {
+  const { values } = parseArgs({
+    options: { only: { type: "string" }, list: { type: "boolean" }, help: { type: "boolean" } },
+  });
+  if (values.help) return console.log(HELP);
+  if (values.list)
+    return Object.entries(STEPS).forEach(([name, { title }]) => console.log(`${name.padEnd(10)}${title}`));
+  const names = values.only?.split(",") ?? Object.keys(STEPS);
+  const unknown = names.find((name) => !(name in STEPS));
+  if (unknown !== undefined) throw new Failure(`--only ${unknown}: known are ${Object.keys(STEPS).join(", ")}.`);
+  await setup(...new Set(names.flatMap((name) => STEPS[name].groups ?? [])));
+  const total = { passed: 0, failed: 0 };
+  for (const name of names) {
+    const { passed, failed } = await runStep(name);
+    total.passed += passed;
+    total.failed += failed;
+  }
+  console.log(`\n${total.passed} passed, ${total.failed} failed`);
+  process.exitCode = total.failed === 0 ? 0 : 1;
+});
