@@ -68,6 +68,8 @@ class Workspace {
   /// Runs n samples and returns their outputs, valid until the next forward(). With `for_backward`, keeps what backward()
   /// needs.
   std::span<const float> forward(int n, bool for_backward = false);
+  /// What layer `layer` made in the last forward(n, true); frozen layers' outputs are not kept.
+  [[nodiscard]] std::span<const float> output(int layer, int n) const;
   /// Where the gradient by the outputs goes before backward().
   [[nodiscard]] std::span<float> doutputs(int n) const;
   /// Adds the gradients of the last forward(n, true) to `grads`, laid out like the weights.

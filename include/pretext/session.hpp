@@ -12,6 +12,7 @@
 #include "pretext/dataset.hpp"
 #include "pretext/error.hpp"
 #include "pretext/fit.hpp"
+#include "pretext/inspect.hpp"
 #include "pretext/network.hpp"
 #include "pretext/rows.hpp"
 #include "pretext/spec.hpp"
@@ -55,6 +56,8 @@ class Session {
   /// All final weights, model after model and tensor after tensor without padding: what the digest is made of.
   /// Precondition: done() without failure().
   [[nodiscard]] std::vector<float> final_weights() const;
+  /// A model's weights as they are now, laid out like network(model).params(); empty while the model does not exist yet.
+  [[nodiscard]] std::vector<float> weights(Model model) const;
   /// A model's tensors as they are now, as a safetensors file in Keras layouts; empty while the model does not exist yet.
   [[nodiscard]] std::vector<std::uint8_t> weights_file(Model model) const;
 
@@ -62,6 +65,14 @@ class Session {
   [[nodiscard]] std::vector<float> predict(Model model, std::span<const std::uint8_t> image) const;
   /// The predicted class of each test image, once the model has been tested; empty before.
   [[nodiscard]] std::span<const std::uint8_t> predictions(Model model) const;
+
+  /// One image's way through a model as it is now, and back from the loss for `target`: for the pretext task the number of
+  /// quarter turns, which the image is given first; for the others the digit. Nothing while the model does not exist yet.
+  [[nodiscard]] std::optional<Dissection> dissect(Model model, std::span<const std::uint8_t> image, std::uint8_t target) const;
+  /// The network whose tensors a model's weights are.
+  [[nodiscard]] const Network& network(Model model) const;
+  /// The encoder's output for the first `rows` test images, as the model is now; empty while it does not exist yet.
+  [[nodiscard]] std::vector<float> features(Model model, std::uint32_t rows) const;
 
   /// Everything that absorb() has made so far, as a file.
   [[nodiscard]] std::vector<std::uint8_t> save();
@@ -71,6 +82,8 @@ class Session {
  private:
   class Run;
   explicit Session(std::unique_ptr<Run> run);
+  [[nodiscard]] Dataset one_image(std::span<const std::uint8_t> image, std::span<const std::uint8_t> label) const;
+
   std::unique_ptr<Run> run_;
 };
 

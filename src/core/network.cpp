@@ -73,6 +73,14 @@ std::span<const float> Workspace::forward(int n, bool for_backward) {
   return outputs;
 }
 
+std::span<const float> Workspace::output(int layer, int n) const {
+  const Sequence::Step& step = network_.layers().step(layer);
+  const std::size_t count = static_cast<std::size_t>(n) * step.plan.out.size();
+  if (layer + 1 == network_.layers().length()) return outputs_.floats().first(count);
+  assert(layer + 1 >= network_.layers().frozen());
+  return {reinterpret_cast<const float*>(saved_.bytes().data() + step.output_at), count};
+}
+
 void Workspace::backward(int n, std::span<float> grads) {
   Pass p = pass(n);
   p.saved = saved_.bytes();

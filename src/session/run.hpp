@@ -51,6 +51,7 @@ class Session::Run {
   void settle();
 
   [[nodiscard]] const Spec& spec() const { return spec_; }
+  [[nodiscard]] const Dataset& test() const { return test_; }
   [[nodiscard]] const Networks& networks() const { return networks_; }
   /// The network whose tensors a model's weights are: the classifier, or encoder and pretext head.
   [[nodiscard]] const Network& network(Model model) const;

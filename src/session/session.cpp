@@ -1,6 +1,7 @@
 #include "pretext/session.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "kernels/softmax.hpp"
@@ -91,22 +92,55 @@ std::vector<std::uint8_t> Session::weights_file(Model model) const {
   return write_safetensors(file);
 }
 
+Dataset Session::one_image(std::span<const std::uint8_t> image, std::span<const std::uint8_t> label) const {
+  Dataset one = run_->test();
+  one.rows = 1;
+  one.pixels = image;
+  one.labels = label;
+  return one;
+}
+
 std::vector<float> Session::predict(Model model, std::span<const std::uint8_t> image) const {
   const std::vector<float> weights = run_->weights(model);
   const Network& network = run_->network(model);
   if (weights.empty() || image.size() != network.in().size()) return {};
   Workspace workspace(network, Workspace::Use::inference);
   workspace.set_weights(weights);
-  Dataset one;
-  one.shape = network.in();
-  one.rows = 1;
-  one.pixels = image;
-  one.scale = run_->spec().data.pixels == "raw" ? PixelScale::raw : PixelScale::unit;
-  one.read(0, workspace.inputs(1));
+  one_image(image, {}).read(0, workspace.inputs(1));
   const std::span<const float> logits = workspace.forward(1);
   std::vector<float> probabilities(logits.size());
   kernels::softmax(logits.data(), 1, static_cast<int>(logits.size()), probabilities.data());
   return probabilities;
+}
+
+std::optional<Dissection> Session::dissect(Model model, std::span<const std::uint8_t> image, std::uint8_t target) const {
+  const std::vector<float> weights = run_->weights(model);
+  const Network& network = run_->network(model);
+  const Task& task = model == Model::pretext ? *run_->networks().pretext_task : *run_->networks().digits;
+  if (weights.empty() || image.size() != network.in().size() || target >= task.classes()) return {};
+  // Of one row, the pretext task's example number `target` is the one with that answer.
+  const std::uint32_t example = model == Model::pretext ? target : 0;
+  return pretext::dissect(network, task, one_image(image, {&target, 1}), example, weights);
+}
+
+std::vector<float> Session::weights(Model model) const { return run_->weights(model); }
+
+const Network& Session::network(Model model) const { return run_->network(model); }
+
+std::vector<float> Session::features(Model model, std::uint32_t rows) const {
+  const std::vector<float> weights = run_->weights(model);
+  const Network& encoder = *run_->networks().encoder;
+  if (weights.empty() || rows > run_->test().rows) return {};
+  std::vector<float> encoder_weights(encoder.params().floats());
+  copy_shared(run_->network(model).params(), weights, encoder.params(), encoder_weights);
+  std::vector<std::uint32_t> examples(rows);
+  std::iota(examples.begin(), examples.end(), 0u);
+  Encode encode(encoder, *run_->networks().digits, run_->test(), std::move(examples), encoder_weights);
+  while (!encode.done()) {
+    const std::span<const float> part = encode.compute({});
+    encode.absorb({&part, 1});
+  }
+  return encode.features();
 }
 
 std::span<const std::uint8_t> Session::predictions(Model model) const { return run_->finished(model).predictions; }

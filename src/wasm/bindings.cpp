@@ -14,6 +14,7 @@
 #include "core/json.hpp"
 #include "pretext/dataset.hpp"
 #include "pretext/golden.hpp"
+#include "pretext/inspect.hpp"
 #include "pretext/session.hpp"
 #include "pretext/spec.hpp"
 
@@ -51,6 +52,22 @@ val view(std::span<T> values) {
 
 ByteArray copy_of(std::span<const std::uint8_t> bytes) { return ByteArray(view(bytes).call<val>("slice")); }
 FloatArray copy_of(std::span<const float> values) { return FloatArray(view(values).call<val>("slice")); }
+
+val tensor(const std::string& name, std::span<const int> shape, std::span<const float> values) {
+  val object = val::object();
+  object.set("name", name);
+  object.set("shape", val::array(shape.begin(), shape.end()));
+  object.set("values", copy_of(values));
+  return object;
+}
+
+val tensors_of(const pretext::Params& params, std::span<const float> flat) {
+  val list = val::array();
+  for (const pretext::Param& param : params.table()) {
+    list.call<void>("push", tensor(param.name, param.shape, flat.subspan(param.offset, param.size)));
+  }
+  return list;
+}
 
 /// The data and at most one session on them. One owner in JavaScript, which calls delete().
 class Core {
@@ -135,6 +152,42 @@ class Core {
     const auto named = pretext::model_named(model);
     return copy_of(session_ && named ? session_->predictions(*named) : std::span<const std::uint8_t>{});
   }
+  /// {input, layers: [{name, shape, values}], probabilities, loss, gradients: [{name, shape, values}]}, or undefined.
+  [[nodiscard]] val dissect(const std::string& model, const val& image, std::uint8_t target) const {
+    const auto named = pretext::model_named(model);
+    if (!session_ || !named) return val::undefined();
+    const Bytes pixels = emscripten::convertJSArrayToNumberVector<std::uint8_t>(image);
+    const auto seen = session_->dissect(*named, pixels, target);
+    if (!seen) return val::undefined();
+    val layers = val::array();
+    for (const pretext::LayerOutput& layer : seen->layers) {
+      const std::array<int, 3> shape{layer.shape.h, layer.shape.w, layer.shape.c};
+      layers.call<void>("push", tensor(layer.name, shape, layer.values));
+    }
+    val value = val::object();
+    value.set("input", copy_of(std::span<const float>(seen->input)));
+    value.set("layers", layers);
+    value.set("probabilities", copy_of(std::span<const float>(seen->probabilities)));
+    value.set("loss", seen->loss);
+    value.set("gradients", tensors_of(session_->network(*named).params(), seen->gradients));
+    return value;
+  }
+  /// [{name, shape, values}] of a model's weights as they are now; empty while there is no model.
+  [[nodiscard]] val tensors(const std::string& model) const {
+    const auto named = pretext::model_named(model);
+    const std::vector<float> weights = session_ && named ? session_->weights(*named) : std::vector<float>{};
+    return weights.empty() ? val::array() : tensors_of(session_->network(*named).params(), weights);
+  }
+  /// rows x features of the first test images, or of their pixels for the model "pixels"; empty while there is no model.
+  [[nodiscard]] FloatArray features(const std::string& model, std::uint32_t rows) const {
+    return copy_of(std::span<const float>(features_of(model, rows)));
+  }
+  /// rows x 2: the features' first two principal components.
+  [[nodiscard]] FloatArray map(const std::string& model, std::uint32_t rows) const {
+    const std::vector<float> features = features_of(model, rows);
+    if (features.empty()) return copy_of(std::span<const float>());
+    return copy_of(std::span<const float>(pretext::principal_coordinates(features, rows, features.size() / rows)));
+  }
   [[nodiscard]] ByteArray save() const { return copy_of(std::span<const std::uint8_t>(session_ ? session_->save() : Bytes{})); }
 
   /// Replays a golden run; the value is the report.
@@ -155,6 +208,16 @@ class Core {
     if (!session) return failed(session.error());
     session_ = std::move(*session);
     return success();
+  }
+
+  [[nodiscard]] std::vector<float> features_of(const std::string& model, std::uint32_t rows) const {
+    if (rows == 0 || rows > test_.rows) return {};
+    if (model == "pixels") {
+      const std::span<const std::uint8_t> pixels = test_.pixels.first(rows * test_.shape.size());
+      return {pixels.begin(), pixels.end()};
+    }
+    const auto named = pretext::model_named(model);
+    return session_ && named ? session_->features(*named, rows) : std::vector<float>{};
   }
 
   std::array<Bytes, 4> files_;
@@ -205,6 +268,10 @@ EMSCRIPTEN_BINDINGS(pretext) {
       .function("weightsFile", &Core::weights_file)
       .function("predict", &Core::predict)
       .function("predictions", &Core::predictions)
+      .function("tensors", &Core::tensors)
+      .function("dissect", &Core::dissect)
+      .function("features", &Core::features)
+      .function("map", &Core::map)
       .function("save", &Core::save)
       .function("golden", &Core::golden);
 }

@@ -4,7 +4,7 @@
 import { Channel, PretextError } from "./channel.js";
 import { sha256 } from "./digest.js";
 
-/** @import {Failure, Fit, Progress, Result, WorkerEvent} from "./protocol.js" */
+/** @import {Dissection, Failure, Fit, Progress, Result, Tensor, WorkerEvent} from "./protocol.js" */
 /** @import {WorkerLike} from "./channel.js" */
 /** @import {Spec} from "./spec.js" */
 /** @import {Data} from "./data.js" */
@@ -160,6 +160,46 @@ export class Lab {
    */
   weights(model) {
     return this.#ask({ type: "weights", model });
+  }
+
+  /**
+   * A model's weights as they are now, in Keras layouts; empty before it exists.
+   * @param {Fit} model
+   * @returns {Promise<Tensor[]>}
+   */
+  tensors(model) {
+    return this.#ask({ type: "tensors", model });
+  }
+
+  /**
+   * One image's way through a model as it is now, and back from the loss.
+   * @param {Fit} model
+   * @param {Uint8Array} pixels  28 x 28
+   * @param {number} target  by "pretext": quarter turns, which the image is given first; by the others: the digit
+   * @returns {Promise<Dissection | undefined>}
+   */
+  dissect(model, pixels, target) {
+    return this.#ask({ type: "dissect", model, pixels, target });
+  }
+
+  /**
+   * The encoder's output for the first `rows` test images, rows x features; "pixels" gives the pixels.
+   * @param {Fit | "pixels"} model
+   * @param {number} rows
+   * @returns {Promise<Float32Array>}
+   */
+  features(model, rows) {
+    return this.#ask({ type: "features", model, rows });
+  }
+
+  /**
+   * The same features in two dimensions, rows x 2: their principal components.
+   * @param {Fit | "pixels"} model
+   * @param {number} rows
+   * @returns {Promise<Float32Array>}
+   */
+  map(model, rows) {
+    return this.#ask({ type: "map", model, rows });
   }
 
   /**

@@ -55,6 +55,14 @@
  * @typedef {{index: number, count: number, generation: number, ports: (MessagePort | null)[]}} Mesh  one worker's place
  *   among its peers: `ports[i]` leads to peer i; `generation` tells the messages of this mesh from those of an earlier one
  *
+ * @typedef {{name: string, shape: number[], values: Float32Array}} Tensor  row-major
+ * @typedef {object} Dissection  one image's way through a model, and back from the loss
+ * @property {Float32Array} input  28 x 28, as the network gets it
+ * @property {Tensor[]} layers  what each layer makes of it: height x width x channels; the last one are the logits
+ * @property {Float32Array} probabilities
+ * @property {number} loss  in nats
+ * @property {Tensor[]} gradients  of the loss by each of the network's tensors
+ *
  * Requests to a worker, each with what it answers:
  * - init: takes the compiled module -> the core's version
  * - load: takes the four IDX files by role -> nothing
@@ -66,6 +74,11 @@
  * - predict: class probabilities of an image by a model as it is now; empty before it exists -> Float32Array
  * - predictions: predicted class of each test image, empty before the test -> Uint8Array
  * - weights: a model's tensors as safetensors -> Uint8Array
+ * - tensors: a model's weights as they are now; empty before it exists -> Tensor[]
+ * - dissect: one image's way through a model and back -> Dissection, undefined before the model exists
+ * - features: the encoder's output for the first `rows` test images -> Float32Array, rows x features; the model "pixels"
+ *   gives their pixels
+ * - map: the same, reduced to two principal components -> Float32Array, rows x 2
  * - golden: replays a golden run -> its report
  * - ping -> {unit, mode}
  *
@@ -80,6 +93,10 @@
  *   | {type: "predict", model: Fit, pixels: Uint8Array}
  *   | {type: "predictions", model: Fit}
  *   | {type: "weights", model: Fit}
+ *   | {type: "tensors", model: Fit}
+ *   | {type: "dissect", model: Fit, pixels: Uint8Array, target: number}
+ *   | {type: "features", model: Fit | "pixels", rows: number}
+ *   | {type: "map", model: Fit | "pixels", rows: number}
  *   | {type: "golden", name: string, file: Uint8Array}
  * )} Request
  *

@@ -93,6 +93,14 @@ export class Runner {
         return this.#need().predictions(request.model);
       case "weights":
         return this.#need().weightsFile(request.model);
+      case "tensors":
+        return this.#need().tensors(request.model);
+      case "dissect":
+        return this.#need().dissect(request.model, request.pixels, request.target);
+      case "features":
+        return this.#need().features(request.model, request.rows);
+      case "map":
+        return this.#need().map(request.model, request.rows);
       case "golden":
         return JSON.parse(unwrap(this.#need().golden(request.name, request.file)));
       case "ping":
