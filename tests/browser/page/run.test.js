@@ -1,0 +1,123 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch, open, serve } from "./harness.js";
+
+/** @type {Awaited<ReturnType<typeof serve>>} */
+let server;
+/** @type {import("playwright-core").Browser} */
+let browser;
+
+before(async () => {
+  [server, browser] = await Promise.all([serve(), launch()]);
+});
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+/** @param {import("playwright-core").Page} page @param {string} name */
+const button = (page, name) => page.getByRole("button", { name, exact: true });
+
+/**
+ * The two accuracies in a row of the comparison, in percent.
+ *
+ * @param {import("playwright-core").Page} page
+ * @param {string} name
+ */
+async function accuracies(page, name) {
+  const row = page.getByRole("row", { name });
+  const cells = await row.getByRole("cell").allInnerTexts();
+  return cells.map((text) => Number(/([\d.]+)%/.exec(text)?.[1]));
+}
+
+test("a quick run from Start to the final comparison", { timeout: 180_000 }, async () => {
+  const { page, context, misdeeds } = await open(browser, server.origin);
+  await page.getByLabel("Preset").selectOption({ label: "Quick look" });
+  assert.match(page.url(), /#preset=quick&seed=1/);
+  await button(page, "Start").click();
+  await page.getByText(/Pretraining, epoch 1 of 2/).waitFor();
+
+  await button(page, "Pause").click();
+  const resume = button(page, "Resume");
+  await resume.waitFor();
+  await page.waitForTimeout(300);
+  const frozen = await page.getByRole("progressbar").getAttribute("value");
+  await page.waitForTimeout(500);
+  assert.equal(await page.getByRole("progressbar").getAttribute("value"), frozen, "paused means paused");
+  await resume.click();
+
+  await page.getByText(/^Done in/).waitFor({ timeout: 150_000 });
+  const selfSupervised = await accuracies(page, "Self-supervised");
+  const supervised = await accuracies(page, "Supervised");
+  const control = await accuracies(page, "Random control");
+  for (const [full, few] of [selfSupervised, supervised, control]) {
+    assert.ok(full > 70 && full < 98, `${full}% on 10,000 images`);
+    assert.ok(few > 65 && few < 99, `${few}% on 300 images`);
+  }
+  await page
+    .getByText(/Pretraining|untrained encoder/)
+    .first()
+    .waitFor();
+  assert.match(await page.getByRole("status").innerText(), /Accuracy on 10,000 test images: self-supervised \d/);
+
+  const ask = page.getByRole("figure", { name: /Ask all three/ });
+  await ask.getByText("labelled 7").waitFor();
+  await ask
+    .getByText(/^7, \d+%$/)
+    .first()
+    .waitFor();
+  await button(page, "Next digit").click();
+  await ask.getByText("labelled 2").waitFor();
+  await ask
+    .getByText(/^2, \d+%$/)
+    .first()
+    .waitFor();
+
+  assert.deepEqual(misdeeds, []);
+  await context.close();
+});
+
+test("the address is the state, and an impossible one is explained", async () => {
+  const { page, context, misdeeds } = await open(browser, server.origin, { hash: "#preset=quick&seed=7&digit=4" });
+  assert.equal(await page.getByLabel("Seed").inputValue(), "7");
+  await page.getByText("Digit 4", { exact: true }).waitFor();
+  await page.getByLabel("Seed").fill("-3");
+  await page.getByLabel("Seed").press("Enter");
+  await page.getByText(/Not changed: .*'seed' must be a whole number/).waitFor();
+  assert.equal(await page.getByLabel("Seed").inputValue(), "7");
+  await context.close();
+
+  const second = await open(browser, server.origin, { hash: "#preset=quick&pretext.epochs=many" });
+  await second.page.getByText(/'pretext.epochs' must be a whole number .* default settings are shown/).waitFor();
+  await second.context.close();
+  assert.deepEqual([...misdeeds, ...second.misdeeds], []);
+});
+
+test("data that cannot be fetched are named, and trying again works", { timeout: 60_000 }, async () => {
+  const { page, context } = await open(browser, server.origin, { hash: "#preset=quick" });
+  await page.route("**/data/**", (route) => route.abort());
+  await page.reload();
+  await button(page, "Start").click();
+  await page.getByText(/manifest\.json could not be fetched/).waitFor();
+  await page.unroute("**/data/**");
+  await button(page, "Try again").click();
+  await page.getByText(/Pretraining, epoch/).waitFor();
+  await button(page, "Stop").click();
+  await page.getByText(/^Stopped after/).waitFor();
+  await button(page, "Reset").click();
+  await page.getByText("Ready", { exact: true }).waitFor();
+  await context.close();
+});
+
+test("the language changes in the middle of a run", { timeout: 60_000 }, async () => {
+  const { page, context, misdeeds } = await open(browser, server.origin, { hash: "#preset=quick" });
+  await button(page, "Start").click();
+  await page.getByText(/Pretraining, epoch/).waitFor();
+  await page.getByLabel("Language").selectOption({ label: "한국어" });
+  await page.getByText(/사전학습, 에폭/).waitFor();
+  await button(page, "중지").click();
+  await button(page, "시작").waitFor();
+  assert.equal(await page.locator("html").getAttribute("lang"), "ko");
+  assert.deepEqual(misdeeds, []);
+  await context.close();
+});

@@ -1,0 +1,142 @@
+import { createLab, loadData } from "../api/client.js";
+
+/** @typedef {import("./store.js").Store} Store */
+/** @typedef {import("./store.js").Progress} Progress */
+/** @typedef {import("./store.js").TracePoint} TracePoint */
+
+const traceLimit = 400;
+
+/**
+ * The progress events carry running means over the epoch under way. The difference of two of them is the mean over the
+ * steps between, which shows the course within an epoch.
+ *
+ * @param {TracePoint[]} trace
+ * @param {Progress | null} before
+ * @param {Progress} now
+ */
+function extend(trace, before, now) {
+  if (now.fit !== "pretext" || now.activity !== "train" || now.step === 0) return trace;
+  const same = before?.fit === "pretext" && before.step > 0 && before.epoch === now.epoch ? before : null;
+  const from = same?.step ?? 0;
+  const steps = now.step - from;
+  if (steps <= 0) return trace;
+  /** @param {"loss" | "accuracy"} which */
+  const mean = (which) => (now[which] * now.step - (same ? same[which] * from : 0)) / steps;
+  const point = { epoch: now.epoch + (from + steps / 2) / now.steps, loss: mean("loss"), accuracy: mean("accuracy") };
+  if (trace.length < traceLimit) return [...trace, point];
+  const halved = trace.filter((_, i) => i % 2 === 0);
+  return [...halved, point];
+}
+
+/**
+ * Runs the experiment: the only place that talks to the workers and the data loader.
+ *
+ * @param {Store} store
+ */
+export function createExperiment(store) {
+  /** @type {Promise<import("../api/data.js").Data> | null} */
+  let arriving = null;
+  let attempt = 0;
+
+  /** @param {unknown} error */
+  function fail(error) {
+    const { message, code } = /** @type {{message?: string, code?: string}} */ (error ?? {});
+    store.set({ phase: "failed", trouble: { message: message ?? String(error), code } });
+  }
+
+  const lab = createLab({
+    onState(phase) {
+      // Done and failed are told below, together with what there is to tell; idle is said by reset() alone, because a
+      // start passes through it.
+      if (phase !== "idle" && phase !== "done" && phase !== "failed") store.set({ phase });
+    },
+    onProgress(progress) {
+      const { trace, progress: before } = store.get();
+      store.set({ progress, trace: extend(trace, before, progress) });
+    },
+    onResult(result) {
+      store.set({ phase: "done", result });
+    },
+    onFailure: fail,
+  });
+
+  /** Once for the life of the page, unless it fails: then the next Start tries again. */
+  function fetchData() {
+    arriving ??= loadData({ onProgress: (received) => store.set({ received }) }).then(
+      (data) => {
+        store.set({ data });
+        return data;
+      },
+      (error) => {
+        arriving = null;
+        throw error;
+      },
+    );
+    return arriving;
+  }
+
+  /** @param {(spec: import("./store.js").Spec, data: import("../api/data.js").Data) => Promise<unknown>} begin */
+  async function launch(begin) {
+    const mine = ++attempt;
+    const { spec } = store.get();
+    store.set({
+      phase: "loading",
+      trouble: null,
+      result: null,
+      progress: null,
+      trace: [],
+      answers: null,
+      runSpec: spec,
+    });
+    try {
+      const data = await fetchData();
+      if (mine !== attempt) return;
+      await begin(spec, data);
+      if (mine !== attempt) await lab.stop();
+    } catch (error) {
+      if (mine === attempt) fail(error);
+    }
+  }
+
+  /** @param {Promise<unknown>} doing */
+  const guarded = (doing) => doing.catch(fail);
+
+  return {
+    lab,
+    /** Shortly before it is needed, and silently: Start will say what is wrong. */
+    fetchAhead: () => void fetchData().catch(() => {}),
+    start: () => launch((spec, data) => lab.start(spec, data)),
+    pause: () => guarded(lab.pause()),
+    resume: () => guarded(lab.resume()),
+    async step() {
+      const { phase } = store.get();
+      if (phase !== "running" && phase !== "paused") {
+        await launch(async (spec, data) => {
+          await lab.start(spec, data);
+          await lab.pause();
+        });
+      } else {
+        await guarded(lab.pause());
+        await guarded(lab.stepOnce());
+      }
+    },
+    async stop() {
+      attempt++;
+      await guarded(lab.stop());
+      store.set({ phase: "stopped" });
+    },
+    async reset() {
+      attempt++;
+      await guarded(lab.reset());
+      store.set({
+        phase: "idle",
+        trouble: null,
+        result: null,
+        progress: null,
+        trace: [],
+        answers: null,
+        runSpec: null,
+      });
+    },
+  };
+}

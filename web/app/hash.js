@@ -1,0 +1,68 @@
+import { presets, readSpec, withField } from "../api/spec.js";
+
+/**
+ * The address after the `#` is the state: the preset's name, whatever differs from it by path, and the digit on show.
+ * `#preset=fair&seed=3&pretext.epochs=5`. It is read through the same schema as the presets.
+ *
+ * @typedef {import("../api/spec.js").Spec} Spec
+ * @typedef {{spec: Spec, digit: number, language: string | null}} Address
+ */
+
+export const defaultPreset = "fair";
+const ownKeys = new Set(["preset", "digit", "lang"]);
+
+/**
+ * @param {unknown} value
+ * @param {string} prefix
+ * @param {Map<string, unknown>} leaves
+ */
+function flatten(value, prefix, leaves) {
+  if (value !== null && typeof value === "object") {
+    for (const [key, inner] of Object.entries(value)) flatten(inner, prefix ? `${prefix}.${key}` : key, leaves);
+  } else leaves.set(prefix, value);
+  return leaves;
+}
+
+/** @param {string} text */
+function parseLeaf(text) {
+  if (text === "true" || text === "false") return text === "true";
+  return text !== "" && Number.isFinite(Number(text)) ? Number(text) : text;
+}
+
+/**
+ * @param {string} hash  with or without the #
+ * @returns {{ok: true, address: Address} | {ok: false, message: string, address: Address}}  when it does not hold, the
+ *   default state beside the sentence that says why
+ */
+export function readHash(hash) {
+  const params = new URLSearchParams(hash.replace(/^#/, ""));
+  const name = params.get("preset") ?? defaultPreset;
+  const fallback = /** @type {Spec} */ (presets[defaultPreset]);
+  const digit = Number(params.get("digit") ?? 0);
+  const language = params.get("lang");
+  const address = { spec: fallback, digit: Number.isInteger(digit) && digit >= 0 ? digit : 0, language };
+  const preset = Object.hasOwn(presets, name) ? presets[name] : undefined;
+  if (!preset) return { ok: false, message: `preset: expected one of ${Object.keys(presets).join(", ")}`, address };
+  let spec = preset;
+  for (const [key, text] of params) {
+    // A fragment such as #act-2 is a place on the page, not a setting.
+    if (ownKeys.has(key) || (text === "" && !key.includes("."))) continue;
+    spec = withField(spec, key, parseLeaf(text));
+  }
+  const read = readSpec(spec);
+  if (!read.ok) return { ok: false, message: read.error.message, address };
+  return { ok: true, address: { ...address, spec: read.spec } };
+}
+
+/** @param {Address} address */
+export function writeHash({ spec, digit, language }) {
+  const name = Object.hasOwn(presets, spec.name) ? spec.name : defaultPreset;
+  const params = new URLSearchParams({ preset: name });
+  const before = flatten(presets[name], "", new Map());
+  for (const [path, value] of flatten(spec, "", new Map())) {
+    if (path === "seed" || before.get(path) !== value) params.set(path, String(value));
+  }
+  if (digit) params.set("digit", String(digit));
+  if (language) params.set("lang", language);
+  return `#${params}`;
+}

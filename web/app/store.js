@@ -1,0 +1,62 @@
+/**
+ * Everything that the page knows, in one object. Views draw it; only the controllers in this folder change it.
+ *
+ * @typedef {import("../api/protocol.js").Progress} Progress
+ * @typedef {import("../api/protocol.js").Result} Result
+ * @typedef {import("../api/protocol.js").Arm} Arm
+ * @typedef {import("../api/protocol.js").Fit} Fit
+ * @typedef {import("../api/spec.js").Spec} Spec
+ * @typedef {import("../api/data.js").Data} Data
+ * @typedef {"idle" | "loading" | "running" | "paused" | "stopped" | "done" | "failed"} Phase
+ *
+ * @typedef {object} TracePoint  the mean over the few steps between two progress events
+ * @property {number} epoch  how far the fit was, in epochs
+ * @property {number} loss
+ * @property {number} accuracy
+ *
+ * @typedef {object} Trouble  what went wrong, where to say it, and in whose words
+ * @property {string} message
+ * @property {string} [code]
+ *
+ * @typedef {object} Answers  what the current models say about the digit on show; null: no such model yet
+ * @property {number} digit  which test image they are about
+ * @property {(Float32Array | null)[]} turns  four probabilities for each of the four turns
+ * @property {Record<Arm, Float32Array | null>} arms  ten probabilities each
+ *
+ * @typedef {object} Snapshot
+ * @property {Spec} spec  what the next Start will run
+ * @property {Spec | null} runSpec  what is running, or ran last
+ * @property {Phase} phase
+ * @property {Progress | null} progress
+ * @property {TracePoint[]} trace  of the pretext fit
+ * @property {Result | null} result
+ * @property {Trouble | null} trouble
+ * @property {Data | null} data
+ * @property {number | null} received  share of the data that has arrived, while it is being fetched
+ * @property {number} digit  index of the test image on show
+ * @property {Answers | null} answers
+ * @property {string} language
+ * @property {"light" | "dark" | null} theme  null: as the system says
+ */
+
+/** @param {Snapshot} initial */
+export function createStore(initial) {
+  let snapshot = initial;
+  /** @type {Set<(now: Snapshot, before: Snapshot) => void>} */
+  const listeners = new Set();
+  return {
+    get: () => snapshot,
+    /** @param {Partial<Snapshot>} patch */
+    set(patch) {
+      const before = snapshot;
+      snapshot = { ...snapshot, ...patch };
+      for (const listener of listeners) listener(snapshot, before);
+    },
+    /** @param {(now: Snapshot, before: Snapshot) => void} listener */
+    subscribe(listener) {
+      listeners.add(listener);
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof createStore>} Store */

@@ -1,0 +1,121 @@
+import { presets, readSpec, withField } from "./api/spec.js";
+import { announce } from "./app/announcer.js";
+import { keepAnswering } from "./app/answers.js";
+import { setAttribute } from "./app/dom.js";
+import { createDrawing } from "./app/drawing.js";
+import { createExperiment } from "./app/experiment.js";
+import { readHash, writeHash } from "./app/hash.js";
+import { isLanguage, preferredLanguage, Words } from "./app/i18n.js";
+import { recall, remember } from "./app/memory.js";
+import { createStore } from "./app/store.js";
+import { views } from "./views/index.js";
+
+/** @typedef {import("./views/view.js").Action} Action */
+/** @typedef {import("./app/store.js").Snapshot} Snapshot */
+
+const words = new Words();
+const read = readHash(location.hash);
+const store = createStore(initialSnapshot());
+const experiment = createExperiment(store);
+const drawing = createDrawing(store.get);
+
+/** @returns {Snapshot} */
+function initialSnapshot() {
+  const asked = [read.address.language, recall("language")].find(isLanguage);
+  return {
+    spec: read.address.spec,
+    runSpec: null,
+    phase: "idle",
+    progress: null,
+    trace: [],
+    result: null,
+    trouble: null,
+    data: null,
+    received: null,
+    digit: read.address.digit,
+    answers: null,
+    language: asked ?? preferredLanguage(),
+    theme: /** @type {Snapshot["theme"]} */ (recall("theme")),
+  };
+}
+
+/** @param {unknown} candidate */
+function propose(candidate) {
+  const checked = readSpec(candidate);
+  if (checked.ok) store.set({ spec: checked.spec, trouble: null });
+  else
+    store.set({
+      spec: { ...store.get().spec },
+      trouble: { message: words.t("trouble.edit", { message: checked.error.message }) },
+    });
+}
+
+/** @param {Action} action */
+function act(action) {
+  switch (action.type) {
+    case "preset":
+      return propose({ ...presets[action.name], seed: store.get().spec.seed });
+    case "edit":
+      return propose(withField(store.get().spec, action.path, action.value));
+    case "digit":
+      return store.set({ digit: action.index });
+    case "language":
+      remember("language", action.code);
+      return store.set({ language: action.code });
+    case "theme":
+      remember("theme", action.theme);
+      return store.set({ theme: action.theme });
+    case "dismiss":
+      return store.set({ trouble: null });
+    default:
+      return experiment[action.type]();
+  }
+}
+
+/** @param {Snapshot} now @param {Snapshot | null} before */
+async function settle(now, before) {
+  if (now.theme !== before?.theme) setAttribute(document.documentElement, "data-theme", now.theme);
+  if (now.phase !== before?.phase || now.progress?.stage !== before?.progress?.stage) markStages(now);
+  if (before && (now.spec !== before.spec || now.digit !== before.digit || now.language !== before.language)) {
+    const language = now.language === preferredLanguage() ? null : now.language;
+    history.replaceState(null, "", writeHash({ spec: now.spec, digit: now.digit, language }));
+  }
+  if (now.language !== words.language) await words.use(now.language);
+  drawing.invalidate();
+}
+
+/** @param {Snapshot} now */
+function markStages({ phase, progress }) {
+  const order = ["pretrain", "transfer", "compare"];
+  const active = phase === "done" ? 3 : phase === "idle" || !progress ? -1 : order.indexOf(progress.stage);
+  document.querySelectorAll("[data-stage-panel]").forEach((panel, i) => {
+    setAttribute(panel, "data-state", i < active ? "done" : i === active ? "active" : "waiting");
+  });
+}
+
+function mount() {
+  for (const host of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-view]"))) {
+    const create = views[host.dataset.view ?? ""];
+    if (create) drawing.add(create(host, { words, send: act }));
+  }
+  words.label(document);
+  store.subscribe((now, before) => void settle(now, before));
+  const region = document.querySelector("[role=status]");
+  if (region) announce(store, words, /** @type {HTMLElement} */ (region));
+  keepAnswering(store, experiment.lab);
+  void settle(store.get(), null);
+  if (!read.ok) store.set({ trouble: { message: words.t("trouble.address", { message: read.message }) } });
+}
+
+/** The digits are fetched when nothing else is going on, unless the reader is saving data: then Start fetches them. */
+function fetchWhenIdle() {
+  const connection = /** @type {{connection?: {saveData?: boolean}}} */ (/** @type {unknown} */ (navigator)).connection;
+  if (connection?.saveData) return;
+  const idle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ f) => setTimeout(f, 300));
+  const begin = () => idle(() => experiment.fetchAhead());
+  if (document.readyState === "complete") begin();
+  else addEventListener("load", begin, { once: true });
+}
+
+mount();
+fetchWhenIdle();

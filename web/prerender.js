@@ -1,0 +1,47 @@
+import { messages } from "./messages/en.js";
+import { parseRichText } from "./app/rich-text.js";
+
+/** @param {string} text */
+const escape = (text) =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+
+/** @param {string} key */
+function message(key) {
+  const text = /** @type {Record<string, string>} */ (messages)[key];
+  if (text === undefined) throw new Error(`index.html asks for the message "${key}", which messages/en.js lacks`);
+  return text;
+}
+
+/** @param {string} text */
+function html(text) {
+  return parseRichText(text)
+    .map((piece) => {
+      const inner = escape(piece.text);
+      if (piece.kind === "em") return `<em>${inner}</em>`;
+      return piece.kind === "link" ? `<a href="${escape(piece.href ?? "")}">${inner}</a>` : inner;
+    })
+    .join("");
+}
+
+/**
+ * Writes the English messages into the empty elements of index.html that name them, so that the page can be read before
+ * (and without) its script, and each sentence still has one home.
+ *
+ * @returns {import("vite").Plugin}
+ */
+export function prerender() {
+  return {
+    name: "pretext-prerender",
+    transformIndexHtml: {
+      order: "pre",
+      handler: (page) =>
+        page
+          .replace(
+            /(<(\w+)\b[^>]*\sdata-t="([\w.]+)"[^>]*>)(<\/\2>)/g,
+            (_, open, _tag, key, close) => open + html(message(key)) + close,
+          )
+          .replace(/\bdata-t-label="([\w.]+)"/g, (whole, key) => `${whole} aria-label="${escape(message(key))}"`)
+          .replace(/\bdata-t-content="([\w.]+)"/g, (_, key) => `content="${escape(message(key))}"`),
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { h, setText } from "../../app/dom.js";
+
+/** @typedef {import("../../app/i18n.js").Words} Words */
+/** @typedef {{head: string[], rows: (string | number)[][]}} Table */
+
+let count = 0;
+
+/**
+ * The frame of every figure: caption, the figure itself, one sentence that says what it shows, and its numbers as a
+ * table, which is made only while it is open.
+ *
+ * @param {Words} words
+ * @param {Node} body
+ * @param {{table?: boolean}} [options]
+ */
+export function createFigure(words, body, { table: hasTable = true } = {}) {
+  const id = `figure-${++count}`;
+  const caption = h("span", { class: "figure-caption", id: `${id}-caption` });
+  const summary = h("span", { class: "figure-summary", id: `${id}-summary` });
+  const table = h("table");
+  const details = h(
+    "details",
+    { class: "figure-table" },
+    h("summary", { "data-t": "figure.table" }),
+    h("div", { class: "scroll", tabindex: 0, role: "group", "aria-labelledby": `${id}-caption` }, table),
+  );
+  const element = h(
+    "figure",
+    { class: "figure", "aria-labelledby": `${id}-caption` },
+    h("figcaption", {}, caption, hasTable && details, summary),
+    body,
+  );
+  /** @type {() => Table} */
+  let numbers = () => ({ head: [], rows: [] });
+  let drawn = "";
+
+  function fillTable() {
+    if (!details.open) return;
+    const { head, rows } = numbers();
+    const key = JSON.stringify([head, rows]);
+    if (key === drawn) return;
+    drawn = key;
+    table.replaceChildren(
+      h("thead", {}, h("tr", {}, ...head.map((text) => h("th", { scope: "col" }, text)))),
+      h(
+        "tbody",
+        {},
+        ...rows.map((row) =>
+          h("tr", {}, ...row.map((value, i) => (i === 0 ? h("th", { scope: "row" }, value) : h("td", {}, value)))),
+        ),
+      ),
+    );
+  }
+  details.addEventListener("toggle", fillTable);
+
+  return {
+    element,
+    /**
+     * @param {string} captionText
+     * @param {string} summaryText
+     * @param {() => Table} [makeTable]
+     */
+    draw(captionText, summaryText, makeTable) {
+      setText(caption, captionText);
+      setText(summary, summaryText);
+      if (makeTable) numbers = makeTable;
+      fillTable();
+    },
+  };
+}

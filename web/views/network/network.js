@@ -1,0 +1,67 @@
+import { h, s, setAttribute, setText } from "../../app/dom.js";
+import { createFigure } from "../figure/figure.js";
+
+/** @typedef {import("../view.js").Snapshot} Snapshot */
+/** @typedef {import("../../app/i18n.js").Key} Key */
+
+/**
+ * @param {string} className
+ * @param {[number, number, number, number]} box  x, y, width, height
+ * @param {Key} name
+ * @param {string | null} under  a shape, the same in every language
+ */
+function block(className, [x, y, width, height], name, under = null) {
+  const middle = x + width / 2;
+  return s(
+    "g",
+    { class: `block ${className}` },
+    s("rect", { x, y, width, height, rx: 3 }),
+    s("text", {
+      class: "block-name",
+      x: middle,
+      y: y + height / 2 + (under ? -2 : 4),
+      "text-anchor": "middle",
+      "data-t": name,
+    }),
+    under && s("text", { class: "block-shape", x: middle, y: y + height / 2 + 13, "text-anchor": "middle" }, under),
+  );
+}
+
+/** What is kept and what is thrown away. @type {import("../view.js").CreateView} */
+export function createNetwork(host, ui) {
+  const { words } = ui;
+  const encoder = block("encoder", [92, 22, 122, 66], "network.encoder", "conv 64 → conv 32");
+  const rotation = block("rotation", [256, 8, 104, 40], "network.rotation", "conv 16 → 4");
+  const linear = block("linear", [256, 62, 104, 40], "network.linear", "288 → 10");
+  const svg = s(
+    "svg",
+    { class: "network", viewBox: "0 0 368 110", "aria-hidden": "true" },
+    s("path", { class: "wire", d: "M64,55H92" }),
+    s("path", { class: "wire to-rotation", d: "M214,55C240,55 230,28 256,28" }),
+    s("path", { class: "wire to-linear", d: "M214,55C240,55 230,82 256,82" }),
+    block("image", [4, 25, 60, 60], "network.image", "28 × 28"),
+    encoder,
+    rotation,
+    linear,
+  );
+  const encoderName = /** @type {SVGTextElement} */ (encoder.querySelector(".block-name"));
+  encoderName.removeAttribute("data-t");
+  const figure = createFigure(words, h("div", {}, svg), { table: false });
+  host.append(figure.element);
+
+  /** @param {Snapshot} now */
+  function draw({ progress, phase, result }) {
+    const transferred = Boolean(result) || (progress !== null && progress.stage !== "pretrain");
+    const active = phase === "running" || phase === "paused";
+    setAttribute(svg, "data-stage", transferred ? "transfer" : active ? "pretrain" : "before");
+    setText(encoderName, words.t(transferred ? "network.encoder.frozen" : "network.encoder"));
+    figure.draw(
+      words.t("network.caption"),
+      words.t("network.summary", {
+        params: words.integer?.format(21994) ?? "",
+        trainable: words.integer?.format(2890) ?? "",
+      }),
+    );
+  }
+  return { element: host, draw };
+}

@@ -1,0 +1,22 @@
+import { h, setText } from "../../app/dom.js";
+
+/** What went wrong, in one sentence beside the controls, with a way on. @type {import("../view.js").CreateView} */
+export function createTrouble(host, ui) {
+  const message = h("p", { class: "trouble-message" });
+  const retry = h("button", { type: "button", "data-t": "trouble.retry", click: () => ui.send({ type: "start" }) });
+  const dismiss = h("button", {
+    type: "button",
+    "data-t": "trouble.dismiss",
+    click: () => ui.send({ type: "dismiss" }),
+  });
+  const box = h("div", { class: "trouble", hidden: true }, message, h("div", { class: "buttons" }, retry, dismiss));
+  host.append(box);
+  return {
+    element: host,
+    draw({ trouble, phase }) {
+      box.hidden = !trouble;
+      retry.hidden = phase !== "failed";
+      setText(message, trouble?.message ?? "");
+    },
+  };
+}

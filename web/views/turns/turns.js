@@ -1,0 +1,75 @@
+import { h, setAttribute, setText } from "../../app/dom.js";
+import { argmax, imageOf, turned } from "../../app/images.js";
+import { createFigure } from "../figure/figure.js";
+import { createPicture } from "../picture/picture.js";
+
+/** @typedef {import("../view.js").Snapshot} Snapshot */
+
+const quarters = [0, 1, 2, 3];
+
+/** One turn: the picture, its angle, and four bars, the true one marked. @param {number} turn */
+function createTurn(turn) {
+  const picture = createPicture("turn-picture");
+  const angle = h("span", { class: "turn-angle" });
+  const bars = quarters.map((k) => h("span", { class: k === turn ? "bar true" : "bar" }, h("i")));
+  const says = h("span", { class: "turn-says" });
+  const element = h(
+    "li",
+    { class: "turn" },
+    picture.element,
+    angle,
+    h("span", { class: "turn-bars", "aria-hidden": "true" }, ...bars),
+    says,
+  );
+  return { element, picture, angle, bars, says };
+}
+
+/** The pretext task made visible: a test digit in its four turns. @type {import("../view.js").CreateView} */
+export function createTurns(host, ui) {
+  const { words } = ui;
+  const turns = quarters.map(createTurn);
+  const figure = createFigure(words, h("ol", { class: "turns" }, ...turns.map((turn) => turn.element)));
+  host.append(figure.element);
+  let shown = -1;
+
+  /** @param {Snapshot} now */
+  function draw({ data, digit, answers }) {
+    if (data && shown !== digit) {
+      const pixels = imageOf(data.test, digit);
+      turns.forEach((turn, k) => turn.picture.draw(turned(pixels, k)));
+      shown = digit;
+    }
+    const fresh = answers?.digit === digit ? answers.turns : quarters.map(() => null);
+    const asked = fresh.every((probabilities) => probabilities !== null);
+    turns.forEach((turn, k) => {
+      const probabilities = fresh[k];
+      setText(turn.angle, words.t("turns.angle", { angle: 90 * k }));
+      turn.bars.forEach((bar, i) => {
+        const inner = /** @type {HTMLElement} */ (bar.firstElementChild);
+        inner.style.transform = `scaleY(${(probabilities?.[i] ?? 0).toFixed(3)})`;
+      });
+      const guess = probabilities ? argmax(probabilities) : -1;
+      setAttribute(turn.element, "data-right", probabilities ? String(guess === k) : null);
+      setText(turn.says, probabilities ? words.t("turns.says", { angle: 90 * guess }) : " ");
+    });
+    const right = fresh.filter((probabilities, k) => probabilities && argmax(probabilities) === k).length;
+    const mean = fresh.reduce((sum, probabilities, k) => sum + (probabilities?.[k] ?? 0) / 4, 0);
+    figure.draw(
+      words.t("turns.caption"),
+      asked
+        ? words.t("turns.summary", { right, percent: words.wholePercent?.format(mean) ?? "" })
+        : words.t("turns.summary.waiting"),
+      () => ({
+        head: [words.t("turns.turned"), ...quarters.map((k) => words.t("turns.angle", { angle: 90 * k }))],
+        rows: quarters.map((k) => [
+          words.t("turns.angle", { angle: 90 * k }),
+          ...quarters.map((i) => {
+            const p = fresh[k]?.[i];
+            return p === undefined ? "–" : (words.percent?.format(p) ?? "");
+          }),
+        ]),
+      }),
+    );
+  }
+  return { element: host, draw };
+}

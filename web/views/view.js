@@ -1,0 +1,25 @@
+/**
+ * The contract of a feature. Its folder exports one function that makes a view from `Ui`; the view draws what it is
+ * given and says what the reader wants by sending an action. It never sees the store, the workers or the data loader.
+ *
+ * @typedef {import("../app/store.js").Snapshot} Snapshot
+ *
+ * @typedef {object} View
+ * @property {HTMLElement} element  in the page from the start, its size settled before there is anything to draw
+ * @property {(snapshot: Snapshot) => void} draw  at most ten times a second, and only while on screen
+ *
+ * @typedef {{type: "start"} | {type: "pause"} | {type: "resume"} | {type: "step"} | {type: "stop"} | {type: "reset"}
+ *   | {type: "preset", name: string}
+ *   | {type: "edit", path: string, value: unknown}
+ *   | {type: "digit", index: number} | {type: "dismiss"}
+ *   | {type: "language", code: string}
+ *   | {type: "theme", theme: "light" | "dark" | null}} Action
+ *
+ * @typedef {object} Ui
+ * @property {import("../app/i18n.js").Words} words
+ * @property {(action: Action) => void} send
+ *
+ * @typedef {(host: HTMLElement, ui: Ui) => View} CreateView
+ */
+
+export {};
