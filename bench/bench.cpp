@@ -1,4 +1,5 @@
-// Measures all workloads in interleaved rounds and prints one JSON object for bench.mjs, which makes sense of the times:
+// Measures all workloads in interleaved rounds and prints one JSON object for bench.mjs, which makes sense of the
+// times:
 //   pretext_bench IMAGES ROUNDS [NAME]
 // IMAGES is an IDX file of 28 x 28 images; NAME keeps only the workloads whose name contains it, and the peak.
 

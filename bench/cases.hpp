@@ -7,32 +7,42 @@
 
 namespace pretext {
 
-/// A conv block on inputs of one shape. The one list below is what the tests compare with the twins, what the gradient
-/// check runs over and, where `timed`, what the benchmark measures.
+/// Conv blocks, one after another, and a dense layer of ten units. The benchmark measures a training step of each; its
+/// blocks are tested one by one.
+struct NetworkCase {
+  std::string name;
+  Shape in;
+  std::vector<ConvSpec> blocks;
+};
+
+inline std::vector<NetworkCase> network_cases() {
+  return {
+      {"28x28x1: 32 3x3, 32 3x3", {28, 28, 1}, {{32, 3, 1, true, 2}, {32, 3, 1, true, 2}}},
+      {"28x28x1: 48 3x3/2, 96 3x3", {28, 28, 1}, {{48, 3, 2, true, 1}, {96, 3, 1, true, 2}}},
+      {"32x32x3: 32 3x3, 48 3x3, 96 3x3", {32, 32, 3}, {{32, 3, 1, true, 2}, {48, 3, 1, true, 2}, {96, 3, 1, true, 2}}},
+      {"32x32x3: 48 3x3/2, 96 3x3/2", {32, 32, 3}, {{48, 3, 2, true, 1}, {96, 3, 2, true, 1}}},
+      {"32x32x3: 96 3x3/2, 32 3x3", {32, 32, 3}, {{96, 3, 2, true, 2}, {32, 3, 1, true, 2}}},
+      {"28x28x1: 32 5x5, 32 5x5", {28, 28, 1}, {{32, 5, 1, true, 2}, {32, 5, 1, true, 2}}},
+      {"32x32x3: 32 5x5, 48 5x5", {32, 32, 3}, {{32, 5, 1, true, 2}, {48, 5, 1, true, 2}}},
+  };
+}
+
+/// A conv block on inputs of one shape: what the tests compare with the twins and what the gradient check runs over.
 struct BlockCase {
   std::string name;
   Shape in;
   ConvSpec spec;
   int batch;
-  bool timed = false;
+  bool large = false;  ///< too slow for the plain layers' gradient check
 };
 
+/// Blocks of all networks, and others.
 inline std::vector<BlockCase> block_cases() {
-  return {
+  std::vector<BlockCase> cases = {
       // The rotation network, layer by layer.
       {"28x28x1, 64 of 3x3/2, pool 2", {28, 28, 1}, {64, 3, 2, true, 2}, 5},
       {"7x7x64, 32 of 3x3, pool 2", {7, 7, 64}, {32, 3, 1, true, 2}, 5},
       {"3x3x32, 16 of 3x3/2", {3, 3, 32}, {16, 3, 2, true, 1}, 5},
-      // Other networks.
-      {"28x28x1, 32 of 3x3, pool 2", {28, 28, 1}, {32, 3, 1, true, 2}, 2, true},
-      {"28x28x1, 32 of 5x5, pool 2", {28, 28, 1}, {32, 5, 1, true, 2}, 2, true},
-      {"32x32x3, 32 of 3x3, pool 2", {32, 32, 3}, {32, 3, 1, true, 2}, 2, true},
-      {"32x32x3, 48 of 3x3/2", {32, 32, 3}, {48, 3, 2, true, 1}, 2, true},
-      {"14x14x32, 48 of 3x3, pool 2", {14, 14, 32}, {48, 3, 1, true, 2}, 2, true},
-      {"14x14x32, 32 of 5x5, pool 2", {14, 14, 32}, {32, 5, 1, true, 2}, 2, true},
-      {"16x16x32, 96 of 3x3, pool 2", {16, 16, 32}, {96, 3, 1, true, 2}, 2, true},
-      {"16x16x48, 96 of 3x3/2", {16, 16, 48}, {96, 3, 2, true, 1}, 2, true},
-      {"8x8x96, 96 of 3x3, pool 2", {8, 8, 96}, {96, 3, 1, true, 2}, 2, true},
       // Odd ones, where remainders and borders go wrong.
       {"1x1x1, 1 of 1x1", {1, 1, 1}, {1, 1, 1, true, 1}, 3},
       {"1x1x5, 3 of 1x1, no relu", {1, 1, 5}, {3, 1, 1, false, 1}, 7},
@@ -46,7 +56,18 @@ inline std::vector<BlockCase> block_cases() {
       {"6x9x12, 8 of 3x3", {6, 9, 12}, {8, 3, 1, true, 1}, 2},
       {"8x8x5, 7 of 5x5/4, pool 2", {8, 8, 5}, {7, 5, 4, true, 2}, 2},
       {"13x8x1, 4 of 7x7, pool 4", {13, 8, 1}, {4, 7, 1, true, 4}, 2},
+      {"9x9x4, 8 of 1x1/2, pool 2", {9, 9, 4}, {8, 1, 2, true, 2}, 2},
+      {"8x8x3, 6 of 6x6", {8, 8, 3}, {6, 6, 1, true, 1}, 2},
   };
+  for (const NetworkCase& network : network_cases()) {
+    Shape in = network.in;
+    for (const ConvSpec& spec : network.blocks) {
+      cases.push_back({network.name + ", a block", in, spec, 2, true});
+      const auto out = [&](int size) { return (size + spec.stride - 1) / spec.stride / spec.pool; };
+      in = {out(in.h), out(in.w), spec.filters};
+    }
+  }
+  return cases;
 }
 
 /// Dense layers: inputs, units, samples.

@@ -17,14 +17,15 @@ namespace {
 
 using Layers = std::unique_ptr<Sequence>;
 
-/// Training steps of one network: forward, loss, backward for each micro-batch, the sum of their gradients along a fixed
-/// tree, and one update.
+/// Training steps of one network: forward, loss, backward for each micro-batch, the sum of their gradients along a
+/// fixed tree, and one update.
 class Training {
  public:
   Training(Layers layers, Shape in, int batch, int micro_batch, std::vector<float> inputs)
-      : batch_(batch), micro_batch_(micro_batch), inputs_(std::move(inputs)), network_(std::move(layers), in, micro_batch),
-        workspace_(network_, Workspace::Use::training), weights_(network_.params().floats() * sizeof(float)),
-        mean_(weights_.bytes().size()), square_(weights_.bytes().size()) {
+      : batch_(batch), micro_batch_(micro_batch), inputs_(std::move(inputs)),
+        network_(std::move(layers), in, micro_batch), workspace_(network_, Workspace::Use::training),
+        weights_(network_.params().floats() * sizeof(float)), mean_(weights_.bytes().size()),
+        square_(weights_.bytes().size()) {
     assert(batch % micro_batch == 0);
     assert(inputs_.size() >= static_cast<std::size_t>(batch) * in.size());
     network_.params().initialise(1, weights_.floats());
@@ -47,8 +48,8 @@ class Training {
     beta1_ *= 0.9;
     beta2_ *= 0.999;
     const double rate = 1e-3 * std::sqrt(1 - beta2_) / (1 - beta1_);
-    kernels::adam(weights_.floats().data(), gradients_[0].floats().data(), mean_.floats().data(), square_.floats().data(),
-                  weights_.floats().size(), {.rate = static_cast<float>(rate)});
+    kernels::adam(weights_.floats().data(), gradients_[0].floats().data(), mean_.floats().data(),
+                  square_.floats().data(), weights_.floats().size(), {.rate = static_cast<float>(rate)});
   }
 
  private:
@@ -135,10 +136,11 @@ Layers classifier() {
   return layers;
 }
 
-/// One block of the list between a first layer, which makes its input a hidden one if it has many channels, and a dense one.
-Layers around(const BlockCase& block) {
+Layers network(const NetworkCase& network) {
   auto layers = std::make_unique<Sequence>();
-  layers->add("block", conv_block(block.spec));
+  for (std::size_t i = 0; i < network.blocks.size(); ++i) {
+    layers->add("conv" + std::to_string(i + 1), conv_block(network.blocks[i]));
+  }
   layers->add("dense", dense(10));
   return layers;
 }
@@ -149,7 +151,7 @@ std::vector<float> pixels(std::span<const unsigned char> images) {
   return values;
 }
 
-/// Activations as a layer with ReLU makes them: half of them zero.
+/// Inputs other than digits: half of them zero, as activations are behind a ReLU.
 std::vector<float> activations(std::size_t n) {
   Rng rng(1, Stream::task);
   std::vector<float> values(n);
@@ -183,10 +185,9 @@ std::vector<Workload> workloads(std::span<const unsigned char> images) {
     all.push_back(training("transfer 64", std::move(layers), {1, 1, 288}, 64, 64, activations(64 * 288)));
   }
   all.push_back(encoding(images));
-  for (const BlockCase& block : block_cases()) {
-    if (!block.timed) continue;
-    std::vector<float> inputs = block.in == digit ? pixels(images) : activations(32 * block.in.size());
-    all.push_back(training(block.name, around(block), block.in, 32, 16, std::move(inputs)));
+  for (const NetworkCase& other : network_cases()) {
+    std::vector<float> inputs = other.in == digit ? pixels(images) : activations(32 * other.in.size());
+    all.push_back(training(other.name, network(other), other.in, 32, 16, std::move(inputs)));
   }
   return all;
 }

@@ -17,8 +17,8 @@ struct Workload {
 /// The first of the list is the peak loop. images: 28 x 28 bytes each, at least 256 of them.
 std::vector<Workload> workloads(std::span<const unsigned char> images);
 
-/// `rounds` rounds of 96 independent multiplications and additions, all in registers: what this machine can do at most with
-/// 128-bit vectors.
+/// `rounds` rounds of 96 independent multiplications and additions, all in registers: what this machine can do at most
+/// with 128-bit vectors.
 float multiply_and_add(int rounds, float factor, float summand);
 
 }  // namespace pretext::bench

@@ -15,6 +15,9 @@ class Sequence : public Layer {
   /// Precondition: not planned yet.
   void add(std::string name, std::unique_ptr<Layer> layer);
 
+  /// Drops all but the first `layers` layers. Precondition: not planned yet.
+  void truncate(int layers) { steps_.resize(static_cast<std::size_t>(layers)); }
+
   /// Marks the first `layers` layers as frozen: backward stops above them (dx must be empty), and they save nothing.
   /// Precondition: not planned yet.
   void freeze(int layers) { frozen_ = layers; }
@@ -49,8 +52,9 @@ class Sequence : public Layer {
 
   std::vector<Step> steps_;
   int frozen_ = 0;
-  std::size_t activation_bytes_ = 0;  ///< of one of the two buffers that activations alternate between if nothing is saved
-  std::size_t gradient_bytes_ = 0;    ///< of one of the two buffers that gradients alternate between
+  std::size_t activation_bytes_ =
+      0;  ///< of one of the two buffers that activations alternate between if nothing is saved
+  std::size_t gradient_bytes_ = 0;  ///< of one of the two buffers that gradients alternate between
 };
 
 }  // namespace pretext

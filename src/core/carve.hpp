@@ -9,8 +9,8 @@ inline constexpr std::size_t alignment = 64;
 
 inline std::size_t round_up_to_alignment(std::size_t bytes) { return (bytes + alignment - 1) / alignment * alignment; }
 
-/// Cuts a buffer into aligned arrays, one after another. Without a buffer it only counts, so that the same lines that cut
-/// a buffer also tell how large it must be.
+/// Cuts a buffer into aligned arrays, one after another. Without a buffer it only counts, so that the same lines that
+/// cut a buffer also tell how large it must be.
 class Carver {
  public:
   Carver() = default;

@@ -73,7 +73,8 @@ Pass Sequence::pass_of(int i, const Pass& pass) const {
   const Step& at = step(i);
   Pass part = pass;
   part.prepared = pass.prepared.subspan(at.prepared_at, at.plan.prepared);
-  part.saved = i < frozen_ || pass.saved.empty() ? std::span<std::byte>{} : pass.saved.subspan(at.saved_at, at.plan.saved);
+  part.saved =
+      i < frozen_ || pass.saved.empty() ? std::span<std::byte>{} : pass.saved.subspan(at.saved_at, at.plan.saved);
   part.scratch = pass.scratch.subspan(2 * activation_bytes_ + 2 * gradient_bytes_);
   return part;
 }

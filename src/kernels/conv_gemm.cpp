@@ -6,8 +6,8 @@
 namespace pretext::kernels {
 namespace {
 
-/// Four positions by eight filters: with one row of the panel and one pixel that fits the sixteen registers that V8 has on
-/// x86; six by eight spill.
+/// Four positions by eight filters: with one row of the panel and one pixel that fits the sixteen registers that V8 has
+/// on x86; six by eight spill.
 struct Tile {
   f32x4 sum[4][2];
 
@@ -63,7 +63,8 @@ template <int k, int cin>
     for (int j = 0; j < 4 && cell + j < run.cells; ++j) {
       const std::uint32_t out = run.outs[cell + j];
       for (int half = 0; half < 2 && half * lanes < run.filters; ++half) {
-        Winner(tile.sum[j][half]).write(run.shape->relu, run.filters - half * lanes, run.y + out + half * lanes, nullptr);
+        Winner(tile.sum[j][half])
+            .write(run.shape->relu, run.filters - half * lanes, run.y + out + half * lanes, nullptr);
       }
     }
   }

@@ -14,13 +14,13 @@ namespace pretext::kernels {
 /// convolution within a cell (pool x pool of them, row-major), a *tap* one element of the kernel's k x k window. The
 /// *padded* image has the zeros of SAME padding around it and ends where the last live output stops reading.
 struct ConvShape {
-  int h, w, cin;                           ///< input
-  int filters, kernel, stride, pool;       ///< as in ConvSpec
+  int h, w, cin;                      ///< input
+  int filters, kernel, stride, pool;  ///< as in ConvSpec
   bool relu;
-  int out_h, out_w;                        ///< of the convolution
-  int pad_top, pad_left;                   ///< zeros before the input (TensorFlow's SAME: the smaller half)
-  int cells_h, cells_w;                    ///< of the pool
-  int padded_h, padded_w;                  ///< of the padded image, in pixels
+  int out_h, out_w;        ///< of the convolution
+  int pad_top, pad_left;   ///< zeros before the input (TensorFlow's SAME: the smaller half)
+  int cells_h, cells_w;    ///< of the pool
+  int padded_h, padded_w;  ///< of the padded image, in pixels
 
   ConvShape() = default;
   ConvShape(Shape in, ConvSpec spec);
@@ -29,9 +29,8 @@ struct ConvShape {
   [[nodiscard]] int window() const { return pool * pool; }
   /// Filters, rounded up to whole panels of eight.
   [[nodiscard]] int columns() const { return (filters + 7) / 8 * 8; }
-  /// Floats of one row of taps, k x cin, as they lie in the padded image; and rounded up to whole vectors.
+  /// Floats of one row of taps, k x cin, as they lie in the padded image.
   [[nodiscard]] int tap_row() const { return kernel * cin; }
-  [[nodiscard]] int tap_lanes() const { return (tap_row() + 3) / 4 * 4; }
   /// Floats of one row of the padded image, and of all of it with room for a vector that starts at its last float.
   [[nodiscard]] int padded_row() const { return padded_w * cin; }
   [[nodiscard]] int padded_size() const { return (padded_h * padded_row() + 3 + 15) / 16 * 16; }

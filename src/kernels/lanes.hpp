@@ -6,8 +6,8 @@
 
 namespace pretext::kernels {
 
-/// Four floats side by side, on every target: 128 bits are what WebAssembly has, and the same number of lanes everywhere
-/// gives the same order of summation everywhere.
+/// Four floats side by side, on every target: 128 bits are what WebAssembly has, and the same number of lanes
+/// everywhere gives the same order of summation everywhere.
 using f32x4 = xsimd::make_sized_batch_t<float, 4>;
 using i32x4 = xsimd::make_sized_batch_t<std::int32_t, 4>;
 using u8x16 = xsimd::make_sized_batch_t<std::uint8_t, 16>;
@@ -16,8 +16,8 @@ inline constexpr int lanes = 4;
 inline f32x4 load(const float* p) { return f32x4::load_unaligned(p); }
 inline void store(float* p, f32x4 x) { x.store_unaligned(p); }
 
-/// The larger of the two, `a` if they compare equal or if one of them is NaN. One instruction on x86 and in WebAssembly,
-/// where the targets' own max functions disagree about NaN.
+/// The larger of the two, `a` if they compare equal or if one of them is NaN. One instruction on x86 and in
+/// WebAssembly, where the targets' own max functions disagree about NaN.
 inline f32x4 larger(f32x4 a, f32x4 b) {
 #if defined(__wasm_simd128__)
   return wasm_f32x4_pmax(a, b);
@@ -45,7 +45,8 @@ inline u8x16 pick_bytes(u8x16 table, u8x16 index) {
 #endif
 }
 
-/// The byte 4 p[i] + j for each byte j of lane i: with it, pick_bytes() picks lane p[i] for lane i. Precondition: p[i] < 4.
+/// The byte 4 p[i] + j for each byte j of lane i: with it, pick_bytes() picks lane p[i] for lane i. Precondition: p[i]
+/// < 4.
 inline u8x16 lane_picker(const std::uint8_t* p) {
 #if defined(__wasm_simd128__)
   const v128_t four = wasm_v128_load32_zero(p);
@@ -54,7 +55,8 @@ inline u8x16 lane_picker(const std::uint8_t* p) {
 #elif defined(__SSSE3__)
   std::int32_t four;
   std::memcpy(&four, p, sizeof four);
-  const __m128i spread = _mm_shuffle_epi8(_mm_cvtsi32_si128(four), _mm_set_epi8(3, 3, 3, 3, 2, 2, 2, 2, 1, 1, 1, 1, 0, 0, 0, 0));
+  const __m128i spread =
+      _mm_shuffle_epi8(_mm_cvtsi32_si128(four), _mm_set_epi8(3, 3, 3, 3, 2, 2, 2, 2, 1, 1, 1, 1, 0, 0, 0, 0));
   return _mm_or_si128(_mm_slli_epi32(spread, 2), _mm_set1_epi32(0x03020100));
 #else
   std::uint8_t index[16];
@@ -65,7 +67,8 @@ inline u8x16 lane_picker(const std::uint8_t* p) {
 
 /// The lowest byte of each lane, the first lane's first in memory.
 inline void store_low_bytes(std::uint8_t* p, i32x4 x) {
-  const u8x16 bytes = pick_bytes(xsimd::bitwise_cast<std::uint8_t>(x), u8x16(0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12));
+  const u8x16 bytes =
+      pick_bytes(xsimd::bitwise_cast<std::uint8_t>(x), u8x16(0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12));
   const std::int32_t four = xsimd::bitwise_cast<std::int32_t>(bytes).get(0);
   std::memcpy(p, &four, sizeof four);
 }

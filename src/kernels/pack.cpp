@@ -17,23 +17,4 @@ void pack_panels(const ConvShape& s, const float* kernel, const float* bias, flo
   std::fill(bias_of + s.filters, bias_of + s.columns(), 0.0f);
 }
 
-void pack_by_filter(const ConvShape& s, const float* kernel, float* by_filter) {
-  for (int f = 0; f < s.filters; ++f) {
-    const float* from = kernel + f;
-    for (int r = 0; r < s.kernel; ++r, by_filter += s.tap_lanes()) {
-      for (int i = 0; i < s.tap_row(); ++i, from += s.filters) by_filter[i] = *from;
-      std::fill(by_filter + s.tap_row(), by_filter + s.tap_lanes(), 0.0f);
-    }
-  }
-}
-
-void add_by_filter(const ConvShape& s, const float* by_filter, float* grads) {
-  for (int f = 0; f < s.filters; ++f) {
-    float* to = grads + f;
-    for (int r = 0; r < s.kernel; ++r, by_filter += s.tap_lanes()) {
-      for (int i = 0; i < s.tap_row(); ++i, to += s.filters) *to += by_filter[i];
-    }
-  }
-}
-
 }  // namespace pretext::kernels

@@ -18,7 +18,8 @@ struct Winner {
     value = larger(value, next);
   }
 
-  /// Writes up to four channels: the value, or its ReLU, which commutes with max; and the position unless `winners` is null.
+  /// Writes up to four channels: the value, or its ReLU, which commutes with max; and the position unless `winners` is
+  /// null.
   void write(bool rectified, int channels, float* y, std::uint8_t* winners) const {
     const f32x4 result = rectified ? relu(value) : value;
     if (channels >= lanes) {

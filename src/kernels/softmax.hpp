@@ -4,8 +4,8 @@
 
 namespace pretext::kernels {
 
-/// y[i] = e^x[i] and y[i] = ln x[i]; x and y may be the same buffer. The same bits on every target, which the C library's
-/// functions are not.
+/// y[i] = e^x[i] and y[i] = ln x[i]; x and y may be the same buffer. The same bits on every target, which the C
+/// library's functions are not.
 void exp(const float* x, float* y, int n);
 void log(const float* x, float* y, int n);
 

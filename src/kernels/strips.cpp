@@ -49,7 +49,7 @@ template <int rows, int columns>
 
 /// How many rows of a window of so many columns are handled at once: what fits into registers.
 template <int k>
-constexpr int rows_at_once = std::max(1, k * k <= 9 ? k : 10 / k);
+constexpr int rows_at_once = std::max(1, k* k <= 9 ? k : 10 / k);
 
 template <int k>
 void add_windows_of(const StripWinners& winners, const float* x, float* dkernel) {
@@ -118,17 +118,18 @@ void read_strip(const ConvShape& s, const float* image, int v, float* strip) {
 
 void write_strip(const ConvShape& s, const float* strip, int v, float* image) {
   const int channels = std::min(lanes, s.cin - v * lanes);
+  const int inside = std::min(s.w, s.padded_w - s.pad_left);
+  const f32x4 zero(0.0f);
+  image += v * lanes;
   for (int y = 0; y < s.h; ++y) {
-    for (int x = 0; x < s.w; ++x) {
-      const int row = y + s.pad_top;
-      const int column = x + s.pad_left;
-      const bool read = row < s.padded_h && column < s.padded_w;
-      const float* from = strip + (row * s.padded_w + column) * lanes;
-      float* to = image + (y * s.w + x) * s.cin + v * lanes;
+    const bool read = y + s.pad_top < s.padded_h;
+    const float* from = strip + ((y + s.pad_top) * s.padded_w + s.pad_left) * lanes;
+    for (int x = 0; x < s.w; ++x, image += s.cin, from += lanes) {
+      const f32x4 pixel = read && x < inside ? load(from) : zero;
       if (channels == lanes) {
-        store(to, read ? load(from) : f32x4(0.0f));
+        store(image, pixel);
       } else {
-        for (int c = 0; c < channels; ++c) to[c] = read ? from[c] : 0.0f;
+        for (int c = 0; c < channels; ++c) image[c] = read && x < inside ? from[c] : 0.0f;
       }
     }
   }
@@ -145,7 +146,8 @@ void pack_by_strip(const ConvShape& s, const float* kernel, float* by_strip) {
       return;
     }
     for (int f = 0; f < filters; ++f) {
-      for (int c = 0; c < lanes; ++c) by_strip[at + f * filter + c] = c < channels ? kernel[from + c * s.filters + f] : 0.0f;
+      for (int c = 0; c < lanes; ++c)
+        by_strip[at + f * filter + c] = c < channels ? kernel[from + c * s.filters + f] : 0.0f;
     }
   });
 }

@@ -3,11 +3,10 @@
 #include <cstdint>
 
 #include "kernels/conv_shape.hpp"
-#include "kernels/weighted_rows.hpp"
 
-// A *strip* is four channels of padded images: padded_h x padded_w x 4 each. The strip of a whole micro-batch fits into the
-// first-level cache, and one filter's k x k taps of it fit into registers, so that the backward pass of a convolution may
-// hop from winner to winner without waiting for memory.
+// A *strip* is four channels of padded images: padded_h x padded_w x 4 each. The strip of a whole micro-batch fits into
+// the first-level cache, and one filter's k x k taps of it fit into registers, so that the backward pass of a
+// convolution may hop from winner to winner without waiting for memory.
 
 namespace pretext::kernels {
 
@@ -15,8 +14,8 @@ namespace pretext::kernels {
 ConvShape strip_of(const ConvShape& shape);
 inline int strips(const ConvShape& shape) { return (shape.cin + 3) / 4; }
 
-/// Overwrites `strip` (strip_of(shape).padded_size() floats) with channels 4 v to 4 v + 3 of an image; zeros where there are
-/// none.
+/// Overwrites `strip` (strip_of(shape).padded_size() floats) with channels 4 v to 4 v + 3 of an image; zeros where
+/// there are none.
 void read_strip(const ConvShape& shape, const float* image, int v, float* strip);
 
 /// The other way: overwrites those channels of an image, with zeros what no live output reads.
@@ -28,7 +27,13 @@ void pack_by_strip(const ConvShape& shape, const float* kernel, float* by_strip)
 /// Adds a gradient that lies as in pack_by_strip to `grads` (k x k x cin x filters).
 void add_by_strip(const ConvShape& shape, const float* by_strip, float* grads);
 
-/// One filter's winners, as the places where their windows start in the strip and their gradients.
+/// An output of the convolution that has a gradient: where its window starts in the strip, and the gradient.
+struct Term {
+  std::uint32_t at;
+  float factor;
+};
+
+/// One filter's winners.
 struct StripWinners {
   const Term* terms;
   int count;

@@ -54,11 +54,10 @@ template <int m>
 [[gnu::noinline]] void transform_inputs(const float* const* pixels, int cin, int stride, float* transformed) {
   constexpr int side = m + 2;
   for (int c = 0; c < cin; c += lanes) {
-    transform_square<side, side>([&](int row, int column) { return load(pixels[row * side + column] + c); },
-                                 [](const f32x4* d, f32x4* v) { WinogradF<m>::input(d, v); },
-                                 [&](int row, int column, f32x4 v) {
-                                   store(transformed + (row * side + column) * stride + c, v);
-                                 });
+    transform_square<side, side>(
+        [&](int row, int column) { return load(pixels[row * side + column] + c); },
+        [](const f32x4* d, f32x4* v) { WinogradF<m>::input(d, v); },
+        [&](int row, int column, f32x4 v) { store(transformed + (row * side + column) * stride + c, v); });
   }
 }
 
@@ -89,7 +88,8 @@ template <int m, int pool>
 }
 
 /// Four rows by eight columns of a product.
-[[gnu::noinline]] void product_4x8(const float* a, int depth, const float* b, const float* bias, float* c, int columns) {
+[[gnu::noinline]] void product_4x8(const float* a, int depth, const float* b, const float* bias, float* c,
+                                   int columns) {
   f32x4 sum[4][2];
   for (auto& row : sum) {
     row[0] = load(bias);
@@ -134,7 +134,8 @@ WinogradTiling winograd_tiling(const ConvShape& s) {
   return best;
 }
 
-void winograd_kernels(const ConvShape& shape, WinogradTiling tiling, const float* kernel, int stride, float* transformed) {
+void winograd_kernels(const ConvShape& shape, WinogradTiling tiling, const float* kernel, int stride,
+                      float* transformed) {
   if (tiling.outputs == 6) return transform_kernels<6>(shape, kernel, stride, transformed);
   if (tiling.outputs == 4) return transform_kernels<4>(shape, kernel, stride, transformed);
   transform_kernels<2>(shape, kernel, stride, transformed);

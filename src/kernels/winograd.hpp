@@ -22,8 +22,8 @@ struct WinogradTiling {
 /// stride 1 on whole vectors of channels, where pools do not straddle tiles.
 WinogradTiling winograd_tiling(const ConvShape& shape);
 
-/// Where the matrices of one frequency end and those of the next begin. Distances are padded by a cache line: with a power
-/// of two all frequencies of one element would fall into one set of the cache.
+/// Where the matrices of one frequency end and those of the next begin. Distances are padded by a cache line: with a
+/// power of two all frequencies of one element would fall into one set of the cache.
 struct FrequencyStrides {
   int kernels;   ///< columns / 8 panels of cin x 8
   int inputs;    ///< tiles x cin
@@ -31,7 +31,8 @@ struct FrequencyStrides {
 };
 
 /// kernel: 3 x 3 x cin x filters. Overwrites `transformed`.
-void winograd_kernels(const ConvShape& shape, WinogradTiling tiling, const float* kernel, int stride, float* transformed);
+void winograd_kernels(const ConvShape& shape, WinogradTiling tiling, const float* kernel, int stride,
+                      float* transformed);
 
 /// pixels: side x side pointers to a tile's pixels, cin floats each. Overwrites one row of each frequency's inputs.
 void winograd_inputs(int outputs, const float* const* pixels, int cin, int stride, float* transformed);
@@ -56,8 +57,8 @@ struct WinogradOutput {
 /// Transforms back, pools, and writes the tile's cells.
 void winograd_outputs(const WinogradOutput& tile);
 
-/// Which outputs of a tile see nothing but zeros. Direct convolution gives them exactly the bias; the transforms would leave
-/// rounding errors, which a ReLU may let through and so hand gradients to outputs that have none.
+/// Which outputs of a tile see nothing but zeros. Direct convolution gives them exactly the bias; the transforms would
+/// leave rounding errors, which a ReLU may let through and so hand gradients to outputs that have none.
 std::uint64_t zero_windows(int outputs, const float* const* pixels, int cin);
 
 }  // namespace pretext::kernels

@@ -6,8 +6,8 @@ namespace pretext::kernels {
 
 /// The one-dimensional transforms of F(m, 3), m outputs of a 3-tap convolution at the cost of m + 2 products (Winograd,
 /// "Arithmetic complexity of computations", 1980; Lavin and Gray, "Fast algorithms for convolutional neural networks",
-/// CVPR 2016): outputs = A^T ((G kernel) * (B^T inputs)). Each works on vectors, four channels at a time. In all of them
-/// product 1 belongs to the point 1, so that a constant added to it is added to every output.
+/// CVPR 2016): outputs = A^T ((G kernel) * (B^T inputs)). Each works on vectors, four channels at a time. In all of
+/// them product 1 belongs to the point 1, so that a constant added to it is added to every output.
 template <int m>
 struct WinogradF;
 

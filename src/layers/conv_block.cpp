@@ -1,8 +1,9 @@
+#include "layers/conv_block.hpp"
+
 #include <algorithm>
 
 #include "core/carve.hpp"
 #include "kernels/winograd.hpp"
-#include "layers/conv_block.hpp"
 
 namespace pretext {
 namespace {
@@ -26,9 +27,9 @@ struct BackwardRow {
 };
 
 constexpr BackwardRow backward_table[] = {
-    {[](const ConvShape& s) { return s.pool == 2 && s.filters % 4 == 0 && s.kernel * s.tap_row() <= 32; }, picking_backward},
-    {[](const ConvShape& s) { return s.kernel > 1; }, strip_backward},
-    {[](const ConvShape&) { return true; }, sparse_backward},
+    {[](const ConvShape& s) { return s.pool <= 2 && s.filters % 4 == 0 && s.kernel * s.tap_row() <= 32; },
+     picking_backward},
+    {[](const ConvShape&) { return true; }, strip_backward},
 };
 
 template <class Table>
@@ -91,13 +92,17 @@ void ConvBlock::forward(const Pass& pass, std::span<const float> x, std::span<fl
   forward_->run(pass.n, x.data(), pass.prepared.first(forward_->prepared_bytes()), pass.scratch, y.data(), winners);
 }
 
-void ConvBlock::backward(const Pass& pass, std::span<const float> x, std::span<const float> y, std::span<const float> dy,
-                         std::span<float> dx) const {
+void ConvBlock::backward(const Pass& pass, std::span<const float> x, std::span<const float> y,
+                         std::span<const float> dy, std::span<float> dx) const {
   const auto* winners = pooled_ ? reinterpret_cast<const std::uint8_t*>(pass.saved.data()) : nullptr;
-  const ConvGradients gradients{pass.n,    x.data(),
-                                y.data(),  dy.data(),
-                                winners,   dx.empty() ? nullptr : dx.data(),
-                                pass.grads.data() + kernel_at_, pass.grads.data() + bias_at_};
+  const ConvGradients gradients{pass.n,
+                                x.data(),
+                                y.data(),
+                                dy.data(),
+                                winners,
+                                dx.empty() ? nullptr : dx.data(),
+                                pass.grads.data() + kernel_at_,
+                                pass.grads.data() + bias_at_};
   backward_->run(gradients, pass.prepared.subspan(forward_->prepared_bytes()), pass.scratch);
 }
 

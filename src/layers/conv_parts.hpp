@@ -48,7 +48,6 @@ class ConvBackward {
 
 std::unique_ptr<ConvForward> gemm_forward(const kernels::ConvShape& shape, int max_batch);
 std::unique_ptr<ConvForward> winograd_forward(const kernels::ConvShape& shape, int max_batch);
-std::unique_ptr<ConvBackward> sparse_backward(const kernels::ConvShape& shape, int max_batch);
 std::unique_ptr<ConvBackward> strip_backward(const kernels::ConvShape& shape, int max_batch);
 std::unique_ptr<ConvBackward> picking_backward(const kernels::ConvShape& shape, int max_batch);
 

@@ -8,15 +8,14 @@
 namespace pretext {
 namespace {
 
-/// Any shape, as an implicit GEMM. Cells that see only zeros, as in the margins of digits, are not computed: they have the
-/// bias of their filters, and that is what the sums would give, to the bit.
+/// Any shape, as an implicit GEMM. Cells that see only zeros, as in the margins of digits, are not computed: they have
+/// the bias of their filters, and that is what the sums would give, to the bit.
 class GemmForward final : public ConvForward {
  public:
   GemmForward(const kernels::ConvShape& shape, int max_batch)
       : shape_(shape),
         images_(images_in_cache(static_cast<std::size_t>(shape.padded_size()) * sizeof(float), max_batch)),
-        windows_(window_starts(shape)),
-        kernel_(kernels::panel_kernel(shape)) {}
+        windows_(window_starts(shape)), kernel_(kernels::panel_kernel(shape)) {}
 
   [[nodiscard]] std::size_t prepared_bytes() const override {
     Carver carver;
@@ -81,9 +80,15 @@ class GemmForward final : public ConvForward {
     const int cells = list_cells(images, weights, at, y, winners);
     const int depth = shape_.kernel * shape_.tap_row();
     for (int first = 0; first < shape_.filters; first += 8) {
-      kernel_({.shape = &shape_, .padded = at.padded, .starts = at.starts, .outs = at.outs, .cells = cells,
-               .panel = weights.panels + first * depth, .bias = weights.bias + first,
-               .filters = std::min(8, shape_.filters - first), .y = y + first,
+      kernel_({.shape = &shape_,
+               .padded = at.padded,
+               .starts = at.starts,
+               .outs = at.outs,
+               .cells = cells,
+               .panel = weights.panels + first * depth,
+               .bias = weights.bias + first,
+               .filters = std::min(8, shape_.filters - first),
+               .y = y + first,
                .winners = winners == nullptr ? nullptr : winners + first});
     }
   }
@@ -99,7 +104,8 @@ class GemmForward final : public ConvForward {
         const std::uint32_t* starts = windows_.data() + cell * window;
         const int out = (i * shape_.cells() + cell) * shape_.filters;
         if (look_for_zeros && kernels::sees_only_zeros(shape_, image + starts[0])) {
-          for (int f = 0; f < shape_.filters; ++f) y[out + f] = shape_.relu ? std::max(weights.bias[f], 0.0f) : weights.bias[f];
+          for (int f = 0; f < shape_.filters; ++f)
+            y[out + f] = shape_.relu ? std::max(weights.bias[f], 0.0f) : weights.bias[f];
           if (winners != nullptr) std::fill_n(winners + out, shape_.filters, std::uint8_t{0});
           continue;
         }

@@ -9,14 +9,15 @@ namespace {
 
 using kernels::PickedRun;
 
-/// Few taps and a pool of 2 x 2, as in first layers; see kernels/picked_gradient.hpp. A first layer is not asked for
-/// its dx; where it is, the strips' backward makes it.
+/// Few taps, and a pool of 2 x 2 or none, as in first layers; see kernels/picked_gradient.hpp. A first layer is not
+/// asked for its dx; where it is, the strips' backward makes it.
 class PickingBackward final : public ConvBackward {
  public:
   PickingBackward(const kernels::ConvShape& shape, int max_batch)
       : shape_(shape), windows_(window_starts(shape)), taps_(shape.kernel * shape.tap_row()),
         strip_(strip_backward(shape, max_batch)) {
-    images_ = std::clamp(16 * 1024 / (shape.cells() * taps_ * 16), 1, max_batch);
+    const int candidates = shape.cells() * taps_ * shape.window() * static_cast<int>(sizeof(float));
+    images_ = std::clamp(16 * 1024 / candidates, 1, max_batch);
   }
 
   [[nodiscard]] std::size_t prepared_bytes() const override { return strip_->prepared_bytes(); }
@@ -41,8 +42,13 @@ class PickingBackward final : public ConvBackward {
     const int out_size = shape_.cells() * shape_.filters;
     for (int first = 0; first < all.n; first += images_) {
       const int images = std::min(images_, all.n - first);
-      PickedRun seeing{&shape_, at.candidates, at.outs, 0, all.y + first * out_size, all.dy + first * out_size,
-                       all.winners + first * out_size};
+      PickedRun seeing{&shape_,
+                       at.candidates,
+                       at.outs,
+                       0,
+                       all.y + first * out_size,
+                       all.dy + first * out_size,
+                       all.winners == nullptr ? nullptr : all.winners + first * out_size};
       PickedRun blind = seeing;
       blind.outs = at.blind_outs;
       for (int i = 0; i < images; ++i) list_cells(all.x + (first + i) * in_size, i, at, seeing, blind);
@@ -52,7 +58,8 @@ class PickingBackward final : public ConvBackward {
       }
     }
     for (int t = 0; t < taps_; ++t) {
-      for (int f = 0; f < shape_.filters; ++f) all.dkernel[t * shape_.filters + f] += at.dkernel[t * shape_.columns() + f];
+      for (int f = 0; f < shape_.filters; ++f)
+        all.dkernel[t * shape_.filters + f] += at.dkernel[t * shape_.columns() + f];
     }
     for (int f = 0; f < shape_.filters; ++f) all.dbias[f] += at.dbias[f];
   }
@@ -60,7 +67,7 @@ class PickingBackward final : public ConvBackward {
  private:
   struct Scratch {
     float* padded;              ///< one image
-    float* candidates;          ///< per cell and tap, four
+    float* candidates;          ///< per cell, tap and position
     std::uint32_t* outs;        ///< of cells that see something
     std::uint32_t* blind_outs;  ///< of the others
     float* dkernel;             ///< taps x columns
@@ -72,7 +79,7 @@ class PickingBackward final : public ConvBackward {
     const auto taps = static_cast<std::size_t>(taps_);
     const auto columns = static_cast<std::size_t>(shape_.columns());
     return {carver.take<float>(static_cast<std::size_t>(shape_.padded_size())),
-            carver.take<float>(cells * taps * 4),
+            carver.take<float>(cells * taps * static_cast<std::size_t>(shape_.window())),
             carver.take<std::uint32_t>(cells),
             carver.take<std::uint32_t>(cells),
             carver.take<float>(taps * columns),
@@ -83,13 +90,13 @@ class PickingBackward final : public ConvBackward {
   void list_cells(const float* image, int i, const Scratch& at, PickedRun& seeing, PickedRun& blind) const {
     kernels::pad_image(shape_, image, at.padded);
     for (int cell = 0; cell < shape_.cells(); ++cell) {
-      const std::uint32_t* starts = windows_.data() + cell * 4;
+      const std::uint32_t* starts = windows_.data() + cell * shape_.window();
       const auto out = static_cast<std::uint32_t>((i * shape_.cells() + cell) * shape_.filters);
       if (kernels::sees_only_zeros(shape_, at.padded + starts[0])) {
         at.blind_outs[blind.cells++] = out;
         continue;
       }
-      kernels::find_candidates(shape_, at.padded, starts, at.candidates + seeing.cells * taps_ * 4);
+      kernels::find_candidates(shape_, at.padded, starts, at.candidates + seeing.cells * taps_ * shape_.window());
       at.outs[seeing.cells++] = out;
     }
   }

@@ -9,10 +9,10 @@ namespace {
 
 using kernels::Term;
 
-/// Any shape. Of all outputs of the convolution only those count that won their window, passed the ReLU and have a gradient:
-/// with a pool of 2 x 2 usually less than a seventh. Each adds its window, times its gradient, to the gradient of its
-/// filter, and its filter, times its gradient, to the gradient by its window; four channels at a time, see
-/// kernels/strips.hpp.
+/// Any shape. Of all outputs of the convolution only those count that won their window, passed the ReLU and have a
+/// gradient: with a pool of 2 x 2 usually less than a seventh. Each adds its window, times its gradient, to the
+/// gradient of its filter, and its filter, times its gradient, to the gradient by its window; four channels at a time,
+/// see kernels/strips.hpp.
 class StripBackward final : public ConvBackward {
  public:
   StripBackward(const kernels::ConvShape& shape, int max_batch)
@@ -75,14 +75,12 @@ class StripBackward final : public ConvBackward {
   }
   [[nodiscard]] Scratch scratch_in(Carver& carver) const {
     const auto filters = static_cast<std::size_t>(shape_.filters);
-    return {carver.take<float>(static_cast<std::size_t>(images_ * strip_.padded_size())),
-            by_strip(carver),
-            carver.take<Term>(filters * static_cast<std::size_t>(images_ * shape_.cells())),
-            carver.take<int>(filters)};
+    return {carver.take<float>(static_cast<std::size_t>(images_ * strip_.padded_size())), by_strip(carver),
+            carver.take<Term>(filters * static_cast<std::size_t>(images_ * shape_.cells())), carver.take<int>(filters)};
   }
 
-  /// Lists each filter's winners that have a gradient, and adds up the bias gradient. Images take turns in the list, so that
-  /// the windows of neighbouring terms do not overlap: no addition waits for the one before it to reach memory.
+  /// Lists each filter's winners that have a gradient, and adds up the bias gradient. Images take turns in the list, so
+  /// that the windows of neighbouring terms do not overlap: no addition waits for the one before it to reach memory.
   void list_winners(const ConvGradients& part, const Scratch& at) const {
     std::fill_n(at.count, shape_.filters, 0);
     for (int cell = 0; cell < shape_.cells(); ++cell) {

@@ -116,23 +116,28 @@ class WinogradForward final : public ConvForward {
     for (int f = 0; f < tiling_.frequencies(); ++f) {
       // A constant in the product of the point (1, 1) is added to every output.
       const float* bias = f == tiling_.side() + 1 ? weights.bias : weights.bias + shape_.columns();
-      kernels::winograd_product(at.inputs + f * strides_.inputs, weights.kernels + f * strides_.kernels, rows, shape_.cin,
-                                shape_.columns(), bias, at.products + f * strides_.products);
+      kernels::winograd_product(at.inputs + f * strides_.inputs, weights.kernels + f * strides_.kernels, rows,
+                                shape_.cin, shape_.columns(), bias, at.products + f * strides_.products);
     }
   }
 
-  void transform_outputs(int images, const Prepared& weights, const Scratch& at, float* y, std::uint8_t* winners) const {
+  void transform_outputs(int images, const Prepared& weights, const Scratch& at, float* y,
+                         std::uint8_t* winners) const {
     const int tiles = tiling_.tiles();
     const int cells = tiling_.outputs / shape_.pool;
     for (int t = 0; t < images * tiles; ++t) {
       const int top = t % tiles / tiling_.tiles_w * cells;
       const int left = t % tiles % tiling_.tiles_w * cells;
       const int out = ((t / tiles * shape_.cells_h + top) * shape_.cells_w + left) * shape_.filters;
-      kernels::winograd_outputs({.shape = &shape_, .outputs = tiling_.outputs,
-                                 .products = at.products + t * shape_.columns(), .stride = strides_.products,
-                                 .zero_windows = at.zero_windows[t], .bias = weights.bias,
+      kernels::winograd_outputs({.shape = &shape_,
+                                 .outputs = tiling_.outputs,
+                                 .products = at.products + t * shape_.columns(),
+                                 .stride = strides_.products,
+                                 .zero_windows = at.zero_windows[t],
+                                 .bias = weights.bias,
                                  .cells_h = std::min(cells, shape_.cells_h - top),
-                                 .cells_w = std::min(cells, shape_.cells_w - left), .y = y + out,
+                                 .cells_w = std::min(cells, shape_.cells_w - left),
+                                 .y = y + out,
                                  .winners = winners == nullptr ? nullptr : winners + out});
     }
   }

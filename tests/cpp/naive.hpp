@@ -7,8 +7,8 @@
 #include "pretext/layers.hpp"
 #include "pretext/tensor.hpp"
 
-/// Double-precision twins of the kernels, written for reading: plain loops, definitions as in the textbook, nothing shared
-/// with the code they are compared with.
+/// Double-precision twins of the kernels, written for reading: plain loops, definitions as in the textbook, nothing
+/// shared with the code they are compared with.
 namespace pretext::naive {
 
 using Values = std::vector<double>;
@@ -33,8 +33,8 @@ inline int same_before(int in, int kernel, int stride) {
 }
 
 /// x: n x h x w x c; kernel: k x k x c x filters; dy as y.
-inline ConvBlock conv_block(const Values& x, const Values& kernel, const Values& bias, const Values& dy, int n, Shape in,
-                            ConvSpec spec) {
+inline ConvBlock conv_block(const Values& x, const Values& kernel, const Values& bias, const Values& dy, int n,
+                            Shape in, ConvSpec spec) {
   const int k = spec.kernel;
   const int p = spec.pool;
   const Grid input{in.h, in.w, in.c};

@@ -1,8 +1,9 @@
+#include "kernels/softmax.hpp"
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
 
-#include "kernels/softmax.hpp"
 #include "naive.hpp"
 #include "random_values.hpp"
 
@@ -43,7 +44,8 @@ TEST_CASE("exp and log are accurate, and their bits are the same on every target
   CHECK(hash(y) == 10778024961146573466u);
   x.assign({1.0f, 2.0f, 10.0f, 1e-20f, 3e38f});
   kernels::log(x.data(), y.data(), 5);
-  for (std::size_t i = 0; i < 5; ++i) CHECK(static_cast<double>(y[i]) == doctest::Approx(std::log(static_cast<double>(x[i]))));
+  for (std::size_t i = 0; i < 5; ++i)
+    CHECK(static_cast<double>(y[i]) == doctest::Approx(std::log(static_cast<double>(x[i]))));
 }
 
 TEST_CASE("softmax and cross-entropy agree with the double-precision twin") {
@@ -84,7 +86,8 @@ TEST_CASE("ties are predicted as the first class, and extreme logits stay finite
   const std::vector<std::uint8_t> target = {1, 1};
   std::vector<std::uint8_t> predicted(2);
   std::vector<float> dlogits(8), losses(2);
-  kernels::softmax_cross_entropy(logits.data(), target.data(), 2, 4, 1.0f, dlogits.data(), losses.data(), predicted.data());
+  kernels::softmax_cross_entropy(logits.data(), target.data(), 2, 4, 1.0f, dlogits.data(), losses.data(),
+                                 predicted.data());
   CHECK(predicted[0] == 1);
   CHECK(predicted[1] == 0);
   CHECK(losses[1] == 2000.0f);

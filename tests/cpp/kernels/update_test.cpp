@@ -1,9 +1,10 @@
+#include "kernels/update.hpp"
+
 #include <doctest/doctest.h>
 
 #include <cmath>
 
 #include "kernels/statistics.hpp"
-#include "kernels/update.hpp"
 #include "random_values.hpp"
 
 namespace pretext {

@@ -12,8 +12,8 @@ using testing::LayerRun;
 using testing::relative_error;
 
 naive::ConvBlock reference(const LayerRun& run, const BlockCase& block) {
-  return naive::conv_block(in_double(run.x), in_double(run.tensor(run.weights, 0)), in_double(run.tensor(run.weights, 1)),
-                           in_double(run.dy), run.n, block.in, block.spec);
+  return naive::conv_block(in_double(run.x), in_double(run.tensor(run.weights, 0)),
+                           in_double(run.tensor(run.weights, 1)), in_double(run.dy), run.n, block.in, block.spec);
 }
 
 void check_against_reference(LayerRun& run, const BlockCase& block, double tolerance) {
@@ -63,7 +63,8 @@ TEST_CASE("a sample's output does not depend on what else is in the batch") {
     LayerRun single(conv_block(block.spec), block.in, 1);
     batch.run();
     for (std::size_t i = 0; i < 7; ++i) {
-      std::copy_n(batch.x.begin() + static_cast<std::ptrdiff_t>(i * single.x.size()), single.x.size(), single.x.begin());
+      std::copy_n(batch.x.begin() + static_cast<std::ptrdiff_t>(i * single.x.size()), single.x.size(),
+                  single.x.begin());
       std::copy_n(batch.dy.begin() + static_cast<std::ptrdiff_t>(i * single.y.size()), single.y.size(),
                   single.dy.begin());
       single.weights = batch.weights;

@@ -28,8 +28,8 @@ class AlignedBytes {
   std::size_t size_;
 };
 
-/// A layer with all that its passes need, filled so that what a layer forgets to write, or must not overwrite, shows: NaN
-/// in outputs, scratch and saved values, 3 in the gradients that it adds to.
+/// A layer with all that its passes need, filled so that what a layer forgets to write, or must not overwrite, shows:
+/// NaN in outputs, scratch and saved values, 3 in the gradients that it adds to.
 struct LayerRun {
   LayerRun(std::unique_ptr<Layer> made, Shape in, int batch, std::uint32_t seed = 1)
       : layer(std::move(made)), n(batch), plan(layer->plan("layer", in, batch, params)), weights(params.floats()),
@@ -48,7 +48,9 @@ struct LayerRun {
   }
   void prepare() { layer->prepare(weights, prepared.span()); }
   void forward(bool keep = true) { layer->forward(pass(keep), x, y); }
-  void backward(bool with_dx = true) { layer->backward(pass(), x, y, dy, with_dx ? std::span(dx) : std::span<float>{}); }
+  void backward(bool with_dx = true) {
+    layer->backward(pass(), x, y, dy, with_dx ? std::span(dx) : std::span<float>{});
+  }
   void run() {
     prepare();
     forward();
