@@ -1,0 +1,34 @@
+// What we use of selenium-webdriver. Its own type package can't be installed: Emscripten's run of tsc trips over it.
+
+declare module "selenium-webdriver" {
+  export const By: { css(selector: string): object };
+  export class Capabilities {
+    constructor(capabilities: object);
+  }
+  interface WebElement {
+    click(): Promise<void>;
+    sendKeys(text: string): Promise<void>;
+  }
+  export class WebDriver {
+    static createSession(executor: object, capabilities: Capabilities): WebDriver;
+    get(url: string): Promise<void>;
+    quit(): Promise<void>;
+    navigate(): { refresh(): Promise<void> };
+    manage(): { setTimeouts(timeouts: { script: number }): Promise<void> };
+    switchTo(): { defaultContent(): Promise<void>; frame(element: WebElement): Promise<void> };
+    findElement(by: object): Promise<WebElement> & WebElement;
+    executeAsyncScript(script: string, ...args: unknown[]): Promise<unknown>;
+  }
+}
+
+declare module "selenium-webdriver/http/index.js" {
+  export class HttpClient {
+    constructor(url: string);
+  }
+}
+
+declare module "selenium-webdriver/lib/http.js" {
+  export class Executor {
+    constructor(client: object);
+  }
+}
