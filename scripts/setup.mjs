@@ -1,4 +1,4 @@
-// Installs what is missing and nothing else. `node scripts/setup.mjs [wasm] [native] [browser]`; all three by default.
+// Installs what is missing and nothing else. `node scripts/setup.mjs [wasm] [native] [browser] [browsers]`; all by default.
 // When everything is there it only looks at a few files, so that every command can start with it.
 
 import { existsSync, readFileSync } from "node:fs";
@@ -8,7 +8,7 @@ import { Failure, ROOT, isMain, main, run, say, which } from "./command.mjs";
 import { withLock } from "./lock.mjs";
 import { EMSCRIPTEN_VERSION, installToolchain, ownEmscriptenRoot } from "./toolchain.mjs";
 
-/** @typedef {"wasm" | "native" | "browser"} Group */
+/** @typedef {"wasm" | "native" | "browser" | "browsers"} Group */
 
 /**
  * Debian packages, each with a program or file that shows that it is there.
@@ -34,6 +34,13 @@ const GROUPS = {
     "clang-tidy-19": "run-clang-tidy-19",
   },
   browser: { chromium: "chromium" },
+  browsers: {
+    chromium: "chromium",
+    "firefox-esr": "firefox-esr",
+    "webkit2gtk-driver": "WebKitWebDriver",
+    xvfb: "Xvfb", // WebKit's driver needs a screen
+    xauth: "xauth",
+  },
 };
 
 /**

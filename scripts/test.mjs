@@ -49,7 +49,13 @@ const STEPS = {
     title: "Browser tests",
     groups: ["browser"],
     targets: ["web"],
-    run: () => runNodeTests("tests/browser", "--test-concurrency=1"),
+    run: () => runNodeTests("tests/browser/page", "--test-concurrency=1"),
+  },
+  engines: {
+    title: "Three browser engines, Node and the native program",
+    groups: ["browsers"],
+    targets: ["data", "wasm", "native"],
+    run: () => runNodeTests("tests/browser/engines", "--test-concurrency=1"),
   },
   tidy: { title: "Lint (clang-tidy)", targets: ["tidy"], run: () => {} },
 };
