@@ -45,8 +45,9 @@ void Session::Run::archive(Archive& archive) {
     stage_ = stage;
     if (!done()) begin();
   }
+  if (done()) return;
   archive.values("encoder", std::span(stage_weights_));
-  if (!done()) archive.scope("work", [&] { work_->archive(archive); });
+  archive.scope("work", [&] { work_->archive(archive); });
 }
 
 /// What the stages before `stage` should have left behind is there.

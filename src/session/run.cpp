@@ -133,7 +133,11 @@ void Session::Run::begin() {
       work_ = std::make_unique<Encode>(*networks_.encoder, *networks_.digits, train_, range(labelled.from, labelled.count),
                                        stage_weights_);
       break;
-    case Activity::train: work_ = begin_training(model); break;
+    case Activity::train:
+      // A probe's weights are joined with the encoder that made its features; the others need none.
+      stage_weights_.resize(&trained(model) == &network(model) ? 0 : networks_.encoder->params().floats());
+      work_ = begin_training(model);
+      break;
     case Activity::test: {
       const Task& task = model == Model::pretext ? *networks_.pretext_task : *networks_.digits;
       stage_weights_ = finished(model).weights;
