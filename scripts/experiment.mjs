@@ -1,7 +1,7 @@
 // Runs an experiment in Node on the same WebAssembly as the page. Progress goes to stderr, the result to stdout.
 
 import { availableParallelism } from "node:os";
-import { readFile } from "node:fs/promises";
+import { readFile, rename, writeFile } from "node:fs/promises";
 import { SingleBar } from "cli-progress";
 import { Command, InvalidArgumentError } from "commander";
 import { createLab, loadData } from "../web/api/node.js";
@@ -18,7 +18,14 @@ const program = new Command("npm run --silent experiment --")
   .option("--spec <file>", "a spec as JSON, instead of a preset")
   .option("--seed <number>", "all random numbers follow from it", wholeNumber)
   .option("--set <field=value...>", "fields of the spec to change, such as pretext.epochs=3")
-  .option("--workers <number>", "threads; the result is the same for any number", wholeNumber, Math.min(8, availableParallelism()))
+  .option(
+    "--workers <number>",
+    "threads; the result is the same for any number",
+    wholeNumber,
+    Math.min(8, availableParallelism()),
+  )
+  .option("--checkpoint <file>", "keep the run's state in this file, to go on from: every ten seconds and at Ctrl+C")
+  .option("--resume <file>", "go on from such a file; what it says takes the place of preset, seed and fields")
   .option("--json", "print the result as one JSON object")
   .showHelpAfterError("(--help lists the options)");
 
@@ -102,17 +109,38 @@ function progressBar() {
 }
 
 /**
- * @param {Spec} spec
- * @param {number} workers
+ * Writes aside first, so that a file that is there is whole at any time.
+ * @param {string} file
+ * @param {Uint8Array} bytes
+ */
+async function replaceFile(file, bytes) {
+  const aside = `${file}.${process.pid}.part`;
+  try {
+    await writeFile(aside, bytes, { flush: true });
+    await rename(aside, file);
+  } catch (error) {
+    throw new Failure(`--checkpoint: ${file} can't be written (${/** @type {Error} */ (error).message}).`);
+  }
+}
+
+/**
+ * @param {Spec | Uint8Array<ArrayBuffer>} from  a run's spec, or its checkpoint
+ * @param {{workers: number, checkpoint?: string}} options
  * @returns {Promise<Result>}
  */
-async function run(spec, workers) {
+async function run(from, { workers, checkpoint }) {
   const bar = progressBar();
   const data = await loadData();
+  let written = Promise.resolve();
   return new Promise((resolve, reject) => {
     const lab = createLab({
       workers,
       onProgress: bar.show,
+      onCheckpoint(bytes) {
+        if (!checkpoint) return;
+        written = written.then(() => replaceFile(checkpoint, bytes));
+        written.catch((error) => finish(() => reject(error)));
+      },
       onResult: (result) => finish(() => resolve(result)),
       onFailure: (failure) => finish(() => reject(new Failure(failure.message))),
     });
@@ -121,13 +149,36 @@ async function run(spec, workers) {
       lab.close();
       then();
     };
-    lab.start(spec, data);
+    if (checkpoint) {
+      process.once("SIGINT", async () => {
+        await lab.pause();
+        await written;
+        finish(() => reject(new Failure(`Interrupted: --resume ${checkpoint} goes on from here.`)));
+      });
+    }
+    if (from instanceof Uint8Array) lab.restore(from, data);
+    else lab.start(from, data);
   });
 }
 
+/**
+ * @param {string} file
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
+ */
+async function checkpointFrom(file) {
+  const bytes = await readFile(file).catch(() => {
+    throw new Failure(`--resume: ${file} can't be read; expected a file that --checkpoint has written.`);
+  });
+  return new Uint8Array(bytes);
+}
+
 await main(async () => {
-  const options = program.parse().opts();
-  if (options.workers < 1 || options.workers > 8) throw new Failure(`--workers: expected 1 to 8, found ${options.workers}.`);
-  const result = await run(await specFor(options), options.workers);
+  const options = /** @type {any} */ (program.parse().opts());
+  if (options.workers < 1 || options.workers > 8)
+    throw new Failure(`--workers: expected 1 to 8, found ${options.workers}.`);
+  const other = ["preset", "spec", "seed", "set"].find((name) => program.getOptionValueSource(name) === "cli");
+  if (options.resume && other)
+    throw new Failure(`--${other}: not together with --resume, whose file says what to run.`);
+  const result = await run(options.resume ? await checkpointFrom(options.resume) : await specFor(options), options);
   console.log(options.json ? JSON.stringify(result) : resultTable(result));
 });

@@ -2,9 +2,11 @@
 // Nothing here knows whether the workers are the browser's or Node's: a host makes them.
 
 import { Channel, PretextError } from "./channel.js";
+import { packCheckpoint, unpackCheckpoint } from "./checkpoint-file.js";
+import { ROLES } from "./data.js";
 import { sha256 } from "./digest.js";
 
-/** @import {Dissection, Failure, Fit, Progress, Result, Tensor, WorkerEvent} from "./protocol.js" */
+/** @import {Dissection, Failure, Fit, Progress, Result, Saved, Tensor, WorkerEvent} from "./protocol.js" */
 /** @import {WorkerLike} from "./channel.js" */
 /** @import {Spec} from "./spec.js" */
 /** @import {Data} from "./data.js" */
@@ -21,12 +23,17 @@ import { sha256 } from "./digest.js";
  * @property {(progress: Progress) => void} [onProgress]
  * @property {(result: Result) => void} [onResult]
  * @property {(failure: Failure) => void} [onFailure]
+ * @property {(file: Uint8Array<ArrayBuffer>) => void} [onCheckpoint]  the run's state, for restore() to go on from: after
+ *   the first epoch, then about every ten seconds, and at each pause
  */
 
 /** Failures in a row, without a finished unit between them, after which a run is given up. */
 const MOST_FAILURES = 3;
-const PING_EVERY_MS = 2000;
-const PING_PATIENCE_MS = 10_000;
+const LOOK_EVERY_MS = 2000;
+/** Looks in a row that find a run where it was. They are counted, for the clock runs on while a machine sleeps. */
+const MOST_STILL = 5;
+const ANSWER_PATIENCE_MS = 10_000;
+const KEEP_EVERY_MS = 10_000;
 
 export class Lab {
   #host;
@@ -44,10 +51,12 @@ export class Lab {
   #state = "idle";
   #generation = 0;
   #failures = 0;
-  /** @type {{file: Uint8Array, unit: number} | null} where to go on from when no worker is left */
+  /** @type {Saved | null} where to go on from when no worker is left */
   #saved = null;
-  /** @type {{unit: number, at: number}} when the run was last seen to move */
-  #seen = { unit: -1, at: 0 };
+  #savedAt = 0;
+  #version = "";
+  /** How far the run was last seen, and how often it has been found there. */
+  #seen = { unit: -1, still: 0 };
   /** @type {Promise<void> | null} */
   #repair = null;
   /** @type {ReturnType<typeof setInterval> | undefined} */
@@ -82,17 +91,47 @@ export class Lab {
    * @param {Data} data
    */
   async start(spec, data) {
-    await this.reset();
-    this.#setState("loading");
-    this.#spec = spec;
-    this.#failures = 0;
-    this.#saved = null;
-    try {
+    await this.#begin(async () => {
+      this.#spec = spec;
       await this.#staff(data);
       await this.#all((worker) => worker.ask({ type: "open", spec }));
+    });
+  }
+
+  /**
+   * Goes on with a run as it was when onCheckpoint() gave `file`; one under way is dropped.
+   * @param {Uint8Array<ArrayBuffer>} file
+   * @param {Data} data  the same as then
+   */
+  async restore(file, data) {
+    await this.#begin(async () => {
+      const { spec, version, data: sums, clock } = unpackCheckpoint(file);
+      checkSums(sums, data);
+      this.#spec = spec;
+      await this.#staff(data);
+      if (version !== this.#version) {
+        throw refusal(`checkpoint: it was made by ${version}, and ${this.#version} may come to other numbers.`);
+      }
+      this.#saved = { file, unit: 0, clock };
+      this.#savedAt = performance.now();
+      await this.#all((worker) => worker.ask({ type: "resume", .../** @type {Saved} */ (this.#saved) }));
+    });
+  }
+
+  /** @param {() => Promise<void>} open */
+  async #begin(open) {
+    await this.reset();
+    this.#setState("loading");
+    this.#failures = 0;
+    this.#saved = null;
+    this.#seen = { unit: -1, still: 0 };
+    try {
+      await open();
       await this.#join();
     } catch (error) {
-      return this.#fail(failureOf(error));
+      const failure = failureOf(error);
+      if (failure.fatal) this.#dismiss();
+      return this.#fail(failure);
     }
     await this.#go();
   }
@@ -102,6 +141,7 @@ export class Lab {
     if (this.#state !== "running") return;
     this.#setState("paused");
     await this.#leader?.ask({ type: "halt" });
+    await this.#keep();
   }
 
   async resume() {
@@ -110,7 +150,8 @@ export class Lab {
 
   /** One unit, such as one training step, while paused. */
   async stepOnce() {
-    if (this.#state === "paused") await this.#all((worker) => worker.ask({ type: "run", once: worker === this.#leader }));
+    if (this.#state === "paused")
+      await this.#all((worker) => worker.ask({ type: "run", once: worker === this.#leader }));
   }
 
   /** Ends the run but keeps its models to be asked. */
@@ -219,7 +260,8 @@ export class Lab {
 
   /** @param {import("./channel.js").Question} question */
   #ask(question) {
-    if (!this.#leader) return Promise.reject(new PretextError({ code: "unsupported", message: "No run has been started." }));
+    if (!this.#leader)
+      return Promise.reject(new PretextError({ code: "unsupported", message: "No run has been started." }));
     return this.#leader.ask(question);
   }
 
@@ -233,7 +275,7 @@ export class Lab {
     if (state === this.#state) return;
     this.#state = state;
     clearInterval(this.#watchdog);
-    if (state === "running") this.#watchdog = setInterval(() => this.#watch(), PING_EVERY_MS);
+    if (state === "running") this.#watchdog = setInterval(() => this.#watch(), LOOK_EVERY_MS);
     this.#listeners.onState?.(state);
   }
 
@@ -259,7 +301,8 @@ export class Lab {
   /** @param {Channel} worker */
   async #equip(worker) {
     this.#wasm ??= this.#host.compile();
-    await worker.ask({ type: "init", wasm: await this.#wasm });
+    this.#wasm.catch(() => (this.#wasm = null)); // the next start tries again
+    this.#version = await worker.ask({ type: "init", wasm: await this.#wasm });
     await worker.ask({ type: "load", files: this.#data?.files ?? {} });
   }
 
@@ -289,8 +332,25 @@ export class Lab {
 
   async #go() {
     this.#setState("running");
-    this.#seen.at = performance.now();
+    this.#seen.still = 0;
     await this.#all((worker) => worker.ask({ type: "run" })).catch((error) => this.#lose(failureOf(error)));
+  }
+
+  /** Takes the run's state from the first worker. What can't be had now will be had later. */
+  async #keep() {
+    const spec = this.#spec;
+    const data = this.#data;
+    this.#savedAt = performance.now();
+    const saved = await this.#ask({ type: "save" }).catch(() => null);
+    if (!saved || !data || spec === null || spec !== this.#spec) return;
+    this.#saved = saved;
+    this.#listeners.onCheckpoint?.(packCheckpoint(saved.file, { data: data.sha256, clock: saved.clock }));
+  }
+
+  /** @param {Progress} progress */
+  #keepInTime({ epoch, fit }) {
+    const first = this.#saved === null && (epoch > 0 || fit !== "pretext");
+    if (first || (this.#saved && performance.now() - this.#savedAt >= KEEP_EVERY_MS)) this.#keep();
   }
 
   /**
@@ -302,8 +362,10 @@ export class Lab {
     if (worker !== this.#leader || this.#spec === null) return;
     if (event.event === "progress") {
       if (event.unit > this.#seen.unit) this.#failures = 0;
-      this.#seen = { unit: event.unit, at: performance.now() };
-      return this.#listeners.onProgress?.(event.progress);
+      this.#seen = { unit: event.unit, still: 0 };
+      this.#listeners.onProgress?.(event.progress);
+      if (this.#state === "running") this.#keepInTime(event.progress);
+      return;
     }
     if (event.event === "failed") return this.#fail(event.error);
     const digest = await sha256(new Uint8Array(event.weights.buffer));
@@ -322,22 +384,32 @@ export class Lab {
    * @param {Failure} failure
    */
   async #lose(failure) {
-    if (this.#spec === null || this.#repair) return this.#repair;
-    this.#failures += 1;
-    if (this.#failures >= MOST_FAILURES) {
-      return this.#fail({ ...failure, message: `${failure.message} This was failure ${MOST_FAILURES} in a row.` });
-    }
-    this.#repair = this.#mend()
-      .catch((error) => this.#fail(failureOf(error)))
-      .finally(() => (this.#repair = null));
+    if (this.#spec === null || this.#state === "loading") return;
+    this.#repair ??= this.#recover(failure).finally(() => (this.#repair = null));
     await this.#repair;
   }
 
-  async #mend() {
-    const running = this.#state === "running";
+  /** @param {Failure} failure */
+  async #recover(failure) {
+    for (;;) {
+      this.#failures += 1;
+      const last = this.#failures >= MOST_FAILURES;
+      try {
+        await this.#mend(!last);
+        if (!last) return;
+      } catch (error) {
+        if (!last) failure = failureOf(error);
+      }
+      if (last)
+        return this.#fail({ ...failure, message: `${failure.message} This was failure ${MOST_FAILURES} in a row.` });
+    }
+  }
+
+  /** @param {boolean} goOn  or else only keep the models to be asked */
+  async #mend(goOn) {
     const alive = await this.#roll();
     const best = alive.reduce((a, b) => (b.unit > a.unit ? b : a), alive[0]);
-    if (best) this.#saved = { file: await best.worker.ask({ type: "save" }), unit: best.unit };
+    if (best) this.#saved = await best.worker.ask({ type: "save" });
     const kept = new Set(alive.map(({ worker }) => worker));
     this.#workers = await Promise.all(
       this.#workers.map(async (worker) => {
@@ -353,14 +425,15 @@ export class Lab {
     if (!spec) return;
     await this.#all((worker) => worker.ask(saved ? { type: "resume", ...saved } : { type: "open", spec }));
     await this.#join();
-    if (running) await this.#go();
+    this.#seen.still = 0;
+    if (goOn && this.#state === "running") await this.#all((worker) => worker.ask({ type: "run" }));
   }
 
   /** The workers that still answer, halted, and where they are. */
   async #roll() {
     const answers = this.#workers.map(async (worker) => {
       try {
-        const { unit } = await inTime(worker.ask({ type: "halt" }), PING_PATIENCE_MS);
+        const { unit } = await inTime(worker.ask({ type: "halt" }), ANSWER_PATIENCE_MS);
         return [{ worker, unit: /** @type {number} */ (unit) }];
       } catch {
         return [];
@@ -371,12 +444,26 @@ export class Lab {
 
   /** A run that does not move has lost a message or a worker without anybody being told. */
   #watch() {
-    const still = performance.now() - this.#seen.at;
-    if (still > PING_PATIENCE_MS) {
-      this.#seen.at = performance.now();
-      this.#lose({ code: "worker_lost", message: "The workers have stopped answering each other." });
-    }
+    this.#seen.still += 1;
+    if (this.#seen.still < MOST_STILL) return;
+    this.#seen.still = 0;
+    this.#lose({ code: "worker_lost", message: "The workers have stopped answering each other." });
   }
+}
+
+/**
+ * @param {Data["sha256"]} sums
+ * @param {Data} data
+ */
+function checkSums(sums, data) {
+  const changed = ROLES.find((role) => sums[role] !== data.sha256[role]);
+  if (changed)
+    throw refusal(`checkpoint: it was made with other data: ${changed.replace("_", " ")} have changed since.`);
+}
+
+/** @param {string} message */
+function refusal(message) {
+  return new PretextError({ code: "bad_data", message });
 }
 
 /**

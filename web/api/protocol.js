@@ -55,6 +55,11 @@
  * @typedef {{index: number, count: number, generation: number, ports: (MessagePort | null)[]}} Mesh  one worker's place
  *   among its peers: `ports[i]` leads to peer i; `generation` tells the messages of this mesh from those of an earlier one
  *
+ * @typedef {object} Saved
+ * @property {Uint8Array<ArrayBuffer>} file  of the core
+ * @property {number} unit  finished units
+ * @property {import("./clock.js").ClockState} clock
+ *
  * @typedef {{name: string, shape: number[], values: Float32Array}} Tensor  row-major
  * @typedef {object} Dissection  one image's way through a model, and back from the loss
  * @property {Float32Array} input  28 x 28, as the network gets it
@@ -66,11 +71,11 @@
  * Requests to a worker, each with what it answers:
  * - init: takes the compiled module -> the core's version
  * - load: takes the four IDX files by role -> nothing
- * - open: begins the run of a spec -> nothing;  resume: goes on from a saved state, which is at unit `unit` -> nothing
+ * - open: begins the run of a spec -> nothing;  resume: goes on from a saved state -> nothing
  * - join: takes its place in a mesh -> nothing
  * - run: goes on, or does one unit (`once`) -> nothing;  halt: stops after the unit under way -> {unit}
  * - close: forgets the run -> nothing
- * - save: the run's state as a file -> Uint8Array
+ * - save: the run's state, at any time -> Saved
  * - predict: class probabilities of an image by a model as it is now; empty before it exists -> Float32Array
  * - predictions: predicted class of each test image, empty before the test -> Uint8Array
  * - weights: a model's tensors as safetensors -> Uint8Array
@@ -86,7 +91,7 @@
  *   | {type: "init", wasm: WebAssembly.Module}
  *   | {type: "load", files: Record<string, Uint8Array>}
  *   | {type: "open", spec: import("./spec.js").Spec}
- *   | {type: "resume", file: Uint8Array, unit: number}
+ *   | ({type: "resume"} & Saved)
  *   | ({type: "join"} & Mesh)
  *   | {type: "run", once?: boolean}
  *   | {type: "halt"} | {type: "close"} | {type: "save"} | {type: "ping"}
@@ -103,7 +108,7 @@
  * Events of a worker: progress (from the first worker of a mesh alone, at most ten a second, and at each halt), done,
  * failed (the run ended early, such as by divergence), trap (the worker can't be used any more).
  * @typedef {{event: "progress", unit: number, progress: Progress}
- *   | {event: "done", result: Omit<Result, "digest">, weights: Float32Array}
+ *   | {event: "done", result: Omit<Result, "digest">, weights: Float32Array<ArrayBuffer>}
  *   | {event: "failed", error: Failure}
  *   | {event: "trap", error: Failure}} WorkerEvent
  */

@@ -2,7 +2,9 @@
 // a run together with its peers. All workers of a run hold the same state. For a shared unit each computes its share and
 // sends it to all others; a worker that is told to wait therefore holds up the others by itself.
 
-/** @import {Request, Failure, Progress} from "./protocol.js" */
+import { Clock } from "./clock.js";
+
+/** @import {Request, Failure, Saved} from "./protocol.js" */
 
 const SLICE_MS = 30;
 const PROGRESS_MS = 100;
@@ -53,7 +55,8 @@ export class Runner {
     const { id, type } = request;
     try {
       const value = await this.#answer(request);
-      const transfer = ArrayBuffer.isView(value) ? [/** @type {ArrayBuffer} */ (value.buffer)] : [];
+      const bytes = request.type === "save" ? /** @type {Saved} */ (value).file : value;
+      const transfer = ArrayBuffer.isView(bytes) ? [/** @type {ArrayBuffer} */ (bytes.buffer)] : [];
       this.#post({ id, ok: true, value }, transfer);
     } catch (error) {
       this.#post({ id, ok: false, error: failureOf(error, type) });
@@ -76,6 +79,7 @@ export class Runner {
         return this.#open(() => this.#need().open(JSON.stringify(request.spec)));
       case "resume":
         this.#unit = request.unit;
+        this.#clock = new Clock(request.clock);
         return this.#open(() => this.#need().resume(request.file));
       case "join":
         return this.#join(request);
@@ -86,7 +90,7 @@ export class Runner {
       case "close":
         return this.#close();
       case "save":
-        return this.#need().save();
+        return this.#save();
       case "predict":
         return this.#need().predict(request.model, request.pixels);
       case "predictions":
@@ -172,6 +176,14 @@ export class Runner {
     this.#need().close();
   }
 
+  /**
+   * Between two units or within one: a unit that is not finished leaves the state as it was.
+   * @returns {Saved}
+   */
+  #save() {
+    return { file: this.#need().save(), unit: this.#unit, clock: this.#clock.state };
+  }
+
   /** @param {() => {ok: true, value: any} | {ok: false, error: {code: string, message: string}}} open */
   async #open(open) {
     await this.#close();
@@ -225,7 +237,8 @@ export class Runner {
         if (!theirs) return;
         parts.delete(this.#unit);
         const inbox = core.inbox(peer, this.#count);
-        if (inbox.length !== theirs.length) throw new Error(`a part of ${theirs.length} values came in, expected ${inbox.length}`);
+        if (inbox.length !== theirs.length)
+          throw new Error(`a part of ${theirs.length} values came in, expected ${inbox.length}`);
         inbox.set(theirs);
       });
       core.absorb();
@@ -262,67 +275,9 @@ export class Runner {
     const status = core.status();
     if (!status.ok) return this.#post({ event: "failed", error: status.error });
     const weights = core.finalWeights();
-    this.#post({ event: "done", result: this.#clock.timedResult(JSON.parse(core.result())), weights }, [weights.buffer]);
-  }
-}
-
-/** Measures a run: pauses do not count. */
-class Clock {
-  #spent = 0;
-  /** @type {number | null} */
-  #since = null;
-  /** @type {Record<string, {seconds: number, updates: number, msPerStep: number, from: number}>} */
-  #fits = {};
-  #fraction = 0;
-
-  start() {
-    this.#since ??= performance.now();
-  }
-
-  stop() {
-    this.#spent = this.seconds();
-    this.#since = null;
-  }
-
-  seconds() {
-    return this.#spent + (this.#since === null ? 0 : (performance.now() - this.#since) / 1000);
-  }
-
-  /**
-   * Adds what the core can't know to its progress: the time.
-   * @param {any} progress
-   * @returns {Progress}
-   */
-  timed({ updates, ...progress }) {
-    const seconds = this.seconds();
-    if (updates !== undefined) this.#measure(progress.fit, seconds, updates);
-    this.#fraction = Math.max(this.#fraction, progress.fraction);
-    const left = this.#fraction > 0 ? (seconds * (1 - this.#fraction)) / this.#fraction : null;
-    return {
-      ...progress,
-      fraction: this.#fraction,
-      seconds,
-      seconds_left: left,
-      ms_per_step: this.#fits[progress.fit]?.msPerStep ?? null,
-    };
-  }
-
-  /**
-   * @param {string} fit
-   * @param {number} seconds
-   * @param {number} updates
-   */
-  #measure(fit, seconds, updates) {
-    const known = (this.#fits[fit] ??= { from: seconds, seconds: 0, updates, msPerStep: 0 });
-    known.seconds = seconds - known.from;
-    if (updates > known.updates) known.msPerStep = (1000 * known.seconds) / (updates - known.updates);
-  }
-
-  /** @param {any} result */
-  timedResult(result) {
-    const pretext = this.#fits.pretext;
-    Object.assign(result.pretext, { ms_per_step: pretext?.msPerStep ?? null, seconds: pretext?.seconds ?? null });
-    return { ...result, seconds: this.seconds() };
+    this.#post({ event: "done", result: this.#clock.timedResult(JSON.parse(core.result())), weights }, [
+      weights.buffer,
+    ]);
   }
 }
 

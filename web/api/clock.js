@@ -1,0 +1,84 @@
+/**
+ * Where a run's clock stands, as plain data.
+ * @typedef {{seconds: number, fraction: number, fits: Record<string, FitTime>}} ClockState
+ * @typedef {{from: number, seconds: number, updates: number, msPerStep: number}} FitTime
+ */
+
+/** A longer gap between two looks at the clock was no work: the machine slept, or somebody set its clock. */
+const MOST_GAP_MS = 5000;
+
+/** Measures a run: pauses do not count. */
+export class Clock {
+  #ms;
+  #fits;
+  #fraction;
+  /** @type {number | null} when it was last looked at; null while it stands */
+  #last = null;
+
+  /** @param {ClockState} [state]  to go on from */
+  constructor({ seconds, fraction, fits } = { seconds: 0, fraction: 0, fits: {} }) {
+    this.#ms = 1000 * seconds;
+    this.#fraction = fraction;
+    this.#fits = structuredClone(fits);
+  }
+
+  /** @returns {ClockState} */
+  get state() {
+    return { seconds: this.seconds(), fraction: this.#fraction, fits: structuredClone(this.#fits) };
+  }
+
+  start() {
+    this.#last ??= performance.now();
+  }
+
+  stop() {
+    this.seconds();
+    this.#last = null;
+  }
+
+  seconds() {
+    if (this.#last !== null) {
+      const now = performance.now();
+      this.#ms += Math.min(Math.max(0, now - this.#last), MOST_GAP_MS);
+      this.#last = now;
+    }
+    return this.#ms / 1000;
+  }
+
+  /**
+   * Adds what the core can't know to its progress: the time.
+   * @param {any} progress
+   * @returns {import("./protocol.js").Progress}
+   */
+  timed({ updates, ...progress }) {
+    const seconds = this.seconds();
+    if (updates !== undefined) this.#measure(progress.fit, seconds, updates);
+    this.#fraction = Math.max(this.#fraction, progress.fraction);
+    const left = this.#fraction > 0 ? (seconds * (1 - this.#fraction)) / this.#fraction : null;
+    return {
+      ...progress,
+      fraction: this.#fraction,
+      seconds,
+      seconds_left: left,
+      ms_per_step: this.#fits[progress.fit]?.msPerStep ?? null,
+    };
+  }
+
+  /**
+   * @param {string} fit
+   * @param {number} seconds
+   * @param {number} updates
+   */
+  #measure(fit, seconds, updates) {
+    const known = (this.#fits[fit] ??= { from: seconds, seconds: 0, updates, msPerStep: 0 });
+    known.seconds = seconds - known.from;
+    if (updates > known.updates) known.msPerStep = (1000 * known.seconds) / (updates - known.updates);
+  }
+
+  /** @param {any} result */
+  timedResult(result) {
+    const pretext = this.#fits.pretext;
+    Object.assign(result.pretext, { ms_per_step: pretext?.msPerStep ?? null, seconds: pretext?.seconds ?? null });
+    return { ...result, seconds: this.seconds() };
+  }
+}
