@@ -38,7 +38,7 @@ const PARTS = [
   },
   {
     name: "session",
-    paths: ["src/session/", ...headers("golden", "session", "spec")],
+    paths: ["src/session/", ...headers("golden", "session", "spec", "study")],
     knows: ["base", "kernels", "core", "layers", "data", "task", "train", "registry"],
   },
   { name: "wasm", paths: ["src/wasm/"], knows: ["base", "core", "data", "session"] },

@@ -29,13 +29,23 @@ inline constexpr std::array all_models{Model::pretext, Model::self_supervised, M
 const char* name(Model model);
 std::optional<Model> model_named(std::string_view name);
 
-/// One run of an experiment: pretext training and its test, a linear probe on the frozen encoder, the supervised baseline,
-/// and the same probe on the untrained encoder. It works in units that several workers may share (see Work); a run alone
-/// calls advance() until done().
+/// How much of an experiment a session runs: all of it, or the pretext training and its test alone.
+enum class Extent { all, pretext };
+
+/// The weights of encoder and pretext head after some epochs of pretext training.
+struct Checkpoint {
+  std::uint32_t epoch = 0;
+  std::vector<float> weights;  ///< laid out as the pretext network's tensors
+};
+
+/// One run of an experiment: pretext training and its test, a linear probe on the frozen encoder, the supervised
+/// baseline, and the same probe on the untrained encoder. It works in units that several workers may share (see Work);
+/// a run alone calls advance() until done().
 class Session {
  public:
   /// Plans the run of `spec`. The datasets are views: what they show must outlive the session, unchanged.
-  static Result<std::unique_ptr<Session>> open(const Spec& spec, Dataset train, Dataset test);
+  static Result<std::unique_ptr<Session>> open(const Spec& spec, Dataset train, Dataset test,
+                                               Extent extent = Extent::all);
   ~Session();
 
   [[nodiscard]] bool done() const;
@@ -56,23 +66,33 @@ class Session {
   /// All final weights, model after model and tensor after tensor without padding: what the digest is made of.
   /// Precondition: done() without failure().
   [[nodiscard]] std::vector<float> final_weights() const;
-  /// A model's weights as they are now, laid out like network(model).params(); empty while the model does not exist yet.
+  /// A model's weights as they are now, laid out like network(model).params(); empty while the model does not exist
+  /// yet.
   [[nodiscard]] std::vector<float> weights(Model model) const;
-  /// A model's tensors as they are now, as a safetensors file in Keras layouts; empty while the model does not exist yet.
+  /// A model's tensors as they are now, as a safetensors file in Keras layouts; empty while the model does not exist
+  /// yet.
   [[nodiscard]] std::vector<std::uint8_t> weights_file(Model model) const;
 
-  /// Class probabilities of one image (28 x 28 bytes) by a model as it is now; empty while the model does not exist yet.
+  /// Class probabilities of one image (28 x 28 bytes) by a model as it is now; empty while the model does not exist
+  /// yet.
   [[nodiscard]] std::vector<float> predict(Model model, std::span<const std::uint8_t> image) const;
   /// The predicted class of each test image, once the model has been tested; empty before.
   [[nodiscard]] std::span<const std::uint8_t> predictions(Model model) const;
 
-  /// One image's way through a model as it is now, and back from the loss for `target`: for the pretext task the number of
-  /// quarter turns, which the image is given first; for the others the digit. Nothing while the model does not exist yet.
-  [[nodiscard]] std::optional<Dissection> dissect(Model model, std::span<const std::uint8_t> image, std::uint8_t target) const;
+  /// One image's way through a model as it is now, and back from the loss for `target`: for the pretext task the number
+  /// of quarter turns, which the image is given first; for the others the digit. Nothing while the model does not exist
+  /// yet.
+  [[nodiscard]] std::optional<Dissection> dissect(Model model, std::span<const std::uint8_t> image,
+                                                  std::uint8_t target) const;
   /// The network whose tensors a model's weights are.
   [[nodiscard]] const Network& network(Model model) const;
   /// The encoder's output for the first `rows` test images, as the model is now; empty while it does not exist yet.
   [[nodiscard]] std::vector<float> features(Model model, std::uint32_t rows) const;
+
+  [[nodiscard]] const Spec& spec() const;
+  /// What has been kept of the pretext training so far: the initial weights, those after 1, 2, 3, 5, 10, 20, 50, ...
+  /// epochs, and the final ones.
+  [[nodiscard]] const std::vector<Checkpoint>& checkpoints() const;
 
   /// Everything that absorb() has made so far, as a file.
   [[nodiscard]] std::vector<std::uint8_t> save();

@@ -9,6 +9,7 @@ namespace pretext {
 namespace {
 
 constexpr const char* file_name = "checkpoint";
+constexpr std::size_t most_checkpoints = 16;
 constexpr const char* format = "pretext checkpoint 1";
 
 void archive_score(Archive& archive, const std::string& name, Evaluate::Score& score) {
@@ -24,7 +25,7 @@ void archive_score(Archive& archive, const std::string& name, Evaluate::Score& s
 
 void Session::Run::archive(Archive& archive) {
   std::uint32_t stage = static_cast<std::uint32_t>(stage_);
-  archive.number("stage", stage, stages.size());
+  archive.number("stage", stage, static_cast<std::uint32_t>(last_));
   for (const Model model : all_models) {
     Finished& done = finished_[static_cast<std::size_t>(model)];
     archive.scope(name(model), [&] {
@@ -33,9 +34,11 @@ void Session::Run::archive(Archive& archive) {
       archive.number("updates", done.updates, 1u << 30);
       archive_score(archive, "test", done.test);
       archive_score(archive, "full", done.full);
-      archive.list("predictions", done.predictions, std::size_t{test_.rows} * networks_.pretext_task->examples_per_row());
+      archive.list("predictions", done.predictions,
+                   std::size_t{test_.rows} * networks_.pretext_task->examples_per_row());
     });
   }
+  archive_checkpoints(archive);
   archive.list("features", features_, spec_.data.labelled.count * networks_.encoder->out().size());
   archive.list("feature_mean", standardisation_.mean, networks_.encoder->out().size());
   archive.list("feature_deviation", standardisation_.deviation, networks_.encoder->out().size());
@@ -48,6 +51,25 @@ void Session::Run::archive(Archive& archive) {
   if (done()) return;
   archive.values("encoder", std::span(stage_weights_));
   archive.scope("work", [&] { work_->archive(archive); });
+}
+
+void Session::Run::archive_checkpoints(Archive& archive) {
+  const std::size_t floats = networks_.pretext->params().floats();
+  std::vector<std::uint32_t> epochs;
+  std::vector<float> weights;
+  for (const Checkpoint& checkpoint : checkpoints_) {
+    epochs.push_back(checkpoint.epoch);
+    weights.insert(weights.end(), checkpoint.weights.begin(), checkpoint.weights.end());
+  }
+  archive.list("kept_epochs", epochs, most_checkpoints);
+  archive.list("kept_weights", weights, most_checkpoints * floats);
+  if (!archive.restoring() || archive.failure()) return;
+  if (weights.size() != epochs.size() * floats) return archive.refuse("the kept weights do not match their epochs.");
+  checkpoints_.clear();
+  for (std::size_t i = 0; i < epochs.size(); ++i) {
+    const std::span<const float> kept = std::span(weights).subspan(i * floats, floats);
+    checkpoints_.push_back({epochs[i], {kept.begin(), kept.end()}});
+  }
 }
 
 /// What the stages before `stage` should have left behind is there.
@@ -72,6 +94,7 @@ void Session::Run::check_restored(Archive& archive, std::uint32_t stage) {
 std::vector<std::uint8_t> Session::save() {
   Safetensors file;
   file.metadata = {{"format", format}, {"version", version()}, {"spec", write_spec(run_->spec())}};
+  if (run_->extent() == Extent::pretext) file.metadata.insert_or_assign("extent", "pretext");
   Archive archive(file);
   run_->archive(archive);
   return write_safetensors(file);
@@ -84,9 +107,10 @@ Result<std::unique_ptr<Session>> Session::resume(std::span<const std::uint8_t> b
   if (found == file->metadata.end() || found->second != format || !file->metadata.contains("spec")) {
     return Error{ErrorCode::bad_file, std::string(file_name) + ": expected a '" + format + "' file."};
   }
+  const Extent extent = file->metadata.contains("extent") ? Extent::pretext : Extent::all;
   const Result<Spec> spec = read_spec(file->metadata.at("spec"));
   if (!spec) return spec.error();
-  Result<std::unique_ptr<Session>> session = open(*spec, train, test);
+  Result<std::unique_ptr<Session>> session = open(*spec, train, test, extent);
   if (!session) return session.error();
   Archive archive(*file, file_name);
   (*session)->run_->archive(archive);

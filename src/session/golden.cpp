@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -29,12 +28,12 @@ struct Recipe {
   std::vector<std::uint32_t> rows;
 };
 
+/// A number in the metadata, where all values are texts.
 std::optional<double> number(const Safetensors& file, const std::string& key) {
   const auto found = file.metadata.find(key);
   if (found == file.metadata.end()) return {};
-  char* end = nullptr;
-  const double value = std::strtod(found->second.c_str(), &end);
-  return end == found->second.c_str() || *end != '\0' ? std::nullopt : std::optional(value);
+  const JsonDocument json(found->second);
+  return json.root().IsNumber() ? std::optional(json.root().GetDouble()) : std::nullopt;
 }
 
 Result<Recipe> read_recipe(const std::string& name, const Safetensors& file, const Dataset& train) {
@@ -62,13 +61,13 @@ Result<Recipe> read_recipe(const std::string& name, const Safetensors& file, con
   const std::optional<double> steps = number(file, "steps");
   if (!steps || !(*steps >= 1 && *steps <= 100000)) return refuse("steps' must be a whole number from 1 to 100000.");
   recipe.steps = static_cast<std::uint32_t>(*steps);
-  const Json rows = Json::parse(text("rows"), nullptr, false);
-  if (!rows.is_array() || rows.empty()) return refuse("rows' must be a list of row numbers.");
-  for (const Json& row : rows) {
-    if (!row.is_number_unsigned() || row.get<std::uint64_t>() >= train.rows) {
+  const JsonDocument rows(text("rows"));
+  if (!rows.root().IsArray() || rows.root().Empty()) return refuse("rows' must be a list of row numbers.");
+  for (const JsonValue& row : rows.root().GetArray()) {
+    if (!is_size(row) || row.GetUint64() >= train.rows) {
       return refuse("rows' must be rows of the training split, 0 to " + std::to_string(train.rows - 1) + ".");
     }
-    recipe.rows.push_back(row.get<std::uint32_t>());
+    recipe.rows.push_back(static_cast<std::uint32_t>(row.GetUint64()));
   }
   return recipe;
 }
@@ -117,6 +116,15 @@ double worst(const std::map<std::string, double>& errors) {
 }
 
 }  // namespace
+
+std::string GoldenReport::json() const {
+  JsonWriter json;
+  json.begin_object().field("stage", stage).field("steps", steps).field("loss", loss).key("gradient").begin_object();
+  for (const auto& [tensor, error] : gradient) json.field(tensor, error);
+  json.end_object().key("weights").begin_object();
+  for (const auto& [tensor, error] : weights) json.field(tensor, error);
+  return json.end_object().end_object().text();
+}
 
 double GoldenReport::worst_gradient() const { return worst(gradient); }
 double GoldenReport::worst_weights() const { return worst(weights); }

@@ -35,10 +35,31 @@ Failure check_encoder(const Spec& spec, Shape image) {
 std::unique_ptr<Sequence> encoder_layers(const Spec& spec) {
   auto layers = std::make_unique<Sequence>();
   for (const Spec::Block& block : spec.encoder) {
-    layers->add("conv" + std::to_string(layers->length() + 1),
-                conv_block({.filters = block.filters, .kernel = block.kernel, .stride = block.stride, .pool = block.pool}));
+    layers->add(
+        "conv" + std::to_string(layers->length() + 1),
+        conv_block({.filters = block.filters, .kernel = block.kernel, .stride = block.stride, .pool = block.pool}));
   }
   return layers;
+}
+
+std::unique_ptr<Network> plan_features(const Spec& spec, const Task& pretext, Shape image, int layers) {
+  auto sequence = encoder_layers(spec);
+  pretext.head(*sequence);
+  sequence->truncate(layers);
+  return planned(std::move(sequence), image, 1);
+}
+
+std::unique_ptr<Network> plan_classifier(const Spec& spec, const Task& digits, Shape image, int frozen) {
+  auto layers = encoder_layers(spec);
+  layers->freeze(frozen);
+  digits.head(*layers);
+  return planned(std::move(layers), image, 1);
+}
+
+std::unique_ptr<Network> plan_probe(const Task& digits, Shape features) {
+  auto layers = std::make_unique<Sequence>();
+  digits.head(*layers);
+  return planned(std::move(layers), features, 1);
 }
 
 Result<Networks> plan_networks(const Spec& spec, Shape image) {
@@ -55,7 +76,8 @@ Result<Networks> plan_networks(const Spec& spec, Shape image) {
 
   layers = std::make_unique<Sequence>();
   networks.digits->head(*layers);
-  networks.probe = planned(std::move(layers), {1, 1, static_cast<int>(networks.encoder->out().size())}, spec.transfer.micro_batch);
+  networks.probe =
+      planned(std::move(layers), {1, 1, static_cast<int>(networks.encoder->out().size())}, spec.transfer.micro_batch);
 
   layers = encoder_layers(spec);
   networks.digits->head(*layers);

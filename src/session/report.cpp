@@ -8,21 +8,22 @@ namespace pretext {
 
 namespace {
 
-Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
-
-Json history_json(const std::vector<EpochStats>& history) {
-  Json list = Json::array();
+void write_history(JsonWriter& json, const std::vector<EpochStats>& history) {
+  json.begin_array();
   for (const EpochStats& epoch : history) {
-    Json& item = list.emplace_back(Json{{"loss", number(epoch.loss)}, {"accuracy", number(epoch.accuracy)}});
-    if (std::isnan(epoch.validation_loss)) continue;
-    item["validation_loss"] = number(epoch.validation_loss);
-    item["validation_accuracy"] = number(epoch.validation_accuracy);
+    json.begin_object().field("loss", epoch.loss).field("accuracy", epoch.accuracy);
+    if (!std::isnan(epoch.validation_loss)) {
+      json.field("validation_loss", epoch.validation_loss).field("validation_accuracy", epoch.validation_accuracy);
+    }
+    json.end_object();
   }
-  return list;
+  json.end_array();
 }
 
-Json score_json(const Evaluate::Score& score) {
-  return {{"accuracy", score.accuracy()}, {"loss", score.loss}, {"correct", score.correct}, {"n", score.n}};
+/// The fields of a score, into an object that has been begun.
+JsonWriter& write_score(JsonWriter& json, const Evaluate::Score& score) {
+  json.field("accuracy", score.accuracy()).field("loss", score.loss);
+  return json.field("correct", score.correct).field("n", score.n);
 }
 
 const char* stage_name(Model model) {
@@ -52,44 +53,38 @@ std::string Session::progress() const {
     return fit != nullptr && stage.model == model ? fit->history() : run_->finished(model).history;
   };
 
-  Json json = {{"stage", run_->done() ? "compare" : stage_name(stage.model)},
-               {"fit", name(stage.model)},
-               {"activity", activity_name(stage.activity)},
-               {"epoch", history(stage.model).size()}};
+  JsonWriter json;
+  json.begin_object().field("stage", run_->done() ? "compare" : stage_name(stage.model)).field("fit", name(stage.model));
+  json.field("activity", activity_name(stage.activity)).field("epoch", history(stage.model).size());
   if (fit != nullptr) {
     const EpochStats running = fit->running();
-    json["epochs"] = fit->settings().epochs;
-    json["step"] = fit->step();
-    json["steps"] = fit->steps();
-    json["updates"] = fit->updates();
-    json["loss"] = number(running.loss);
-    json["accuracy"] = number(running.accuracy);
+    json.field("epochs", fit->settings().epochs).field("step", fit->step()).field("steps", fit->steps());
+    json.field("updates", fit->updates()).field("loss", running.loss).field("accuracy", running.accuracy);
   }
-  json["fraction"] = cost.total > 0 ? cost.done / cost.total : 1;
-  json["done"] = run_->done();
-  for (const Model model : all_models) json["history"][name(model)] = history_json(history(model));
-  return json.dump();
+  json.field("fraction", cost.total > 0 ? cost.done / cost.total : 1.0).field("done", run_->done());
+  json.key("history").begin_object();
+  for (const Model model : all_models) write_history(json.key(name(model)), history(model));
+  return json.end_object().end_object().text();
 }
 
 std::string Session::result() const {
   const Run::Finished& pretext = run_->finished(Model::pretext);
-  Json json = {{"spec", Json::parse(write_spec(run_->spec()))}, {"seed", run_->spec().seed}, {"build", version()}};
-  json["pretext"] = {{"steps", pretext.updates},
-                     {"epochs", history_json(pretext.history)},
-                     {"test_accuracy", pretext.full.accuracy()},
-                     {"test_loss", pretext.full.loss},
-                     {"test_n", pretext.full.n}};
+  JsonWriter json;
+  json.begin_object().key("spec").raw(write_spec(run_->spec())).field("seed", run_->spec().seed).field("build", version());
+  json.key("pretext").begin_object().field("steps", pretext.updates);
+  write_history(json.key("epochs"), pretext.history);
+  json.field("test_accuracy", pretext.full.accuracy()).field("test_loss", pretext.full.loss);
+  json.field("test_n", pretext.full.n).end_object();
+  json.key("results").begin_object();
   for (const Model model : all_models) {
-    if (model == Model::pretext) continue;
+    if (model == Model::pretext || run_->extent() == Extent::pretext) continue;
     const Run::Finished& finished = run_->finished(model);
-    Json arm = score_json(finished.test);
-    arm["full"] = score_json(finished.full);
-    arm["epochs"] = finished.history.size();
-    arm["trainable"] = run_->trained(model).trainable();
-    arm["params"] = run_->network(model).params().count();
-    json["results"][name(model)] = arm;
+    write_score(json.key(name(model)).begin_object(), finished.test);
+    write_score(json.key("full").begin_object(), finished.full).end_object();
+    json.field("epochs", finished.history.size()).field("trainable", run_->trained(model).trainable());
+    json.field("params", run_->network(model).params().count()).end_object();
   }
-  return json.dump();
+  return json.end_object().end_object().text();
 }
 
 }  // namespace pretext

@@ -10,6 +10,9 @@ namespace pretext {
 
 namespace {
 
+constexpr std::size_t pretext_stages = 2;  // training and test
+constexpr std::array<std::uint32_t, 12> kept_epochs{0, 1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000};
+
 std::vector<std::uint32_t> range(std::uint32_t first, std::uint32_t count) {
   std::vector<std::uint32_t> numbers(count);
   std::iota(numbers.begin(), numbers.end(), first);
@@ -36,10 +39,12 @@ FitSettings settings_of(const Spec::Training& training) {
 }
 
 /// `each` examples of every row, the last part of the rows held out.
-Examples split(const Dataset& data, std::vector<std::uint32_t> rows, std::uint32_t each, const Spec::Training& training) {
+Examples split(const Dataset& data, std::vector<std::uint32_t> rows, std::uint32_t each,
+               const Spec::Training& training) {
   Examples examples{data, {}, {}};
   const std::size_t kept = rows.size() - held_out_rows(training, static_cast<std::uint32_t>(rows.size()));
-  if (training.order == "first_last") std::rotate(rows.begin(), rows.begin() + 1, rows.begin() + static_cast<std::ptrdiff_t>(kept));
+  if (training.order == "first_last")
+    std::rotate(rows.begin(), rows.begin() + 1, rows.begin() + static_cast<std::ptrdiff_t>(kept));
   for (std::size_t i = 0; i < rows.size(); ++i) {
     std::vector<std::uint32_t>& list = i < kept ? examples.training : examples.held_out;
     for (std::uint32_t e = 0; e < each; ++e) list.push_back(rows[i] * each + e);
@@ -59,9 +64,11 @@ Dataset scaled(Dataset data, const Spec& spec) {
 
 }  // namespace
 
-Session::Run::Run(Spec spec, Dataset train, Dataset test, Networks networks)
-    : spec_(std::move(spec)), train_(scaled(train, spec_)), test_(scaled(test, spec_)), networks_(std::move(networks)) {
+Session::Run::Run(Spec spec, Dataset train, Dataset test, Networks networks, Extent extent)
+    : spec_(std::move(spec)), train_(scaled(train, spec_)), test_(scaled(test, spec_)), networks_(std::move(networks)),
+      last_(extent == Extent::all ? stages.size() : pretext_stages) {
   begin();
+  keep_checkpoint();
 }
 
 const Network& Session::Run::network(Model model) const {
@@ -130,8 +137,8 @@ void Session::Run::begin() {
   switch (activity) {
     case Activity::encode:
       stage_weights_ = encoder_weights(model);
-      work_ = std::make_unique<Encode>(*networks_.encoder, *networks_.digits, train_, range(labelled.from, labelled.count),
-                                       stage_weights_);
+      work_ = std::make_unique<Encode>(*networks_.encoder, *networks_.digits, train_,
+                                       range(labelled.from, labelled.count), stage_weights_);
       break;
     case Activity::train:
       // A probe's weights are joined with the encoder that made its features; the others need none.
@@ -176,7 +183,18 @@ void Session::Run::finish() {
   }
 }
 
+void Session::Run::keep_checkpoint() {
+  const Fit* training = stage().model == Model::pretext ? fit() : nullptr;
+  if (training == nullptr || training->failure()) return;
+  const std::uint32_t epoch = static_cast<std::uint32_t>(training->history().size());
+  if (!checkpoints_.empty() && checkpoints_.back().epoch >= epoch) return;
+  if (training->done() || std::ranges::find(kept_epochs, epoch) != kept_epochs.end()) {
+    checkpoints_.push_back({epoch, training->weights()});
+  }
+}
+
 void Session::Run::settle() {
+  keep_checkpoint();
   if (!work_->done() || work_->failure()) return;
   finish();
   ++stage_;
@@ -202,8 +220,9 @@ double Session::Run::expected_cost(Stage stage) const {
 
 Work::Cost Session::Run::cost() const {
   Work::Cost cost;
-  for (std::size_t i = 0; i < stages.size(); ++i) {
-    const Work::Cost part = i == stage_ ? work_->cost() : Work::Cost{i < stage_ ? expected_cost(stages[i]) : 0, expected_cost(stages[i])};
+  for (std::size_t i = 0; i < last_; ++i) {
+    const Work::Cost part =
+        i == stage_ ? work_->cost() : Work::Cost{i < stage_ ? expected_cost(stages[i]) : 0, expected_cost(stages[i])};
     cost.done += part.done;
     cost.total += part.total;
   }

@@ -43,14 +43,16 @@ class Session::Run {
     std::vector<std::uint8_t> predictions;
   };
 
-  Run(Spec spec, Dataset train, Dataset test, Networks networks);
+  Run(Spec spec, Dataset train, Dataset test, Networks networks, Extent extent);
 
-  [[nodiscard]] bool done() const { return stage_ == stages.size(); }
+  [[nodiscard]] bool done() const { return stage_ == last_; }
   [[nodiscard]] Work& work() const { return *work_; }
   /// Moves on to the next stage when the work is done. To be called after each absorb().
   void settle();
 
   [[nodiscard]] const Spec& spec() const { return spec_; }
+  [[nodiscard]] Extent extent() const { return last_ == stages.size() ? Extent::all : Extent::pretext; }
+  [[nodiscard]] const std::vector<Checkpoint>& checkpoints() const { return checkpoints_; }
   [[nodiscard]] const Dataset& test() const { return test_; }
   [[nodiscard]] const Networks& networks() const { return networks_; }
   /// The network whose tensors a model's weights are: the classifier, or encoder and pretext head.
@@ -59,7 +61,7 @@ class Session::Run {
   [[nodiscard]] const Network& trained(Model model) const;
   [[nodiscard]] const Finished& finished(Model model) const { return finished_[static_cast<std::size_t>(model)]; }
   /// The stage under way, or the last one.
-  [[nodiscard]] Stage stage() const { return stages[done() ? stages.size() - 1 : stage_]; }
+  [[nodiscard]] Stage stage() const { return stages[done() ? last_ - 1 : stage_]; }
   /// The training under way, or null.
   [[nodiscard]] const Fit* fit() const;
   /// A model's weights as they are now; empty while there are none.
@@ -71,6 +73,8 @@ class Session::Run {
 
  private:
   void begin();
+  void keep_checkpoint();
+  void archive_checkpoints(Archive& archive);
   void check_restored(Archive& archive, std::uint32_t stage);
   void finish();
   [[nodiscard]] std::unique_ptr<Work> begin_training(Model model);
@@ -88,6 +92,8 @@ class Session::Run {
   std::vector<float> stage_weights_;  ///< what the work under way reads
   std::vector<float> features_;       ///< of the labelled rows, by the encoder under way
   Standardisation standardisation_;
+  std::vector<Checkpoint> checkpoints_;
+  std::size_t last_;  ///< number of stages to run
   std::size_t stage_ = 0;
   std::unique_ptr<Work> work_;
 };

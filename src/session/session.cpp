@@ -16,9 +16,9 @@ constexpr const char* model_names[] = {"pretext", "self_supervised", "supervised
 
 Failure check_rows(const char* field, Spec::Rows rows, const char* split, const Dataset& data) {
   if (std::uint64_t{rows.from} + rows.count <= data.rows) return {};
-  return Error{ErrorCode::bad_spec, "spec: '" + std::string(field) + "' asks for rows " + std::to_string(rows.from) + " to " +
-                                        std::to_string(std::uint64_t{rows.from} + rows.count) + ", but the " + split +
-                                        " split has " + std::to_string(data.rows) + "."};
+  return Error{ErrorCode::bad_spec, "spec: '" + std::string(field) + "' asks for rows " + std::to_string(rows.from) +
+                                        " to " + std::to_string(std::uint64_t{rows.from} + rows.count) + ", but the " +
+                                        split + " split has " + std::to_string(data.rows) + "."};
 }
 
 }  // namespace
@@ -36,7 +36,7 @@ std::optional<Model> model_named(std::string_view name) {
 Session::Session(std::unique_ptr<Run> run) : run_(std::move(run)) {}
 Session::~Session() = default;
 
-Result<std::unique_ptr<Session>> Session::open(const Spec& spec, Dataset train, Dataset test) {
+Result<std::unique_ptr<Session>> Session::open(const Spec& spec, Dataset train, Dataset test, Extent extent) {
   const Failure failures[] = {
       check_rows("data.unlabelled", spec.data.unlabelled, "train", train),
       check_rows("data.labelled", spec.data.labelled, "train", train),
@@ -50,7 +50,7 @@ Result<std::unique_ptr<Session>> Session::open(const Spec& spec, Dataset train, 
   }
   Result<Networks> networks = plan_networks(spec, train.shape);
   if (!networks) return networks.error();
-  return std::unique_ptr<Session>(new Session(std::make_unique<Run>(spec, train, test, std::move(*networks))));
+  return std::unique_ptr<Session>(new Session(std::make_unique<Run>(spec, train, test, std::move(*networks), extent)));
 }
 
 bool Session::done() const { return run_->done() || run_->failure(); }
@@ -73,6 +73,7 @@ std::vector<float> Session::final_weights() const {
   std::vector<float> all;
   for (const Model model : all_models) {
     const std::vector<float>& weights = run_->finished(model).weights;
+    if (weights.empty()) continue;
     for (const Param& param : run_->network(model).params().table()) {
       const auto first = weights.begin() + static_cast<std::ptrdiff_t>(param.offset);
       all.insert(all.end(), first, first + static_cast<std::ptrdiff_t>(param.size));
@@ -81,13 +82,17 @@ std::vector<float> Session::final_weights() const {
   return all;
 }
 
+const Spec& Session::spec() const { return run_->spec(); }
+const std::vector<Checkpoint>& Session::checkpoints() const { return run_->checkpoints(); }
+
 std::vector<std::uint8_t> Session::weights_file(Model model) const {
   const std::vector<float> weights = run_->weights(model);
   if (weights.empty()) return {};
   Safetensors file;
   file.metadata = {{"format", "pretext weights 1"}, {"model", name(model)}, {"spec", write_spec(run_->spec())}};
   for (const Param& param : run_->network(model).params().table()) {
-    file.add(param.name, {param.shape.begin(), param.shape.end()}, std::span(weights).subspan(param.offset, param.size));
+    file.add(param.name, {param.shape.begin(), param.shape.end()},
+             std::span(weights).subspan(param.offset, param.size));
   }
   return write_safetensors(file);
 }
@@ -113,7 +118,8 @@ std::vector<float> Session::predict(Model model, std::span<const std::uint8_t> i
   return probabilities;
 }
 
-std::optional<Dissection> Session::dissect(Model model, std::span<const std::uint8_t> image, std::uint8_t target) const {
+std::optional<Dissection> Session::dissect(Model model, std::span<const std::uint8_t> image,
+                                           std::uint8_t target) const {
   const std::vector<float> weights = run_->weights(model);
   const Network& network = run_->network(model);
   const Task& task = model == Model::pretext ? *run_->networks().pretext_task : *run_->networks().digits;

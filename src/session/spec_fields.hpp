@@ -6,6 +6,8 @@
 
 namespace pretext {
 
+using Choices = std::initializer_list<const char*>;
+
 /// The one list of a spec's fields with their bounds. A visitor reads, writes or describes them: it has text(), integer(),
 /// real(), flag(), choice(), object() and array().
 template <class Visitor>

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "pretext/dataset.hpp"
+#include "pretext/error.hpp"
+#include "pretext/session.hpp"
+#include "pretext/spec.hpp"
+
+namespace pretext {
+
+/// One cell of a study's grid: what is learned from how many labels, starting from which pretraining.
+struct Cell {
+  std::string mode;                    ///< a name of transfer_modes()
+  std::uint32_t labels = 0;            ///< labelled images to learn from, 10 or more; not used by the mode "pretext"
+  std::optional<std::uint32_t> epoch;  ///< of pretext training whose weights are meant; the last ones if left out
+};
+
+/// How much is pretraining worth? The cells of a grid of transfer modes and label budgets for one seed, one at a time.
+/// All modes learn from the same labels, and nothing is chosen: training is a fixed number of updates, so that test
+/// images are only looked at when the weights are final. A cell is worked through in small units by one worker alone,
+/// and its result depends on the spec, the checkpoints and the cell, not on what the study did before.
+class Study {
+ public:
+  /// The datasets are views: what they show must outlive the study, unchanged. Without checkpoints only the modes that
+  /// need no pretraining can be run. Every checkpoint must come from a session of the same spec.
+  static Result<std::unique_ptr<Study>> open(const Spec& spec, Dataset train, Dataset test,
+                                             std::vector<Checkpoint> checkpoints);
+  ~Study();
+
+  /// Begins a cell; one under way is dropped. A refused cell changes nothing.
+  Failure begin(const Cell& cell);
+
+  /// True when no cell is under way.
+  [[nodiscard]] bool done() const;
+  /// Why the last cell ended before it was done, if it did.
+  [[nodiscard]] Failure failure() const;
+  /// One unit of the cell: a training step, or some rows. Precondition: not done().
+  void advance();
+
+  /// Of the last cell, as JSON: mode, labels, epoch, accuracy, loss, correct, n, trainable, updates. Precondition for
+  /// this and the following: done() after a cell, without failure().
+  [[nodiscard]] std::string result() const;
+  /// The predicted class of each test image (of each turned one, for the pretext task).
+  [[nodiscard]] const std::vector<std::uint8_t>& predictions() const;
+  /// The weights that were tested; empty for nearest neighbours.
+  [[nodiscard]] const std::vector<float>& weights() const;
+
+ private:
+  class State;
+  explicit Study(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+/// The table of transfer modes as a JSON list: name, encoder, method, features, frozen.
+std::string transfer_modes();
+
+}  // namespace pretext

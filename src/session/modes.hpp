@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string_view>
+
+namespace pretext {
+
+/// A way to turn a pretrained encoder and some labels into a classifier, or a control for one.
+struct Mode {
+  /// Where the encoder's weights come from: pretext training, the random start of the same seed, or there is no
+  /// encoder.
+  enum class Encoder { pretrained, random, none };
+  /// What is done with them: test the pretext task itself; k nearest neighbours; a linear probe on frozen features;
+  /// training of the network; or the probe first, then training of the network from there (LP-FT: Kumar et al.,
+  /// "Fine-tuning can distort pretrained features and underperform out-of-distribution", ICLR 2022).
+  enum class Method { pretext_test, neighbours, probe, train, probe_then_train };
+  /// What a frozen encoder hands on: the pixels, the output of its first block, of all its blocks, or of all layers of
+  /// the pretext head but the last.
+  enum class Features { pixels, first_block, encoder, head };
+
+  const char* name;
+  Encoder encoder;
+  Method method;
+  Features features;
+  int frozen;  ///< blocks that a training of the network leaves alone
+
+  [[nodiscard]] bool learns_from_features() const { return method != Method::pretext_test && method != Method::train; }
+};
+
+/// The mode of that name, or null.
+const Mode* mode_named(std::string_view name);
+
+}  // namespace pretext
