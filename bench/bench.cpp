@@ -3,6 +3,7 @@
 //   pretext_bench IMAGES ROUNDS [NAME]
 // IMAGES is an IDX file of 28 x 28 images; NAME keeps only the workloads whose name contains it, and the peak.
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -21,17 +22,19 @@ double milliseconds() {
   return std::chrono::duration<double, std::milli>(now).count();
 }
 
-/// Time of one run in ms, averaged over as many as fill 20 ms: browsers' clocks are coarse.
-double measure(const Workload& work) {
-  const double start = milliseconds();
-  double elapsed = 0;
-  int runs = 0;
-  while (elapsed < 20.0) {
-    work.run();
-    ++runs;
-    elapsed = milliseconds() - start;
+/// Appends times of one run in ms, each averaged over as many as fill 8 ms: browsers' clocks are coarse.
+void measure(const Workload& work, std::vector<double>& times) {
+  for (int sample = 0; sample < 3; ++sample) {
+    const double start = milliseconds();
+    double elapsed = 0;
+    int runs = 0;
+    while (elapsed < 8.0) {
+      work.run();
+      ++runs;
+      elapsed = milliseconds() - start;
+    }
+    times.push_back(work.part * elapsed / runs);
   }
-  return elapsed / runs;
 }
 
 void print_json(const std::vector<Workload>& all, const std::vector<std::vector<double>>& times) {
@@ -67,10 +70,8 @@ int main(int argc, char** argv) {
   const int rounds = std::atoi(argv[2]);
   std::vector<std::vector<double>> times(all.size());
   for (int r = -2; r < rounds; ++r) {  // two rounds to warm up
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      const double ms = measure(all[i]);
-      if (r >= 0) times[i].push_back(ms);
-    }
+    for (std::size_t i = 0; i < all.size(); ++i) measure(all[i], times[i]);
+    if (r < 0) std::fill(times.begin(), times.end(), std::vector<double>{});
   }
   print_json(all, times);
 }

@@ -7,14 +7,15 @@
 
 namespace pretext::bench {
 
-/// Something to measure. `run` does it once.
+/// Something to measure. `run` does a `part`-th of it once.
 struct Workload {
   std::string name;
   double flop;  ///< additions and multiplications that dense arithmetic would need; for the peak loop, that it does
   std::function<void()> run;
+  int part = 1;
 };
 
-/// The first of the list is the peak loop. images: 28 x 28 bytes each, at least 256 of them.
+/// The first of the list is the peak loop. images: 28 x 28 bytes each, at least 256.
 std::vector<Workload> workloads(std::span<const unsigned char> images);
 
 /// `rounds` rounds of 96 independent multiplications and additions, all in registers: what this machine can do at most

@@ -4,7 +4,7 @@ file(GLOB wasm_sources CONFIGURE_DEPENDS src/wasm/*.cpp)
 if(wasm_sources)
   add_executable(pretext_wasm ${wasm_sources})
   target_include_directories(pretext_wasm PRIVATE src)
-  target_link_libraries(pretext_wasm PRIVATE pretext nlohmann_json::nlohmann_json)
+  target_link_libraries(pretext_wasm PRIVATE pretext)
   target_compile_options(pretext_wasm PRIVATE -Oz)
   set_target_properties(pretext_wasm PROPERTIES OUTPUT_NAME pretext SUFFIX .mjs)
   target_link_options(
@@ -25,34 +25,23 @@ if(wasm_sources)
   )
 endif()
 
-# The tests are for Node alone, whose file system they see. They are CommonJS, unlike the package around them.
+# Programs for Node alone, which see its file system. They are CommonJS, unlike the package around them.
 file(WRITE ${CMAKE_BINARY_DIR}/package.json "{ \"type\": \"commonjs\" }\n")
+foreach(program pretext_tests pretext_bench)
+  if(TARGET ${program})
+    target_link_options(
+      ${program}
+      PRIVATE
+      -lnodefs.js
+      -lnoderawfs.js
+      -sENVIRONMENT=node
+      -sALLOW_MEMORY_GROWTH
+      -sSTACK_SIZE=1MB
+      -sEXIT_RUNTIME)
+  endif()
+endforeach()
 if(TARGET pretext_tests)
-  target_link_options(
-    pretext_tests
-    PRIVATE
-    -lnodefs.js
-    -lnoderawfs.js
-    -sENVIRONMENT=node
-    -sALLOW_MEMORY_GROWTH
-    -sSTACK_SIZE=1MB
-    -sEXIT_RUNTIME)
   # doctest ends a failing test case by throwing.
   target_compile_options(pretext_tests PRIVATE -fwasm-exceptions)
   target_link_options(pretext_tests PRIVATE -fwasm-exceptions)
-endif()
-
-# The benchmark runs in Node and in browsers; its images are written into a file system in memory.
-if(TARGET pretext_bench)
-  set_target_properties(pretext_bench PROPERTIES SUFFIX .mjs)
-  target_link_options(
-    pretext_bench
-    PRIVATE
-    -sMODULARIZE
-    -sEXPORT_ES6
-    -sENVIRONMENT=web,worker,node
-    -sALLOW_MEMORY_GROWTH
-    -sSTACK_SIZE=1MB
-    -sFORCE_FILESYSTEM
-    -sEXPORTED_RUNTIME_METHODS=FS)
 endif()

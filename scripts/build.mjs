@@ -1,5 +1,6 @@
 // Builds what is asked for, after setting up what that needs:
-//   node scripts/build.mjs [data] [wasm] [native] [native-asan] [wasm-tests] [tidy] [web]     (default: data wasm web)
+//   node scripts/build.mjs [data] [wasm] [native] [native-asan] [wasm-tests] [wasm-bench] [native-bench] [tidy] [web]
+// By default: data wasm web.
 
 import { parseArgs } from "node:util";
 import { cmake } from "./cmake.mjs";
@@ -22,6 +23,8 @@ const TARGETS = {
   native: { groups: ["native"], needs: [], build: () => cmake("native") },
   "native-asan": { groups: ["native"], needs: [], build: () => cmake("native-asan") },
   "wasm-tests": { groups: ["wasm"], needs: [], build: () => cmake("wasm", { target: "pretext_tests" }) },
+  "wasm-bench": { groups: ["wasm"], needs: ["data"], build: () => cmake("wasm", { target: "pretext_bench" }) },
+  "native-bench": { groups: ["native"], needs: ["data"], build: () => cmake("native", { target: "pretext_bench" }) },
   tidy: { groups: ["native"], needs: [], build: () => cmake("tidy", { target: "pretext", keepGoing: true }) },
   web: { groups: [], needs: ["data", "wasm"], build: buildPage },
 };

@@ -1,0 +1,149 @@
+// Measures training steps and encoding: in Node (the default), in a browser or natively, always one thread of the same
+// C++ program, and the speed-up of several workers.
+
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { table } from "table";
+import { Failure, ROOT, main } from "../scripts/command.mjs";
+import { engines } from "../tests/browser/support/engines.js";
+import { until } from "../tests/browser/support/page.js";
+import { serve } from "../tests/browser/support/server.js";
+import { speedUp } from "./speed-up.mjs";
+
+/**
+ * @typedef {{name: string, flop: number, ms: number[]}} Measured
+ * @typedef {{name: string, median: number, minimum: number, spread: number, dense_gflops: number, x_peak: number}} Row
+ */
+
+const IMAGES = join(ROOT, "build/data/raw/test-images.idx");
+const PROGRAM = join(ROOT, "build/wasm/pretext_bench.mjs");
+
+const program = new Command("npm run --silent bench --")
+  .description("Measures training steps and encoding against the peak of 128-bit multiplications and additions.")
+  .addOption(new Option("--browser <name>", "run in a browser").choices(["chromium", "firefox", "webkit"]))
+  .option("--native", "run the native program")
+  .option("--workers <number>", "also measure the speed-up of so many workers in Node", wholeNumber)
+  .option("--quick", "fewer rounds")
+  .option("--json", "print one JSON object")
+  .showHelpAfterError("(--help lists the options)");
+
+/** @param {string} text */
+function wholeNumber(text) {
+  if (!/^[1-8]$/.test(text)) throw new InvalidArgumentError(`expected a whole number from 1 to 8, found '${text}'.`);
+  return Number(text);
+}
+
+/** @param {number} rounds */
+async function measureNatively(rounds) {
+  const { stdout } = await promisify(execFile)(join(ROOT, "build/native/pretext_bench"), [IMAGES, String(rounds)]);
+  return stdout;
+}
+
+/** @param {number} rounds */
+async function measureInNode(rounds) {
+  const { default: createModule } = await import(PROGRAM);
+  const bytes = await readFile(IMAGES);
+  /** @type {string[]} */
+  const lines = [];
+  await createModule({
+    arguments: ["/images", String(rounds)],
+    print: (/** @type {string} */ line) => lines.push(line),
+    preRun: [(/** @type {any} */ module) => module.FS.writeFile("/images", bytes)],
+  });
+  return lines.join("\n");
+}
+
+/**
+ * @param {string} name
+ * @param {number} rounds
+ */
+async function measureInBrowser(name, rounds) {
+  const server = await serve({ "/": join(ROOT, "bench/page"), "/build/": join(ROOT, "build") });
+  const browser = await engines[name]();
+  try {
+    const page = await browser.newPage();
+    await page.goto(`${server.origin}/index.html`);
+    await page.evaluate((/** @type {number} */ count) => {
+      const worker = new globalThis.Worker("/worker.js", { type: "module" });
+      const scope = /** @type {{measured?: string}} */ (globalThis);
+      worker.onmessage = ({ data }) => (scope.measured = data);
+      worker.onerror = ({ message }) => (scope.measured = `error: ${message}`);
+      worker.postMessage({
+        program: "/build/wasm/pretext_bench.mjs",
+        images: "/build/data/raw/test-images.idx",
+        rounds: count,
+      });
+    }, rounds);
+    return await until(page, 900_000, () => /** @type {{measured?: string}} */ (globalThis).measured);
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+/**
+ * What the times say. Both the peak and the others count at their best, when nobody else had the core.
+ * @param {Measured[]} workloads  the peak loop first
+ * @returns {{peak_gflops: number, rows: Row[]}}
+ */
+function digest([peak, ...others]) {
+  const gflops = (/** @type {Measured} */ { flop, ms }) => flop / Math.min(...ms) / 1e6;
+  const rows = others.map((workload) => {
+    const sorted = workload.ms.toSorted((a, b) => a - b);
+    const median = sorted[Math.floor(sorted.length / 2)];
+    return {
+      name: workload.name,
+      median,
+      minimum: sorted[0],
+      spread: (sorted[Math.floor(0.9 * sorted.length)] - sorted[0]) / median,
+      dense_gflops: gflops(workload),
+      x_peak: gflops(workload) / gflops(peak),
+    };
+  });
+  return { peak_gflops: gflops(peak), rows };
+}
+
+/** @param {Row[]} rows */
+function asTable(rows) {
+  const head = ["", "ms, median", "ms, minimum", "spread", "dense GFLOP/s", "x_peak"];
+  const cells = rows.map((row) => [
+    row.name,
+    row.median.toFixed(3),
+    row.minimum.toFixed(3),
+    `${(100 * row.spread).toFixed(0)}%`,
+    row.dense_gflops.toFixed(1),
+    row.x_peak.toFixed(2),
+  ]);
+  return table([head, ...cells], {
+    columns: [1, 2, 3, 4, 5].reduce((columns, i) => ({ ...columns, [i]: { alignment: "right" } }), {}),
+    drawHorizontalLine: (line, count) => line < 2 || line === count,
+  });
+}
+
+await main(async () => {
+  const { browser, native, workers, quick, json } = program.parse().opts();
+  const rounds = quick ? 3 : 15;
+  const output = native
+    ? await measureNatively(rounds)
+    : await (browser ? measureInBrowser(browser, rounds) : measureInNode(rounds));
+  if (!output.startsWith("{")) throw new Failure(`The benchmark did not run: ${output}`);
+  const { peak_gflops, rows } = digest(JSON.parse(output).workloads);
+  const result = {
+    engine: native ? "native" : (browser ?? `node ${process.version}`),
+    peak_gflops,
+    workloads: rows,
+    ...(workers > 1 ? { workers: await speedUp(workers, quick ? 1 : 3) } : {}),
+  };
+  if (json) return console.log(JSON.stringify(result));
+  console.log(`${result.engine}, one thread: at most ${peak_gflops.toFixed(1)} GFLOP/s with 128-bit vectors`);
+  console.log(asTable(rows).trimEnd());
+  if (result.workers) {
+    const { count, speed_up, ms_per_step } = result.workers;
+    console.log(
+      `pretext 192, ${count} workers: ${ms_per_step.toFixed(2)} ms per step, ${speed_up.toFixed(2)} times one worker`,
+    );
+  }
+});
