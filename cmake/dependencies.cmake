@@ -15,6 +15,12 @@ set(BUILD_TESTING OFF)
 FetchContent_Declare(xsimd SYSTEM GIT_REPOSITORY https://github.com/xtensor-stack/xsimd.git GIT_TAG 13.2.0 GIT_SHALLOW ON)
 FetchContent_Declare(Eigen3 SYSTEM GIT_REPOSITORY https://gitlab.com/libeigen/eigen.git GIT_TAG 5.0.1 GIT_SHALLOW ON)
 FetchContent_Declare(doctest SYSTEM GIT_REPOSITORY https://github.com/doctest/doctest.git GIT_TAG v2.4.11 GIT_SHALLOW ON)
+# No release carries the fix that clang 19 needs; this commit does.
+FetchContent_Declare(
+  RapidJSON SYSTEM
+  GIT_REPOSITORY https://github.com/Tencent/rapidjson.git
+  GIT_TAG 24b5e7a8b27f42fa16b96fc70aade9106cf7102f
+  SOURCE_SUBDIR include)
 FetchContent_Declare(
   nlohmann_json SYSTEM
   GIT_REPOSITORY https://github.com/nlohmann/json.git
@@ -25,3 +31,12 @@ pretext_find(xsimd 13)
 pretext_find(Eigen3 5.0)
 pretext_find(doctest 2.4.11)
 pretext_find(nlohmann_json 3.11)
+
+# RapidJSON's own CMake package names /usr/include wherever it lies, so its headers are looked for instead.
+find_path(rapidjson_include rapidjson/document.h)
+if(NOT rapidjson_include)
+  FetchContent_MakeAvailable(RapidJSON)
+  set(rapidjson_include ${rapidjson_SOURCE_DIR}/include)
+endif()
+add_library(rapidjson INTERFACE)
+target_include_directories(rapidjson SYSTEM INTERFACE ${rapidjson_include})

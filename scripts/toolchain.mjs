@@ -21,6 +21,7 @@ const HEADERS = [
   "xtl-dev/trixie",
   "libeigen3-dev/unstable",
   "doctest-dev/trixie",
+  "rapidjson-dev/trixie",
   "nlohmann-json3-dev/trixie",
 ];
 
@@ -98,7 +99,8 @@ async function download(packages, work) {
     mkdirSync(join(work, folder), { recursive: true });
   }
   const releases = [...new Set(packages.map((name) => name.split("/")[1]))];
-  const sources = releases.map((release) => `deb [signed-by=${KEYRING}] ${debianMirror()} ${release} main\n`);
+  const mirror = await debianMirror();
+  const sources = releases.map((release) => `deb [signed-by=${KEYRING}] ${mirror} ${release} main\n`);
   writeFileSync(join(work, "sources.list"), sources.join(""));
   writeFileSync(join(work, "status"), "");
   const options = {
@@ -116,15 +118,17 @@ async function download(packages, work) {
   return readdirSync(join(work, "debs")).map((name) => join(work, "debs", name));
 }
 
-/** The Debian mirror of this machine's own apt configuration. */
-function debianMirror() {
-  const format = "$(ORIGIN) $(LABEL) $(REPO_URI)";
-  const lines = (outputOf("apt-get", ["indextargets", "--format", format, "Created-By: Packages"]) ?? "").split("\n");
-  const mirror = lines.find((line) => line.startsWith("Debian Debian "))?.split(" ")[2];
-  if (!mirror) {
-    throw new Failure("apt knows no Debian mirror: add one to /etc/apt/sources.list and run `apt-get update`.");
-  }
-  return mirror;
+/** The Debian mirror of this machine's own apt configuration, which apt tells once it has fetched its package lists. */
+async function debianMirror() {
+  const args = ["indextargets", "--format", "$(ORIGIN) $(LABEL) $(REPO_URI)", "Created-By: Packages"];
+  const find = () => /^Debian Debian (.+)$/m.exec(outputOf("apt-get", args) ?? "")?.[1];
+  const mirror = find();
+  if (mirror) return mirror;
+  if (process.getuid?.() !== 0) throw new Failure("apt has no package lists yet: run `sudo apt-get update`.");
+  await run("apt-get", ["update"]);
+  const found = find();
+  if (!found) throw new Failure("apt knows no Debian mirror: add one to /etc/apt/sources.list.");
+  return found;
 }
 
 /** @param {string} deb */

@@ -21,6 +21,8 @@ struct GoldenReport {
   /// The worst of the tensors.
   [[nodiscard]] double worst_gradient() const;
   [[nodiscard]] double worst_weights() const;
+  /// {stage, steps, loss, gradient: {tensor: error}, weights: {tensor: error}}
+  [[nodiscard]] std::string json() const;
 };
 
 /// Replays a golden run, a safetensors file with the tensors init/*, grad/*, final/* and losses in Keras layouts. Its

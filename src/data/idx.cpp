@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cstdio>
 #include <utility>
 
 #include "pretext/dataset.hpp"
@@ -15,8 +14,8 @@ std::uint32_t big_endian(std::span<const std::uint8_t> bytes) {
 Error bad_file(const std::string& name, const std::string& what) { return {ErrorCode::bad_file, name + ": " + what}; }
 
 std::string hex(std::uint32_t number) {
-  char text[11];
-  std::snprintf(text, sizeof text, "0x%08x", number);
+  std::string text = "0x";
+  for (int shift = 28; shift >= 0; shift -= 4) text += "0123456789abcdef"[number >> shift & 15];
   return text;
 }
 

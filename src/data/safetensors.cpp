@@ -1,10 +1,13 @@
-#include "core/json.hpp"
 #include "pretext/safetensors.hpp"
 
 #include <algorithm>
 #include <cstring>
+#include <functional>
+#include <numeric>
 #include <optional>
 #include <utility>
+
+#include "core/json.hpp"
 
 namespace pretext {
 
@@ -24,58 +27,77 @@ constexpr TypeName types[] = {{f32, "F32", 4}, {f64, "F64", 8}, {u32, "U32", 4},
 
 Error bad_file(const std::string& file, const std::string& what) { return {ErrorCode::bad_file, file + ": " + what}; }
 
-/// Element count of a shape, or nothing when it is not a list of sizes whose product is at most `most`.
-std::optional<std::size_t> element_count(const Json& shape, std::size_t most) {
-  if (!shape.is_array() || shape.size() > 8) return {};
-  std::size_t count = 1;
-  for (const Json& side : shape) {
-    if (!side.is_number_unsigned()) return {};
-    const std::uint64_t n = side.get<std::uint64_t>();
+/// A list of sizes whose product is at most `most`; nothing if the value is anything else.
+std::optional<std::vector<std::size_t>> read_shape(const JsonValue& value, std::size_t most) {
+  if (!value.IsArray() || value.Size() > 8) return {};
+  std::vector<std::size_t> shape;
+  std::uint64_t count = 1;
+  for (const JsonValue& side : value.GetArray()) {
+    if (!is_size(side)) return {};
+    const std::uint64_t n = side.GetUint64();
     if (n != 0 && count > most / n) return {};
-    count *= static_cast<std::size_t>(n);
+    count *= n;
+    shape.push_back(static_cast<std::size_t>(n));
   }
-  return count;
+  return shape;
 }
 
-/// One entry of the header, checked against the data; `offset` is where the previous one ended.
-Result<Safetensors::Tensor> read_tensor(const std::string& file, const std::string& name, const Json& entry,
-                                        std::span<const std::uint8_t> data) {
+/// Where a tensor's bytes begin and end.
+struct Place {
+  std::uint64_t begin = 0;
+  std::uint64_t end = 0;
+  auto operator<=>(const Place&) const = default;
+};
+
+std::optional<Place> read_place(const JsonValue& value) {
+  if (!value.IsArray() || value.Size() != 2 || !is_size(value[0]) || !is_size(value[1])) return {};
+  return Place{value[0].GetUint64(), value[1].GetUint64()};
+}
+
+std::size_t element_count(const std::vector<std::size_t>& shape) {
+  return std::accumulate(shape.begin(), shape.end(), std::size_t{1}, std::multiplies());
+}
+
+/// One entry of the header, checked against the data; its place is added to `places`.
+Result<Safetensors::Tensor> read_tensor(const std::string& file, const std::string& name, const JsonValue& entry,
+                                        std::span<const std::uint8_t> data, std::vector<Place>& places) {
   const auto refuse = [&](const std::string& what) { return bad_file(file, "tensor '" + name + "' " + what); };
-  if (!entry.is_object() || !entry.contains("dtype") || !entry.contains("shape") || !entry.contains("data_offsets")) {
-    return refuse("needs dtype, shape and data_offsets.");
-  }
-  const auto* type = std::ranges::find_if(types, [&](const TypeName& t) { return entry["dtype"] == t.name; });
+  const JsonValue* dtype = find(entry, "dtype");
+  const JsonValue* sides = find(entry, "shape");
+  const JsonValue* offsets = find(entry, "data_offsets");
+  if (dtype == nullptr || sides == nullptr || offsets == nullptr) return refuse("needs dtype, shape and data_offsets.");
+  const auto* type = std::ranges::find_if(types, [&](const TypeName& t) { return dtype->IsString() && text_of(*dtype) == t.name; });
   if (type == std::end(types)) return refuse("has another dtype than F32, F64, U32 or U8.");
-  const std::optional<std::size_t> count = element_count(entry["shape"], data.size());
-  if (!count) return refuse("has a shape that is no list of sizes that fit the file.");
-  const Json& offsets = entry["data_offsets"];
-  if (!offsets.is_array() || offsets.size() != 2 || !offsets[0].is_number_unsigned() || !offsets[1].is_number_unsigned()) {
-    return refuse("has data_offsets that are no pair of byte positions.");
+  const auto shape = read_shape(*sides, data.size());
+  if (!shape) return refuse("has a shape that is no list of sizes that fit the file.");
+  const auto place = read_place(*offsets);
+  if (!place) return refuse("has data_offsets that are no pair of byte positions.");
+  if (place->begin > place->end || place->end > data.size()) {
+    return refuse("lies outside the file's " + std::to_string(data.size()) + " data bytes.");
   }
-  const std::uint64_t begin = offsets[0].get<std::uint64_t>();
-  const std::uint64_t end = offsets[1].get<std::uint64_t>();
-  if (begin > end || end > data.size()) return refuse("lies outside the file's " + std::to_string(data.size()) + " data bytes.");
-  if (end - begin != *count * type->bytes) return refuse("has a shape that does not match its data_offsets.");
-  const auto bytes = data.subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
-  return Safetensors::Tensor{type->type, entry["shape"].get<std::vector<std::size_t>>(), {bytes.begin(), bytes.end()}};
+  const std::uint64_t size = place->end - place->begin;
+  if (size != std::uint64_t{element_count(*shape)} * type->bytes) return refuse("has a shape that does not match its data_offsets.");
+  places.push_back(*place);
+  const auto bytes = data.subspan(static_cast<std::size_t>(place->begin), static_cast<std::size_t>(size));
+  return Safetensors::Tensor{type->type, *shape, {bytes.begin(), bytes.end()}};
 }
 
-/// Whether the arrays follow one another from 0 to `size` without gap or overlap.
-bool seamless(const Json& header, std::size_t size) {
-  std::vector<std::pair<std::uint64_t, std::uint64_t>> places;
-  for (const auto& [name, entry] : header.items()) {
-    if (name == "__metadata__" || !entry.contains("data_offsets")) continue;
-    const Json& offsets = entry["data_offsets"];
-    if (!offsets.is_array() || offsets.size() != 2 || !offsets[0].is_number_unsigned() || !offsets[1].is_number_unsigned()) {
-      continue;  // refused with its own sentence later
-    }
-    places.emplace_back(offsets[0].get<std::uint64_t>(), offsets[1].get<std::uint64_t>());
+bool read_metadata(const JsonValue& value, std::map<std::string, std::string>& metadata) {
+  if (!value.IsObject()) return false;
+  for (const auto& member : value.GetObject()) {
+    if (!member.value.IsString()) return false;
+    metadata.insert_or_assign(std::string(text_of(member.name)), std::string(text_of(member.value)));
   }
+  return true;
+}
+
+/// Whether the places follow one another from 0 to `size` without gap or overlap.
+bool seamless(std::vector<Place> places, std::size_t size) {
   std::ranges::sort(places);
   std::uint64_t at = 0;
-  for (const auto& [begin, end] : places) {
-    if (begin != at) return false;
-    at = end;
+  for (const Place& place : places) {
+    if (place.begin != at) return false;
+    at = place.end;
   }
   return at == size;
 }
@@ -101,37 +123,42 @@ Result<Safetensors> read_safetensors(const std::string& name, std::span<const st
   }
   const auto text = bytes.subspan(length_bytes, static_cast<std::size_t>(length));
   const auto data = bytes.subspan(length_bytes + static_cast<std::size_t>(length));
-  const Json header = Json::parse(text.begin(), text.end(), nullptr, false);
-  if (!header.is_object()) return bad_file(name, "the header is no JSON object.");
+  const JsonDocument header({reinterpret_cast<const char*>(text.data()), text.size()});
+  if (!header.root().IsObject()) return bad_file(name, "the header is no JSON object.");
 
   Safetensors content;
-  for (const auto& [key, entry] : header.items()) {
+  std::vector<Place> places;
+  for (const auto& member : header.root().GetObject()) {
+    const std::string key(text_of(member.name));
     if (key == "__metadata__") {
-      if (!entry.is_object()) return bad_file(name, "__metadata__ must be an object of strings.");
-      for (const auto& [field, value] : entry.items()) {
-        if (!value.is_string()) return bad_file(name, "__metadata__ must be an object of strings.");
-        content.metadata.emplace(field, value.get<std::string>());
-      }
+      if (!read_metadata(member.value, content.metadata)) return bad_file(name, "__metadata__ must be an object of strings.");
       continue;
     }
-    Result<Safetensors::Tensor> tensor = read_tensor(name, key, entry, data);
+    Result<Safetensors::Tensor> tensor = read_tensor(name, key, member.value, data, places);
     if (!tensor) return tensor.error();
-    content.tensors.emplace(key, std::move(*tensor));
+    content.tensors.insert_or_assign(key, std::move(*tensor));
   }
-  if (!seamless(header, data.size())) return bad_file(name, "its tensors overlap or leave gaps.");
+  if (!seamless(std::move(places), data.size())) return bad_file(name, "its tensors overlap or leave gaps.");
   return content;
 }
 
 std::vector<std::uint8_t> write_safetensors(const Safetensors& content) {
-  Json header;
-  if (!content.metadata.empty()) header["__metadata__"] = content.metadata;
+  JsonWriter header;
+  header.begin_object();
+  if (!content.metadata.empty()) {
+    header.key("__metadata__").begin_object();
+    for (const auto& [field, value] : content.metadata) header.field(field, value);
+    header.end_object();
+  }
   std::size_t at = 0;
   for (const auto& [name, tensor] : content.tensors) {
     const auto* type = std::ranges::find(types, tensor.type, &TypeName::type);
-    header[name] = {{"dtype", type->name}, {"shape", tensor.shape}, {"data_offsets", {at, at + tensor.bytes.size()}}};
+    header.key(name).begin_object().field("dtype", type->name).key("shape").begin_array();
+    for (const std::size_t side : tensor.shape) header.value(side);
+    header.end_array().key("data_offsets").begin_array().value(at).value(at + tensor.bytes.size()).end_array().end_object();
     at += tensor.bytes.size();
   }
-  std::string text = header.is_null() ? "{}" : header.dump();
+  std::string text = header.end_object().text();
   text.resize((text.size() + 7) / 8 * 8, ' ');
   const std::uint64_t length = text.size();
   std::vector<std::uint8_t> bytes(length_bytes + text.size() + at);

@@ -11,7 +11,6 @@
 #include <utility>
 #include <vector>
 
-#include "core/json.hpp"
 #include "pretext/dataset.hpp"
 #include "pretext/golden.hpp"
 #include "pretext/inspect.hpp"
@@ -195,12 +194,7 @@ class Core {
     const Bytes bytes = emscripten::convertJSArrayToNumberVector<std::uint8_t>(file);
     const auto report = pretext::replay_golden(name, bytes, train_);
     if (!report) return failed(report.error());
-    const pretext::Json json = {{"stage", report->stage},
-                                 {"steps", report->steps},
-                                 {"loss", report->loss},
-                                 {"gradient", report->gradient},
-                                 {"weights", report->weights}};
-    return success(val(json.dump()));
+    return success(val(report->json()));
   }
 
  private:
