@@ -36,12 +36,28 @@ const TARGETS = {
 export async function build(...names) {
   const unknown = names.find((name) => !(name in TARGETS));
   if (unknown) throw new Failure(`Unknown target ${unknown}: known are ${Object.keys(TARGETS).join(", ")}.`);
-  const wanted = new Set(names.flatMap((name) => [name, ...TARGETS[name].needs]));
-  const targets = Object.keys(TARGETS).filter((name) => wanted.has(name));
   await withLock(async () => {
-    await setup(...new Set(targets.flatMap((name) => TARGETS[name].groups)));
-    for (const name of targets) await TARGETS[name].build();
+    await setup(...groupsOf(names));
+    for (const name of withNeeds(names)) await TARGETS[name].build();
   });
+}
+
+/**
+ * The set-up groups that targets need.
+ * @param {string[]} names
+ * @returns {Group[]}
+ */
+export function groupsOf(names) {
+  return [...new Set(withNeeds(names).flatMap((name) => TARGETS[name].groups))];
+}
+
+/**
+ * Targets and what they need, in the order in which they are built.
+ * @param {string[]} names
+ */
+function withNeeds(names) {
+  const wanted = new Set(names.flatMap((name) => [name, ...TARGETS[name].needs]));
+  return Object.keys(TARGETS).filter((name) => wanted.has(name));
 }
 
 /** The module that is shipped, and what follows from its list of spec fields. */

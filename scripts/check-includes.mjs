@@ -38,7 +38,7 @@ const PARTS = [
   },
   {
     name: "session",
-    paths: ["src/session/", ...headers("golden", "session", "spec", "study")],
+    paths: ["src/session/", ...headers("golden", "inspect", "session", "spec", "study")],
     knows: ["base", "kernels", "core", "layers", "data", "task", "train", "registry"],
   },
   { name: "wasm", paths: ["src/wasm/"], knows: ["base", "core", "data", "session"] },
@@ -47,7 +47,11 @@ const PARTS = [
   { name: "api", paths: ["web/api/", "web/presets/"], knows: [] },
   { name: "app", paths: ["web/app/"], knows: ["messages", "api"] },
   { name: "views", paths: ["web/views/"], knows: ["messages", "api", "app"] },
-  { name: "page", paths: ["web/main.js", "web/prerender.js"], knows: ["messages", "api", "app", "views"] },
+  {
+    name: "page",
+    paths: ["web/main.js", "web/prerender.js", "web/formulas.js"],
+    knows: ["messages", "api", "app", "views"],
+  },
 ];
 
 /** @param {...string} names public headers */

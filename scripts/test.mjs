@@ -4,10 +4,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
-import { build } from "./build.mjs";
+import { build, groupsOf } from "./build.mjs";
 import { checkIncludes } from "./check-includes.mjs";
 import { Failure, ROOT, main, npmProgram, run, say } from "./command.mjs";
 import { checkFormat } from "./format.mjs";
+import { withLock } from "./lock.mjs";
 import { setup } from "./setup.mjs";
 import { runDoctest, runNodeTests } from "./test-runners.mjs";
 
@@ -90,9 +91,13 @@ async function runStep(name) {
     say(error instanceof Failure ? error.message : String(error));
     counts = { passed: 0, failed: 1 };
   }
-  const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  say(`-- ${step.title}: ${counts.passed} passed, ${counts.failed} failed, ${seconds} s`);
+  say(`-- ${step.title}: ${counts.passed} passed, ${counts.failed} failed, ${secondsSince(start)} s`);
   return counts;
+}
+
+/** @param {number} start */
+function secondsSince(start) {
+  return ((performance.now() - start) / 1000).toFixed(1);
 }
 
 await main(async () => {
@@ -105,7 +110,10 @@ await main(async () => {
   const names = values.only?.split(",") ?? Object.keys(STEPS);
   const unknown = names.find((name) => !(name in STEPS));
   if (unknown !== undefined) throw new Failure(`--only ${unknown}: known are ${Object.keys(STEPS).join(", ")}.`);
-  await setup(...new Set(names.flatMap((name) => STEPS[name].groups ?? [])));
+  const groups = names.flatMap((name) => [...(STEPS[name].groups ?? []), ...groupsOf(STEPS[name].targets ?? [])]);
+  const start = performance.now();
+  await withLock(() => setup(...new Set(groups)));
+  say(`-- Set-up: ${secondsSince(start)} s`);
   const total = { passed: 0, failed: 0 };
   for (const name of names) {
     const { passed, failed } = await runStep(name);
