@@ -77,7 +77,7 @@ std::string Session::result() const {
   json.field("test_n", pretext.full.n).end_object();
   json.key("results").begin_object();
   for (const Model model : all_models) {
-    if (model == Model::pretext) continue;
+    if (model == Model::pretext || run_->extent() == Extent::pretext) continue;
     const Run::Finished& finished = run_->finished(model);
     write_score(json.key(name(model)).begin_object(), finished.test);
     write_score(json.key("full").begin_object(), finished.full).end_object();
