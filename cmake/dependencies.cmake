@@ -9,23 +9,33 @@ macro(pretext_find name)
   endif()
 endmacro()
 
+cmake_policy(SET CMP0135 NEW) # what is unpacked is as old as its unpacking
 set(EIGEN_BUILD_TESTING OFF)
 set(EIGEN_BUILD_DOC OFF)
 set(BUILD_TESTING OFF)
-FetchContent_Declare(xsimd SYSTEM GIT_REPOSITORY https://github.com/xtensor-stack/xsimd.git GIT_TAG 13.2.0 GIT_SHALLOW ON)
-FetchContent_Declare(Eigen3 SYSTEM GIT_REPOSITORY https://gitlab.com/libeigen/eigen.git GIT_TAG 5.0.1 GIT_SHALLOW ON)
-FetchContent_Declare(doctest SYSTEM GIT_REPOSITORY https://github.com/doctest/doctest.git GIT_TAG v2.4.11 GIT_SHALLOW ON)
+FetchContent_Declare(
+  xsimd SYSTEM
+  URL https://github.com/xtensor-stack/xsimd/archive/refs/tags/13.2.0.tar.gz
+  URL_HASH SHA256=edd8cd3d548c185adc70321c53c36df41abe64c1fe2c67bc6d93c3ecda82447a)
+FetchContent_Declare(
+  Eigen3 SYSTEM
+  GIT_REPOSITORY https://gitlab.com/libeigen/eigen.git
+  GIT_TAG 5.0.1
+  GIT_SHALLOW ON)
+FetchContent_Declare(
+  doctest SYSTEM
+  URL https://github.com/doctest/doctest/archive/refs/tags/v2.4.11.tar.gz
+  URL_HASH SHA256=632ed2c05a7f53fa961381497bf8069093f0d6628c5f26286161fbd32a560186)
+FetchContent_Declare(
+  nlohmann_json SYSTEM
+  URL https://github.com/nlohmann/json/archive/refs/tags/v3.11.3.tar.gz
+  URL_HASH SHA256=0d8ef5af7f9794e3263480193c491549b2ba6cc74bb018906202ada498a79406)
 # No release carries the fix that clang 19 needs; this commit does.
 FetchContent_Declare(
   RapidJSON SYSTEM
   GIT_REPOSITORY https://github.com/Tencent/rapidjson.git
   GIT_TAG 24b5e7a8b27f42fa16b96fc70aade9106cf7102f
   SOURCE_SUBDIR include)
-FetchContent_Declare(
-  nlohmann_json SYSTEM
-  GIT_REPOSITORY https://github.com/nlohmann/json.git
-  GIT_TAG v3.11.3
-  GIT_SHALLOW ON)
 
 pretext_find(xsimd 13)
 pretext_find(Eigen3 5.0)
