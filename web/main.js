@@ -1,3 +1,4 @@
+import { defaultWorkers } from "./api/client.js";
 import { presets, readSpec, withField } from "./api/spec.js";
 import { announce } from "./app/announcer.js";
 import { keepAnswering } from "./app/answers.js";
@@ -33,7 +34,10 @@ function initialSnapshot() {
     data: null,
     received: null,
     digit: read.address.digit,
-    answers: null,
+    answers: {},
+    drawn: null,
+    wheel: 45,
+    workers: defaultWorkers(),
     language: asked ?? preferredLanguage(),
     theme: /** @type {Snapshot["theme"]} */ (recall("theme")),
   };
@@ -65,6 +69,14 @@ function act(action) {
     case "theme":
       remember("theme", action.theme);
       return store.set({ theme: action.theme });
+    case "draw":
+      return store.set({ drawn: action.pixels });
+    case "workers":
+      return store.set({ workers: Math.min(8, Math.max(1, Math.round(action.count) || 1)) });
+    case "save":
+      return experiment.save(action.what === "weights" ? action.model : action.what);
+    case "wheel":
+      return store.set({ wheel: action.angle });
     case "dismiss":
       return store.set({ trouble: null });
     default:
@@ -100,10 +112,12 @@ function mount() {
   }
   words.label(document);
   store.subscribe((now, before) => void settle(now, before));
-  const region = document.querySelector("[role=status]");
-  if (region) announce(store, words, /** @type {HTMLElement} */ (region));
-  keepAnswering(store, experiment.lab);
+  const region = document.getElementById("announcements");
+  if (region) announce(store, words, region);
+  keepAnswering(store, experiment.lab, drawing.needed);
   void settle(store.get(), null);
+  // Before the first paint, so that nothing moves after it.
+  drawing.now();
   if (!read.ok) store.set({ trouble: { message: words.t("trouble.address", { message: read.message }) } });
 }
 

@@ -1,3 +1,5 @@
+import temml from "temml";
+import { formulas } from "./formulas.js";
 import { messages } from "./messages/en.js";
 import { parseRichText } from "./app/rich-text.js";
 
@@ -23,9 +25,16 @@ function html(text) {
     .join("");
 }
 
+/** The page's content security policy has no inline styles, and the browser's own do. @param {string} name */
+function mathml(name) {
+  const tex = /** @type {Record<string, string>} */ (formulas)[name];
+  if (tex === undefined) throw new Error(`index.html asks for the formula "${name}", which formulas.js lacks`);
+  return temml.renderToString(tex, { displayMode: true }).replace(/ style="[^"]*"/g, "");
+}
+
 /**
  * Writes the English messages into the empty elements of index.html that name them, so that the page can be read before
- * (and without) its script, and each sentence still has one home.
+ * (and without) its script, and each sentence still has one home; formulas likewise.
  *
  * @returns {import("vite").Plugin}
  */
@@ -41,6 +50,10 @@ export function prerender() {
             (_, open, _tag, key, close) => open + html(message(key)) + close,
           )
           .replace(/\bdata-t-label="([\w.]+)"/g, (whole, key) => `${whole} aria-label="${escape(message(key))}"`)
+          .replace(
+            /(<(\w+)\b[^>]*\sdata-formula="(\w+)"[^>]*>)(<\/\2>)/g,
+            (_, open, _tag, name, close) => open + mathml(name) + close,
+          )
           .replace(/\bdata-t-content="([\w.]+)"/g, (_, key) => `content="${escape(message(key))}"`),
     },
   };

@@ -1,59 +1,64 @@
-import { imageOf, turned } from "./images.js";
+import { inquiries } from "./inquiries.js";
 
+/** @typedef {import("./inquiries.js").Inquiry} Inquiry */
+/** @typedef {import("./inquiries.js").Answers} Answers */
 /** @typedef {import("./store.js").Store} Store */
-/** @typedef {import("./store.js").Arm} Arm */
 
 const pause = 250;
 
+/** @param {unknown[] | null} a @param {unknown[] | undefined} b */
+const same = (a, b) => a !== null && b !== undefined && a.every((value, i) => value === b[i]);
+
 /**
- * Keeps asking the models about the digit on show: after every change, at most four times a second, one round at a time,
- * so that questions never pile up before a busy worker.
+ * Keeps asking the models what the views on screen need: one inquiry at a time and at most four rounds a second, so that
+ * questions never pile up before a busy worker.
  *
  * @param {Store} store
- * @param {{predict: (model: "pretext" | Arm, pixels: Uint8Array) => Promise<Float32Array>}} lab
+ * @param {import("../api/lab.js").Lab} lab
+ * @param {(name: keyof Answers) => boolean} needed
  */
-export function keepAnswering(store, lab) {
+export function keepAnswering(store, lab, needed) {
+  /** @type {Map<Inquiry, unknown[]>} */
+  const answered = new Map();
   let asking = false;
-  let stale = false;
-
-  /** A model that does not exist yet has no answer, which is no trouble. @param {"pretext" | Arm} model @param {Uint8Array} pixels */
-  const ask = (model, pixels) =>
-    lab.predict(model, pixels).then(
-      (probabilities) => (probabilities.length > 0 ? probabilities : null),
-      () => null,
-    );
+  let again = false;
 
   async function round() {
-    const { data, digit, phase } = store.get();
-    stale = false;
-    if (!data || phase === "idle" || phase === "loading" || document.hidden) return;
-    const pixels = imageOf(data.test, digit);
-    const turns = await Promise.all([0, 1, 2, 3].map((k) => ask("pretext", turned(pixels, k))));
-    const [self_supervised, supervised, random] = await Promise.all([
-      ask("self_supervised", pixels.slice()),
-      ask("supervised", pixels.slice()),
-      ask("random", pixels.slice()),
-    ]);
-    const now = store.get();
-    if (now.digit !== digit || now.phase === "idle" || now.phase === "loading") return;
-    store.set({ answers: { digit, turns, arms: { self_supervised, supervised, random } } });
+    again = false;
+    for (const inquiry of inquiries) {
+      const now = store.get();
+      const on = inquiry.on(now);
+      if (on === null || same(on, answered.get(inquiry)) || !needed(inquiry.name)) continue;
+      const run = now.runSpec;
+      // Nobody to ask, or not now: the next round tries again.
+      const answer = await inquiry.ask(lab, now).catch(() => null);
+      if (!answer || store.get().runSpec !== run) continue;
+      answered.set(inquiry, on);
+      store.set({ answers: { ...store.get().answers, ...answer } });
+    }
   }
 
   async function pump() {
     if (asking) return;
     asking = true;
-    while (stale) {
+    while (again && !document.hidden) {
       await round();
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
     asking = false;
   }
 
+  function wake() {
+    again = true;
+    void pump();
+  }
+
   store.subscribe((now, before) => {
-    const moved = now.progress !== before.progress || now.digit !== before.digit || now.phase !== before.phase;
-    if (moved || now.data !== before.data) {
-      stale = true;
-      void pump();
-    }
+    if (now.runSpec !== before.runSpec) answered.clear();
+    if (now.answers === before.answers) wake();
   });
+  // A view that has just come into sight needs what nobody has asked for.
+  addEventListener("scroll", wake, { passive: true });
+  document.addEventListener("visibilitychange", wake);
+  document.addEventListener("toggle", wake, { capture: true });
 }

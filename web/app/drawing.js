@@ -5,12 +5,13 @@ const interval = 100;
 
 /**
  * Draws views from the latest snapshot: at most ten times a second, only those on screen, never in a hidden tab. What
- * was missed is drawn when it comes into sight, and all of it on paper.
+ * was missed is drawn when it comes into sight, and all of it on paper. A frame draws for a few milliseconds; the rest
+ * of the views follow in the next one.
  *
  * @param {() => Snapshot} latest
  */
 export function createDrawing(latest) {
-  /** @typedef {{view: View, visible: boolean, stale: boolean, drawn: boolean}} Entry */
+  /** @typedef {{view: View, visible: boolean, stale: boolean, drawn: unknown[] | null}} Entry */
   /** @type {Map<Element, Entry>} */
   const entries = new Map();
   let due = 0;
@@ -27,34 +28,50 @@ export function createDrawing(latest) {
     { rootMargin: "200px" },
   );
 
-  function draw(everything = false) {
-    waiting = false;
-    if (document.hidden) return;
-    due = performance.now() + interval;
+  /** @param {Entry} entry */
+  const wanted = (entry) => entry.stale && (entry.visible || entry.drawn === null);
+
+  /** @param {(entry: Entry) => boolean} which @param {number} budget  in ms; what does not fit waits for the next frame */
+  function draw(which, budget) {
+    const start = performance.now();
     const snapshot = latest();
     for (const entry of entries.values()) {
-      if (!entry.stale || (entry.drawn && !entry.visible && !everything)) continue;
+      if (!which(entry)) continue;
+      if (performance.now() - start > budget) return void requestAnimationFrame(() => draw(which, budget));
       entry.stale = false;
-      entry.drawn = true;
+      const on = [snapshot.language, snapshot.theme, ...entry.view.on(snapshot)];
+      if (entry.drawn !== null && on.every((value, i) => value === entry.drawn?.[i])) continue;
+      entry.drawn = on;
       entry.view.draw(snapshot);
     }
+    waiting = false;
+  }
+
+  function begin() {
+    due = performance.now() + interval;
+    if (document.hidden) waiting = false;
+    else draw(wanted, 6);
   }
 
   function request() {
     if (waiting || document.hidden) return;
     waiting = true;
-    setTimeout(() => requestAnimationFrame(() => draw()), Math.max(0, due - performance.now()));
+    setTimeout(() => requestAnimationFrame(begin), Math.max(0, due - performance.now()));
   }
 
   document.addEventListener("visibilitychange", request);
-  addEventListener("beforeprint", () => draw(true));
+  const now = () => draw((entry) => entry.stale, Infinity);
+  addEventListener("beforeprint", now);
 
   return {
     /** @param {View} view */
     add(view) {
-      entries.set(view.element, { view, visible: false, stale: true, drawn: false });
+      entries.set(view.element, { view, visible: false, stale: true, drawn: null });
       observer.observe(view.element);
     },
+    /** Whether a view on screen draws this answer. @param {keyof import("./inquiries.js").Answers} name */
+    needed: (name) => [...entries.values()].some((entry) => entry.visible && entry.view.needs?.includes(name)),
+    now,
     /** Everything is out of date. */
     invalidate() {
       for (const entry of entries.values()) entry.stale = true;

@@ -1,3 +1,4 @@
+import { saveFile } from "./files.js";
 import { createLab, loadData } from "../api/client.js";
 
 /** @typedef {import("./store.js").Store} Store */
@@ -85,12 +86,13 @@ export function createExperiment(store) {
       result: null,
       progress: null,
       trace: [],
-      answers: null,
+      answers: {},
       runSpec: spec,
     });
     try {
       const data = await fetchData();
       if (mine !== attempt) return;
+      lab.workers = store.get().workers;
       await begin(spec, data);
       if (mine !== attempt) await lab.stop();
     } catch (error) {
@@ -106,6 +108,8 @@ export function createExperiment(store) {
     /** Shortly before it is needed, and silently: Start will say what is wrong. */
     fetchAhead: () => void fetchData().catch(() => {}),
     start: () => launch((spec, data) => lab.start(spec, data)),
+    /** @param {"report" | "curves" | import("../api/protocol.js").Fit} what */
+    save: (what) => guarded(saveFile(lab, store.get(), what)),
     pause: () => guarded(lab.pause()),
     resume: () => guarded(lab.resume()),
     async step() {
@@ -134,7 +138,7 @@ export function createExperiment(store) {
         result: null,
         progress: null,
         trace: [],
-        answers: null,
+        answers: {},
         runSpec: null,
       });
     },

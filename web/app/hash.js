@@ -54,14 +54,21 @@ export function readHash(hash) {
   return { ok: true, address: { ...address, spec: read.spec } };
 }
 
+/**
+ * What of a spec differs from its preset, by path; the seed aside.
+ *
+ * @param {Spec} spec
+ * @returns {[string, unknown][]}
+ */
+export function changesOf(spec) {
+  const before = flatten(presets[spec.name], "", new Map());
+  return [...flatten(spec, "", new Map())].filter(([path, value]) => path !== "seed" && before.get(path) !== value);
+}
+
 /** @param {Address} address */
 export function writeHash({ spec, digit, language }) {
-  const name = Object.hasOwn(presets, spec.name) ? spec.name : defaultPreset;
-  const params = new URLSearchParams({ preset: name });
-  const before = flatten(presets[name], "", new Map());
-  for (const [path, value] of flatten(spec, "", new Map())) {
-    if (path === "seed" || before.get(path) !== value) params.set(path, String(value));
-  }
+  const params = new URLSearchParams({ preset: spec.name, seed: String(spec.seed) });
+  for (const [path, value] of changesOf(spec)) params.set(path, String(value));
   if (digit) params.set("digit", String(digit));
   if (language) params.set("lang", language);
   return `#${params}`;

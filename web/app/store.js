@@ -18,10 +18,7 @@
  * @property {string} message
  * @property {string} [code]
  *
- * @typedef {object} Answers  what the current models say about the digit on show; null: no such model yet
- * @property {number} digit  which test image they are about
- * @property {(Float32Array | null)[]} turns  four probabilities for each of the four turns
- * @property {Record<Arm, Float32Array | null>} arms  ten probabilities each
+ * @typedef {import("./inquiries.js").Answers} Answers
  *
  * @typedef {object} Snapshot
  * @property {Spec} spec  what the next Start will run
@@ -34,7 +31,10 @@
  * @property {Data | null} data
  * @property {number | null} received  share of the data that has arrived, while it is being fetched
  * @property {number} digit  index of the test image on show
- * @property {Answers | null} answers
+ * @property {number} workers  how many the next Start will use
+ * @property {Answers} answers  what the current models say, as far as any view on screen needs it
+ * @property {Uint8Array | null} drawn  the reader's own digit, 28x28, as the models see it
+ * @property {number} wheel  how far the reader has turned the digit on show, in degrees counter-clockwise
  * @property {string} language
  * @property {"light" | "dark" | null} theme  null: as the system says
  */

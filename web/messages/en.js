@@ -91,7 +91,7 @@ export const messages = {
   "turns.turned": "Turned by",
   "turns.says": "says {angle}°",
   "turns.silent": "not asked yet",
-  "turns.summary": "Right about {right} of the 4 turns of this digit, with {percent} mean confidence in the true turn.",
+  "turns.summary": "{right} of 4 turns named right. The true turn gets {percent} on average.",
   "turns.summary.waiting": "Under each picture will stand how likely the network finds each of the four turns.",
 
   "curves.pretext.caption": "Guessing the turn",
@@ -99,8 +99,9 @@ export const messages = {
     "After {epoch} epochs: loss {loss}, {accuracy} of turns guessed right. Blind guessing gives 25%.",
   "curves.pretext.waiting": "Loss should fall from 1.386, which is blind guessing, as accuracy rises from 25%.",
   "curves.transfer.caption": "Learning from {labels} labels",
-  "curves.transfer.heldOut": "Measured on labels held out of training, where the preset holds some out.",
-  "curves.transfer.summary": "{name}: {accuracy} after {epoch} epochs.",
+  "curves.transfer.summary.held": "On labels held out of training: {list}.",
+  "curves.transfer.summary.all": "On the training labels (none are held out): {list}.",
+  "curves.transfer.summary.mixed": "On held-out labels, but supervised on its training labels: {list}.",
   "curves.transfer.waiting": "The three models are trained one after another, on the same labels.",
   "curves.table.fit": "Model",
 
@@ -112,8 +113,7 @@ export const messages = {
   "network.linear": "linear layer",
   "network.turns": "4 turns",
   "network.digits": "10 digits",
-  "network.summary":
-    "The encoder makes 288 features of an image. On top of it, only {trainable} of {params} parameters are trained on labels.",
+  "network.summary": "Of {params} parameters, only the {trainable} of the linear layer are trained on labels.",
 
   "compare.caption": "Accuracy on unseen digits",
   "compare.model": "Model",
@@ -139,6 +139,140 @@ export const messages = {
   "digit.class": "Class",
   "digit.summary": "Each column: how likely one model finds each of the ten classes.",
   "digit.summary.waiting": "Answers appear as soon as each model has begun to learn.",
+
+  "act.1": "Act one",
+  "act.1.title": "Labels are expensive",
+  "act.1.need":
+    "To teach a network to read digits, we need digits that somebody has already read. That takes people, and people take time and money. Images without labels are nearly free.",
+  "act.1.here":
+    "We play this imbalance out with [MNIST](#ref-mnist): 10,000 images stay without labels, another 1,000 come with them. The wall keeps that proportion. Of its 110 digits, ten carry a label.",
+  "act.1.question": "Can a network learn something useful from the hundred before it sees the ten?",
+  "wall.caption": "One digit in eleven has a label",
+  "wall.summary": "The others are all that the pretext task gets to see.",
+
+  "act.2": "Act two",
+  "act.2.title": "Make your own labels",
+  "act.2.idea":
+    "Take an image and turn it by a quarter, a half, three quarters, or not at all. Then ask which. We know the answer, because the turning was ours. No one had to label anything.",
+  "act.2.learn":
+    "To name the turn, a network has to know what upright looks like: strokes, loops, open ends, and where they belong. That is the point of a *pretext task*. Nobody needs the turns; what counts is what must be learnt on the way. Turning images is the idea of [Gidaris, Singh and Komodakis](#ref-rotnet).",
+  "act.2.formula":
+    "The encoder f has weights θ and survives. The rotation head g has weights φ and is thrown away later. R turns an image by 90°, k times. The loss is the cross-entropy of the true turn, over N images in all four turns. Blind guessing scores log 4, about 1.386.",
+  "act.2.unknowable":
+    "Some turns cannot be known. A 0, a 1 or an 8 may look the same upside down, and a 6 upside down is a 9. After a run, see which digits the mistakes come from, and how many of them are half turns.",
+  "act.2.inside":
+    "The filters begin as noise. Watch what becomes of them, and of one digit on its way through both layers.",
+  "wheel.caption": "Turn it yourself",
+  "wheel.angle": "Turned counter-clockwise by",
+  "wheel.summary":
+    "The rotation head says {angle}° ({percent}). It knows only four answers, so anything between has to go somewhere.",
+  "wheel.waiting": "The rotation head answers as soon as training has begun.",
+  "mistakes.caption": "Turns it gets wrong",
+  "mistakes.summary":
+    "{wrong} of {all} turned test images named wrongly; {flips} of these mistakes are off by half a turn (blue).",
+  "mistakes.waiting": "Counted on the test images when the run is done.",
+  "mistakes.one": "{turn}°, says {said}°",
+  "mistakes.wrong": "Wrong",
+  "mistakes.flipped": "Off by half a turn",
+  "mistakes.all": "Turned images",
+  "inside.caption": "Inside the encoder",
+  "inside.filters": "Layer 1: the {n} filters, 3 × 3 each",
+  "inside.maps": "Layer {layer}: {n} feature maps of the digit on show, {side} × {side} each",
+  "inside.summary":
+    "Dark is positive, blue is negative. After a ReLU nothing is negative; an empty map means that its filter found nothing.",
+  "inside.waiting": "Filters and feature maps appear when training begins.",
+  "inside.layer": "Layer",
+  "inside.shape": "Output",
+  "inside.params": "Parameters",
+  "inside.state": "State",
+  "inside.frozen": "frozen",
+  "inside.trainable": "trainable",
+  "inside.dropped": "thrown away",
+
+  "act.3": "Act three",
+  "act.3.title": "What did it buy?",
+  "act.3.probe":
+    "Now the rotation head goes, the encoder is frozen, and one linear layer on its 288 outputs is trained with the 1,000 labels. This is a *linear probe*. It can only draw flat borders, so if it separates the digits, the encoder has done the work.",
+  "act.3.formula":
+    "W and b are the only weights that move. The star says that the encoder stays as pretraining left it. x and y are the M labelled images and their labels.",
+  "act.3.rivals":
+    "Two rivals keep it honest. *Supervised* trains the whole network from scratch on the same labels. The *random control* puts the same probe on an encoder that was never trained. Random convolutions already make usable features, so only the distance from the control says what pretraining bought.",
+  "act.3.look":
+    "One number hides a lot. Look at which digits are confused, where the three disagree, and how the features lie. Then draw something that none of them has seen.",
+  "act.3.beyond":
+    "Digits are easy, and this network is small. How far such tasks carry on photographs and video is the subject of the survey by [Jing and Tian](#ref-survey).",
+  "race.caption": "Who confuses what",
+  "race.summary":
+    "Each row is a digit, each column an answer, red where they differ. The self-supervised model finds {digit} hardest ({percent}).",
+  "race.waiting": "Each row will be a digit, each column an answer, on all test images, when the run is done.",
+  "race.perDigit": "Accuracy on each digit",
+  "race.digit": "Digit",
+  "race.cell": "{label} read as {said}: {n}",
+  "disagree.caption": "Where they disagree",
+  "disagree.choice": "Which disagreements",
+  "disagree.bought": "Self-supervised right, control wrong",
+  "disagree.lost": "Control right, self-supervised wrong",
+  "disagree.ahead": "Self-supervised right, supervised wrong",
+  "disagree.behind": "Supervised right, self-supervised wrong",
+  "disagree.nobody": "All three wrong",
+  "disagree.summary":
+    "{n} test digits; the first {shown} are shown. Below each, what the self-supervised, supervised and control models say. Choose one to ask all three.",
+  "disagree.waiting": "The test digits on which the three differ, when the run is done.",
+  "disagree.one": "Digit {row}, labelled {label}; the models say {said}",
+  "map.caption": "Feature space",
+  "map.summary":
+    "The first {n} test digits by the two principal components of the encoder’s features. The encoder has seen no label; where equal digits lie together, that is its own doing.",
+  "map.waiting":
+    "The first {n} test digits will be placed by the two principal components of their features, after each epoch.",
+  "map.focus": "Emphasise a digit",
+  "map.all": "All",
+  "draw.caption": "Draw your own",
+  "draw.pad": "Square to draw a digit in. Arrow keys move, space lowers or lifts the pen, delete clears.",
+  "draw.clear": "Clear",
+  "draw.seen": "What the models see",
+  "draw.turn": "Which way up?",
+  "draw.summary": "Your digit is scaled and centred by its mass, as MNIST’s were, and all models answer as you draw.",
+  "draw.noModel": "There is no model to ask yet: press Start.",
+  "draw.waiting":
+    "Draw a digit with mouse, finger or pen; or move with the arrow keys, space lowers and lifts the pen.",
+
+  "take.title": "Take it with you",
+  "take.about":
+    "The address of this page holds the whole set-up, so a link is a run. The core adds its numbers in one fixed order: the same set-up gives the same weights in every browser, with any number of workers, and in the terminal.",
+  "take.link": "Copy link",
+  "take.copied": "Link copied.",
+  "take.report": "Report (JSON)",
+  "take.curves": "Curves (CSV)",
+  "take.weights": "Weights (safetensors)",
+  "take.which": "Which model",
+  "take.digest": "SHA-256 of all final weights",
+  "take.command": "The same run in a terminal",
+  "take.afterRun": "after a run",
+  "ref.title": "References",
+
+  "setting.title": "More settings",
+  "setting.now": "These make up the next run. The presets set all of them.",
+  "setting.later": "A run is under way. Changes here wait for the next start.",
+  "setting.range": "{from} to {to}",
+  "setting.data.unlabelled.count": "Images without labels",
+  "setting.data.labelled.count": "Images with labels",
+  "setting.data.pixels": "Pixel scale",
+  "setting.pretext.epochs": "Pretext: epochs",
+  "setting.pretext.batch": "Pretext: batch",
+  "setting.pretext.optimiser": "Pretext: optimiser",
+  "setting.pretext.learning_rate": "Pretext: learning rate",
+  "setting.transfer.epochs": "Probe: at most, epochs",
+  "setting.transfer.optimiser": "Probe: optimiser",
+  "setting.transfer.learning_rate": "Probe: learning rate",
+  "setting.supervised.epochs": "Supervised: at most, epochs",
+  "setting.supervised.optimiser": "Supervised: optimiser",
+  "setting.supervised.learning_rate": "Supervised: learning rate",
+  "setting.workers": "Workers",
+  "setting.workers.hint": "1 to 8; this device has {cores} cores. Changes speed, never results.",
+  "option.unit": "0 to 1",
+  "option.raw": "0 to 255",
+  "option.adam": "Adam",
+  "option.sgd": "SGD",
 
   "trouble.title": "That did not work.",
   "trouble.retry": "Try again",

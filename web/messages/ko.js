@@ -92,15 +92,16 @@ export const messages = {
   "turns.turned": "돌린 각도",
   "turns.says": "{angle}°라고 답함",
   "turns.silent": "아직 묻지 않음",
-  "turns.summary": "이 숫자의 네 방향 가운데 {right}개를 맞혔고, 정답 방향에 준 확률은 평균 {percent}입니다.",
+  "turns.summary": "네 방향 가운데 {right}개를 맞혔습니다. 정답 방향에 준 확률은 평균 {percent}입니다.",
   "turns.summary.waiting": "그림 아래에는 신경망이 네 방향을 각각 얼마나 그럴듯하게 보는지 나타납니다.",
 
   "curves.pretext.caption": "방향 맞히기",
   "curves.pretext.summary": "{epoch} 에폭 후 손실은 {loss}, 맞힌 방향은 {accuracy}입니다. 찍으면 25%입니다.",
   "curves.pretext.waiting": "손실은 찍을 때의 값 1.386에서 내려가고, 정확도는 25%에서 올라가야 합니다.",
   "curves.transfer.caption": "라벨 {labels}개로 배우기",
-  "curves.transfer.heldOut": "프리셋이 라벨 일부를 따로 떼어 두면 그 라벨로 잽니다.",
-  "curves.transfer.summary": "{name}: {epoch} 에폭 후 {accuracy}.",
+  "curves.transfer.summary.held": "학습에서 떼어 둔 라벨 기준: {list}.",
+  "curves.transfer.summary.all": "학습 라벨 기준 (떼어 둔 라벨 없음): {list}.",
+  "curves.transfer.summary.mixed": "떼어 둔 라벨 기준, 단 지도는 학습 라벨 기준: {list}.",
   "curves.transfer.waiting": "세 모델은 같은 라벨로 차례차례 학습합니다.",
   "curves.table.fit": "모델",
 
@@ -112,8 +113,7 @@ export const messages = {
   "network.linear": "선형층",
   "network.turns": "방향 4개",
   "network.digits": "숫자 10개",
-  "network.summary":
-    "인코더는 이미지에서 특징 288개를 뽑습니다. 그 위에서 라벨로 학습하는 것은 파라미터 {params}개 가운데 {trainable}개뿐입니다.",
+  "network.summary": "파라미터 {params}개 가운데 라벨로 학습하는 것은 선형층의 {trainable}개뿐입니다.",
 
   "compare.caption": "처음 보는 숫자에 대한 정확도",
   "compare.model": "모델",
@@ -139,6 +139,140 @@ export const messages = {
   "digit.class": "클래스",
   "digit.summary": "칸마다 한 모델이 열 개 클래스를 각각 얼마나 그럴듯하게 보는지 나타냅니다.",
   "digit.summary.waiting": "모델이 배우기 시작하는 대로 답이 나타납니다.",
+
+  "act.1": "1막",
+  "act.1.title": "라벨은 비싸다",
+  "act.1.need":
+    "신경망에게 숫자 읽기를 가르치려면 누군가 이미 읽어 둔 숫자가 필요합니다. 그 일은 사람이 해야 하고, 사람에게는 시간과 돈이 듭니다. 라벨 없는 이미지는 거의 공짜입니다.",
+  "act.1.here":
+    "이 불균형을 [MNIST](#ref-mnist)로 재현합니다. 이미지 10,000장은 라벨 없이, 다른 1,000장은 라벨과 함께 씁니다. 벽에 건 그림도 같은 비율입니다. 숫자 110개 가운데 라벨이 있는 것은 열 개입니다.",
+  "act.1.question": "신경망은 그 열 개를 보기 전에 나머지 백 개에서 쓸모 있는 무언가를 배울 수 있을까요?",
+  "wall.caption": "열한 개 가운데 하나에만 라벨이 있다",
+  "wall.summary": "사전 과제가 보는 것은 라벨이 없는 나머지뿐입니다.",
+
+  "act.2": "2막",
+  "act.2.title": "라벨을 스스로 만든다",
+  "act.2.idea":
+    "이미지를 4분의 1, 2분의 1, 4분의 3 바퀴 돌리거나 그대로 둡니다. 그리고 얼마나 돌렸는지 묻습니다. 우리가 돌렸으니 답은 우리가 압니다. 아무도 라벨을 달 필요가 없었습니다.",
+  "act.2.learn":
+    "방향을 맞히려면 똑바로 선 모습을 알아야 합니다. 획과 고리와 열린 끝, 그리고 그것들이 있어야 할 자리 말입니다. *사전 과제*(pretext task)의 목적이 바로 이것입니다. 방향 자체는 아무에게도 필요 없고, 맞히는 동안 배워야만 하는 것이 중요합니다. 이미지를 돌린다는 발상은 [Gidaris, Singh, Komodakis](#ref-rotnet)의 것입니다.",
+  "act.2.formula":
+    "인코더 f의 가중치는 θ이고, 학습이 끝나도 남습니다. 회전 헤드 g의 가중치는 φ이고, 나중에 버립니다. R은 이미지를 90°씩 k번 돌립니다. 손실은 이미지 N장의 네 방향 모두에 대한, 정답 방향의 교차 엔트로피 평균입니다. 찍으면 log 4, 약 1.386이 됩니다.",
+  "act.2.unknowable":
+    "알 수 없는 방향도 있습니다. 0과 1과 8은 거꾸로 보아도 비슷할 수 있고, 6을 뒤집으면 9가 됩니다. 실행이 끝나면 어떤 숫자에서 틀렸는지, 그중 반 바퀴 착각이 얼마나 되는지 살펴보세요.",
+  "act.2.inside":
+    "필터는 잡음에서 출발합니다. 필터가 무엇이 되어 가는지, 숫자 하나가 두 층을 지나며 어떻게 바뀌는지 지켜보세요.",
+  "wheel.caption": "직접 돌려 보기",
+  "wheel.angle": "시계 반대 방향으로 돌린 각도",
+  "wheel.summary":
+    "회전 헤드의 답은 {angle}°입니다 ({percent}). 답은 네 가지뿐이라, 그 사이의 각도도 어느 한쪽으로 가야 합니다.",
+  "wheel.waiting": "학습이 시작되면 회전 헤드가 답합니다.",
+  "mistakes.caption": "틀린 방향",
+  "mistakes.summary":
+    "돌린 테스트 이미지 {all}장 가운데 {wrong}장의 방향을 틀렸습니다. 그중 {flips}는 반 바퀴 착각입니다 (파란색).",
+  "mistakes.waiting": "실행이 끝나면 테스트 이미지에서 셉니다.",
+  "mistakes.one": "{turn}°인데 {said}°라고 함",
+  "mistakes.wrong": "틀림",
+  "mistakes.flipped": "반 바퀴 착각",
+  "mistakes.all": "돌린 이미지",
+  "inside.caption": "인코더 들여다보기",
+  "inside.filters": "1층: 3 × 3 필터 {n}개",
+  "inside.maps": "{layer}층: 지금 보이는 숫자의 {side} × {side} 특징 맵 {n}개",
+  "inside.summary":
+    "어두운 색은 양수, 파란색은 음수입니다. ReLU를 지나면 음수가 없습니다. 빈 맵은 그 필터가 아무것도 찾지 못했다는 뜻입니다.",
+  "inside.waiting": "학습이 시작되면 필터와 특징 맵이 나타납니다.",
+  "inside.layer": "층",
+  "inside.shape": "출력",
+  "inside.params": "파라미터",
+  "inside.state": "상태",
+  "inside.frozen": "고정",
+  "inside.trainable": "학습",
+  "inside.dropped": "버림",
+
+  "act.3": "3막",
+  "act.3.title": "무엇을 얻었나?",
+  "act.3.probe":
+    "이제 회전 헤드를 떼고, 인코더를 고정하고, 그 출력 288개 위에 선형층 하나를 얹어 라벨 1,000개로 학습합니다. 이것이 *선형 프로브*(linear probe)입니다. 선형층은 평평한 경계밖에 긋지 못하므로, 숫자가 나뉜다면 그것은 인코더가 해낸 일입니다.",
+  "act.3.formula":
+    "움직이는 가중치는 W와 b뿐입니다. 별표는 인코더가 사전학습을 마친 그대로라는 뜻입니다. x와 y는 라벨이 있는 이미지 M장과 그 라벨입니다.",
+  "act.3.rivals":
+    "비교를 정직하게 하는 상대가 둘 있습니다. *지도* 모델은 같은 라벨로 신경망 전체를 처음부터 학습합니다. *무작위 대조군*은 한 번도 학습하지 않은 인코더에 같은 프로브를 얹습니다. 무작위 합성곱도 꽤 쓸 만한 특징을 내므로, 사전학습으로 얻은 것은 대조군과의 차이만이 말해 줍니다.",
+  "act.3.look":
+    "숫자 하나에는 많은 것이 가려집니다. 어떤 숫자를 서로 혼동하는지, 세 모델이 어디서 갈리는지, 특징이 어떻게 놓이는지 보세요. 그런 다음 아무도 본 적 없는 숫자를 그려 보세요.",
+  "act.3.beyond":
+    "숫자는 쉽고 이 신경망은 작습니다. 사진과 영상에서 이런 과제가 어디까지 통하는지는 [Jing과 Tian](#ref-survey)의 조사 논문이 다룹니다.",
+  "race.caption": "무엇을 무엇으로 혼동하나",
+  "race.summary":
+    "행은 숫자, 열은 답이며 둘이 다르면 빨간색입니다. 자기지도 모델은 {digit}을(를) 가장 어려워합니다 ({percent}).",
+  "race.waiting": "실행이 끝나면 모든 테스트 이미지에 대해 행은 숫자, 열은 답을 나타냅니다.",
+  "race.perDigit": "숫자별 정확도",
+  "race.digit": "숫자",
+  "race.cell": "{label}을(를) {said}(으)로 읽음: {n}",
+  "disagree.caption": "세 모델이 갈리는 곳",
+  "disagree.choice": "어떤 경우인지",
+  "disagree.bought": "자기지도는 맞고 대조군은 틀림",
+  "disagree.lost": "대조군은 맞고 자기지도는 틀림",
+  "disagree.ahead": "자기지도는 맞고 지도는 틀림",
+  "disagree.behind": "지도는 맞고 자기지도는 틀림",
+  "disagree.nobody": "셋 다 틀림",
+  "disagree.summary":
+    "테스트 숫자 {n}개 가운데 처음 {shown}개입니다. 아래 숫자는 차례로 자기지도, 지도, 대조군의 답입니다. 하나를 고르면 세 모델에게 묻습니다.",
+  "disagree.waiting": "실행이 끝나면 세 모델의 답이 갈리는 테스트 숫자를 보여 줍니다.",
+  "disagree.one": "{row}번 숫자, 라벨 {label}, 모델의 답 {said}",
+  "map.caption": "특징 공간",
+  "map.summary":
+    "처음 {n}개 테스트 숫자를 인코더 특징의 두 주성분 위에 놓았습니다. 인코더는 라벨을 본 적이 없으므로, 같은 숫자가 모여 있다면 스스로 해낸 일입니다.",
+  "map.waiting": "에폭이 끝날 때마다 처음 {n}개 테스트 숫자를 특징의 두 주성분 위에 놓습니다.",
+  "map.focus": "강조할 숫자",
+  "map.all": "모두",
+  "draw.caption": "직접 그려 보기",
+  "draw.pad": "숫자를 그리는 칸. 화살표 키로 움직이고, 스페이스로 펜을 내리거나 들고, Delete로 지웁니다.",
+  "draw.clear": "지우기",
+  "draw.seen": "모델이 보는 모습",
+  "draw.turn": "어느 쪽이 위일까요?",
+  "draw.summary":
+    "그린 숫자는 MNIST처럼 크기를 맞추고 무게 중심을 가운데로 옮깁니다. 그리는 동안 모든 모델이 답합니다.",
+  "draw.noModel": "아직 물어볼 모델이 없습니다. 시작을 누르세요.",
+  "draw.waiting":
+    "마우스, 손가락, 펜으로 숫자를 그리세요. 화살표 키로 움직이고 스페이스로 펜을 내리거나 들 수도 있습니다.",
+
+  "take.title": "가져가기",
+  "take.about":
+    "이 페이지의 주소에 모든 설정이 담겨 있어, 링크 하나가 곧 실행 하나입니다. 계산 코어는 언제나 정해진 순서로 더하므로, 같은 설정은 어느 브라우저에서도, 워커가 몇 개여도, 터미널에서도 같은 가중치를 냅니다.",
+  "take.link": "링크 복사",
+  "take.copied": "링크를 복사했습니다.",
+  "take.report": "보고서 (JSON)",
+  "take.curves": "곡선 (CSV)",
+  "take.weights": "가중치 (safetensors)",
+  "take.which": "어느 모델",
+  "take.digest": "최종 가중치 전체의 SHA-256",
+  "take.command": "터미널에서 같은 실행",
+  "take.afterRun": "실행이 끝난 뒤",
+  "ref.title": "참고 문헌",
+
+  "setting.title": "자세한 설정",
+  "setting.now": "다음 실행을 이루는 값입니다. 프리셋은 이 값을 모두 정합니다.",
+  "setting.later": "지금 실행 중입니다. 여기서 바꾼 것은 다음에 시작할 때 적용됩니다.",
+  "setting.range": "{from}에서 {to}까지",
+  "setting.data.unlabelled.count": "라벨 없는 이미지",
+  "setting.data.labelled.count": "라벨 있는 이미지",
+  "setting.data.pixels": "픽셀 범위",
+  "setting.pretext.epochs": "사전 과제: 에폭",
+  "setting.pretext.batch": "사전 과제: 배치",
+  "setting.pretext.optimiser": "사전 과제: 최적화",
+  "setting.pretext.learning_rate": "사전 과제: 학습률",
+  "setting.transfer.epochs": "프로브: 최대 에폭",
+  "setting.transfer.optimiser": "프로브: 최적화",
+  "setting.transfer.learning_rate": "프로브: 학습률",
+  "setting.supervised.epochs": "지도: 최대 에폭",
+  "setting.supervised.optimiser": "지도: 최적화",
+  "setting.supervised.learning_rate": "지도: 학습률",
+  "setting.workers": "워커",
+  "setting.workers.hint": "1에서 8까지. 이 기기의 코어는 {cores}개입니다. 속도만 바뀌고 결과는 그대로입니다.",
+  "option.unit": "0에서 1",
+  "option.raw": "0에서 255",
+  "option.adam": "Adam",
+  "option.sgd": "SGD",
 
   "trouble.title": "잘되지 않았습니다.",
   "trouble.retry": "다시 시도",

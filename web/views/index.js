@@ -1,21 +1,41 @@
 import { createComparison } from "./comparison/comparison.js";
 import { createControls } from "./controls/controls.js";
 import { createPretextCurves, createTransferCurves } from "./curves/curves.js";
+import { createDisagreements } from "./disagreements/disagreements.js";
+import { createDraw } from "./draw/draw.js";
 import { createDigit } from "./digit/digit.js";
+import { createInside } from "./inside/inside.js";
+import { createMap } from "./map/map.js";
+import { createMistakes } from "./mistakes/mistakes.js";
 import { createNetwork } from "./network/network.js";
 import { createPreferences } from "./preferences/preferences.js";
+import { createRace } from "./race/race.js";
+import { createSettings } from "./settings/settings.js";
+import { createTakeaway } from "./takeaway/takeaway.js";
 import { createTrouble } from "./trouble/trouble.js";
 import { createTurns } from "./turns/turns.js";
+import { createWall } from "./wall/wall.js";
+import { createWheel } from "./wheel/wheel.js";
 
 /** What may stand in an element with `data-view`. @type {Record<string, import("./view.js").CreateView>} */
 export const views = {
   comparison: createComparison,
   controls: createControls,
   digit: createDigit,
+  disagreements: createDisagreements,
+  draw: createDraw,
+  inside: createInside,
+  map: createMap,
+  mistakes: createMistakes,
   network: createNetwork,
   preferences: createPreferences,
   "pretext-curves": createPretextCurves,
+  race: createRace,
+  settings: createSettings,
+  takeaway: createTakeaway,
   "transfer-curves": createTransferCurves,
   trouble: createTrouble,
   turns: createTurns,
+  wall: createWall,
+  wheel: createWheel,
 };

@@ -6,12 +6,18 @@
  *
  * @typedef {object} View
  * @property {HTMLElement} element  in the page from the start, its size settled before there is anything to draw
+ * @property {(keyof import("../app/inquiries.js").Answers)[]} [needs]  what must be asked of the models while it shows
+ * @property {(snapshot: Snapshot) => unknown[]} on  what it draws; while that, language and appearance are the same, it
+ *   is not drawn again
  * @property {(snapshot: Snapshot) => void} draw  at most ten times a second, and only while on screen
  *
  * @typedef {{type: "start"} | {type: "pause"} | {type: "resume"} | {type: "step"} | {type: "stop"} | {type: "reset"}
  *   | {type: "preset", name: string}
  *   | {type: "edit", path: string, value: unknown}
- *   | {type: "digit", index: number} | {type: "dismiss"}
+ *   | {type: "digit", index: number} | {type: "wheel", angle: number} | {type: "workers", count: number}
+ *   | {type: "save", what: "report" | "curves"} | {type: "save", what: "weights", model: import("../api/protocol.js").Fit}
+ *   | {type: "draw", pixels: Uint8Array | null}
+ *   | {type: "dismiss"}
  *   | {type: "language", code: string}
  *   | {type: "theme", theme: "light" | "dark" | null}} Action
  *

@@ -105,21 +105,24 @@ export function createChart({ ids, ticks }) {
     setAttribute(title, "x", margin.left - 8);
     setAttribute(title, "y", height - 5);
     setText(title, domain.xTitle);
-    const clampY = (/** @type {number} */ v) => y(Math.min(domain.y[1], Math.max(domain.y[0], v)));
+    // What lies outside the axes is cut off, not bent along the edge.
+    const inside = (/** @type {Point} */ p) => p.y >= domain.y[0] && p.y <= domain.y[1];
     const curve = line(
       /** @param {Point} p */ (p) => x(p.x),
-      (p) => clampY(p.y),
-    ).digits(1);
+      (p) => y(p.y),
+    )
+      .defined(inside)
+      .digits(1);
     for (const [id, plot] of plots) {
       const one = series.find((candidate) => candidate.id === id);
       const points = one?.points ?? [];
       const all = one?.live ? [...points, one.live] : points;
       const stride = markerStride(points.length);
-      const marked = points.filter((_, i) => (points.length - 1 - i) % stride === 0);
+      const marked = points.filter((p, i) => inside(p) && (points.length - 1 - i) % stride === 0);
       setAttribute(plot.faint, "d", curve(one?.faint ?? []) ?? "");
       setAttribute(plot.path, "d", curve(all) ?? "");
-      setAttribute(plot.marks, "d", marked.map((p) => marker(id, x(p.x), clampY(p.y), 3)).join(""));
-      setAttribute(plot.live, "d", one?.live ? marker(id, x(one.live.x), clampY(one.live.y), 4) : "");
+      setAttribute(plot.marks, "d", marked.map((p) => marker(id, x(p.x), y(p.y), 3)).join(""));
+      setAttribute(plot.live, "d", one?.live && inside(one.live) ? marker(id, x(one.live.x), y(one.live.y), 4) : "");
     }
   }
   return { element: svg, draw };

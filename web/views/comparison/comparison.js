@@ -133,5 +133,5 @@ export function createComparison(host, ui) {
     setText(note, words.t("compare.note", { n: words.integer?.format(n) ?? "" }));
     figure.draw(words.t("compare.caption"), results ? verdict(results, words) : words.t("compare.waiting"));
   }
-  return { element: host, draw };
+  return { element: host, on: (now) => [now.result, now.spec, now.data], draw };
 }

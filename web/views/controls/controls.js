@@ -159,6 +159,7 @@ export function createControls(host, ui) {
   host.append(...parts.map((part) => part.element));
   return {
     element: host,
+    on: (now) => [now.phase, now.progress, now.result, now.spec, now.runSpec],
     draw(now) {
       for (const part of parts) part.draw(now);
       setAttribute(host, "data-phase", now.phase);

@@ -70,7 +70,7 @@ export function createPretextCurves(host, ui) {
       }),
     );
   }
-  return { element: host, draw };
+  return { element: host, on: (now) => [now.progress, now.spec, now.runSpec], draw };
 }
 
 /** @param {Epoch} epoch */
@@ -99,19 +99,16 @@ export function createTransferCurves(host, ui) {
     );
     const xTitle = words.t("figure.epoch");
     loss.draw(series(lossOf), { x, y: [0, highest], xTitle });
-    accuracy.draw(series(accuracyOf), { x, y: [0, 1], xTitle });
-    const current = [...arms].reverse().find((arm) => history?.[arm].length);
-    const epochs = current ? (history?.[current] ?? []) : [];
-    const last = epochs.at(-1);
+    accuracy.draw(series(accuracyOf), { x, y: [0.5, 1], xTitle });
+    const begun = arms.flatMap((arm) => {
+      const last = history?.[arm].at(-1);
+      return last ? [{ arm, last, held: last.validation_accuracy !== undefined }] : [];
+    });
+    const held = begun.every((one) => one.held) ? "held" : begun.some((one) => one.held) ? "mixed" : "all";
+    const list = begun.map(({ arm, last }) => `${words.t(`arm.${arm}`)} ${format(words, accuracyOf(last))}`).join(", ");
     figure.draw(
       words.t("curves.transfer.caption", { labels: (runSpec ?? spec).data.labelled.count }),
-      current && last
-        ? `${words.t("curves.transfer.summary", {
-            name: words.t(`arm.${current}`),
-            accuracy: format(words, accuracyOf(last)),
-            epoch: epochs.length,
-          })} ${words.t("curves.transfer.heldOut")}`
-        : words.t("curves.transfer.waiting"),
+      begun.length > 0 ? words.t(`curves.transfer.summary.${held}`, { list }) : words.t("curves.transfer.waiting"),
       () => ({
         head: ["curves.table.fit", "figure.epoch", "figure.loss", "figure.accuracy"].map((key) =>
           words.t(/** @type {import("../../app/i18n.js").Key} */ (key)),
@@ -127,5 +124,5 @@ export function createTransferCurves(host, ui) {
       }),
     );
   }
-  return { element: host, draw };
+  return { element: host, on: (now) => [now.progress, now.spec, now.runSpec], draw };
 }

@@ -1,7 +1,8 @@
-import { h, setAttribute, setText } from "../../app/dom.js";
-import { argmax, imageOf } from "../../app/images.js";
+import { h, setText } from "../../app/dom.js";
+import { imageOf } from "../../app/images.js";
+import { createBars } from "../bars/bars.js";
 import { createFigure } from "../figure/figure.js";
-import { arms, swatch } from "../legend.js";
+import { arms } from "../legend.js";
 import { createPicture } from "../picture/picture.js";
 
 /** @typedef {import("../view.js").Snapshot} Snapshot */
@@ -9,26 +10,13 @@ import { createPicture } from "../picture/picture.js";
 
 const classes = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
-/** One model's ten probabilities. @param {Arm} arm */
-function createColumn(arm) {
-  const bars = classes.map((k) => h("span", { class: "class" }, h("span", { class: "track" }, h("i")), h("b", {}, k)));
-  const says = h("span", { class: "column-says" });
-  const element = h(
-    "div",
-    { class: `column ${arm}` },
-    h("p", { class: "column-name" }, swatch(arm), h("span", { "data-t": `arm.${arm}` }), says),
-    h("div", { class: "column-bars", "aria-hidden": "true" }, ...bars),
-  );
-  return { arm, element, bars, says };
-}
-
 /** A test digit with the ten class probabilities of each model. @type {import("../view.js").CreateView} */
 export function createDigit(host, ui) {
   const { words } = ui;
   const picture = createPicture("digit-picture");
   const which = h("span", { class: "digit-which" });
   const label = h("span", { class: "digit-label" });
-  const columns = arms.map(createColumn);
+  const columns = arms.map((arm) => createBars(arm, words));
   let current = 0;
   let rows = 1;
   /** @param {number} by */
@@ -56,19 +44,8 @@ export function createDigit(host, ui) {
     picture.draw(data ? imageOf(data.test, digit) : null);
     setText(which, words.t("digit.which", { index: words.integer?.format(digit) ?? "" }));
     setText(label, truth === undefined ? " " : words.t("digit.label", { label: truth }));
-    const fresh = answers?.digit === digit ? answers.arms : null;
-    for (const column of columns) {
-      const probabilities = fresh?.[column.arm] ?? null;
-      const best = probabilities ? argmax(probabilities) : -1;
-      column.bars.forEach((bar, k) => {
-        const inner = /** @type {HTMLElement} */ (bar.querySelector("i"));
-        inner.style.transform = `scaleY(${(probabilities?.[k] ?? 0).toFixed(3)})`;
-        setAttribute(bar, "data-true", k === truth);
-      });
-      setAttribute(column.element, "data-right", probabilities ? String(best === truth) : null);
-      const percent = words.wholePercent?.format(probabilities?.[best] ?? 0) ?? "";
-      setText(column.says, probabilities ? words.t("digit.says", { digit: best, percent }) : "–");
-    }
+    const fresh = answers.digit?.digit === digit ? answers.digit.arms : null;
+    columns.forEach((column, i) => column.draw(fresh?.[/** @type {Arm} */ (arms[i])], truth));
     figure.draw(
       words.t("digit.caption"),
       words.t(fresh && Object.values(fresh).some(Boolean) ? "digit.summary" : "digit.summary.waiting"),
@@ -84,5 +61,5 @@ export function createDigit(host, ui) {
       }),
     );
   }
-  return { element: host, draw };
+  return { element: host, on: (now) => [now.data, now.digit, now.answers.digit], needs: ["digit"], draw };
 }

@@ -1,4 +1,5 @@
 import { h, s, setAttribute, setText } from "../../app/dom.js";
+import { layersOf } from "../../app/shapes.js";
 import { createFigure } from "../figure/figure.js";
 
 /** @typedef {import("../view.js").Snapshot} Snapshot */
@@ -50,7 +51,8 @@ export function createNetwork(host, ui) {
   host.append(figure.element);
 
   /** @param {Snapshot} now */
-  function draw({ progress, phase, result }) {
+  function draw({ spec, progress, phase, result }) {
+    const { total, linear } = layersOf(spec);
     const transferred = Boolean(result) || (progress !== null && progress.stage !== "pretrain");
     const active = phase === "running" || phase === "paused";
     setAttribute(svg, "data-stage", transferred ? "transfer" : active ? "pretrain" : "before");
@@ -58,10 +60,10 @@ export function createNetwork(host, ui) {
     figure.draw(
       words.t("network.caption"),
       words.t("network.summary", {
-        params: words.integer?.format(21994) ?? "",
-        trainable: words.integer?.format(2890) ?? "",
+        params: words.integer?.format(total) ?? "",
+        trainable: words.integer?.format(linear.params) ?? "",
       }),
     );
   }
-  return { element: host, draw };
+  return { element: host, on: (now) => [now.spec, now.phase, now.progress?.stage, now.result], draw };
 }

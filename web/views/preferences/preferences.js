@@ -24,6 +24,7 @@ export function createPreferences(host, ui) {
   host.append(language, theme);
   return {
     element: host,
+    on: () => [],
     draw(now) {
       language.value = now.language;
       theme.value = now.theme ?? "";

@@ -13,6 +13,7 @@ export function createTrouble(host, ui) {
   host.append(box);
   return {
     element: host,
+    on: (now) => [now.trouble, now.phase],
     draw({ trouble, phase }) {
       box.hidden = !trouble;
       retry.hidden = phase !== "failed";

@@ -1,5 +1,6 @@
 import { h, setAttribute, setText } from "../../app/dom.js";
 import { argmax, imageOf, turned } from "../../app/images.js";
+import { createTurnBars } from "../bars/bars.js";
 import { createFigure } from "../figure/figure.js";
 import { createPicture } from "../picture/picture.js";
 
@@ -7,20 +8,13 @@ import { createPicture } from "../picture/picture.js";
 
 const quarters = [0, 1, 2, 3];
 
-/** One turn: the picture, its angle, and four bars, the true one marked. @param {number} turn */
-function createTurn(turn) {
+/** One turn: the picture, its angle, and four bars, the true one marked. */
+function createTurn() {
   const picture = createPicture("turn-picture");
   const angle = h("span", { class: "turn-angle" });
-  const bars = quarters.map((k) => h("span", { class: k === turn ? "bar true" : "bar" }, h("i")));
+  const bars = createTurnBars();
   const says = h("span", { class: "turn-says" });
-  const element = h(
-    "li",
-    { class: "turn" },
-    picture.element,
-    angle,
-    h("span", { class: "turn-bars", "aria-hidden": "true" }, ...bars),
-    says,
-  );
+  const element = h("li", { class: "turn" }, picture.element, angle, bars.element, says);
   return { element, picture, angle, bars, says };
 }
 
@@ -39,15 +33,12 @@ export function createTurns(host, ui) {
       turns.forEach((turn, k) => turn.picture.draw(turned(pixels, k)));
       shown = digit;
     }
-    const fresh = answers?.digit === digit ? answers.turns : quarters.map(() => null);
+    const fresh = answers.digit?.digit === digit ? answers.digit.turns : quarters.map(() => null);
     const asked = fresh.every((probabilities) => probabilities !== null);
     turns.forEach((turn, k) => {
       const probabilities = fresh[k];
       setText(turn.angle, words.t("turns.angle", { angle: 90 * k }));
-      turn.bars.forEach((bar, i) => {
-        const inner = /** @type {HTMLElement} */ (bar.firstElementChild);
-        inner.style.transform = `scaleY(${(probabilities?.[i] ?? 0).toFixed(3)})`;
-      });
+      turn.bars.draw(probabilities, k);
       const guess = probabilities ? argmax(probabilities) : -1;
       setAttribute(turn.element, "data-right", probabilities ? String(guess === k) : null);
       setText(turn.says, probabilities ? words.t("turns.says", { angle: 90 * guess }) : " ");
@@ -71,5 +62,5 @@ export function createTurns(host, ui) {
       }),
     );
   }
-  return { element: host, draw };
+  return { element: host, on: (now) => [now.data, now.digit, now.answers.digit], needs: ["digit"], draw };
 }

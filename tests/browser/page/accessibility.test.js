@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
+import { launch, open, serve } from "./harness.js";
+
+/** @type {Awaited<ReturnType<typeof serve>>} */
+let server;
+/** @type {import("playwright-core").Browser} */
+let browser;
+
+before(async () => {
+  [server, browser] = await Promise.all([serve(), launch()]);
+});
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+/**
+ * What axe finds against WCAG 2.2 AA and its own good practice, each with the first element it is about.
+ *
+ * @param {import("playwright-core").Page} page
+ */
+async function complaints(page) {
+  const { violations } = await new AxeBuilder({ page: /** @type {any} */ (page) })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)} (${nodes[0]?.failureSummary})`);
+}
+
+test("axe finds nothing: idle, training, paused, done, error", { timeout: 240_000 }, async () => {
+  const { page, context } = await open(browser, server.origin, { hash: "#preset=quick" });
+  await page.getByText("labelled 7").waitFor();
+  assert.deepEqual(await complaints(page), [], "idle");
+  await page.getByRole("button", { name: "Start", exact: true }).click();
+  await page.getByText(/Pretraining, epoch/).waitFor();
+  assert.deepEqual(await complaints(page), [], "training");
+  await page.getByRole("button", { name: "Pause" }).click();
+  await page.getByText(/^Paused/).first().waitFor();
+  assert.deepEqual(await complaints(page), [], "paused");
+  await page.getByRole("button", { name: "Resume" }).click();
+  await page.getByText(/^Done in/).waitFor({ timeout: 150_000 });
+  assert.deepEqual(await complaints(page), [], "done");
+  await page.getByLabel("Seed").fill("-1");
+  await page.getByLabel("Seed").press("Enter");
+  await page.getByText(/Not changed/).waitFor();
+  assert.deepEqual(await complaints(page), [], "error");
+  await context.close();
+});
+
+test("axe finds nothing in the dark and in Korean", { timeout: 60_000 }, async () => {
+  const options = /** @type {const} */ ({ colorScheme: "dark", locale: "ko-KR" });
+  const { page, context } = await open(browser, server.origin, { options });
+  await page.getByText("라벨 7").waitFor();
+  assert.deepEqual(await complaints(page), []);
+  await context.close();
+});

@@ -1,0 +1,44 @@
+/**
+ * @typedef {import("../api/lab.js").Lab} Lab
+ * @typedef {import("../api/protocol.js").Fit} Fit
+ * @typedef {import("./store.js").Snapshot} Snapshot
+ */
+
+/** One line for each finished epoch of each fit; a field that a fit does not have is empty. @param {Snapshot} now */
+export function curvesCsv({ progress }) {
+  const lines = ["fit,epoch,loss,accuracy,validation_loss,validation_accuracy"];
+  for (const [fit, epochs] of Object.entries(progress?.history ?? {})) {
+    epochs.forEach((epoch, i) => {
+      const { loss, accuracy, validation_loss, validation_accuracy } = epoch;
+      lines.push([fit, i + 1, loss, accuracy, validation_loss ?? "", validation_accuracy ?? ""].join(","));
+    });
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+/** @param {string} name @param {BlobPart} content @param {string} type */
+function download(name, content, type) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([content], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+/**
+ * @param {Lab} lab
+ * @param {Snapshot} now
+ * @param {"report" | "curves" | Fit} what
+ */
+export async function saveFile(lab, now, what) {
+  const spec = now.runSpec ?? now.spec;
+  const stem = `pretext-${spec.name}-seed${spec.seed}`;
+  if (what === "report") {
+    download(`${stem}.json`, `${JSON.stringify(now.result, null, 2)}\n`, "application/json");
+  } else if (what === "curves") {
+    download(`${stem}.csv`, curvesCsv(now), "text/csv");
+  } else {
+    const file = await lab.weights(what);
+    download(`${stem}-${what}.safetensors`, /** @type {BlobPart} */ (file), "application/octet-stream");
+  }
+}

@@ -1,0 +1,94 @@
+import { h, setAttribute, setText } from "../../app/dom.js";
+import { imageOf } from "../../app/images.js";
+import { createFigure } from "../figure/figure.js";
+import { arms } from "../legend.js";
+import { createPicture } from "../picture/picture.js";
+
+/** @typedef {import("../../api/protocol.js").Arm} Arm */
+/** @typedef {Record<Arm, boolean>} Right */
+/** @typedef {import("../../app/i18n.js").Key} Key */
+
+const most = 24;
+
+/** @type {Record<string, (right: Right) => boolean>} */
+const kinds = {
+  bought: (right) => right.self_supervised && !right.random,
+  lost: (right) => !right.self_supervised && right.random,
+  ahead: (right) => right.self_supervised && !right.supervised,
+  behind: (right) => !right.self_supervised && right.supervised,
+  nobody: (right) => !right.self_supervised && !right.supervised && !right.random,
+};
+
+/** The test digits on which the models disagree. @type {import("../view.js").CreateView} */
+export function createDisagreements(host, ui) {
+  const { words } = ui;
+  const choice = h(
+    "select",
+    { "data-t-label": "disagree.choice", change: () => redraw() },
+    ...Object.keys(kinds).map((kind) => h("option", { value: kind, "data-t": `disagree.${kind}` })),
+  );
+  const cells = Array.from({ length: most }, () => {
+    const picture = createPicture("disagree-picture");
+    const said = h("span");
+    const button = h(
+      "button",
+      { type: "button", click: () => ui.send({ type: "digit", index: Number(button.dataset.row) }) },
+      picture.element,
+      said,
+    );
+    return { picture, said, button, element: h("li", { hidden: true }, button) };
+  });
+  const figure = createFigure(
+    words,
+    h("div", {}, choice, h("ol", { class: "disagreements" }, ...cells.map((cell) => cell.element))),
+    {
+      table: false,
+    },
+  );
+  host.append(figure.element);
+  /** @type {import("../view.js").Snapshot | null} */
+  let last = null;
+  const redraw = () => last && draw(last);
+
+  /** @param {import("../view.js").Snapshot} now */
+  function draw(now) {
+    last = now;
+    const { data, answers, phase } = now;
+    const predictions = phase === "done" ? answers.predictions : null;
+    const labels = data?.test.labels ?? new Uint8Array();
+    /** @type {number[]} */
+    const rows = [];
+    const wanted = kinds[choice.value] ?? kinds.bought;
+    for (let i = 0; predictions && i < labels.length; i++) {
+      const right = /** @type {Right} */ (
+        Object.fromEntries(arms.map((arm) => [arm, predictions[arm][i] === labels[i]]))
+      );
+      if (wanted?.(right)) rows.push(i);
+    }
+    cells.forEach((cell, i) => {
+      const row = rows[i];
+      cell.element.hidden = row === undefined || !data;
+      if (row === undefined || !data || !predictions) return;
+      cell.picture.draw(imageOf(data.test, row));
+      cell.button.dataset.row = String(row);
+      const said = arms.map((arm) => predictions[arm][row]).join(" ");
+      setText(cell.said, said);
+      setAttribute(cell.button, "aria-label", words.t("disagree.one", { row, label: labels[row] ?? 0, said }));
+    });
+    figure.draw(
+      words.t("disagree.caption"),
+      predictions
+        ? words.t("disagree.summary", {
+            n: words.integer?.format(rows.length) ?? "",
+            shown: Math.min(most, rows.length),
+          })
+        : words.t("disagree.waiting"),
+    );
+  }
+  return {
+    element: host,
+    on: (now) => [now.data, now.phase === "done", now.answers.predictions],
+    needs: ["predictions"],
+    draw,
+  };
+}

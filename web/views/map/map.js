@@ -1,0 +1,89 @@
+import { scaleLinear } from "d3-scale";
+import { h, s, setAttribute, setText } from "../../app/dom.js";
+import { imageOf } from "../../app/images.js";
+import { createFigure } from "../figure/figure.js";
+import { createPicture } from "../picture/picture.js";
+
+const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+
+/** Test images as numerals, where the encoder puts them. @type {import("../view.js").CreateView} */
+export function createMap(host, ui) {
+  const { words } = ui;
+  const groups = digits.map((k) => s("g", { class: `map-digit d${k}` }));
+  const svg = s("svg", { class: "map", viewBox: "0 0 400 300", "aria-hidden": "true" }, ...groups);
+  const picture = createPicture("map-picture");
+  const which = h("p");
+  const focus = h(
+    "select",
+    { "data-t-label": "map.focus", change: () => emphasise() },
+    h("option", { value: "", "data-t": "map.all" }),
+    ...digits.map((k) => h("option", { value: k }, k)),
+  );
+  const body = h("div", { class: "map-frame" }, svg, h("div", { class: "map-side" }, focus, picture.element, which));
+  const figure = createFigure(words, body, { table: false });
+  host.append(figure.element);
+  /** @type {import("../view.js").Snapshot | null} */
+  let last = null;
+  /** @type {Float32Array | null} */
+  let shown = null;
+
+  function emphasise() {
+    setAttribute(svg, "data-focus", focus.value || null);
+    groups.forEach((group, k) => setAttribute(group, "data-on", focus.value === String(k)));
+  }
+
+  /** @param {Event} event */
+  function point(event) {
+    const row = /** @type {Element} */ (event.target).getAttribute("data-row");
+    if (row === null || !last?.data) return;
+    picture.draw(imageOf(last.data.test, Number(row)));
+    setText(
+      which,
+      `${words.t("digit.which", { index: row })}, ${words.t("digit.label", { label: last.data.test.labels[Number(row)] ?? 0 })}`,
+    );
+    if (event.type === "click") ui.send({ type: "digit", index: Number(row) });
+  }
+  svg.addEventListener("pointerover", point);
+  svg.addEventListener("click", point);
+
+  /** @param {Float32Array} points @param {Uint8Array} labels */
+  function place(points, labels) {
+    const xs = points.filter((_, i) => i % 2 === 0).sort();
+    const ys = points.filter((_, i) => i % 2 === 1).sort();
+    // A few outliers should not squeeze the rest.
+    const range = (/** @type {Float32Array} */ v) => [
+      v[Math.floor(0.01 * v.length)] ?? 0,
+      v[Math.floor(0.99 * v.length)] ?? 1,
+    ];
+    const x = scaleLinear(range(xs), [16, 384]).clamp(true);
+    const y = scaleLinear(range(ys), [288, 14]).clamp(true);
+    const next = digits.map(() => 0);
+    for (let row = 0; row < points.length / 2; row++) {
+      const digit = labels[row] ?? 0;
+      const group = groups[digit];
+      if (!group) continue;
+      const i = next[digit] ?? 0;
+      next[digit] = i + 1;
+      const node = group.children[i] ?? group.appendChild(s("text", { "text-anchor": "middle" }, digit));
+      setAttribute(node, "x", x(points[2 * row] ?? 0).toFixed(1));
+      setAttribute(node, "y", y(points[2 * row + 1] ?? 0).toFixed(1));
+      setAttribute(node, "data-row", row);
+    }
+  }
+
+  return {
+    element: host,
+    on: (now) => [now.data, now.answers.map, now.phase],
+    needs: ["map"],
+    draw(now) {
+      last = now;
+      const { data, answers, phase } = now;
+      const map = phase === "idle" || phase === "loading" ? null : answers.map;
+      if (map && data && map.points !== shown) place(map.points, data.test.labels);
+      if (!map) for (const group of groups) group.replaceChildren();
+      shown = map?.points ?? null;
+      const n = words.integer?.format((map?.points.length ?? 2000) / 2) ?? "";
+      figure.draw(words.t("map.caption"), words.t(map ? "map.summary" : "map.waiting", { n }));
+    },
+  };
+}

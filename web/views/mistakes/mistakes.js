@@ -1,0 +1,112 @@
+import { h, setText } from "../../app/dom.js";
+import { imageOf, turned } from "../../app/images.js";
+import { createFigure } from "../figure/figure.js";
+import { createPicture } from "../picture/picture.js";
+
+/** @typedef {import("../../api/data.js").Data} Data */
+
+const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+const shownMistakes = 12;
+
+/**
+ * Which turned test images the rotation head names wrongly. Example 4i + k is test image i turned k times.
+ *
+ * @param {Uint8Array} predictions
+ * @param {Data} data
+ */
+export function countMistakes(predictions, data) {
+  const wrong = digits.map(() => 0);
+  const flipped = digits.map(() => 0);
+  const all = digits.map(() => 0);
+  /** @type {{row: number, turn: number, said: number}[]} */
+  const list = [];
+  for (let i = 0; i < predictions.length; i++) {
+    const [row, turn, said] = [i >> 2, i & 3, predictions[i] ?? 0];
+    const digit = data.test.labels[row] ?? 0;
+    all[digit] = (all[digit] ?? 0) + 1;
+    if (said === turn) continue;
+    wrong[digit] = (wrong[digit] ?? 0) + 1;
+    if (((said - turn) & 3) === 2) flipped[digit] = (flipped[digit] ?? 0) + 1;
+    list.push({ row, turn, said });
+  }
+  return { wrong, flipped, all, list };
+}
+
+/** The turns that the network gets wrong, by digit. @type {import("../view.js").CreateView} */
+export function createMistakes(host, ui) {
+  const { words } = ui;
+  const rows = digits.map((digit) => {
+    const bar = h("i");
+    const flips = h("i", { class: "flips" });
+    const count = h("span", { class: "mistake-count" });
+    return {
+      bar,
+      flips,
+      count,
+      element: h("li", {}, h("b", {}, digit), h("span", { class: "mistake-track" }, bar, flips), count),
+    };
+  });
+  const pictures = Array.from({ length: shownMistakes }, () => {
+    const picture = createPicture("mistake-picture");
+    const text = h("span");
+    const element = h("li", { hidden: true }, picture.element, text);
+    return { picture, text, element };
+  });
+  const body = h(
+    "div",
+    { class: "mistakes" },
+    h("ol", { class: "mistake-bars", "aria-hidden": "true" }, ...rows.map((row) => row.element)),
+    h("ol", { class: "mistake-pictures" }, ...pictures.map((picture) => picture.element)),
+  );
+  const figure = createFigure(words, body);
+  host.append(figure.element);
+  /** @type {{of: Uint8Array, counts: ReturnType<typeof countMistakes>} | null} */
+  let known = null;
+
+  return {
+    element: host,
+    on: (now) => [now.data, now.phase === "done", now.answers.predictions],
+    needs: ["predictions"],
+    draw({ data, answers, phase }) {
+      const of = phase === "done" ? answers.predictions?.pretext : null;
+      if (!of || !data) known = null;
+      else if (known?.of !== of) known = { of, counts: countMistakes(of, data) };
+      const counts = known?.counts;
+      const most = Math.max(1, ...(counts?.wrong ?? [1]));
+      rows.forEach((row, digit) => {
+        row.bar.style.transform = `scaleX(${(counts?.wrong[digit] ?? 0) / most})`;
+        row.flips.style.transform = `scaleX(${(counts?.flipped[digit] ?? 0) / most})`;
+        setText(row.count, counts ? (words.integer?.format(counts.wrong[digit] ?? 0) ?? "") : "");
+      });
+      // Spread over the test set, not its first few images.
+      const stride = Math.max(1, Math.floor((counts?.list.length ?? 0) / shownMistakes));
+      pictures.forEach((one, i) => {
+        const mistake = counts?.list[i * stride];
+        one.element.hidden = !mistake || !data;
+        if (!mistake || !data) return;
+        one.picture.draw(turned(imageOf(data.test, mistake.row), mistake.turn));
+        setText(one.text, words.t("mistakes.one", { turn: 90 * mistake.turn, said: 90 * mistake.said }));
+      });
+      const wrong = counts?.list.length ?? 0;
+      figure.draw(
+        words.t("mistakes.caption"),
+        counts
+          ? words.t("mistakes.summary", {
+              wrong: words.integer?.format(wrong) ?? "",
+              all: words.integer?.format(known?.of.length ?? 0) ?? "",
+              flips: words.wholePercent?.format(wrong ? counts.flipped.reduce((a, b) => a + b, 0) / wrong : 0) ?? "",
+            })
+          : words.t("mistakes.waiting"),
+        () => ({
+          head: [
+            words.t("race.digit"),
+            words.t("mistakes.wrong"),
+            words.t("mistakes.flipped"),
+            words.t("mistakes.all"),
+          ],
+          rows: counts ? digits.map((k) => [k, counts.wrong[k] ?? 0, counts.flipped[k] ?? 0, counts.all[k] ?? 0]) : [],
+        }),
+      );
+    },
+  };
+}

@@ -1,0 +1,123 @@
+import { bounds } from "../../api/spec.js";
+import { h, setAttribute, setText } from "../../app/dom.js";
+
+/** @typedef {import("../view.js").Ui} Ui */
+/** @typedef {import("../../app/i18n.js").Key} Key */
+
+/** @type {{path: string, kind: "integer" | "rate" | "choice", options?: string[]}[]} */
+const fields = [
+  { path: "data.unlabelled.count", kind: "integer" },
+  { path: "data.labelled.count", kind: "integer" },
+  { path: "data.pixels", kind: "choice", options: ["unit", "raw"] },
+  { path: "pretext.epochs", kind: "integer" },
+  { path: "pretext.batch", kind: "integer" },
+  { path: "pretext.optimiser", kind: "choice", options: ["adam", "sgd"] },
+  { path: "pretext.learning_rate", kind: "rate" },
+  { path: "transfer.epochs", kind: "integer" },
+  { path: "transfer.optimiser", kind: "choice", options: ["adam", "sgd"] },
+  { path: "transfer.learning_rate", kind: "rate" },
+  { path: "supervised.epochs", kind: "integer" },
+  { path: "supervised.optimiser", kind: "choice", options: ["adam", "sgd"] },
+  { path: "supervised.learning_rate", kind: "rate" },
+];
+
+/** @param {object} spec @param {string} path */
+const valueAt = (spec, path) => path.split(".").reduce((/** @type {any} */ inner, key) => inner?.[key], spec);
+
+/** @param {typeof fields[number]} field @param {Ui} ui */
+function createField({ path, kind, options }, ui) {
+  const id = `set-${path.replaceAll(".", "-")}`;
+  let typing = false;
+  const range = kind === "choice" ? null : bounds(path);
+  const hint = h("span", { class: "field-hint", id: `${id}-hint` });
+  /** @type {HTMLInputElement | HTMLSelectElement} */
+  const input = options
+    ? h(
+        "select",
+        { id, change: () => ui.send({ type: "edit", path, value: input.value }) },
+        ...options.map((option) => h("option", { value: option, "data-t": `option.${option}` })),
+      )
+    : h("input", {
+        id,
+        type: "number",
+        min: range?.minimum,
+        max: range?.maximum,
+        step: kind === "integer" ? 1 : "any",
+        inputmode: kind === "integer" ? "numeric" : "decimal",
+        "aria-describedby": `${id}-hint`,
+        input: () => (typing = true),
+        change: () => {
+          typing = false;
+          ui.send({ type: "edit", path, value: input.value === "" ? null : Number(input.value) });
+        },
+      });
+  const element = h(
+    "div",
+    { class: "setting" },
+    h("label", { for: id, "data-t": `setting.${path}` }),
+    input,
+    !options && hint,
+  );
+  return {
+    element,
+    /** @param {import("../view.js").Snapshot} now */
+    draw({ spec }) {
+      const value = String(valueAt(spec, path));
+      if (!typing && input.value !== value) input.value = value;
+      if (!range) return;
+      const format = (/** @type {number} */ n) => ui.words.free?.format(n) ?? "";
+      setText(hint, ui.words.t("setting.range", { from: format(range.minimum), to: format(range.maximum) }));
+    },
+  };
+}
+
+/** What a run is made of, beyond preset and seed. @type {import("../view.js").CreateView} */
+export function createSettings(host, ui) {
+  const made = fields.map((field) => createField(field, ui));
+  const cores = navigator.hardwareConcurrency || 2;
+  const workers = h("input", {
+    id: "set-workers",
+    type: "number",
+    min: 1,
+    max: 8,
+    step: 1,
+    inputmode: "numeric",
+    "aria-describedby": "set-workers-hint",
+    change: () => ui.send({ type: "workers", count: Number(workers.value) }),
+  });
+  const workersHint = h("span", { class: "field-hint", id: "set-workers-hint" });
+  const when = h("p", { class: "settings-when" });
+  host.append(
+    h(
+      "details",
+      { class: "settings" },
+      h("summary", { "data-t": "setting.title" }),
+      when,
+      h(
+        "div",
+        { class: "settings-grid" },
+        ...made.map((field) => field.element),
+        h(
+          "div",
+          { class: "setting" },
+          h("label", { for: "set-workers", "data-t": "setting.workers" }),
+          workers,
+          workersHint,
+        ),
+      ),
+    ),
+  );
+  return {
+    element: host,
+    on: (now) => [now.spec, now.workers, now.phase],
+    draw(now) {
+      for (const field of made) field.draw(now);
+      if (document.activeElement !== workers && workers.value !== String(now.workers))
+        workers.value = String(now.workers);
+      setText(workersHint, ui.words.t("setting.workers.hint", { cores }));
+      const busy = now.phase === "running" || now.phase === "paused" || now.phase === "loading";
+      setText(when, ui.words.t(busy ? "setting.later" : "setting.now"));
+      setAttribute(when, "data-waiting", busy);
+    },
+  };
+}

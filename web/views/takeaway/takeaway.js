@@ -1,0 +1,86 @@
+import { changesOf } from "../../app/hash.js";
+import { h, setEnabled, setText } from "../../app/dom.js";
+
+/** @typedef {import("../view.js").Snapshot} Snapshot */
+/** @typedef {import("../../api/protocol.js").Result} Result */
+/** @typedef {import("../../api/protocol.js").Fit} Fit */
+
+const fits = /** @type {Fit[]} */ (["pretext", "self_supervised", "supervised", "random"]);
+
+/** The command that gives the same digest outside the browser. @param {Result} result */
+function commandOf(result) {
+  const set = changesOf(result.spec)
+    .map(([path, value]) => ` --set ${path}=${String(value)}`)
+    .join("");
+  return `npm run --silent experiment -- --preset ${result.spec.name} --seed ${result.seed}${set}`;
+}
+
+/** What the reader can keep of a run. @type {import("../view.js").CreateView} */
+export function createTakeaway(host, ui) {
+  const { words } = ui;
+  const digest = h("code");
+  const command = h("code");
+  const copied = h("span", { class: "copied", role: "status" });
+  /** @param {import("../../app/i18n.js").Key} key @param {import("../view.js").Action} action */
+  const button = (key, action) => {
+    const node = h("button", {
+      type: "button",
+      "data-t": key,
+      click: () => node.getAttribute("aria-disabled") !== "true" && ui.send(action),
+    });
+    return node;
+  };
+  const copy = h("button", {
+    type: "button",
+    "data-t": "take.link",
+    click: () =>
+      void navigator.clipboard.writeText(location.href).then(
+        () => setText(copied, words.t("take.copied")),
+        () => setText(copied, location.href),
+      ),
+  });
+  const report = button("take.report", { type: "save", what: "report" });
+  const curves = button("take.curves", { type: "save", what: "curves" });
+  const weights = fits.map((fit) =>
+    h("option", { value: fit, "data-t": fit === "pretext" ? "fit.pretext" : `arm.${fit}` }),
+  );
+  const which = h("select", { "data-t-label": "take.which" }, ...weights);
+  which.value = "self_supervised";
+  const save = h("button", {
+    type: "button",
+    "data-t": "take.weights",
+    click: () =>
+      save.getAttribute("aria-disabled") !== "true" &&
+      ui.send({ type: "save", what: "weights", model: /** @type {Fit} */ (which.value) }),
+  });
+  const reproduce = h(
+    "dl",
+    { class: "reproduce" },
+    h("dt", { "data-t": "take.digest" }),
+    h("dd", {}, digest),
+    h("dt", { "data-t": "take.command" }),
+    h("dd", {}, command),
+  );
+  host.append(
+    h(
+      "div",
+      { class: "takeaway" },
+      h("div", { class: "buttons" }, copy, report, curves),
+      h("div", { class: "buttons" }, which, save),
+      copied,
+      reproduce,
+    ),
+  );
+  return {
+    element: host,
+    on: (now) => [now.result, now.phase, now.progress === null],
+    draw({ result, phase, progress }) {
+      const done = phase === "done" && result !== null;
+      setEnabled(report, done);
+      setEnabled(curves, progress !== null);
+      setEnabled(save, done);
+      setText(digest, done ? result.digest : words.t("take.afterRun"));
+      setText(command, done ? commandOf(result) : words.t("take.afterRun"));
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { h } from "../../app/dom.js";
+import { imageOf } from "../../app/images.js";
+import { createFigure } from "../figure/figure.js";
+import { createPicture } from "../picture/picture.js";
+
+const total = 110;
+
+/** One in eleven has a label, as in the experiment's proportion of 10,000 to 1,000; here and there. */
+const labelledCells = new Set([4, 17, 31, 38, 53, 62, 69, 84, 90, 101]);
+
+/** A wall of training digits, few of them labelled. @type {import("../view.js").CreateView} */
+export function createWall(host, ui) {
+  const { words } = ui;
+  const cells = Array.from({ length: total }, (_, i) => {
+    const picture = createPicture("wall-picture");
+    const label = labelledCells.has(i) ? h("b") : null;
+    return { picture, label, element: h("li", { class: label ? "labelled" : null }, picture.element, label) };
+  });
+  const figure = createFigure(
+    words,
+    h("ol", { class: "wall", "aria-hidden": "true" }, ...cells.map((cell) => cell.element)),
+    {
+      table: false,
+    },
+  );
+  host.append(figure.element);
+  /** @type {object | null} */
+  let shown = null;
+  return {
+    element: host,
+    on: (now) => [now.data],
+    draw({ data, spec }) {
+      figure.draw(words.t("wall.caption"), words.t("wall.summary"));
+      if (!data || shown === data) return;
+      shown = data;
+      let labelled = spec.data.labelled.from;
+      let unlabelled = spec.data.unlabelled.from;
+      for (const cell of cells) {
+        const row = cell.label ? labelled++ : unlabelled++;
+        cell.picture.draw(imageOf(data.train, row));
+        if (cell.label) cell.label.textContent = String(data.train.labels[row]);
+      }
+    },
+  };
+}
