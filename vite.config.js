@@ -2,9 +2,11 @@ import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { embed } from "./web/embed/bundle.js";
 import { prerender } from "./web/prerender.js";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
+const web = join(here, "web");
 const packedData = join(here, "build/data");
 
 /**
@@ -33,10 +35,10 @@ function data() {
 }
 
 export default defineConfig({
-  root: join(here, "web"),
+  root: web,
   base: "./", // any folder of any static host
   publicDir: false,
-  plugins: [prerender(), data()],
+  plugins: [embed({ web, packedData }), prerender(), data()],
   worker: { format: "es" },
   server: { fs: { allow: [here] } },
   build: {
@@ -45,5 +47,6 @@ export default defineConfig({
     target: "es2022",
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    rollupOptions: { input: [join(web, "index.html"), join(web, "embed.html")] },
   },
 });

@@ -14,9 +14,11 @@ import { views } from "./views/index.js";
 /** @typedef {import("./views/view.js").Action} Action */
 /** @typedef {import("./app/store.js").Snapshot} Snapshot */
 
+/** In somebody else's page the address is theirs to choose, and nothing is fetched before Start. */
+const embedded = document.documentElement.hasAttribute("data-embed");
 const words = new Words();
 const read = readHash(location.hash);
-const store = createStore(initialSnapshot());
+export const store = createStore(initialSnapshot());
 const experiment = createExperiment(store);
 const drawing = createDrawing(store.get);
 
@@ -55,7 +57,7 @@ function propose(candidate) {
 }
 
 /** @param {Action} action */
-function act(action) {
+export function act(action) {
   switch (action.type) {
     case "preset":
       return propose({ ...presets[action.name], seed: store.get().spec.seed });
@@ -88,7 +90,11 @@ function act(action) {
 async function settle(now, before) {
   if (now.theme !== before?.theme) setAttribute(document.documentElement, "data-theme", now.theme);
   if (now.phase !== before?.phase || now.progress?.stage !== before?.progress?.stage) markStages(now);
-  if (before && (now.spec !== before.spec || now.digit !== before.digit || now.language !== before.language)) {
+  if (
+    before &&
+    !embedded &&
+    (now.spec !== before.spec || now.digit !== before.digit || now.language !== before.language)
+  ) {
     const language = now.language === preferredLanguage() ? null : now.language;
     history.replaceState(null, "", writeHash({ spec: now.spec, digit: now.digit, language }));
   }
@@ -132,4 +138,4 @@ function fetchWhenIdle() {
 }
 
 mount();
-fetchWhenIdle();
+if (!embedded) fetchWhenIdle();

@@ -1,28 +1,11 @@
 // The lab in a page.
 
-import wasmUrl from "#core.wasm?url";
 import { PretextError } from "./channel.js";
 import { readData } from "./data.js";
+import { host, openData } from "./host.js";
 import { Lab } from "./lab.js";
 
-/** @import {Listeners, Host} from "./lab.js" */
-
-/** @type {Host} */
-const browser = {
-  compile() {
-    return WebAssembly.compileStreaming(fetch(wasmUrl));
-  },
-
-  spawn() {
-    const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
-    return {
-      postMessage: (message, transfer = []) => worker.postMessage(message, transfer),
-      terminate: () => worker.terminate(),
-      onMessage: (listener) => (worker.onmessage = ({ data }) => listener(data)),
-      onDeath: (listener) => (worker.onerror = (event) => listener(event.message || "its script could not be loaded")),
-    };
-  },
-};
+/** @import {Listeners} from "./lab.js" */
 
 /** As many workers as cores, up to 8; one core is left to the page where there are more than two. */
 export function defaultWorkers() {
@@ -32,7 +15,7 @@ export function defaultWorkers() {
 
 /** @param {Listeners & {workers?: number}} options */
 export function createLab({ workers = defaultWorkers(), ...listeners }) {
-  return new Lab(browser, { workers, ...listeners });
+  return new Lab(host, { workers, ...listeners });
 }
 
 /**
@@ -40,11 +23,10 @@ export function createLab({ workers = defaultWorkers(), ...listeners }) {
  * @param {{onProgress?: (fraction: number) => void}} [options]
  */
 export function loadData({ onProgress } = {}) {
-  const folder = new URL("data/", document.baseURI);
   return readData({
     onProgress,
     async open(name) {
-      const response = await fetch(new URL(name, folder)).catch(() => null);
+      const response = await openData(name);
       if (response?.ok && response.body) return response.body;
       throw new PretextError({
         code: "bad_file",

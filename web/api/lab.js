@@ -6,7 +6,7 @@ import { packCheckpoint, unpackCheckpoint } from "./checkpoint-file.js";
 import { ROLES } from "./data.js";
 import { sha256 } from "./digest.js";
 
-/** @import {Dissection, Failure, Fit, Progress, Result, Saved, Tensor, WorkerEvent} from "./protocol.js" */
+/** @import {Dissection, Failure, Fit, Progress, Result, Saved, Tensor, Wasm, WorkerEvent} from "./protocol.js" */
 /** @import {WorkerLike} from "./channel.js" */
 /** @import {Spec} from "./spec.js" */
 /** @import {Data} from "./data.js" */
@@ -14,7 +14,7 @@ import { sha256 } from "./digest.js";
 /**
  * @typedef {object} Host
  * @property {() => WorkerLike} spawn
- * @property {() => Promise<WebAssembly.Module>} compile
+ * @property {() => Promise<Wasm>} compile
  *
  * @typedef {"idle" | "loading" | "running" | "paused" | "stopped" | "done" | "failed"} LabState
  *
@@ -41,7 +41,7 @@ export class Lab {
   #size;
   /** @type {Channel[]} */
   #workers = [];
-  /** @type {Promise<WebAssembly.Module> | null} */
+  /** @type {Promise<Wasm> | null} */
   #wasm = null;
   /** @type {Data | null} */
   #data = null;

@@ -55,6 +55,8 @@
  * @typedef {{index: number, count: number, generation: number, ports: (MessagePort | null)[]}} Mesh  one worker's place
  *   among its peers: `ports[i]` leads to peer i; `generation` tells the messages of this mesh from those of an earlier one
  *
+ * @typedef {WebAssembly.Module | Uint8Array<ArrayBuffer>} Wasm  compiled, or its bytes
+ *
  * @typedef {object} Saved
  * @property {Uint8Array<ArrayBuffer>} file  of the core
  * @property {number} unit  finished units
@@ -69,7 +71,7 @@
  * @property {Tensor[]} gradients  of the loss by each of the network's tensors
  *
  * Requests to a worker, each with what it answers:
- * - init: takes the compiled module -> the core's version
+ * - init: takes the module -> the core's version
  * - load: takes the four IDX files by role -> nothing
  * - open: begins the run of a spec -> nothing;  resume: goes on from a saved state -> nothing
  * - join: takes its place in a mesh -> nothing
@@ -88,7 +90,7 @@
  * - ping -> {unit, mode}
  *
  * @typedef {{id: number} & (
- *   | {type: "init", wasm: WebAssembly.Module}
+ *   | {type: "init", wasm: Wasm}
  *   | {type: "load", files: Record<string, Uint8Array>}
  *   | {type: "open", spec: import("./spec.js").Spec}
  *   | ({type: "resume"} & Saved)

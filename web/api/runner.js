@@ -4,7 +4,7 @@
 
 import { Clock } from "./clock.js";
 
-/** @import {Request, Failure, Saved} from "./protocol.js" */
+/** @import {Request, Failure, Saved, Wasm} from "./protocol.js" */
 
 const SLICE_MS = 30;
 const PROGRESS_MS = 100;
@@ -43,7 +43,7 @@ export class Runner {
 
   /**
    * @param {(message: object, transfer?: Transferable[]) => void} post  to the page
-   * @param {(wasm: WebAssembly.Module) => Promise<import("#core").MainModule>} loadModule
+   * @param {(wasm: Wasm) => Promise<import("#core").MainModule>} loadModule
    */
   constructor(post, loadModule) {
     this.#post = post;
@@ -112,7 +112,7 @@ export class Runner {
     }
   }
 
-  /** @param {WebAssembly.Module} wasm */
+  /** @param {Wasm} wasm */
   async #init(wasm) {
     this.#module = await this.#loadModule(wasm);
     this.#core = new this.#module.Core();

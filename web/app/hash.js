@@ -9,7 +9,7 @@ import { presets, readSpec, withField } from "../api/spec.js";
  */
 
 export const defaultPreset = "fair";
-const ownKeys = new Set(["preset", "digit", "lang"]);
+const ownKeys = new Set(["preset", "digit", "lang", "hide", "lock", "ask", "theme"]);
 
 /**
  * @param {unknown} value

@@ -27,9 +27,10 @@ const TYPES = {
 /**
  * Serves folders on a free port.
  * @param {Record<string, string>} mounts  folder by the path that it is served at; the longest path wins
+ * @param {(path: string) => Record<string, string>} [headers]
  * @returns {Promise<Server>}
  */
-export async function serve(mounts) {
+export async function serve(mounts, headers = () => ({})) {
   const paths = Object.keys(mounts).sort((a, b) => b.length - a.length);
   /** @type {string[]} */
   const requests = [];
@@ -44,7 +45,7 @@ export async function serve(mounts) {
     const content = replaced.get(pathname) ?? (file && (await readFile(file).catch(() => undefined)));
     if (content === undefined) return response.writeHead(404).end();
     const type = TYPES[/** @type {keyof typeof TYPES} */ (extname(name))] ?? "application/octet-stream";
-    response.writeHead(200, { "content-type": type }).end(content);
+    response.writeHead(200, { "content-type": type, ...headers(pathname) }).end(content);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

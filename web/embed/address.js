@@ -1,0 +1,59 @@
+// What a link or a frame's address says beyond the experiment: `hide`, `lock`, `ask`, `theme`. Whoever writes a course page
+// writes it, so it is checked and bounded like anything from outside.
+
+export const PARTS = ["title", "controls", "settings", "pretrain", "transfer", "compare", "digit", "story"];
+const THEMES = ["light", "dark"];
+const MOST_HASH = 4000;
+const MOST_QUESTION = 300;
+
+/**
+ * @typedef {object} Setting
+ * @property {string[]} hide  some of PARTS
+ * @property {string[]} lock  fields that the reader can't change: preset, seed or a path such as pretext.epochs
+ * @property {string} ask  a question to answer before Start; empty for none
+ * @property {"light" | "dark" | null} theme  null: as the embedding page
+ */
+
+/**
+ * @param {string} hash  with or without the #
+ * @returns {{ok: true, setting: Setting} | {ok: false, message: string, setting: Setting}}  when it does not hold, nothing
+ *   of it, beside the sentence that says why
+ */
+export function readSetting(hash) {
+  /** @type {Setting} */
+  const nothing = { hide: [], lock: [], ask: "", theme: null };
+  const refuse = (/** @type {string} */ message) => ({ ok: /** @type {const} */ (false), message, setting: nothing });
+  if (hash.length > MOST_HASH) return refuse(`address: expected at most ${MOST_HASH} characters.`);
+  const params = new URLSearchParams(hash.replace(/^#/, ""));
+  const hide = listOf(params.get("hide"));
+  const lock = listOf(params.get("lock"));
+  const ask = params.get("ask") ?? "";
+  const theme = params.get("theme");
+  if (!hide.every((part) => PARTS.includes(part))) return refuse(`hide: expected some of ${PARTS.join(", ")}.`);
+  if (!lock.every((path) => /^[a-z_]+(\.[a-z_]+){0,2}$/.test(path))) return refuse("lock: expected names of fields.");
+  if (ask.length > MOST_QUESTION) return refuse(`ask: expected at most ${MOST_QUESTION} characters.`);
+  if (theme !== null && !THEMES.includes(theme)) return refuse(`theme: expected one of ${THEMES.join(", ")}.`);
+  return { ok: true, setting: { hide, lock, ask, theme: /** @type {Setting["theme"]} */ (theme) } };
+}
+
+/**
+ * Adds a setting to an experiment's hash, as `#preset=fair&seed=1`.
+ * @param {string} hash
+ * @param {Setting} setting
+ */
+export function withSetting(hash, { hide, lock, ask, theme }) {
+  const params = new URLSearchParams(hash.replace(/^#/, ""));
+  for (const [key, value] of Object.entries({ hide: hide.join(","), lock: lock.join(","), ask, theme: theme ?? "" })) {
+    if (value) params.set(key, value);
+    else params.delete(key);
+  }
+  return `#${params}`;
+}
+
+/** @param {string | null} text */
+function listOf(text) {
+  return (text ?? "")
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .slice(0, 40);
+}

@@ -1,0 +1,99 @@
+// The page in a frame of somebody else's: with parts left out, fields locked, and a wire to the page around it.
+
+import { openStorage } from "../api/storage.js";
+import { h } from "../app/dom.js";
+import { act, store } from "../main.js";
+import { readSetting } from "./address.js";
+import { createCover } from "./cover.js";
+import { commandIn, tell } from "./messages.js";
+import { embedWords } from "./words.js";
+
+/** @typedef {import("./messages.js").Mode} Mode */
+
+const read = readSetting(location.hash);
+const { hide, lock, ask, theme } = read.setting;
+const words = embedWords(store.get().language);
+let answer = "";
+
+document.documentElement.dataset.hide = hide.join(" ");
+if (theme) document.documentElement.dataset.theme = theme;
+if (!read.ok) store.set({ trouble: { message: read.message } });
+lockFields();
+cover();
+listen();
+followSize();
+void introduce();
+
+/** Fields are found by the names that they have on the page. */
+function lockFields() {
+  for (const path of lock) {
+    const field = document.querySelector(`#${path}, #set-${path.replaceAll(".", "-")}`);
+    field?.setAttribute("disabled", "");
+  }
+}
+
+/** Where the page's own Start is hidden, or must wait for an answer. */
+function cover() {
+  if (!ask && !hide.includes("controls")) return;
+  const experiment = document.getElementById("experiment");
+  const controls = document.querySelector("[data-view=controls]");
+  controls?.toggleAttribute("inert", Boolean(ask));
+  const element = createCover(words, ask, (given) => {
+    answer = given;
+    controls?.removeAttribute("inert");
+    element.hidden = true;
+    act({ type: "start" });
+  });
+  experiment?.prepend(element);
+}
+
+function listen() {
+  addEventListener("message", (event) => {
+    const command = commandIn(event);
+    const { phase } = store.get();
+    // A question is the reader's to answer, not the host's.
+    if (command === "start" && ask && !answer) return;
+    if (command === "start") act({ type: phase === "paused" ? "resume" : "start" });
+    if (command === "pause" && phase === "running") act({ type: "pause" });
+    if (command === "reset" && phase !== "idle") act({ type: "reset" });
+  });
+  store.subscribe((now, before) => {
+    if (now.phase !== before.phase) showCover(now.phase);
+    if (now.progress && now.progress !== before.progress) {
+      const { stage, fraction, seconds_left } = now.progress;
+      tell({ type: "progress", stage, fraction, seconds_left });
+    }
+    if (now.result && now.result !== before.result) tell({ type: "result", result: now.result, answer });
+    if (now.trouble && now.trouble !== before.trouble) {
+      tell({ type: "error", code: now.trouble.code ?? "other", message: now.trouble.message });
+    }
+  });
+}
+
+/** @param {string} phase */
+function showCover(phase) {
+  const element = /** @type {HTMLElement | null} */ (document.querySelector(".embed-cover"));
+  if (element) element.hidden = phase !== "idle" && phase !== "failed";
+}
+
+/** The page around is told how tall the content is, for a frame can't grow by itself. */
+function followSize() {
+  let height = 0;
+  new ResizeObserver(() => {
+    const now = Math.ceil(document.body.getBoundingClientRect().height);
+    if (now !== height) tell({ type: "size", height: (height = now) });
+  }).observe(document.body);
+}
+
+/** Says, to the reader and to the host, how this frame can work. */
+async function introduce() {
+  const { kind } = await openStorage("checkpoints");
+  /** @type {Mode} */
+  const mode = { workers: self.origin === "null" ? "blob" : "module", storage: kind };
+  const text = `${words[mode.workers]} ${kind === "none" ? words.lost : words.kept}`;
+  const link = h("a", { href: `./${location.hash}`, target: "_blank", rel: "noopener" }, words.full);
+  document.body.append(
+    h("p", { class: "embed-mode", "data-workers": mode.workers, "data-storage": kind }, text, " ", link),
+  );
+  tell({ type: "ready", mode });
+}
