@@ -66,7 +66,7 @@ class Fit final : public Work {
   void absorb(Parts parts) override;
   [[nodiscard]] Cost cost() const override;
   void archive(Archive& archive) override;
-  [[nodiscard]] Failure failure() const override { return failure_; }
+  [[nodiscard]] Failure failure() const override;
 
   /// The current weights; once done, the ones to keep.
   [[nodiscard]] const std::vector<float>& weights() const { return weights_; }
@@ -109,7 +109,7 @@ class Fit final : public Work {
   std::uint64_t seed_;
 
   std::vector<float> weights_;
-  std::vector<float> epoch_start_;  ///< the weights to fall back on when the loss diverges
+  std::vector<float> epoch_start_;  ///< the weights to fall back on when the fit diverges; always finite
   std::vector<float> best_;         ///< the weights with the lowest validation loss
   Optimizer optimizer_;
   Workspace workspace_;
@@ -129,7 +129,7 @@ class Fit final : public Work {
   std::uint32_t best_epoch_ = 0;
   bool validating_ = false;
   bool done_ = false;
-  Failure failure_;
+  bool diverged_ = false;
 };
 
 }  // namespace pretext

@@ -38,8 +38,8 @@ Result<Idx> read_idx(const std::string& name, std::span<const std::uint8_t> byte
   for (std::size_t i = 0; i < dimensions; ++i) {
     const std::uint32_t side = big_endian(bytes.subspan(4 + 4 * i));
     idx.sides.push_back(side);
-    // No product of three sides that fit into memory comes near to overflowing once each factor is bounded.
-    promised = std::min<std::uint64_t>(promised * std::min(side, 1u << 20), 1ull << 40);
+    // A product that the file cannot hold is not multiplied any further, so it never overflows.
+    if (promised <= bytes.size()) promised *= side;
   }
   if (promised != bytes.size() - header) {
     std::string sides;

@@ -51,6 +51,9 @@ void Session::Run::archive(Archive& archive) {
   if (done()) return;
   archive.values("encoder", std::span(stage_weights_));
   archive.scope("work", [&] { work_->archive(archive); });
+  if (archive.restoring() && work_->done() && !work_->failure()) {
+    archive.refuse("the work under way has nothing left to do.");
+  }
 }
 
 void Session::Run::archive_checkpoints(Archive& archive) {
@@ -72,15 +75,15 @@ void Session::Run::archive_checkpoints(Archive& archive) {
   }
 }
 
-/// What the stages before `stage` should have left behind is there.
+/// What the stages before `stage` should have left behind is there, and nothing else.
 void Session::Run::check_restored(Archive& archive, std::uint32_t stage) {
-  for (std::size_t i = 0; i < stage; ++i) {
-    const Model model = stages[i].model;
-    const std::size_t floats = network(model).params().floats();
-    if (stages[i].activity == Activity::train && finished(model).weights.size() != floats) {
-      archive.refuse(std::string("the weights of '") + name(model) + "' are missing.");
+  for (std::size_t i = 0; i < stages.size(); ++i) {
+    const auto [model, activity] = stages[i];
+    const std::size_t floats = i < stage ? network(model).params().floats() : 0;
+    if (activity == Activity::train && finished(model).weights.size() != floats) {
+      archive.refuse(std::string("the weights of '") + name(model) + "' do not fit the stage.");
     }
-    if (stages[i].activity == Activity::encode && stage == i + 1) {
+    if (activity == Activity::encode && stage == i + 1) {
       const std::size_t columns = networks_.encoder->out().size();
       if (features_.size() != spec_.data.labelled.count * columns) archive.refuse("the features are missing.");
       if (standardisation_.mean.size() != (spec_.transfer.standardise ? columns : 0) ||

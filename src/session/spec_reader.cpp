@@ -16,6 +16,11 @@ std::string list(Choices names) {
   return text + "'";
 }
 
+/// Of UTF-8: the bytes that begin a character.
+std::size_t characters(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (c & 0xc0) != 0x80; }));
+}
+
 /// Fills a spec from JSON; the first thing that is wrong is kept as the failure.
 class Reader {
  public:
@@ -25,8 +30,8 @@ class Reader {
   void text(const char* key, std::string& value, std::size_t most, const char*) {
     const JsonValue* found = find(key);
     if (found == nullptr) return;
-    if (!found->IsString() || found->GetStringLength() > most) {
-      return fail(key, "a text of at most " + std::to_string(most) + " bytes", *found);
+    if (!found->IsString() || characters(text_of(*found)) > most) {
+      return fail(key, "a text of at most " + std::to_string(most) + " characters", *found);
     }
     value = text_of(*found);
   }
@@ -130,6 +135,7 @@ class Reader {
     if (value.IsArray()) return "a list";
     if (value.IsObject()) return "an object";
     if (value.IsString()) return writer.value(text_of(value).substr(0, 40)).text();
+    if (value.IsInt64()) return writer.value(value.GetInt64()).text();
     if (value.IsNumber()) return writer.value(value.GetDouble()).text();
     return value.IsNull() ? "null" : value.GetBool() ? "true" : "false";
   }

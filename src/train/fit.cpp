@@ -203,6 +203,7 @@ void Fit::end_epoch() {
     stats.validation_accuracy = score.accuracy();
     if (!std::isfinite(score.loss)) return diverge();
   }
+  if (!std::ranges::all_of(weights_, [](float w) { return std::isfinite(w); })) return diverge();
   history_.push_back(stats);
   const bool stop = should_stop();
   done_ = stop || static_cast<int>(history_.size()) == settings_.epochs ||
@@ -233,12 +234,17 @@ bool Fit::should_stop() {
 }
 
 void Fit::diverge() {
-  failure_ = Error{ErrorCode::diverged, name_ + ": the loss is no longer a finite number in epoch " +
-                                            std::to_string(history_.size() + 1) + ", step " + std::to_string(step_ + 1) +
-                                            "; a smaller " + name_ + ".learning_rate may help."};
   std::ranges::copy(epoch_start_, weights_.begin());
   workspace_.set_weights(weights_);
-  done_ = true;
+  done_ = diverged_ = true;
+}
+
+Failure Fit::failure() const {
+  if (!diverged_) return {};
+  return Error{ErrorCode::diverged, name_ + ": the loss is no longer a finite number in epoch " +
+                                        std::to_string(history_.size() + 1) + ", step " +
+                                        std::to_string(std::min(step_ + 1, steps())) + "; a smaller " + name_ +
+                                        ".learning_rate may help."};
 }
 
 EpochStats Fit::running() const {
@@ -285,12 +291,17 @@ void Fit::archive(Archive& archive) {
   archive.number("best_epoch", best_epoch_, static_cast<std::uint32_t>(settings_.epochs));
   std::uint32_t validating = validating_ ? 1 : 0;
   std::uint32_t done = done_ ? 1 : 0;
+  std::uint32_t diverged = diverged_ ? 1 : 0;
   archive.number("validating", validating, validation_ ? 1 : 0);
   archive.number("done", done, 1);
+  archive.number("diverged", diverged, done);
   if (validation_) archive.scope("validation", [&] { validation_->archive(archive); });
   if (!archive.restoring()) return;
 
-  if (step_ >= steps() && validating == 0 && done == 0) archive.refuse("the position lies behind the end of an epoch.");
+  if (done == 0 && step_ >= steps() && validating == 0) archive.refuse("the position lies behind the end of an epoch.");
+  if (done == 0 && history_.size() >= static_cast<std::size_t>(settings_.epochs)) {
+    archive.refuse("the position lies behind the last epoch.");
+  }
   best_epoch_ = history_.empty() ? 0 : std::min(best_epoch_, static_cast<std::uint32_t>(history_.size() - 1));
   loss_sum_ = sums[0];
   correct_sum_ = sums[1];
@@ -298,6 +309,7 @@ void Fit::archive(Archive& archive) {
   optimizer_.set_steps(updates);
   validating_ = validating != 0;
   done_ = done != 0;
+  diverged_ = diverged != 0;
   shuffle_epoch();
   workspace_.set_weights(weights_);
   if (validating_) validation_->set_weights(weights_);

@@ -2,6 +2,7 @@
 // {ok: true, value} or {ok: false, error: {code, message}}.
 
 #include <emscripten/bind.h>
+#include <emscripten/heap.h>
 #include <emscripten/val.h>
 #include <array>
 #include <cstdint>
@@ -74,6 +75,7 @@ class Core {
   /// Memory for a file's bytes, to be filled at once. role: train_images, train_labels, test_images or test_labels.
   ByteArray file(const std::string& role, std::size_t size) {
     session_.reset();
+    train_ = test_ = {};  // views of what is about to move
     Bytes& bytes = role == "train_images"   ? files_[0]
                    : role == "train_labels" ? files_[1]
                    : role == "test_images"  ? files_[2]
@@ -230,6 +232,9 @@ Outcome read_spec(const std::string& json) {
 
 std::string version() { return pretext::version(); }
 
+/// Size of the module's memory, which only grows.
+std::size_t heap_bytes() { return emscripten_get_heap_size(); }
+
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(pretext) {
@@ -241,6 +246,7 @@ EMSCRIPTEN_BINDINGS(pretext) {
   emscripten::function("readSpec", &read_spec);
   emscripten::function("specSchema", &pretext::spec_schema);
   emscripten::function("version", &version);
+  emscripten::function("heapBytes", &heap_bytes);
 
   emscripten::class_<Core>("Core")
       .constructor<>()

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "pretext/dataset.hpp"
+
+namespace pretext::testing {
+
+inline std::vector<std::uint8_t> read_file(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) throw std::runtime_error(path + " is missing; `npm run build -- data` makes the data.");
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+/// MNIST as the build has unpacked it.
+struct Mnist {
+  std::vector<std::uint8_t> files[4];
+  Dataset train;
+  Dataset test;
+};
+
+inline const Mnist& mnist() {
+  static const Mnist loaded = [] {
+    const std::string folder = PRETEXT_DATA_DIR "/";
+    Mnist m{{read_file(folder + "train-images.idx"), read_file(folder + "train-labels.idx"),
+             read_file(folder + "test-images.idx"), read_file(folder + "test-labels.idx")},
+            {},
+            {}};
+    m.train = *read_split("train", m.files[0], m.files[1], 10);
+    m.test = *read_split("test", m.files[2], m.files[3], 10);
+    return m;
+  }();
+  return loaded;
+}
+
+/// The first test images only: scoring all of them takes longer than training a little.
+inline Dataset few_test_images(std::uint32_t rows = 400) {
+  Dataset test = mnist().test;
+  test.rows = rows;
+  test.pixels = test.pixels.first(rows * test.shape.size());
+  test.labels = test.labels.first(rows);
+  return test;
+}
+
+}  // namespace pretext::testing

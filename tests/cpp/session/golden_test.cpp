@@ -1,0 +1,57 @@
+#include "pretext/golden.hpp"
+
+#include <doctest/doctest.h>
+
+#include "mnist.hpp"
+#include "pretext/safetensors.hpp"
+
+namespace pretext {
+namespace {
+
+using Bytes = std::vector<std::uint8_t>;
+
+Bytes golden(const std::string& stage) {
+  return testing::read_file(PRETEXT_SOURCE_DIR "/tests/golden/" + stage + ".safetensors");
+}
+
+TEST_CASE("training runs of an independent program come out the same") {
+  for (const char* stage : {"pretext", "supervised", "probe"}) {
+    CAPTURE(stage);
+    const Result<GoldenReport> report = replay_golden(stage, golden(stage), testing::mnist().train);
+    REQUIRE(report);
+    CHECK(report->stage == stage);
+    CHECK(report->loss < 3e-4);
+    CHECK(report->worst_gradient() < 1e-4);
+    CHECK(report->worst_weights() < 2e-2);
+  }
+}
+
+TEST_CASE("a golden run that is damaged or asks for what there is not is refused with a sentence") {
+  const Result<Safetensors> good = read_safetensors("probe", golden("probe"));
+  REQUIRE(good);
+  const auto refusal = [&](auto damage) {
+    Safetensors file = *good;
+    damage(file);
+    const Result<GoldenReport> report = replay_golden("probe", write_safetensors(file), testing::mnist().train);
+    REQUIRE_FALSE(report);
+    return report.error().message;
+  };
+  CHECK(refusal([](Safetensors& f) { f.metadata["stage"] = "sleep"; }) ==
+        "probe: metadata 'stage' must be pretext, supervised or probe.");
+  CHECK(refusal([](Safetensors& f) { f.metadata["lr"] = "fast"; }) == "probe: metadata 'lr' must be a number above 0.");
+  CHECK(refusal([](Safetensors& f) { f.metadata["rows"] = "[1, 15000]"; }) ==
+        "probe: metadata 'rows' must be rows of the training split, 0 to 14999.");
+  CHECK(refusal([](Safetensors& f) { f.metadata["rows"] = "[1"; }) ==
+        "probe: metadata 'rows' must be a list of row numbers.");
+  CHECK(refusal([](Safetensors& f) { f.metadata["batch"] = "0"; }) ==
+        "probe: metadata 'batch' must be a whole number from 1 to 100000.");
+  CHECK(refusal([](Safetensors& f) { f.tensors.erase("init/dense.bias"); }) ==
+        "probe: there is no tensor 'init/dense.bias'.");
+  CHECK(refusal([](Safetensors& f) {
+          f.tensors["losses"].bytes.resize(4);
+          f.tensors["losses"].shape = {1};
+        }).starts_with("probe: tensor 'losses' must hold"));
+}
+
+}  // namespace
+}  // namespace pretext
