@@ -2,6 +2,7 @@
 
 #include "core/carve.hpp"
 #include "kernels/strips.hpp"
+#include "kernels/update.hpp"
 #include "layers/conv_parts.hpp"
 
 namespace pretext {
@@ -17,7 +18,7 @@ class StripBackward final : public ConvBackward {
  public:
   StripBackward(const kernels::ConvShape& shape, int max_batch)
       : shape_(shape), strip_(kernels::strip_of(shape)), windows_(window_starts(strip_)),
-        filter_(shape.kernel * shape.kernel * 4) {
+        by_cell_(shape.window() == 1 && shape.filters >= 32), filter_(shape.kernel * shape.kernel * 4) {
     constexpr int cache = 28 * 1024;
     images_ = std::clamp(cache / (strip_.padded_size() * static_cast<int>(sizeof(float))), 1, max_batch);
   }
@@ -54,6 +55,7 @@ class StripBackward final : public ConvBackward {
       if (part.winners != nullptr) part.winners += first * out_size;
       if (part.dx != nullptr) part.dx += first * in_size;
       list_winners(part, at);
+      if (part.dx != nullptr && by_cell_) list_cells(part, at);
       for (int v = 0; v < kernels::strips(shape_); ++v) {
         if (part.dkernel != nullptr) weight_gradient(part, v, at);
         if (part.dx != nullptr) input_gradient(part, v, kernel, at);
@@ -68,6 +70,8 @@ class StripBackward final : public ConvBackward {
     float* dkernel;  ///< as pack_by_strip lays it out
     Term* terms;     ///< per filter, up to images_ x cells
     int* count;      ///< per filter
+    Term* cells;     ///< per image and cell, up to `filters`, if by_cell_
+    int* cell_count;
   };
 
   [[nodiscard]] float* by_strip(Carver& carver) const {
@@ -75,8 +79,13 @@ class StripBackward final : public ConvBackward {
   }
   [[nodiscard]] Scratch scratch_in(Carver& carver) const {
     const auto filters = static_cast<std::size_t>(shape_.filters);
-    return {carver.take<float>(static_cast<std::size_t>(images_ * strip_.padded_size())), by_strip(carver),
-            carver.take<Term>(filters * static_cast<std::size_t>(images_ * shape_.cells())), carver.take<int>(filters)};
+    const auto cells = static_cast<std::size_t>(images_ * shape_.cells());
+    return {carver.take<float>(static_cast<std::size_t>(images_ * strip_.padded_size())),
+            by_strip(carver),
+            carver.take<Term>(filters * cells),
+            carver.take<int>(filters),
+            carver.take<Term>(by_cell_ ? cells * filters : 0),
+            carver.take<int>(by_cell_ ? cells : 0)};
   }
 
   /// Lists each filter's winners that have a gradient, and adds up the bias gradient. Images take turns in the list, so
@@ -119,9 +128,14 @@ class StripBackward final : public ConvBackward {
   }
 
   void input_gradient(const ConvGradients& part, int v, const float* kernel, const Scratch& at) const {
+    const float* filters = kernel + v * shape_.filters * filter_;
     std::fill_n(at.strip, part.n * strip_.padded_size(), 0.0f);
-    for (int f = 0; f < shape_.filters; ++f) {
-      kernels::add_to_windows(winners_of(f, at), kernel + (v * shape_.filters + f) * filter_, at.strip);
+    if (by_cell_) {
+      for (int out = 0; out < part.n * shape_.cells(); ++out) add_cell(out, filters, at);
+    } else {
+      for (int f = 0; f < shape_.filters; ++f) {
+        kernels::add_to_windows(winners_of(f, at), filters + f * filter_, at.strip);
+      }
     }
     for (int i = 0; i < part.n; ++i) {
       kernels::write_strip(shape_, at.strip + i * strip_.padded_size(), v,
@@ -129,11 +143,41 @@ class StripBackward final : public ConvBackward {
     }
   }
 
+  /// Lists each cell's filters that have a gradient, and where they lie in a strip of the kernel.
+  void list_cells(const ConvGradients& part, const Scratch& at) const {
+    for (int out = 0; out < part.n * shape_.cells(); ++out) {
+      Term* terms = at.cells + out * shape_.filters;
+      int count = 0;
+      for (int f = 0; f < shape_.filters; ++f) {
+        const int index = out * shape_.filters + f;
+        const float gradient = through_relu(shape_.relu, part.y[index], part.dy[index]);
+        terms[count] = {static_cast<std::uint32_t>(f * filter_), gradient};
+        count += gradient != 0.0f;
+      }
+      at.cell_count[out] = count;
+    }
+  }
+
+  /// Without a pool all filters of a cell share one window: their sum is made in registers, then added to it. That
+  /// takes many filters to pay.
+  void add_cell(int out, const float* filters, const Scratch& at) const {
+    const int row = shape_.kernel * 4;
+    float sum[7 * 7 * 4];
+    std::fill_n(sum, filter_, 0.0f);
+    kernels::add_windows({at.cells + out * shape_.filters, at.cell_count[out], shape_.kernel, row}, filters, sum);
+    const int image = out / shape_.cells() * strip_.padded_size();
+    float* window = at.strip + image + windows_[static_cast<std::size_t>(out % shape_.cells())];
+    for (int r = 0; r < shape_.kernel; ++r) {
+      kernels::add(window + r * strip_.padded_row(), sum + r * row, static_cast<std::size_t>(row));
+    }
+  }
+
   kernels::ConvShape shape_;
   kernels::ConvShape strip_;
   std::vector<std::uint32_t> windows_;
-  int filter_;  ///< floats of one filter in one strip
-  int images_;  ///< handled together: a strip of them stays in the first-level cache
+  bool by_cell_;  ///< whether dx is made cell by cell
+  int filter_;    ///< floats of one filter in one strip
+  int images_;    ///< handled together: a strip of them stays in the first-level cache
 };
 
 }  // namespace
