@@ -33,6 +33,7 @@ function initialSnapshot() {
     trace: [],
     result: null,
     trouble: null,
+    unfinished: null,
     data: null,
     received: null,
     digit: read.address.digit,
@@ -124,6 +125,7 @@ function mount() {
   void settle(store.get(), null);
   // Before the first paint, so that nothing moves after it.
   drawing.now();
+  experiment.lookForUnfinished();
   if (!read.ok) store.set({ trouble: { message: words.t("trouble.address", { message: read.message }) } });
 }
 

@@ -1,5 +1,7 @@
 import { saveFile } from "./files.js";
 import { createLab, loadData } from "../api/client.js";
+import { unpackCheckpoint } from "../api/checkpoint-file.js";
+import { createUnfinished } from "./unfinished.js";
 
 /** @typedef {import("./store.js").Store} Store */
 /** @typedef {import("./store.js").Progress} Progress */
@@ -38,6 +40,7 @@ export function createExperiment(store) {
   /** @type {Promise<import("../api/data.js").Data> | null} */
   let arriving = null;
   let attempt = 0;
+  const unfinished = createUnfinished(store);
 
   /** @param {unknown} error */
   function fail(error) {
@@ -57,7 +60,9 @@ export function createExperiment(store) {
     },
     onResult(result) {
       store.set({ phase: "done", result });
+      void unfinished.drop();
     },
+    onCheckpoint: (file) => void unfinished.keep(file),
     onFailure: fail,
   });
 
@@ -108,6 +113,15 @@ export function createExperiment(store) {
     /** Shortly before it is needed, and silently: Start will say what is wrong. */
     fetchAhead: () => void fetchData().catch(() => {}),
     start: () => launch((spec, data) => lab.start(spec, data)),
+    /** Whether an earlier visit has left a run. */
+    lookForUnfinished: () => void unfinished.look(),
+    async goOn() {
+      const file = await unfinished.take();
+      if (!file) return;
+      store.set({ spec: unpackCheckpoint(file).spec });
+      await launch((_, data) => lab.restore(file, data));
+    },
+    forget: () => guarded(unfinished.forget()),
     /** @param {"report" | "curves" | import("../api/protocol.js").Fit} what */
     save: (what) => guarded(saveFile(lab, store.get(), what)),
     pause: () => guarded(lab.pause()),
@@ -127,11 +141,13 @@ export function createExperiment(store) {
     async stop() {
       attempt++;
       await guarded(lab.stop());
+      void unfinished.drop();
       store.set({ phase: "stopped" });
     },
     async reset() {
       attempt++;
       await guarded(lab.reset());
+      void unfinished.drop();
       store.set({
         phase: "idle",
         trouble: null,

@@ -274,6 +274,10 @@ export const messages = {
   "option.adam": "Adam",
   "option.sgd": "SGD",
 
+  "unfinished.text":
+    "The run {name}, seed {seed}, of {time} was left at {percent}%. This browser keeps it ({size} MB).",
+  "unfinished.goOn": "Go on with it",
+  "unfinished.forget": "Forget it",
   "trouble.title": "That did not work.",
   "trouble.retry": "Try again",
   "trouble.address": "The address asks for something impossible ({message}), so the default settings are shown.",

@@ -274,6 +274,10 @@ export const messages = {
   "option.adam": "Adam",
   "option.sgd": "SGD",
 
+  "unfinished.text":
+    "{time}에 시작한 실행({name}, 시드 {seed})이 {percent}%에서 멈췄습니다. 이 브라우저가 보관하고 있습니다({size} MB).",
+  "unfinished.goOn": "이어서 실행",
+  "unfinished.forget": "지우기",
   "trouble.title": "잘되지 않았습니다.",
   "trouble.retry": "다시 시도",
   "trouble.address": "주소에 실행할 수 없는 설정이 있어({message}) 기본 설정을 보여 드립니다.",

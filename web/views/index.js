@@ -14,6 +14,7 @@ import { createSettings } from "./settings/settings.js";
 import { createTakeaway } from "./takeaway/takeaway.js";
 import { createTrouble } from "./trouble/trouble.js";
 import { createTurns } from "./turns/turns.js";
+import { createUnfinished } from "./unfinished/unfinished.js";
 import { createWall } from "./wall/wall.js";
 import { createWheel } from "./wheel/wheel.js";
 
@@ -36,6 +37,7 @@ export const views = {
   "transfer-curves": createTransferCurves,
   trouble: createTrouble,
   turns: createTurns,
+  unfinished: createUnfinished,
   wall: createWall,
   wheel: createWheel,
 };

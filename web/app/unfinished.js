@@ -1,0 +1,50 @@
+import { unpackCheckpoint } from "../api/checkpoint-file.js";
+import { openCheckpoints } from "../api/checkpoints.js";
+
+/** @typedef {import("./store.js").Store} Store */
+
+/**
+ * Keeps the run under way in the browser, and knows whether an earlier page has left one unfinished.
+ *
+ * @param {Store} store
+ */
+export function createUnfinished(store) {
+  const opened = openCheckpoints();
+  /** @type {import("../api/checkpoints.js").Kept | undefined} */
+  let left;
+
+  async function look() {
+    const checkpoints = await opened;
+    left = await checkpoints.unfinished();
+    if (!left) return store.set({ unfinished: null });
+    try {
+      const { spec, clock } = unpackCheckpoint(left.bytes);
+      const { savedAt } = left;
+      store.set({ unfinished: { spec, fraction: clock.fraction, savedAt, space: await checkpoints.space() } });
+    } catch {
+      // No file of ours, or of another version of this page: nobody can go on with it.
+      await checkpoints.remove(left.id);
+      await look();
+    }
+  }
+
+  return {
+    look,
+    /** @param {Uint8Array<ArrayBuffer>} file */
+    keep: async (file) => void (await (await opened).keep(file)),
+    /** The run is over, or not wanted any more. */
+    drop: async () => (await opened).drop(),
+    /** The file to go on from, whose run is this page's own from now on. */
+    async take() {
+      if (!left) return undefined;
+      (await opened).adopt(left.id);
+      store.set({ unfinished: null });
+      return left.bytes;
+    },
+    /** Drops everything that this browser keeps of runs. */
+    async forget() {
+      await (await opened).forget();
+      await look();
+    },
+  };
+}
