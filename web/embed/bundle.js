@@ -3,6 +3,7 @@
 
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { env } from "node:process";
 import { build } from "vite";
 
 const CLASSIC = "embed-classic.js";
@@ -63,7 +64,7 @@ export function embed({ web, packedData }) {
  * @param {string} page
  */
 function allowOrigin(page) {
-  const origin = process.env.PRETEXT_ORIGIN ?? "";
+  const origin = env.PRETEXT_ORIGIN ?? "";
   return /^https?:\/\/[\w.:-]+$/.test(origin) ? page.replaceAll("'self'", `'self' ${origin}`) : page;
 }
 

@@ -24,11 +24,27 @@ before(async () => {
 });
 after(() => Promise.all([lab.close(), course.close()]));
 
-/** What the embeds have told the page, by type. */
-const heard = (/** @type {string} */ from, /** @type {string} */ type) =>
-  /** @type {any} */ (globalThis)
-    .eval("told")
-    .filter((/** @type {any} */ message) => message.from === from && message.type === type);
+/**
+ * What an embed has told the page.
+ * @param {string} from
+ * @param {string} type
+ * @returns {any[]}
+ */
+const heard = (from, type) =>
+  /** @type {any} */ (globalThis).told.filter(
+    (/** @type {any} */ message) => message.from === from && message.type === type,
+  );
+
+/**
+ * Whether an embed has told one of these.
+ * @param {string} from
+ * @param {...string} types
+ * @returns {boolean}
+ */
+const hasTold = (from, ...types) =>
+  /** @type {any} */ (globalThis).told.some(
+    (/** @type {any} */ message) => message.from === from && types.includes(message.type),
+  );
 
 for (const [name, launch] of Object.entries(engines)) {
   test(`${name}: Start is pressed in each of the three, and all come to the same result`, async () => {
@@ -36,6 +52,9 @@ for (const [name, launch] of Object.entries(engines)) {
     try {
       const page = await browser.newPage();
       lab.requests.length = 0;
+      // WebKit takes 'self' for nobody's address in a sandboxed frame: its host must name itself (PRETEXT_ORIGIN).
+      const embed = await readFile(join(ROOT, "build/web/embed.html"), "utf8");
+      lab.replaced.set("/embed.html", name === "webkit" ? embed.replaceAll("'self'", `'self' ${lab.origin}`) : embed);
       await page.goto(`${course.origin}/`);
       const frames = {
         plain: await page.frame("#plain"),
@@ -45,22 +64,13 @@ for (const [name, launch] of Object.entries(engines)) {
       const modes = { plain: "module indexeddb", sandboxed: "blob none", element: "module indexeddb" };
       const digests = new Set();
       for (const [from, frame] of Object.entries(frames)) {
-        const [{ mode }] = await until(page, 20_000, heard, from, "ready").then(() =>
-          page.evaluate(heard, from, "ready"),
-        );
+        await until(page, 20_000, hasTold, from, "ready");
+        const [{ mode }] = await page.evaluate(heard, from, "ready");
         assert.equal(`${mode.workers} ${mode.storage}`, modes[/** @type {keyof typeof modes} */ (from)]);
         assert.ok(!lab.requests.some((path) => path.startsWith("/data/")) || digests.size > 0, "no data before Start");
         if (from === "element") await frame.type("#embed-answer", "The labels.");
         await press(frame, from === "element" ? "시작" : "Start");
-        await until(
-          page,
-          120_000,
-          (who) =>
-            /** @type {any} */ (globalThis)
-              .eval("told")
-              .some((/** @type {any} */ m) => m.from === who && ["result", "error"].includes(m.type)),
-          from,
-        );
+        await until(page, 120_000, hasTold, from, "result", "error");
         assert.deepEqual(await page.evaluate(heard, from, "error"), []);
         const [{ result, answer }] = await page.evaluate(heard, from, "result");
         digests.add(result.digest);
@@ -73,3 +83,71 @@ for (const [name, launch] of Object.entries(engines)) {
     }
   });
 }
+
+test("a host's messages: known commands are obeyed, whatever else comes is not", async () => {
+  const browser = await engines.chromium();
+  try {
+    const page = await browser.newPage();
+    await page.goto(`${course.origin}/`);
+    await until(page, 20_000, hasTold, "plain", "ready");
+    const send = (/** @type {unknown} */ message) =>
+      page.evaluate(
+        (what) =>
+          /** @type {HTMLIFrameElement} */ (document.getElementById("plain")).contentWindow?.postMessage(what, "*"),
+        message,
+      );
+    const hostile = [
+      null,
+      "start",
+      { type: "start" },
+      { pretext: 2, type: "start" },
+      { pretext: 1, type: "start", more: 1 },
+      { pretext: 1, type: "edit" },
+      { pretext: 1, type: ["start"] },
+      { pretext: 1, type: "__proto__" },
+    ];
+    for (const message of hostile) await send(message);
+    // One frame may not command another, though both know the words.
+    const other = await page.frame("#sandboxed");
+    await other.evaluate(() => window.parent.frames[0].postMessage({ pretext: 1, type: "start" }, "*"));
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    assert.equal(await page.evaluate(hasTold, "plain", "progress"), false);
+    await send({ pretext: 1, type: "start" });
+    await until(page, 30_000, hasTold, "plain", "progress");
+    await send({ pretext: 1, type: "reset" });
+    assert.deepEqual(page.messages, []);
+  } finally {
+    await browser.close();
+  }
+});
+
+test("an address that makes no sense is refused with a sentence, and hides and asks nothing", async () => {
+  const browser = await engines.chromium();
+  try {
+    const page = await browser.newPage();
+    const hostile = [
+      ["hide=everything", /^hide: expected some of /],
+      [`ask=${"x".repeat(301)}`, /^ask: expected at most 300 characters/],
+      ["lock=%3Cimg%20onerror%3Dalert(1)%3E", /^lock: expected names of fields/],
+      [`ask=${"x".repeat(5000)}`, /^address: expected at most 4000 characters/],
+      ["pretext.epochs=1e9", /pretext\.epochs/],
+    ];
+    for (const [hash, sentence] of hostile) {
+      await page.goto("about:blank");
+      await page.goto(`${lab.origin}/embed.html#preset=quick&${hash}`);
+      const shown = await until(
+        page,
+        10_000,
+        () => /** @type {HTMLElement | null} */ (document.querySelector(".trouble-message"))?.innerText,
+      );
+      assert.match(shown, /** @type {RegExp} */ (sentence));
+      assert.equal(await page.evaluate(() => document.documentElement.dataset.hide), "");
+    }
+    await page.goto("about:blank");
+    await page.goto(`${lab.origin}/embed.html#preset=quick&ask=${encodeURIComponent("<b>Who?</b>")}`);
+    await until(page, 10_000, () => document.querySelector(".embed-question")?.textContent === "<b>Who?</b>");
+    assert.deepEqual(page.messages, []);
+  } finally {
+    await browser.close();
+  }
+});

@@ -15,7 +15,7 @@ import { engines } from "../support/engines.js";
 import { until } from "../support/page.js";
 import { serveTestPages } from "../support/pages.js";
 
-/** @typedef {{pretext: {run: (options: {workers: number}) => Promise<string>}}} TestPage */
+/** @typedef {{pretext: {run: (options: {workers: number}) => Promise<{digest: string}>}}} TestPage */
 
 /** @type {import("../support/server.js").Server} */
 let server;
@@ -71,7 +71,7 @@ for (const [name, launch] of Object.entries(engines)) {
       await page.goto(`${server.origin}/lab.html`);
       await until(page, 10_000, () => "pretext" in globalThis);
       for (const workers of [1, 2]) {
-        const digest = await page.evaluate(
+        const { digest } = await page.evaluate(
           (count) => /** @type {TestPage} */ (/** @type {unknown} */ (globalThis)).pretext.run({ workers: count }),
           workers,
         );

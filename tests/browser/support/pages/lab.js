@@ -1,26 +1,153 @@
-// The lab without a page around it, for tests to drive.
+// The lab without a page around it, for tests to drive and to harm.
 
+import { openCheckpoints } from "../../../../web/api/checkpoints.js";
 import { createLab, loadData } from "../../../../web/api/client.js";
 import { presets, withField } from "../../../../web/api/spec.js";
 
-/** @import {Result, Progress} from "../../../../web/api/protocol.js" */
+/** @import {Lab} from "../../../../web/api/lab.js" */
+/** @import {Failure} from "../../../../web/api/protocol.js" */
+/** @import {Data} from "../../../../web/api/data.js" */
 
-/** @param {{workers: number, preset?: string, set?: Record<string, unknown>}} options */
-async function run({ workers, preset = "quick", set = {} }) {
+/**
+ * @typedef {object} Harm  what goes wrong in the second epoch
+ * @property {"kill" | "trap" | "lose" | "sleep" | "trap always"} [harm]
+ *
+ * @typedef {{workers: number, set?: Record<string, unknown>} & Harm} Options
+ * @typedef {{digest?: string, failure?: Failure, checkpoints: number, pretext: number}} Outcome  `pretext`: bytes of the
+ *   pretext model's weights that can be had at the end
+ */
+
+/** @type {Worker[]} */
+const workers = [];
+globalThis.Worker = class extends Worker {
+  /** @param {ConstructorParameters<typeof Worker>} args */
+  constructor(...args) {
+    super(...args);
+    workers.push(this);
+  }
+};
+
+let losing = false;
+const RealChannel = MessageChannel;
+/** What workers send each other passes through the page, which can lose it. */
+globalThis.MessageChannel = class {
+  constructor() {
+    const [a, b] = [new RealChannel(), new RealChannel()];
+    a.port2.onmessage = ({ data }) => relay(b.port2, data);
+    b.port2.onmessage = ({ data }) => relay(a.port2, data);
+    this.port1 = a.port1;
+    this.port2 = b.port1;
+  }
+};
+
+/**
+ * @param {MessagePort} port
+ * @param {unknown} data
+ */
+function relay(port, data) {
+  if (losing) losing = false;
+  else port.postMessage(data);
+}
+
+/** Asks for more memory than there is: the core aborts. */
+function trap() {
+  const files = { train_images: { length: 2 ** 32 - 1 } };
+  workers.at(-1)?.postMessage({ id: -1, type: "load", files });
+}
+
+/** @type {Record<NonNullable<Harm["harm"]>, () => void>} */
+const harms = {
+  kill: () => workers.at(-1)?.terminate(),
+  trap,
+  "trap always": () => setInterval(trap, 20),
+  lose: () => (losing = true),
+  sleep() {
+    const now = performance.now.bind(performance);
+    performance.now = () => now() + 3_600_000;
+  },
+};
+
+/** @param {Options} options */
+function specOf({ set = {} }) {
+  return Object.entries(set).reduce((spec, [path, value]) => withField(spec, path, value), presets.quick);
+}
+
+/**
+ * @param {Options} options
+ * @param {(lab: Lab, data: Data) => void} begin
+ * @param {(file: Uint8Array<ArrayBuffer>) => void} [keep]
+ * @returns {Promise<Outcome>}
+ */
+async function follow({ workers: count, harm }, begin, keep) {
   const data = await loadData();
-  let spec = presets[preset];
-  for (const [path, value] of Object.entries(set)) spec = withField(spec, path, value);
-  return new Promise((resolve, reject) => {
+  let checkpoints = 0;
+  let harmed = harm === undefined;
+  return new Promise((resolve) => {
+    const end = async (/** @type {Partial<Outcome>} */ outcome) => {
+      const pretext = (await lab.weights("pretext").catch(() => "")).length;
+      lab.close();
+      resolve({ ...outcome, checkpoints, pretext });
+    };
     const lab = createLab({
-      workers,
-      onResult(result) {
-        lab.close();
-        resolve(result.digest);
+      workers: count,
+      onProgress({ fit, epoch }) {
+        if (harmed || (fit === "pretext" && epoch === 0)) return;
+        harmed = true;
+        if (harm) harms[harm]();
       },
-      onFailure: (failure) => reject(new Error(failure.message)),
+      onCheckpoint(file) {
+        checkpoints += 1;
+        keep?.(file);
+      },
+      onResult: ({ digest }) => end({ digest }),
+      onFailure: (failure) => end({ failure }),
     });
-    lab.start(spec, data);
+    begin(lab, data);
   });
 }
 
-Object.assign(globalThis, { pretext: { run } });
+/** @param {Options} options */
+function run(options) {
+  return follow(options, (lab, data) => lab.start(specOf(options), data));
+}
+
+/**
+ * Begins a run whose states are kept in the browser; resolves at the first, and goes on.
+ * @param {Options} options
+ */
+async function begin(options) {
+  const checkpoints = await openCheckpoints();
+  return new Promise((resolve) =>
+    follow(
+      options,
+      (lab, data) => lab.start(specOf(options), data),
+      async (file) => {
+        await checkpoints.keep(file);
+        resolve(await checkpoints.space());
+      },
+    ),
+  );
+}
+
+/**
+ * Goes on with the run that an earlier page has begun, then forgets it.
+ * @param {Options & {changed?: boolean}} options  changed: as if the data were others by now
+ */
+async function goOn(options) {
+  const checkpoints = await openCheckpoints();
+  const kept = await checkpoints.unfinished();
+  if (!kept) return null;
+  checkpoints.adopt(kept.id);
+  return follow(options, (lab, data) => {
+    const other = { ...data, sha256: { ...data.sha256, train_labels: "0".repeat(64) } };
+    lab.restore(kept.bytes, options.changed ? other : data);
+  });
+}
+
+async function forget() {
+  const checkpoints = await openCheckpoints();
+  await checkpoints.forget();
+  return checkpoints.space();
+}
+
+Object.assign(globalThis, { pretext: { run, begin, goOn, forget } });
