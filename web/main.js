@@ -8,6 +8,7 @@ import { createExperiment } from "./app/experiment.js";
 import { readHash, writeHash } from "./app/hash.js";
 import { isLanguage, preferredLanguage, Words } from "./app/i18n.js";
 import { recall, remember } from "./app/memory.js";
+import { followActs, followLinks } from "./app/places.js";
 import { createStore } from "./app/store.js";
 import { views } from "./views/index.js";
 
@@ -37,6 +38,7 @@ function initialSnapshot() {
     data: null,
     received: null,
     digit: read.address.digit,
+    act: read.address.act,
     answers: {},
     drawn: null,
     wheel: 45,
@@ -87,17 +89,25 @@ export function act(action) {
   }
 }
 
+/** What of the state is in the address. @param {Snapshot} of */
+const addressed = (of) => [of.spec, of.digit, of.act, of.language];
+
+/** The reader has changed the address, or gone back. */
+function readAddress() {
+  const { ok, address, ...rest } = readHash(location.hash);
+  const message = "message" in rest ? words.t("trouble.address", { message: String(rest.message) }) : null;
+  store.set({ spec: address.spec, digit: address.digit, trouble: ok || !message ? null : { message } });
+  if (isLanguage(address.language)) store.set({ language: String(address.language) });
+}
+
 /** @param {Snapshot} now @param {Snapshot | null} before */
 async function settle(now, before) {
   if (now.theme !== before?.theme) setAttribute(document.documentElement, "data-theme", now.theme);
   if (now.phase !== before?.phase || now.progress?.stage !== before?.progress?.stage) markStages(now);
-  if (
-    before &&
-    !embedded &&
-    (now.spec !== before.spec || now.digit !== before.digit || now.language !== before.language)
-  ) {
+  if (before && !embedded && addressed(now).some((value, i) => value !== addressed(before)[i])) {
+    const { spec, digit, act } = now;
     const language = now.language === preferredLanguage() ? null : now.language;
-    history.replaceState(null, "", writeHash({ spec: now.spec, digit: now.digit, language }));
+    history.replaceState(null, "", writeHash({ spec, digit, act, language }));
   }
   if (now.language !== words.language) await words.use(now.language);
   drawing.invalidate();
@@ -125,6 +135,9 @@ function mount() {
   void settle(store.get(), null);
   // Before the first paint, so that nothing moves after it.
   drawing.now();
+  addEventListener("hashchange", readAddress);
+  followLinks();
+  followActs(store.get().act, (act) => store.set({ act }));
   experiment.lookForUnfinished();
   if (!read.ok) store.set({ trouble: { message: words.t("trouble.address", { message: read.message }) } });
 }
@@ -134,10 +147,17 @@ function fetchWhenIdle() {
   const connection = /** @type {{connection?: {saveData?: boolean}}} */ (/** @type {unknown} */ (navigator)).connection;
   if (connection?.saveData) return;
   const idle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ f) => setTimeout(f, 300));
-  const begin = () => idle(() => experiment.fetchAhead());
-  if (document.readyState === "complete") begin();
-  else addEventListener("load", begin, { once: true });
+  const ahead = () => idle(() => experiment.fetchAhead());
+  if (document.readyState === "complete") ahead();
+  else addEventListener("load", ahead, { once: true });
 }
 
-mount();
-if (!embedded) fetchWhenIdle();
+/** English is at hand, and the figures stand before the first paint; another language has to be fetched first. */
+async function begin() {
+  const { language } = store.get();
+  if (language !== words.language) await words.use(language);
+  mount();
+  if (!embedded) fetchWhenIdle();
+}
+
+void begin();

@@ -36,25 +36,42 @@ function mathml(name) {
  * Writes the English messages into the empty elements of index.html that name them, so that the page can be read before
  * (and without) its script, and each sentence still has one home; formulas likewise.
  *
- * @returns {import("vite").Plugin}
+ * @returns {import("vite").Plugin[]}
  */
 export function prerender() {
-  return {
-    name: "pretext-prerender",
-    transformIndexHtml: {
-      order: "pre",
-      handler: (page) =>
-        page
-          .replace(
-            /(<(\w+)\b[^>]*\sdata-t="([\w.]+)"[^>]*>)(<\/\2>)/g,
-            (_, open, _tag, key, close) => open + html(message(key)) + close,
-          )
-          .replace(/\bdata-t-label="([\w.]+)"/g, (whole, key) => `${whole} aria-label="${escape(message(key))}"`)
-          .replace(
-            /(<(\w+)\b[^>]*\sdata-formula="(\w+)"[^>]*>)(<\/\2>)/g,
-            (_, open, _tag, name, close) => open + mathml(name) + close,
-          )
-          .replace(/\bdata-t-content="([\w.]+)"/g, (_, key) => `content="${escape(message(key))}"`),
-    },
-  };
+  return [write, blockRendering];
 }
+
+/** @type {import("vite").Plugin} */
+const write = {
+  name: "pretext-prerender",
+  transformIndexHtml: {
+    order: "pre",
+    handler: (page) =>
+      page
+        .replace(
+          /(<(\w+)\b[^>]*\sdata-t="([\w.]+)"[^>]*>)(<\/\2>)/g,
+          (_, open, _tag, key, close) => open + html(message(key)) + close,
+        )
+        .replace(/\bdata-t-label="([\w.]+)"/g, (whole, key) => `${whole} aria-label="${escape(message(key))}"`)
+        .replace(
+          /(<(\w+)\b[^>]*\sdata-formula="(\w+)"[^>]*>)(<\/\2>)/g,
+          (_, open, _tag, name, close) => open + mathml(name) + close,
+        )
+        .replace(/\bdata-t-content="([\w.]+)"/g, (_, key) => `content="${escape(message(key))}"`),
+  },
+};
+
+/**
+ * The script fills the figures before the first paint, so that nothing moves afterwards. Vite writes the script's tag anew
+ * and leaves this out.
+ *
+ * @type {import("vite").Plugin}
+ */
+const blockRendering = {
+  name: "pretext-block-rendering",
+  transformIndexHtml: {
+    order: "post",
+    handler: (page) => page.replace('<script type="module" crossorigin', '$& blocking="render"'),
+  },
+};

@@ -5,11 +5,11 @@ import { presets, readSpec, withField } from "../api/spec.js";
  * `#preset=fair&seed=3&pretext.epochs=5`. It is read through the same schema as the presets.
  *
  * @typedef {import("../api/spec.js").Spec} Spec
- * @typedef {{spec: Spec, digit: number, language: string | null}} Address
+ * @typedef {{spec: Spec, digit: number, act: number, language: string | null}} Address
  */
 
 export const defaultPreset = "fair";
-const ownKeys = new Set(["preset", "digit", "lang", "hide", "lock", "ask", "theme"]);
+const ownKeys = new Set(["preset", "digit", "act", "lang", "hide", "lock", "ask", "theme"]);
 
 /**
  * @param {unknown} value
@@ -39,8 +39,13 @@ export function readHash(hash) {
   const name = params.get("preset") ?? defaultPreset;
   const fallback = /** @type {Spec} */ (presets[defaultPreset]);
   const digit = Number(params.get("digit") ?? 0);
-  const language = params.get("lang");
-  const address = { spec: fallback, digit: Number.isInteger(digit) && digit >= 0 ? digit : 0, language };
+  const act = Number(params.get("act") ?? 0);
+  const address = {
+    spec: fallback,
+    digit: Number.isInteger(digit) && digit >= 0 && digit < 10000 ? digit : 0,
+    act: [1, 2, 3].includes(act) ? act : 0,
+    language: params.get("lang"),
+  };
   const preset = Object.hasOwn(presets, name) ? presets[name] : undefined;
   if (!preset) return { ok: false, message: `preset: expected one of ${Object.keys(presets).join(", ")}`, address };
   let spec = preset;
@@ -66,10 +71,11 @@ export function changesOf(spec) {
 }
 
 /** @param {Address} address */
-export function writeHash({ spec, digit, language }) {
+export function writeHash({ spec, digit, act, language }) {
   const params = new URLSearchParams({ preset: spec.name, seed: String(spec.seed) });
   for (const [path, value] of changesOf(spec)) params.set(path, String(value));
   if (digit) params.set("digit", String(digit));
+  if (act) params.set("act", String(act));
   if (language) params.set("lang", language);
   return `#${params}`;
 }

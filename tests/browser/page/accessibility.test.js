@@ -36,7 +36,10 @@ test("axe finds nothing: idle, training, paused, done, error", { timeout: 240_00
   await page.getByText(/Pretraining, epoch/).waitFor();
   assert.deepEqual(await complaints(page), [], "training");
   await page.getByRole("button", { name: "Pause" }).click();
-  await page.getByText(/^Paused/).first().waitFor();
+  await page
+    .getByText(/^Paused/)
+    .first()
+    .waitFor();
   assert.deepEqual(await complaints(page), [], "paused");
   await page.getByRole("button", { name: "Resume" }).click();
   await page.getByText(/^Done in/).waitFor({ timeout: 150_000 });

@@ -58,7 +58,10 @@ test("a quick run from Start to the final comparison", { timeout: 180_000 }, asy
     .getByText(/Pretraining|untrained encoder/)
     .first()
     .waitFor();
-  await page.getByRole("status").filter({ hasText: /Accuracy on 10,000 test images: self-supervised \d/ }).waitFor();
+  await page
+    .getByRole("status")
+    .filter({ hasText: /Accuracy on 10,000 test images: self-supervised \d/ })
+    .waitFor();
 
   const ask = page.getByRole("figure", { name: /Ask all three/ });
   await ask.getByText("labelled 7").waitFor();
@@ -66,7 +69,7 @@ test("a quick run from Start to the final comparison", { timeout: 180_000 }, asy
     .getByText(/^7, \d+%$/)
     .first()
     .waitFor();
-  await button(page, "Next digit").click();
+  await ask.getByRole("button", { name: "Next digit" }).click();
   await ask.getByText("labelled 2").waitFor();
   await ask
     .getByText(/^2, \d+%$/)
@@ -98,7 +101,10 @@ test("data that cannot be fetched are named, and trying again works", { timeout:
   await page.route("**/data/**", (route) => route.abort());
   await page.reload();
   await button(page, "Start").click();
-  await page.getByRole("main").getByText(/manifest\.json could not be fetched/).waitFor();
+  await page
+    .getByRole("main")
+    .getByText(/manifest\.json could not be fetched/)
+    .waitFor();
   await page.unroute("**/data/**");
   await button(page, "Try again").click();
   await page.getByText(/Pretraining, epoch/).waitFor();

@@ -36,7 +36,7 @@ export function createDisagreements(host, ui) {
       picture.element,
       said,
     );
-    return { picture, said, button, element: h("li", { hidden: true }, button) };
+    return { picture, said, button, element: h("li", { class: "absent" }, button) };
   });
   const figure = createFigure(
     words,
@@ -67,7 +67,7 @@ export function createDisagreements(host, ui) {
     }
     cells.forEach((cell, i) => {
       const row = rows[i];
-      cell.element.hidden = row === undefined || !data;
+      cell.element.classList.toggle("absent", row === undefined || !data);
       if (row === undefined || !data || !predictions) return;
       cell.picture.draw(imageOf(data.test, row));
       cell.button.dataset.row = String(row);

@@ -49,7 +49,7 @@ export function createMistakes(host, ui) {
   const pictures = Array.from({ length: shownMistakes }, () => {
     const picture = createPicture("mistake-picture");
     const text = h("span");
-    const element = h("li", { hidden: true }, picture.element, text);
+    const element = h("li", { class: "absent" }, picture.element, text);
     return { picture, text, element };
   });
   const body = h(
@@ -82,7 +82,7 @@ export function createMistakes(host, ui) {
       const stride = Math.max(1, Math.floor((counts?.list.length ?? 0) / shownMistakes));
       pictures.forEach((one, i) => {
         const mistake = counts?.list[i * stride];
-        one.element.hidden = !mistake || !data;
+        one.element.classList.toggle("absent", !mistake || !data);
         if (!mistake || !data) return;
         one.picture.draw(turned(imageOf(data.test, mistake.row), mistake.turn));
         setText(one.text, words.t("mistakes.one", { turn: 90 * mistake.turn, said: 90 * mistake.said }));

@@ -61,7 +61,7 @@ function createMatrix(arm) {
         row.forEach((cell, c) => {
           const n = counts?.[r]?.[c] ?? 0;
           // A wrong answer in a hundred should be seen: its strength goes with the root of its share.
-          const strength = all ? (r === c ? n / all : Math.min(1, 3 * Math.sqrt(n / all))) : 0;
+          const strength = all ? (r === c ? n / all : Math.min(1, 2 * Math.sqrt(n / all))) : 0;
           setAttribute(cell, "fill-opacity", strength.toFixed(2));
           setText(
             /** @type {Element} */ (titles[r]?.[c]),
