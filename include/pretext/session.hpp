@@ -36,6 +36,7 @@ enum class Extent { all, pretext };
 struct Checkpoint {
   std::uint32_t epoch = 0;
   std::vector<float> weights;  ///< laid out as the pretext network's tensors
+  bool final = false;          ///< training has ended with these
 };
 
 /// One run of an experiment: pretext training and its test, a linear probe on the frozen encoder, the supervised

@@ -18,7 +18,7 @@ namespace pretext {
 struct Cell {
   std::string mode;                    ///< a name of transfer_modes()
   std::uint32_t labels = 0;            ///< labelled images to learn from, 10 or more; not used by the mode "pretext"
-  std::optional<std::uint32_t> epoch;  ///< of pretext training whose weights are meant; the last ones if left out
+  std::optional<std::uint32_t> epoch;  ///< of pretext training whose weights are meant; the final ones if left out
 };
 
 /// How much is pretraining worth? The cells of a grid of transfer modes and label budgets for one seed, one at a time.
@@ -43,8 +43,9 @@ class Study {
   /// One unit of the cell: a training step, or some rows. Precondition: not done().
   void advance();
 
-  /// Of the last cell, as JSON: mode, labels, epoch, accuracy, loss, correct, n, trainable, updates. Precondition for
-  /// this and the following: done() after a cell, without failure().
+  /// Of the last cell, as JSON: mode, labels, epoch (where something pretrained is used), accuracy, loss (not of
+  /// nearest neighbours), correct, n, trainable, updates. Precondition for this and the following: done() after a cell,
+  /// without failure().
   [[nodiscard]] std::string result() const;
   /// The predicted class of each test image (of each turned one, for the pretext task).
   [[nodiscard]] const std::vector<std::uint8_t>& predictions() const;

@@ -38,7 +38,7 @@ void Session::Run::archive(Archive& archive) {
                    std::size_t{test_.rows} * networks_.pretext_task->examples_per_row());
     });
   }
-  archive_checkpoints(archive);
+  archive_checkpoints(archive, stage > 0);
   archive.list("features", features_, spec_.data.labelled.count * networks_.encoder->out().size());
   archive.list("feature_mean", standardisation_.mean, networks_.encoder->out().size());
   archive.list("feature_deviation", standardisation_.deviation, networks_.encoder->out().size());
@@ -56,7 +56,7 @@ void Session::Run::archive(Archive& archive) {
   }
 }
 
-void Session::Run::archive_checkpoints(Archive& archive) {
+void Session::Run::archive_checkpoints(Archive& archive, bool trained) {
   const std::size_t floats = networks_.pretext->params().floats();
   std::vector<std::uint32_t> epochs;
   std::vector<float> weights;
@@ -71,7 +71,7 @@ void Session::Run::archive_checkpoints(Archive& archive) {
   checkpoints_.clear();
   for (std::size_t i = 0; i < epochs.size(); ++i) {
     const std::span<const float> kept = std::span(weights).subspan(i * floats, floats);
-    checkpoints_.push_back({epochs[i], {kept.begin(), kept.end()}});
+    checkpoints_.push_back({epochs[i], {kept.begin(), kept.end()}, trained && i + 1 == epochs.size()});
   }
 }
 

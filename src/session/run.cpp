@@ -189,7 +189,7 @@ void Session::Run::keep_checkpoint() {
   const std::uint32_t epoch = static_cast<std::uint32_t>(training->history().size());
   if (!checkpoints_.empty() && checkpoints_.back().epoch >= epoch) return;
   if (training->done() || std::ranges::find(kept_epochs, epoch) != kept_epochs.end()) {
-    checkpoints_.push_back({epoch, training->weights()});
+    checkpoints_.push_back({epoch, training->weights(), training->done()});
   }
 }
 

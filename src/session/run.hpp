@@ -74,7 +74,7 @@ class Session::Run {
  private:
   void begin();
   void keep_checkpoint();
-  void archive_checkpoints(Archive& archive);
+  void archive_checkpoints(Archive& archive, bool trained);
   void check_restored(Archive& archive, std::uint32_t stage);
   void finish();
   [[nodiscard]] std::unique_ptr<Work> begin_training(Model model);

@@ -110,7 +110,7 @@ class Study::State {
 
 const Checkpoint* Study::State::checkpoint(std::optional<std::uint32_t> epoch) const {
   if (checkpoints_.empty()) return nullptr;
-  if (!epoch) return &checkpoints_.back();
+  if (!epoch) return checkpoints_.back().final ? &checkpoints_.back() : nullptr;
   const auto found = std::ranges::find(checkpoints_, *epoch, &Checkpoint::epoch);
   return found == checkpoints_.end() ? nullptr : &*found;
 }
@@ -292,10 +292,10 @@ std::string Study::State::result() const {
   JsonWriter json;
   json.begin_object().field("mode", cell_.mode).field("labels", cell_.labels);
   if (start_ != nullptr) json.field("epoch", start_->epoch);
-  json.field("accuracy", score_.accuracy()).key("loss");
-  if (mode_->method == Mode::Method::neighbours) json.null();
-  else json.value(score_.loss);
-  json.field("correct", score_.correct).field("n", score_.n).field("trainable", trainable_).field("updates", updates_);
+  json.field("accuracy", score_.accuracy());
+  if (mode_->method != Mode::Method::neighbours) json.field("loss", score_.loss);
+  json.field("correct", score_.correct).field("n", score_.n);
+  json.field("trainable", trainable_).field("updates", updates_);
   return json.end_object().text();
 }
 

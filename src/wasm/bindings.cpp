@@ -4,9 +4,11 @@
 #include <emscripten/bind.h>
 #include <emscripten/heap.h>
 #include <emscripten/val.h>
+
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -17,6 +19,7 @@
 #include "pretext/inspect.hpp"
 #include "pretext/session.hpp"
 #include "pretext/spec.hpp"
+#include "pretext/study.hpp"
 
 namespace {
 
@@ -74,7 +77,7 @@ class Core {
  public:
   /// Memory for a file's bytes, to be filled at once. role: train_images, train_labels, test_images or test_labels.
   ByteArray file(const std::string& role, std::size_t size) {
-    session_.reset();
+    close();
     train_ = test_ = {};  // views of what is about to move
     Bytes& bytes = role == "train_images"   ? files_[0]
                    : role == "train_labels" ? files_[1]
@@ -95,17 +98,22 @@ class Core {
     return success();
   }
 
-  Outcome open(const std::string& spec_json) {
+  /// Begins a run of all of a spec's experiment, or of its pretext training alone.
+  Outcome open(const std::string& spec_json, bool pretext_only) {
     const auto spec = pretext::read_spec(spec_json);
     if (!spec) return failed(spec.error());
-    return take(pretext::Session::open(*spec, train_, test_));
+    const auto extent = pretext_only ? pretext::Extent::pretext : pretext::Extent::all;
+    return take(pretext::Session::open(*spec, train_, test_, extent));
   }
 
   Outcome resume(const val& file) {
     return take(pretext::Session::resume(emscripten::convertJSArrayToNumberVector<std::uint8_t>(file), train_, test_));
   }
 
-  void close() { session_.reset(); }
+  void close() {
+    study_.reset();
+    session_.reset();
+  }
 
   [[nodiscard]] bool done() const { return !session_ || session_->done(); }
   /// The session's failure as an outcome.
@@ -116,6 +124,34 @@ class Core {
 
   /// Does one unit alone.
   void advance() { session_->advance(); }
+
+  /// Begins a cell of the study that goes with the run: of its spec, its seed and what it has pretrained so far. epoch:
+  /// of pretext training, or below 0 for the last one.
+  Outcome begin_cell(const std::string& mode, std::uint32_t labels, int epoch) {
+    if (!study_ || study_checkpoints_ != session_->checkpoints().size()) {
+      auto study = pretext::Study::open(session_->spec(), train_, test_, session_->checkpoints());
+      if (!study) return failed(study.error());
+      study_ = std::move(*study);
+      study_checkpoints_ = session_->checkpoints().size();
+    }
+    std::optional<std::uint32_t> wanted;
+    if (epoch >= 0) wanted = static_cast<std::uint32_t>(epoch);
+    const pretext::Failure failure = study_->begin({mode, labels, wanted});
+    return failure ? failed(*failure) : success();
+  }
+  /// Does one unit of the cell; true when it is done.
+  bool advance_cell() {
+    study_->advance();
+    return study_->done();
+  }
+  /// The result as JSON.
+  [[nodiscard]] Outcome cell_result() const {
+    const pretext::Failure failure = study_->failure();
+    return failure ? failed(*failure) : success(val(study_->result()));
+  }
+  [[nodiscard]] ByteArray cell_predictions() const {
+    return copy_of(std::span<const std::uint8_t>(study_->predictions()));
+  }
 
   /// Whether the next unit needs the parts of all shares.
   [[nodiscard]] bool exchanged() const { return session_->part_size({}) > 0; }
@@ -147,7 +183,8 @@ class Core {
   [[nodiscard]] FloatArray predict(const std::string& model, const val& image) const {
     const auto named = pretext::model_named(model);
     const Bytes pixels = emscripten::convertJSArrayToNumberVector<std::uint8_t>(image);
-    return copy_of(std::span<const float>(session_ && named ? session_->predict(*named, pixels) : std::vector<float>{}));
+    return copy_of(
+        std::span<const float>(session_ && named ? session_->predict(*named, pixels) : std::vector<float>{}));
   }
   [[nodiscard]] ByteArray predictions(const std::string& model) const {
     const auto named = pretext::model_named(model);
@@ -179,7 +216,8 @@ class Core {
     const std::vector<float> weights = session_ && named ? session_->weights(*named) : std::vector<float>{};
     return weights.empty() ? val::array() : tensors_of(session_->network(*named).params(), weights);
   }
-  /// rows x features of the first test images, or of their pixels for the model "pixels"; empty while there is no model.
+  /// rows x features of the first test images, or of their pixels for the model "pixels"; empty while there is no
+  /// model.
   [[nodiscard]] FloatArray features(const std::string& model, std::uint32_t rows) const {
     return copy_of(std::span<const float>(features_of(model, rows)));
   }
@@ -189,7 +227,9 @@ class Core {
     if (features.empty()) return copy_of(std::span<const float>());
     return copy_of(std::span<const float>(pretext::principal_coordinates(features, rows, features.size() / rows)));
   }
-  [[nodiscard]] ByteArray save() const { return copy_of(std::span<const std::uint8_t>(session_ ? session_->save() : Bytes{})); }
+  [[nodiscard]] ByteArray save() const {
+    return copy_of(std::span<const std::uint8_t>(session_ ? session_->save() : Bytes{}));
+  }
 
   /// Replays a golden run; the value is the report.
   Outcome golden(const std::string& name, const val& file) const {
@@ -202,6 +242,7 @@ class Core {
  private:
   Outcome take(pretext::Result<std::unique_ptr<pretext::Session>> session) {
     if (!session) return failed(session.error());
+    study_.reset();
     session_ = std::move(*session);
     return success();
   }
@@ -220,6 +261,8 @@ class Core {
   pretext::Dataset train_;
   pretext::Dataset test_;
   std::unique_ptr<pretext::Session> session_;
+  std::unique_ptr<pretext::Study> study_;
+  std::size_t study_checkpoints_ = 0;  ///< how many the study knows
   std::vector<std::vector<float>> inbox_;
   std::vector<std::span<const float>> parts_;
 };
@@ -238,13 +281,13 @@ std::size_t heap_bytes() { return emscripten_get_heap_size(); }
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(pretext) {
-  emscripten::register_type<Outcome>(
-      "{ok: true, value: any} | {ok: false, error: {code: string, message: string}}");
+  emscripten::register_type<Outcome>("{ok: true, value: any} | {ok: false, error: {code: string, message: string}}");
   emscripten::register_type<ByteArray>("Uint8Array<ArrayBuffer>");
   emscripten::register_type<FloatArray>("Float32Array<ArrayBuffer>");
 
   emscripten::function("readSpec", &read_spec);
   emscripten::function("specSchema", &pretext::spec_schema);
+  emscripten::function("transferModes", &pretext::transfer_modes);
   emscripten::function("version", &version);
   emscripten::function("heapBytes", &heap_bytes);
 
@@ -258,6 +301,10 @@ EMSCRIPTEN_BINDINGS(pretext) {
       .function("done", &Core::done)
       .function("status", &Core::status)
       .function("advance", &Core::advance)
+      .function("beginCell", &Core::begin_cell)
+      .function("advanceCell", &Core::advance_cell)
+      .function("cellResult", &Core::cell_result)
+      .function("cellPredictions", &Core::cell_predictions)
       .function("exchanged", &Core::exchanged)
       .function("compute", &Core::compute)
       .function("inbox", &Core::inbox)

@@ -6,7 +6,7 @@ import { packCheckpoint, unpackCheckpoint } from "./checkpoint-file.js";
 import { ROLES } from "./data.js";
 import { sha256 } from "./digest.js";
 
-/** @import {Dissection, Failure, Fit, Progress, Result, Saved, Tensor, Wasm, WorkerEvent} from "./protocol.js" */
+/** @import {Cell, CellResult, Dissection, Extent, Failure, Fit, Progress, Result, Saved, Tensor, Wasm, WorkerEvent} from "./protocol.js" */
 /** @import {WorkerLike} from "./channel.js" */
 /** @import {Spec} from "./spec.js" */
 /** @import {Data} from "./data.js" */
@@ -47,6 +47,8 @@ export class Lab {
   #data = null;
   /** @type {Spec | null} */
   #spec = null;
+  /** @type {Extent} */
+  #extent = "all";
   /** @type {LabState} */
   #state = "idle";
   #generation = 0;
@@ -89,12 +91,14 @@ export class Lab {
    * Begins a run; one under way is dropped.
    * @param {Spec} spec
    * @param {Data} data
+   * @param {Extent} [extent]
    */
-  async start(spec, data) {
+  async start(spec, data, extent = "all") {
     await this.#begin(async () => {
       this.#spec = spec;
+      this.#extent = extent;
       await this.#staff(data);
-      await this.#all((worker) => worker.ask({ type: "open", spec }));
+      await this.#all((worker) => worker.ask({ type: "open", spec, extent }));
     });
   }
 
@@ -106,6 +110,7 @@ export class Lab {
   async restore(file, data) {
     await this.#begin(async () => {
       const { spec, version, data: sums, clock } = unpackCheckpoint(file);
+      this.#extent = "all";
       checkSums(sums, data);
       this.#spec = spec;
       await this.#staff(data);
@@ -133,7 +138,8 @@ export class Lab {
       if (failure.fatal) this.#dismiss();
       return this.#fail(failure);
     }
-    await this.#go();
+    if (this.#extent === "nothing") this.#setState("paused");
+    else await this.#go();
   }
 
   /** Stops after the unit under way. */
@@ -241,6 +247,28 @@ export class Lab {
    */
   map(model, rows) {
     return this.#ask({ type: "map", model, rows });
+  }
+
+  /**
+   * Works out a cell of the study that goes with the run, on one worker; a worker that is lost is replaced.
+   * @param {number} index  of the worker
+   * @param {Cell} cell
+   * @returns {Promise<CellResult>}
+   */
+  async cell(index, cell) {
+    for (;;) {
+      const worker = this.#workers.at(index);
+      if (!worker || this.#spec === null)
+        throw new PretextError({ code: "unsupported", message: "No run has been started." });
+      try {
+        return await worker.ask({ type: "cell", ...cell });
+      } catch (error) {
+        const { code, fatal } = failureOf(error);
+        const mendable = fatal || (code === "dropped" && this.#repair);
+        if (this.#spec === null || this.#failures >= MOST_FAILURES || !mendable) throw error;
+        await (fatal ? this.#lose(failureOf(error)) : this.#repair);
+      }
+    }
   }
 
   /**
@@ -423,7 +451,9 @@ export class Lab {
     const saved = this.#saved;
     const spec = this.#spec;
     if (!spec) return;
-    await this.#all((worker) => worker.ask(saved ? { type: "resume", ...saved } : { type: "open", spec }));
+    await this.#all((worker) =>
+      worker.ask(saved ? { type: "resume", ...saved } : { type: "open", spec, extent: this.#extent }),
+    );
     await this.#join();
     this.#seen.still = 0;
     if (goOn && this.#state === "running") await this.#all((worker) => worker.ask({ type: "run" }));

@@ -4,7 +4,8 @@
  *
  * Requests `{id, type, ...}` get exactly one reply: `{id, ok: true, value}` or `{id, ok: false, error}`. Events carry no id.
  *
- * @typedef {"bad_file" | "bad_spec" | "bad_data" | "diverged" | "worker_lost" | "unsupported" | "trap"} ErrorCode
+ * @typedef {"bad_file" | "bad_spec" | "bad_data" | "diverged" | "worker_lost" | "unsupported" | "dropped" |
+ *   "trap"} ErrorCode
  * @typedef {{code: ErrorCode, message: string, fatal?: boolean}} Failure  one sentence; fatal: the worker must be replaced
  *
  * @typedef {"self_supervised" | "supervised" | "random"} Arm  the three rows of the comparison
@@ -70,10 +71,30 @@
  * @property {number} loss  in nats
  * @property {Tensor[]} gradients  of the loss by each of the network's tensors
  *
+ * @typedef {"all" | "pretext" | "nothing"} Extent  how much of an experiment is run: all of it, pretext training and its test
+ *   alone, or nothing, for a study of controls
+ *
+ * @typedef {object} Cell  one cell of a study: what is learned from how many labels, starting from which pretraining
+ * @property {string} mode  a name of the table in modes.js
+ * @property {number} labels  labelled images to learn from; 0 for the mode "pretext", which needs none
+ * @property {number | null} [epoch]  of pretext training whose weights are meant; the last ones if left out
+ *
+ * @typedef {object} CellResult  Score on all test images (on all turned ones for the mode "pretext")
+ * @property {string} mode
+ * @property {number} labels
+ * @property {number} [epoch]  where something pretrained is used
+ * @property {number} accuracy
+ * @property {number} [loss]  nearest neighbours have none
+ * @property {number} correct
+ * @property {number} n
+ * @property {number} trainable  weights that were trained
+ * @property {number} updates
+ * @property {Uint8Array} predictions  the predicted class of each test image
+ *
  * Requests to a worker, each with what it answers:
  * - init: takes the module -> the core's version
  * - load: takes the four IDX files by role -> nothing
- * - open: begins the run of a spec -> nothing;  resume: goes on from a saved state -> nothing
+ * - open: begins the run of a spec, or of a part of it -> nothing;  resume: goes on from a saved state -> nothing
  * - join: takes its place in a mesh -> nothing
  * - run: goes on, or does one unit (`once`) -> nothing;  halt: stops after the unit under way -> {unit}
  * - close: forgets the run -> nothing
@@ -86,13 +107,15 @@
  * - features: the encoder's output for the first `rows` test images -> Float32Array, rows x features; the model "pixels"
  *   gives their pixels
  * - map: the same, reduced to two principal components -> Float32Array, rows x 2
+ * - cell: works out a cell of the study that goes with the run, alone, between other requests -> CellResult; another cell or
+ *   the end of the run drops it
  * - golden: replays a golden run -> its report
  * - ping -> {unit, mode}
  *
  * @typedef {{id: number} & (
  *   | {type: "init", wasm: Wasm}
  *   | {type: "load", files: Record<string, Uint8Array>}
- *   | {type: "open", spec: import("./spec.js").Spec}
+ *   | {type: "open", spec: import("./spec.js").Spec, extent: Extent}
  *   | ({type: "resume"} & Saved)
  *   | ({type: "join"} & Mesh)
  *   | {type: "run", once?: boolean}
@@ -104,6 +127,7 @@
  *   | {type: "dissect", model: Fit, pixels: Uint8Array, target: number}
  *   | {type: "features", model: Fit | "pixels", rows: number}
  *   | {type: "map", model: Fit | "pixels", rows: number}
+ *   | ({type: "cell"} & Cell)
  *   | {type: "golden", name: string, file: Uint8Array}
  * )} Request
  *

@@ -4,7 +4,7 @@
 
 import { Clock } from "./clock.js";
 
-/** @import {Request, Failure, Saved, Wasm} from "./protocol.js" */
+/** @import {Cell, CellResult, Request, Failure, Saved, Wasm} from "./protocol.js" */
 
 const SLICE_MS = 30;
 const PROGRESS_MS = 100;
@@ -39,6 +39,8 @@ export class Runner {
   /** @type {Promise<void> | null} the loop, while it runs */
   #loop = null;
   #opened = false;
+  /** Counts the study's cells; one that is no longer the last has been dropped. */
+  #cell = 0;
   #clock = new Clock();
 
   /**
@@ -76,7 +78,7 @@ export class Runner {
       case "open":
         this.#unit = 0;
         this.#clock = new Clock();
-        return this.#open(() => this.#need().open(JSON.stringify(request.spec)));
+        return this.#open(() => this.#need().open(JSON.stringify(request.spec), request.extent !== "all"));
       case "resume":
         this.#unit = request.unit;
         this.#clock = new Clock(request.clock);
@@ -105,6 +107,8 @@ export class Runner {
         return this.#need().features(request.model, request.rows);
       case "map":
         return this.#need().map(request.model, request.rows);
+      case "cell":
+        return this.#workOut(request);
       case "golden":
         return JSON.parse(unwrap(this.#need().golden(request.name, request.file)));
       case "ping":
@@ -170,7 +174,29 @@ export class Runner {
     return { unit: this.#unit };
   }
 
+  /**
+   * @param {Cell} cell
+   * @returns {Promise<CellResult>}
+   */
+  async #workOut({ mode, labels, epoch }) {
+    const core = this.#need();
+    if (!this.#opened) throw new Refusal({ code: "unsupported", message: "No run has been opened." });
+    this.#cell += 1;
+    const mine = this.#cell;
+    unwrap(core.beginCell(mode, labels, epoch ?? -1));
+    for (;;) {
+      const end = performance.now() + SLICE_MS;
+      do {
+        if (core.advanceCell())
+          return { ...JSON.parse(unwrap(core.cellResult())), predictions: core.cellPredictions() };
+      } while (performance.now() < end);
+      await nextTask();
+      if (mine !== this.#cell) throw new Refusal({ code: "dropped", message: "The cell was dropped." });
+    }
+  }
+
   async #close() {
+    this.#cell += 1;
     await this.#halt();
     this.#opened = false;
     this.#need().close();

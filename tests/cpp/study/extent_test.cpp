@@ -22,7 +22,7 @@ TEST_CASE("a session can end after pretraining, with the same weights as the who
   CHECK(std::equal(weights.begin(), weights.end(), all.begin()));
   const Json result = Json::parse(alone->result());
   CHECK(result["pretext"] == Json::parse(whole->result())["pretext"]);
-  CHECK(!result.contains("results"));
+  CHECK(result["results"].empty());
   CHECK(Json::parse(alone->progress())["fraction"] == 1.0);
   CHECK(alone->checkpoints().size() == whole->checkpoints().size());
 }
@@ -41,8 +41,10 @@ TEST_CASE("a saved session goes on with its extent and its checkpoints") {
   REQUIRE(resumed->checkpoints().size() == straight->checkpoints().size());
   for (std::size_t i = 0; i < resumed->checkpoints().size(); ++i) {
     CHECK(resumed->checkpoints()[i].epoch == straight->checkpoints()[i].epoch);
+    CHECK(resumed->checkpoints()[i].final == straight->checkpoints()[i].final);
     CHECK(resumed->checkpoints()[i].weights == straight->checkpoints()[i].weights);
   }
+  CHECK(resumed->checkpoints().back().final);
   CHECK(resumed->final_weights() == straight->final_weights());
 }
 

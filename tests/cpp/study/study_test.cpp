@@ -163,6 +163,11 @@ TEST_CASE("a cell that can't be run is refused with a sentence and changes nothi
   const Failure failure = untrained->begin({"fine_tune", 10, {}});
   REQUIRE(failure);
   CHECK(failure->message.find("of pretext training have not been kept") != std::string::npos);
+  auto unfinished = f.session->checkpoints();
+  unfinished.pop_back();
+  const auto early = std::move(*Study::open(f.spec, f.train.view, f.test.view, unfinished));
+  CHECK(early->begin({"probe", 10, {}}));
+  CHECK(!early->begin({"probe", 10, 3}));
   CHECK(run(*untrained, {"probe_random", 10, {}}).result["labels"] == 10);
   CHECK(!Study::open(f.spec, f.train.view, f.test.view, {{0, {1.0f}}}));
 }
