@@ -34,12 +34,15 @@ function data() {
   };
 }
 
+/** What the core's loader imports in Node, on a line that no browser gets to. */
+const external = ["module"];
+
 export default defineConfig({
   root: web,
   base: "./", // any folder of any static host
   publicDir: false,
   plugins: [embed({ web, packedData }), prerender(), data()],
-  worker: { format: "es" },
+  worker: { format: "es", rollupOptions: { external } },
   server: { fs: { allow: [here] } },
   build: {
     outDir: join(here, "build/web"),
@@ -47,6 +50,6 @@ export default defineConfig({
     target: "es2022",
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rollupOptions: { input: [join(web, "index.html"), join(web, "embed.html")] },
+    rollupOptions: { external, input: [join(web, "index.html"), join(web, "embed.html")] },
   },
 });
