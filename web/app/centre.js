@@ -35,11 +35,13 @@ export function centred(drawing) {
     massX += value * (i % 20);
     massY += value * Math.floor(i / 20);
   });
-  const place = (/** @type {number} */ moment) => Math.min(8, Math.max(0, Math.round(13.5 - moment / mass)));
-  const [dx, dy] = [place(massX), place(massY)];
+  /** A narrow digit may move far, but its ink stays inside. @param {number} moment @param {number} extent */
+  const place = (moment, extent) => Math.min(28 - extent, Math.max(0, Math.round(13.5 - moment / mass)));
+  const dx = place(massX, Math.min(20, Math.ceil((right - left + 1) * scale)));
+  const dy = place(massY, Math.min(20, Math.ceil((bottom - top + 1) * scale)));
   const image = new Uint8Array(784);
   small.forEach((value, i) => {
-    image[28 * (Math.floor(i / 20) + dy) + (i % 20) + dx] = Math.min(255, Math.round(value));
+    if (value > 0) image[28 * (Math.floor(i / 20) + dy) + (i % 20) + dx] = Math.min(255, Math.round(value));
   });
   return image;
 }

@@ -179,7 +179,7 @@ export const messages = {
   "inside.filters": "Layer 1: the {n} filters, 3 × 3 each",
   "inside.maps": "Layer {layer}: {n} feature maps of the digit on show, {side} × {side} each",
   "inside.summary":
-    "Dark is positive, blue is negative. After a ReLU nothing is negative; an empty map means that its filter found nothing.",
+    "Ink is positive, blue is negative. After a ReLU nothing is negative; an empty map means that its filter found nothing.",
   "inside.waiting": "Filters and feature maps appear when training begins.",
   "inside.layer": "Layer",
   "inside.shape": "Output",

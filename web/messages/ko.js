@@ -179,7 +179,7 @@ export const messages = {
   "inside.filters": "1층: 3 × 3 필터 {n}개",
   "inside.maps": "{layer}층: 지금 보이는 숫자의 {side} × {side} 특징 맵 {n}개",
   "inside.summary":
-    "어두운 색은 양수, 파란색은 음수입니다. ReLU를 지나면 음수가 없습니다. 빈 맵은 그 필터가 아무것도 찾지 못했다는 뜻입니다.",
+    "글자색은 양수, 파란색은 음수입니다. ReLU를 지나면 음수가 없습니다. 빈 맵은 그 필터가 아무것도 찾지 못했다는 뜻입니다.",
   "inside.waiting": "학습이 시작되면 필터와 특징 맵이 나타납니다.",
   "inside.layer": "층",
   "inside.shape": "출력",

@@ -51,7 +51,7 @@ test("after a run: mistakes, confusions, disagreements, map, own digit, files", 
   assert.equal(await mistakes.getByRole("row").count(), 11);
 
   const inside = await figure("Inside the encoder");
-  await inside.getByText("Dark is positive").waitFor();
+  await inside.getByText("Ink is positive").waitFor();
 
   const race = await figure("Who confuses what");
   await race.getByText(/The self-supervised model finds \d hardest \(\d+%\)/).waitFor();
