@@ -90,14 +90,16 @@ export function isMain(url) {
 }
 
 /**
- * Runs a script's main function; prints the sentence of a `Failure`, the stack of anything else.
+ * Runs a script's main function; prints the sentence of an error that the reader can act on, the stack of any other.
  * @param {() => Promise<void> | void} body
  */
 export async function main(body) {
   try {
     await body();
   } catch (error) {
-    say(error instanceof Failure ? `error: ${error.message}` : String(/** @type {Error} */ (error).stack ?? error));
+    const { code, message, stack } = /** @type {NodeJS.ErrnoException} */ (error);
+    const isForReader = error instanceof Failure || code?.startsWith("ERR_PARSE_ARGS");
+    say(isForReader ? `error: ${message}` : (stack ?? String(error)));
     process.exitCode = 1;
   }
 }

@@ -76,7 +76,7 @@ async function installPackages(wanted) {
   if (!onDebian())
     throw new Failure(`Not found: ${missing.map((name) => wanted[name]).join(", ")}. Please install them.`);
   if (process.getuid?.() !== 0) {
-    throw new Failure(`Debian packages are missing and only root can install them: run \`sudo ${command}\`.`);
+    throw new Failure(`Packages are missing, which root must install: run \`sudo apt-get update && sudo ${command}\`.`);
   }
   say(`Installing Debian packages: ${missing.join(" ")}`);
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
