@@ -138,7 +138,7 @@ function mount() {
   addEventListener("hashchange", readAddress);
   followLinks();
   followActs(store.get().act, (act) => store.set({ act }));
-  experiment.lookForUnfinished();
+  experiment.lookForUnfinished(embedded ? store.get().spec : null);
   if (!read.ok) store.set({ trouble: { message: words.t("trouble.address", { message: read.message }) } });
 }
 

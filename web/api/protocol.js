@@ -110,7 +110,7 @@
  * - cell: works out a cell of the study that goes with the run, alone, between other requests -> CellResult; another cell or
  *   the end of the run drops it
  * - golden: replays a golden run -> its report
- * - ping -> {unit, mode}
+ * - ping -> {unit, mode, memory}: memory in bytes, of the module
  *
  * @typedef {{id: number} & (
  *   | {type: "init", wasm: Wasm}

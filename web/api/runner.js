@@ -11,13 +11,14 @@ const PROGRESS_MS = 100;
 
 /**
  * @typedef {import("#core").Core} Core
+ * @typedef {import("./load-core.js").Loaded} Loaded
  * @typedef {{generation: number, unit: number, part: Float32Array}} PartMessage
  */
 
 export class Runner {
   /** @type {Core | null} */
   #core = null;
-  /** @type {import("#core").MainModule | null} */
+  /** @type {Loaded | null} */
   #module = null;
   #post;
   #loadModule;
@@ -45,7 +46,7 @@ export class Runner {
 
   /**
    * @param {(message: object, transfer?: Transferable[]) => void} post  to the page
-   * @param {(wasm: Wasm) => Promise<import("#core").MainModule>} loadModule
+   * @param {(wasm: Wasm) => Promise<Loaded>} loadModule
    */
   constructor(post, loadModule) {
     this.#post = post;
@@ -112,7 +113,7 @@ export class Runner {
       case "golden":
         return JSON.parse(unwrap(this.#need().golden(request.name, request.file)));
       case "ping":
-        return { unit: this.#unit, mode: this.#mode };
+        return { unit: this.#unit, mode: this.#mode, memory: this.#module?.memory() ?? 0 };
     }
   }
 

@@ -114,7 +114,7 @@ export function createExperiment(store) {
     fetchAhead: () => void fetchData().catch(() => {}),
     start: () => launch((spec, data) => lab.start(spec, data)),
     /** Whether an earlier visit has left a run. */
-    lookForUnfinished: () => void unfinished.look(),
+    lookForUnfinished: unfinished.look,
     async goOn() {
       const file = await unfinished.take();
       if (!file) return;

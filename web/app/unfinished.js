@@ -13,18 +13,20 @@ export function createUnfinished(store) {
   /** @type {import("../api/checkpoints.js").Kept | undefined} */
   let left;
 
-  async function look() {
+  /** @param {import("./store.js").Spec | null} only  the one experiment to go on with, where there is no choice */
+  async function look(only) {
     const checkpoints = await opened;
     left = await checkpoints.unfinished();
     if (!left) return store.set({ unfinished: null });
     try {
       const { spec, clock } = unpackCheckpoint(left.bytes);
       const { savedAt } = left;
+      if (only && JSON.stringify(only) !== JSON.stringify(spec)) return;
       store.set({ unfinished: { spec, fraction: clock.fraction, savedAt, space: await checkpoints.space() } });
     } catch {
       // No file of ours, or of another version of this page: nobody can go on with it.
       await checkpoints.remove(left.id);
-      await look();
+      await look(only);
     }
   }
 
@@ -44,7 +46,7 @@ export function createUnfinished(store) {
     /** Drops everything that this browser keeps of runs. */
     async forget() {
       await (await opened).forget();
-      await look();
+      store.set({ unfinished: null });
     },
   };
 }

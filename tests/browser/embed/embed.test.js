@@ -64,6 +64,9 @@ for (const [name, launch] of Object.entries(engines)) {
       const modes = { plain: "module indexeddb", sandboxed: "blob none", element: "module indexeddb" };
       const digests = new Set();
       for (const [from, frame] of Object.entries(frames)) {
+        // A frame that nobody sees is not loaded.
+        const place = from === "element" ? "pretext-lab" : `#${from}`;
+        await page.evaluate((selector) => document.querySelector(selector)?.scrollIntoView(), place);
         await until(page, 20_000, hasTold, from, "ready");
         const [{ mode }] = await page.evaluate(heard, from, "ready");
         assert.equal(`${mode.workers} ${mode.storage}`, modes[/** @type {keyof typeof modes} */ (from)]);
@@ -147,6 +150,30 @@ test("an address that makes no sense is refused with a sentence, and hides and a
     await page.goto(`${lab.origin}/embed.html#preset=quick&ask=${encodeURIComponent("<b>Who?</b>")}`);
     await until(page, 10_000, () => document.querySelector(".embed-question")?.textContent === "<b>Who?</b>");
     assert.deepEqual(page.messages, []);
+  } finally {
+    await browser.close();
+  }
+});
+
+test("locked fields can't be changed, and hidden parts are not shown", async () => {
+  const browser = await engines.chromium();
+  try {
+    const page = await browser.newPage();
+    await page.goto(`${lab.origin}/embed.html#preset=quick&lock=seed,preset,pretext.epochs&hide=story,transfer`);
+    await until(page, 10_000, () => document.querySelector(".embed-mode"));
+    const [locked, open, story, transfer] = await page.evaluate(() => {
+      const disabled = (/** @type {string} */ id) =>
+        /** @type {HTMLInputElement} */ (document.getElementById(id)).disabled;
+      const shown = (/** @type {string} */ selector) => document.querySelector(selector)?.checkVisibility();
+      return [
+        ["seed", "preset", "set-pretext-epochs"].map(disabled),
+        disabled("set-pretext-batch"),
+        shown(".story"),
+        shown("[data-stage-panel=transfer]"),
+      ];
+    });
+    assert.deepEqual(locked, [true, true, true]);
+    assert.deepEqual([open, story, transfer], [false, false, false]);
   } finally {
     await browser.close();
   }

@@ -144,10 +144,54 @@ async function goOn(options) {
   });
 }
 
+/** @type {Lab | null} */
+let soaked = null;
+
+/**
+ * Starts, stops and resets runs, one after another, in one lab.
+ * @param {{workers: number, runs: number}} options
+ * @returns {Promise<number[]>} bytes of each worker's WebAssembly memory
+ */
+async function soak({ workers: count, runs }) {
+  const data = await loadData();
+  for (let i = 0; i < runs; i += 1) {
+    await new Promise((resolve, reject) => {
+      soaked ??= createLab({
+        workers: count,
+        onProgress: (progress) => progress.step > 0 && next(),
+        onFailure: (failure) => reject(new Error(failure.message)),
+      });
+      next = () => resolve(undefined);
+      soaked.start(presets.quick, data);
+    });
+    if (i % 3 === 0) await soaked?.pause();
+    await soaked?.stop();
+    await soaked?.reset();
+  }
+  return Promise.all(workers.map(memoryOf));
+}
+let next = () => {};
+
+/**
+ * @param {Worker} worker
+ * @returns {Promise<number>}
+ */
+function memoryOf(worker) {
+  return new Promise((resolve) => {
+    const listen = (/** @type {MessageEvent} */ { data }) => {
+      if (data.id !== -2) return;
+      worker.removeEventListener("message", listen);
+      resolve(data.value.memory);
+    };
+    worker.addEventListener("message", listen);
+    worker.postMessage({ id: -2, type: "ping" });
+  });
+}
+
 async function forget() {
   const checkpoints = await openCheckpoints();
   await checkpoints.forget();
   return checkpoints.space();
 }
 
-Object.assign(globalThis, { pretext: { run, begin, goOn, forget } });
+Object.assign(globalThis, { pretext: { run, begin, goOn, forget, soak } });
