@@ -226,6 +226,15 @@ export const messages = {
     "The first {n} test digits will be placed by the two principal components of their features, after each epoch.",
   "map.focus": "Emphasise a digit",
   "map.all": "All",
+  "near.caption": "Nearest neighbours",
+  "near.pretext": "Self-supervised features",
+  "near.supervised": "Supervised features",
+  "near.pixels": "Pixels",
+  "near.summary": "The test digits closest to digit {index}, labelled {label}, in each space: {list}.",
+  "near.share": "{name}, {same} of {n} with its label",
+  "near.waiting":
+    "Stop or finish a run, then choose a digit on the map: its closest neighbours in three spaces are shown here.",
+  "near.far": "Digit {index} is not among the first {n} test digits. Choose one on the map.",
   "draw.caption": "Draw your own",
   "draw.pad": "Square to draw a digit in. Arrow keys move, space lowers or lifts the pen, delete clears.",
   "draw.clear": "Clear",
@@ -283,6 +292,33 @@ export const messages = {
   "trouble.address": "The address asks for something impossible ({message}), so the default settings are shown.",
   "trouble.edit": "Not changed: {message}",
   "trouble.dismiss": "Dismiss",
+
+  "verdict.none": "nothing to compare yet",
+  "verdict.same": "no difference: with this one seed both are right on the very same images",
+  "verdict.one.ahead":
+    "ahead by {points} points on these {images} images (exact McNemar test, p {p}), but with one seed nobody knows how much is luck",
+  "verdict.one.behind":
+    "behind by {points} points on these {images} images (exact McNemar test, p {p}), but with one seed nobody knows how much is luck",
+  "verdict.one.level":
+    "level on these {images} images (exact McNemar test, p {p}), but with one seed nobody knows how much is luck",
+  "verdict.one.blind.ahead": "ahead by {points} points, but with one seed nobody knows how much is luck",
+  "verdict.one.blind.behind": "behind by {points} points, but with one seed nobody knows how much is luck",
+  "verdict.one.blind.level": "level, but with one seed nobody knows how much is luck",
+  "verdict.exact.ahead": "ahead by exactly {points} points with each of {seeds} seeds",
+  "verdict.exact.behind": "behind by exactly {points} points with each of {seeds} seeds",
+  "verdict.exact.level": "exactly level with each of {seeds} seeds",
+  "verdict.clear.ahead": "ahead by {points} points, 95% interval {low} to {high}: more than noise with {seeds} seeds",
+  "verdict.clear.behind": "behind by {points} points, 95% interval {low} to {high}: more than noise with {seeds} seeds",
+  "verdict.noise.ahead":
+    "ahead by {points} points, 95% interval {low} to {high}: not more than noise with {seeds} seeds",
+  "verdict.noise.behind":
+    "behind by {points} points, 95% interval {low} to {high}: not more than noise with {seeds} seeds",
+  "verdict.noise.level":
+    "level on average, 95% interval of the difference {low} to {high}: no difference to be seen with {seeds} seeds",
+  "pays.unknown": "with one seed nobody knows whether pretraining pays",
+  "pays.never": "pretraining is not convincingly ahead with any number of labels",
+  "pays.up_to": "pretraining pays up to {labels} labels",
+  "pays.always": "pretraining still pays at {labels} labels, the most that were tried",
 };
 
 /** @typedef {keyof typeof messages} Key */

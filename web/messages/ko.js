@@ -225,6 +225,14 @@ export const messages = {
   "map.waiting": "에폭이 끝날 때마다 처음 {n}개 테스트 숫자를 특징의 두 주성분 위에 놓습니다.",
   "map.focus": "강조할 숫자",
   "map.all": "모두",
+  "near.caption": "가장 가까운 이웃",
+  "near.pretext": "자기지도 특징",
+  "near.supervised": "지도 특징",
+  "near.pixels": "픽셀",
+  "near.summary": "{index}번 숫자(라벨 {label})와 가장 가까운 테스트 숫자를 공간마다 보여 줍니다. {list}.",
+  "near.share": "{name}에서는 {n}개 중 {same}개가 같은 라벨",
+  "near.waiting": "실행을 멈추거나 마친 뒤 지도에서 숫자를 고르면, 세 공간에서 가장 가까운 이웃을 여기에 보여 줍니다.",
+  "near.far": "{index}번 숫자는 처음 {n}개 테스트 숫자에 들지 않습니다. 지도에서 하나를 고르세요.",
   "draw.caption": "직접 그려 보기",
   "draw.pad": "숫자를 그리는 칸. 화살표 키로 움직이고, 스페이스로 펜을 내리거나 들고, Delete로 지웁니다.",
   "draw.clear": "지우기",
@@ -283,6 +291,30 @@ export const messages = {
   "trouble.address": "주소에 실행할 수 없는 설정이 있어({message}) 기본 설정을 보여 드립니다.",
   "trouble.edit": "바꾸지 않았습니다: {message}",
   "trouble.dismiss": "닫기",
+
+  "verdict.none": "아직 비교할 것이 없습니다",
+  "verdict.same": "차이 없음: 이 시드 하나에서는 두 모델이 똑같은 이미지를 맞혔습니다",
+  "verdict.one.ahead":
+    "이 이미지 {images}장에서 {points}%p 앞섭니다 (정확 맥니머 검정, p {p}). 하지만 시드 하나로는 얼마나 운인지 알 수 없습니다",
+  "verdict.one.behind":
+    "이 이미지 {images}장에서 {points}%p 뒤집니다 (정확 맥니머 검정, p {p}). 하지만 시드 하나로는 얼마나 운인지 알 수 없습니다",
+  "verdict.one.level":
+    "이 이미지 {images}장에서 동률입니다 (정확 맥니머 검정, p {p}). 하지만 시드 하나로는 얼마나 운인지 알 수 없습니다",
+  "verdict.one.blind.ahead": "{points}%p 앞서지만, 시드 하나로는 얼마나 운인지 알 수 없습니다",
+  "verdict.one.blind.behind": "{points}%p 뒤지지만, 시드 하나로는 얼마나 운인지 알 수 없습니다",
+  "verdict.one.blind.level": "동률이지만, 시드 하나로는 얼마나 운인지 알 수 없습니다",
+  "verdict.exact.ahead": "시드 {seeds}개 모두에서 정확히 {points}%p 앞섭니다",
+  "verdict.exact.behind": "시드 {seeds}개 모두에서 정확히 {points}%p 뒤집니다",
+  "verdict.exact.level": "시드 {seeds}개 모두에서 정확히 동률입니다",
+  "verdict.clear.ahead": "{points}%p 앞섭니다. 95% 구간 {low}~{high}: 시드 {seeds}개로 볼 때 우연 이상의 차이입니다",
+  "verdict.clear.behind": "{points}%p 뒤집니다. 95% 구간 {low}~{high}: 시드 {seeds}개로 볼 때 우연 이상의 차이입니다",
+  "verdict.noise.ahead": "{points}%p 앞섭니다. 95% 구간 {low}~{high}: 시드 {seeds}개로는 우연과 구별되지 않습니다",
+  "verdict.noise.behind": "{points}%p 뒤집니다. 95% 구간 {low}~{high}: 시드 {seeds}개로는 우연과 구별되지 않습니다",
+  "verdict.noise.level": "평균은 동률입니다. 차이의 95% 구간 {low}~{high}: 시드 {seeds}개로는 차이가 보이지 않습니다",
+  "pays.unknown": "시드 하나로는 사전 학습이 이득인지 알 수 없습니다",
+  "pays.never": "레이블이 몇 개이든 사전 학습이 확실히 앞서지는 않습니다",
+  "pays.up_to": "사전 학습은 레이블 {labels}개까지 이득입니다",
+  "pays.always": "사전 학습은 시험해 본 최대치인 레이블 {labels}개에서도 이득입니다",
 };
 
 export default messages;
