@@ -12,6 +12,8 @@ import { imageOf, turned, turnedBy } from "./images.js";
  * @typedef {import("./store.js").Snapshot} Snapshot
  * @typedef {Float32Array | null} Probabilities  null: there is no such model yet
  *
+ * @typedef {"pretext" | "supervised" | "pixels"} Space
+ *
  * @typedef {object} Answers
  * @property {{digit: number, turns: Probabilities[], arms: Record<Arm, Probabilities>} | null} [digit]  the test digit on
  *   show: in its four turns by the rotation head, upright by the three models
@@ -19,6 +21,7 @@ import { imageOf, turned, turnedBy } from "./images.js";
  * @property {{digit: number, angle: number, pixels: Uint8Array, turn: Probabilities} | null} [wheel]
  * @property {{digit: number, kernels: Tensor, dissection: Dissection} | null} [inside]  the encoder as it is now
  * @property {Record<Fit, Uint8Array> | null} [predictions]  of every test image, once the run is done
+ * @property {Record<Space, Float32Array> | null} [features]  of the first test images, in three spaces
  * @property {{model: Fit, points: Float32Array} | null} [map]  two coordinates for each of the first test images
  *
  * @typedef {object} Inquiry
@@ -103,6 +106,19 @@ export const inquiries = [
         lab.predictions("random"),
       ]);
       return { predictions: { pretext, self_supervised, supervised, random } };
+    },
+  },
+  {
+    name: "features",
+    // Encoding takes a worker a while, so not in the middle of training.
+    on: (now) => (["paused", "stopped", "done"].includes(now.phase) ? [now.progress, now.result] : null),
+    async ask(lab) {
+      const [pretext, supervised, pixels] = await Promise.all([
+        lab.features("pretext", mapRows),
+        lab.features("supervised", mapRows),
+        lab.features("pixels", mapRows),
+      ]);
+      return { features: { pretext, supervised, pixels } };
     },
   },
   {

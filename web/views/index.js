@@ -7,6 +7,7 @@ import { createDigit } from "./digit/digit.js";
 import { createInside } from "./inside/inside.js";
 import { createMap } from "./map/map.js";
 import { createMistakes } from "./mistakes/mistakes.js";
+import { createNeighbours } from "./neighbours/neighbours.js";
 import { createNetwork } from "./network/network.js";
 import { createPreferences } from "./preferences/preferences.js";
 import { createRace } from "./race/race.js";
@@ -28,6 +29,7 @@ export const views = {
   inside: createInside,
   map: createMap,
   mistakes: createMistakes,
+  neighbours: createNeighbours,
   network: createNetwork,
   preferences: createPreferences,
   "pretext-curves": createPretextCurves,

@@ -70,6 +70,10 @@ test("after a run: mistakes, confusions, disagreements, map, own digit, files", 
   await map.getByText(/The first 1,000 test digits by the two principal components/).waitFor();
   assert.equal(await map.locator("text").count(), 1000);
 
+  await map.getByText("7", { exact: true }).first().click({ force: true });
+  const near = await figure("Nearest neighbours");
+  await near.getByText(/The test digits closest to digit \d+, labelled 7.*Pixels, [0-8] of 8 with its label/).waitFor();
+
   const drawing = await figure("Draw your own");
   const pad = drawing.getByRole("img", { name: /Square to draw/ });
   await pad.focus();

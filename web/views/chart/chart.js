@@ -11,7 +11,13 @@ import { s, setAttribute, setText } from "../../app/dom.js";
  * @property {Point | null} [live]  where the epoch under way stands
  */
 
-const margin = { top: 8, right: 10, bottom: 22, left: 44 };
+/** In sixteenths of the page's type size, which grows with the screen. */
+const room = { top: 8, right: 10, bottom: 22, left: 44 };
+
+function margins() {
+  const scale = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+  return { top: room.top * scale, right: room.right * scale, bottom: room.bottom * scale, left: room.left * scale };
+}
 
 /**
  * Series differ by marker as well as by dash and colour.
@@ -53,11 +59,13 @@ export function createChart({ ids, ticks }) {
   for (const { group } of plots.values()) svg.append(group);
   let width = 0;
   let height = 0;
+  let margin = margins();
   /** @type {Parameters<typeof draw> | null} */
   let last = null;
   new ResizeObserver(([entry]) => {
     if (!entry) return;
     ({ width, height } = entry.contentRect);
+    margin = margins();
     setAttribute(svg, "viewBox", `0 0 ${width} ${height}`);
     if (last) draw(...last);
   }).observe(svg);

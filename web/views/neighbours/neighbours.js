@@ -1,0 +1,82 @@
+import { h } from "../../app/dom.js";
+import { imageOf } from "../../app/images.js";
+import { mapRows } from "../../app/inquiries.js";
+import { createFigure } from "../figure/figure.js";
+import { createPicture } from "../picture/picture.js";
+
+/** @typedef {import("../../app/inquiries.js").Space} Space */
+
+const most = 8;
+const spaces = /** @type {Space[]} */ (["pretext", "supervised", "pixels"]);
+
+/**
+ * The rows closest to one row, by Euclidean distance.
+ *
+ * @param {Float32Array} features  rows x width
+ * @param {number} row
+ * @param {number} count
+ */
+export function nearest(features, row, count) {
+  const width = features.length / mapRows;
+  const distances = Array.from({ length: mapRows }, (_, other) => {
+    let sum = 0;
+    for (let i = 0; i < width; i++) {
+      const d = (features[row * width + i] ?? 0) - (features[other * width + i] ?? 0);
+      sum += d * d;
+    }
+    return { other, sum };
+  });
+  return distances
+    .filter(({ other }) => other !== row)
+    .sort((a, b) => a.sum - b.sum)
+    .slice(0, count)
+    .map(({ other }) => other);
+}
+
+/** What lies beside the digit on show, in three spaces. @type {import("../view.js").CreateView} */
+export function createNeighbours(host, ui) {
+  const { words } = ui;
+  const rows = spaces.map((space) => {
+    const pictures = Array.from({ length: most }, () => createPicture("near-picture"));
+    const element = h(
+      "div",
+      {},
+      h("p", { class: "chart-name", "data-t": `near.${space}` }),
+      h("div", { class: "near-row", "aria-hidden": "true" }, ...pictures.map((picture) => picture.element)),
+    );
+    return { space, pictures, element };
+  });
+  const figure = createFigure(words, h("div", { class: "near" }, ...rows.map((row) => row.element)), { table: false });
+  host.append(figure.element);
+  return {
+    element: host,
+    on: (now) => [now.data, now.digit, now.answers.features, now.phase],
+    needs: ["features"],
+    draw({ data, digit, answers, phase }) {
+      const features = phase === "idle" || phase === "loading" || phase === "running" ? null : answers.features;
+      const near = digit < mapRows && features && data;
+      const list = rows.map(({ space, pictures }) => {
+        const there = near && features[space].length > 0 ? nearest(features[space], digit, most) : [];
+        pictures.forEach((picture, i) => {
+          const row = there[i];
+          picture.draw(row === undefined || !data ? null : imageOf(data.test, row));
+          picture.element.classList.toggle(
+            "same",
+            row !== undefined && data?.test.labels[row] === data?.test.labels[digit],
+          );
+        });
+        const same = there.filter((row) => data?.test.labels[row] === data?.test.labels[digit]).length;
+        return there.length > 0 ? words.t("near.share", { name: words.t(`near.${space}`), same, n: there.length }) : "";
+      });
+      const n = words.integer?.format(mapRows) ?? "";
+      const text = near
+        ? words.t("near.summary", {
+            index: digit,
+            label: data.test.labels[digit] ?? 0,
+            list: list.filter(Boolean).join("; "),
+          })
+        : words.t(features ? "near.far" : "near.waiting", { index: digit, n });
+      figure.draw(words.t("near.caption"), text);
+    },
+  };
+}
