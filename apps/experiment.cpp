@@ -61,7 +61,8 @@ int main(int argc, char** argv) {
   std::printf("%s\n", (*session)->result().c_str());
   const std::vector<float> weights = (*session)->final_weights();
   std::ofstream out(argv[3], std::ios::binary);
-  out.write(reinterpret_cast<const char*>(weights.data()), static_cast<std::streamsize>(weights.size() * sizeof(float)));
+  out.write(reinterpret_cast<const char*>(weights.data()),
+            static_cast<std::streamsize>(weights.size() * sizeof(float)));
   out.close();
   if (out) return 0;
   std::fprintf(stderr, "%s: could not be written.\n", argv[3]);

@@ -10,7 +10,9 @@ import { Failure, main } from "./command.mjs";
 const MOST = { loss: 3e-4, gradient: 1e-4, weights: 2e-2 };
 
 const program = new Command("npm run --silent golden --")
-  .description("Replays golden runs (safetensors) and prints the worst relative errors; exit code 1 if one is too large.")
+  .description(
+    "Replays golden runs (safetensors) and prints the worst relative errors; exit code 1 if one is too large.",
+  )
   .argument("<files...>", "golden runs, such as tests/golden/*.safetensors")
   .option("--json", "print the reports as JSON")
   .showHelpAfterError("(--help lists the options)");
@@ -47,5 +49,6 @@ await main(async () => {
   } finally {
     lab.close();
   }
-  if (failed) throw new Failure(`Beyond ${MOST.loss} for losses, ${MOST.gradient} for gradients or ${MOST.weights} for weights.`);
+  if (failed)
+    throw new Failure(`Beyond ${MOST.loss} for losses, ${MOST.gradient} for gradients or ${MOST.weights} for weights.`);
 });

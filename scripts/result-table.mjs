@@ -24,7 +24,13 @@ export function resultTable({ spec, seed, pretext, results, digest, seconds }) {
     percent(result),
     percent(result.full),
   ]);
-  const head = ["", "trained weights", "epochs", `${results.random.n} test images`, `${results.random.full.n} test images`];
+  const head = [
+    "",
+    "trained weights",
+    "epochs",
+    `${results.random.n} test images`,
+    `${results.random.full.n} test images`,
+  ];
   const rows = table([head, ...arms], {
     columns: [1, 2, 3, 4].reduce((columns, i) => ({ ...columns, [i]: { alignment: "right" } }), {}),
     drawHorizontalLine: (line, count) => line < 2 || line === count,

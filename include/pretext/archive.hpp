@@ -10,8 +10,8 @@
 
 namespace pretext {
 
-/// Saves state to a file or restores it from one: each object names its fields once, for both ways. When restoring, a field
-/// that is missing or has another size leaves its target alone and is remembered as the failure.
+/// Saves state to a file or restores it from one: each object names its fields once, for both ways. When restoring, a
+/// field that is missing or has another size leaves its target alone and is remembered as the failure.
 class Archive {
  public:
   /// Saving: fields are added to `file`. It must outlive the archive.
@@ -32,7 +32,8 @@ class Archive {
   template <class T>
   void values(const std::string& field, std::span<T> values) {
     if (!restoring()) return add(field, std::span<const T>(values));
-    const Safetensors::Tensor* tensor = find(field, Safetensors::type_of<T>(), values.size_bytes(), values.size_bytes());
+    const Safetensors::Tensor* tensor =
+        find(field, Safetensors::type_of<T>(), values.size_bytes(), values.size_bytes());
     if (tensor != nullptr) copy(*tensor, values.data());
   }
 
@@ -60,7 +61,8 @@ class Archive {
   void add(const std::string& field, std::span<const T> values) {
     out_->add(prefix_ + field, {values.size()}, values);
   }
-  const Safetensors::Tensor* find(const std::string& field, Safetensors::Type type, std::size_t least, std::size_t most);
+  const Safetensors::Tensor* find(const std::string& field, Safetensors::Type type, std::size_t least,
+                                  std::size_t most);
   static void copy(const Safetensors::Tensor& tensor, void* out);
 
   Safetensors* out_ = nullptr;

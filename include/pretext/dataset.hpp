@@ -39,12 +39,12 @@ struct Idx {
   std::span<const std::uint8_t> values;  ///< a view of the bytes that were read
 };
 
-/// Reads the bytes of an IDX file with `dimensions` sides. `name` is what errors call it. The file must hold exactly the
-/// bytes that its header promises.
+/// Reads the bytes of an IDX file with `dimensions` sides. `name` is what errors call it. The file must hold exactly
+/// the bytes that its header promises.
 Result<Idx> read_idx(const std::string& name, std::span<const std::uint8_t> bytes, std::size_t dimensions);
 
-/// Images and labels of one split as one dataset; they must have the same number of rows, and labels be below `classes`.
-/// `name` is the split's, such as "train".
+/// Images and labels of one split as one dataset; they must have the same number of rows, and labels be below
+/// `classes`. `name` is the split's, such as "train".
 Result<Dataset> read_split(const std::string& name, std::span<const std::uint8_t> images,
                            std::span<const std::uint8_t> labels, int classes);
 

@@ -26,9 +26,9 @@ struct GoldenReport {
 };
 
 /// Replays a golden run, a safetensors file with the tensors init/*, grad/*, final/* and losses in Keras layouts. Its
-/// metadata say what was trained: stage, scale (unit or raw), optimiser (adam or sgd), lr, momentum (0.9 if missing), batch,
-/// steps and rows (of the training split, in order, again from the first when they are used up; the pretext task makes four
-/// examples of each).
+/// metadata say what was trained: stage, scale (unit or raw), optimiser (adam or sgd), lr, momentum (0.9 if missing),
+/// batch, steps and rows (of the training split, in order, again from the first when they are used up; the pretext task
+/// makes four examples of each).
 Result<GoldenReport> replay_golden(const std::string& name, std::span<const std::uint8_t> file, Dataset train);
 
 }  // namespace pretext

@@ -31,9 +31,9 @@ struct Dissection {
 Dissection dissect(const Network& network, const Task& task, const Dataset& data, std::uint32_t example,
                    std::span<const float> weights);
 
-/// The two directions in which rows of features vary most (principal component analysis: Pearson, 1901; Hotelling, 1933),
-/// found by orthogonal iteration on the covariance matrix. features: rows x columns. Returns rows x 2 coordinates. Each
-/// direction points to where its largest component is positive.
+/// The two directions in which rows of features vary most (principal component analysis: Pearson, 1901; Hotelling,
+/// 1933), found by orthogonal iteration on the covariance matrix. features: rows x columns. Returns rows x 2
+/// coordinates. Each direction points to where its largest component is positive.
 std::vector<float> principal_coordinates(std::span<const float> features, std::size_t rows, std::size_t columns);
 
 }  // namespace pretext

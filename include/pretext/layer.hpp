@@ -12,25 +12,25 @@ namespace pretext {
 /// What a layer asks for. Sizes are in bytes, each a multiple of 64, for `max_batch` samples.
 struct Plan {
   Shape out;
-  std::size_t saved = 0;     ///< written by forward, read by the backward of the same pass
-  std::size_t scratch = 0;   ///< free to use within one call, contents undefined at its start
-  std::size_t prepared = 0;  ///< made by prepare() from the weights, read by all passes until the weights change
+  std::size_t saved = 0;       ///< written by forward, read by the backward of the same pass
+  std::size_t scratch = 0;     ///< free to use within one call, contents undefined at its start
+  std::size_t prepared = 0;    ///< made by prepare() from the weights, read by all passes until the weights change
   double multiplications = 0;  ///< of one sample's forward pass, as plain dense arithmetic would do it
 };
 
 /// One pass over a batch: everything a layer may touch besides its input and output. Nothing is owned; all buffers are
 /// aligned to 64 bytes.
 struct Pass {
-  int n = 0;                             ///< samples, 1 to the plan's max_batch
-  std::span<const float> weights;        ///< the model's flat buffer
-  std::span<float> grads;                ///< the same layout; backward ADDS to it
-  std::span<const std::byte> prepared;   ///< this layer's
-  std::span<std::byte> saved;            ///< this layer's; empty when no backward will follow
-  std::span<std::byte> scratch;          ///< shared between layers
+  int n = 0;                            ///< samples, 1 to the plan's max_batch
+  std::span<const float> weights;       ///< the model's flat buffer
+  std::span<float> grads;               ///< the same layout; backward ADDS to it
+  std::span<const std::byte> prepared;  ///< this layer's
+  std::span<std::byte> saved;           ///< this layer's; empty when no backward will follow
+  std::span<std::byte> scratch;         ///< shared between layers
 };
 
-/// A differentiable function with trainable tensors. After plan() it is immutable and may be used by any number of passes:
-/// it holds offsets and sizes, never values.
+/// A differentiable function with trainable tensors. After plan() it is immutable and may be used by any number of
+/// passes: it holds offsets and sizes, never values.
 class Layer {
  public:
   virtual ~Layer() = default;

@@ -16,7 +16,9 @@ class Buffer {
   explicit Buffer(std::size_t bytes);
 
   [[nodiscard]] std::span<std::byte> bytes() const { return {data_.get(), size_}; }
-  [[nodiscard]] std::span<float> floats() const { return {reinterpret_cast<float*>(data_.get()), size_ / sizeof(float)}; }
+  [[nodiscard]] std::span<float> floats() const {
+    return {reinterpret_cast<float*>(data_.get()), size_ / sizeof(float)};
+  }
 
  private:
   struct Free {
@@ -51,8 +53,8 @@ class Network {
   Plan plan_;
 };
 
-/// What it takes to run a network: one batch's input and output, and the layers' buffers. All memory is allocated here, at
-/// once.
+/// What it takes to run a network: one batch's input and output, and the layers' buffers. All memory is allocated here,
+/// at once.
 class Workspace {
  public:
   enum class Use { inference, training };
@@ -60,13 +62,14 @@ class Workspace {
   /// `network` must outlive the workspace.
   Workspace(const Network& network, Use use);
 
-  /// Takes the weights for the passes that follow; to be called again whenever they change. `weights` must stay where they are.
+  /// Takes the weights for the passes that follow; to be called again whenever they change. `weights` must stay where
+  /// they are.
   void set_weights(std::span<const float> weights);
 
   /// Inputs of a batch of n samples, to be filled before forward().
   [[nodiscard]] std::span<float> inputs(int n) const;
-  /// Runs n samples and returns their outputs, valid until the next forward(). With `for_backward`, keeps what backward()
-  /// needs.
+  /// Runs n samples and returns their outputs, valid until the next forward(). With `for_backward`, keeps what
+  /// backward() needs.
   std::span<const float> forward(int n, bool for_backward = false);
   /// What layer `layer` made in the last forward(n, true); frozen layers' outputs are not kept.
   [[nodiscard]] std::span<const float> output(int layer, int n) const;

@@ -14,8 +14,8 @@ struct Sgd {
   float momentum = 0.0f;
 };
 
-/// Kingma and Ba, "Adam: a method for stochastic optimization", ICLR 2015, in Keras's form: epsilon is added outside the
-/// bias correction.
+/// Kingma and Ba, "Adam: a method for stochastic optimization", ICLR 2015, in Keras's form: epsilon is added outside
+/// the bias correction.
 struct Adam {
   float rate = 1e-3f;
   float beta1 = 0.9f;

@@ -16,8 +16,8 @@ struct Init {
   int fan_out = 0;
 };
 
-/// One trainable tensor: where it lies in the model's flat buffer and what shape it has there (row-major, Keras layouts:
-/// convolution kernels H x W x in x out, dense kernels in x out).
+/// One trainable tensor: where it lies in the model's flat buffer and what shape it has there (row-major, Keras
+/// layouts: convolution kernels H x W x in x out, dense kernels in x out).
 struct Param {
   std::string name;
   std::vector<int> shape;
@@ -26,8 +26,8 @@ struct Param {
   Init init;
 };
 
-/// The table of a model's tensors. Weights, gradients and optimiser moments are flat buffers of `floats()` elements that
-/// this table describes; the few floats between tensors are padding, always zero.
+/// The table of a model's tensors. Weights, gradients and optimiser moments are flat buffers of `floats()` elements
+/// that this table describes; the few floats between tensors are padding, always zero.
 class Params {
  public:
   /// Appends a tensor and returns its offset.

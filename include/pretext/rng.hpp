@@ -10,8 +10,8 @@ namespace pretext {
 enum class Stream : std::uint32_t { init = 1, shuffle = 2, task = 3, labels = 4 };
 
 /// Counter-based generator Philox4x32-10 (Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3",
-/// SC 2011): the numbers depend on (seed, stream, step, row) alone, never on who asks first, so that any worker can make
-/// any row of any step. Distributions are our own because std:: ones differ between standard libraries.
+/// SC 2011): the numbers depend on (seed, stream, step, row) alone, never on who asks first, so that any worker can
+/// make any row of any step. Distributions are our own because std:: ones differ between standard libraries.
 class Rng {
  public:
   Rng(std::uint64_t seed, Stream stream, std::uint32_t step = 0, std::uint32_t row = 0);

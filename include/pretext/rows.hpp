@@ -26,7 +26,8 @@ class RowWork : public Work {
   void restart(std::span<const float> weights);
 
  protected:
-  /// Keeps `width` floats for each example. `network`, `task` and `data` must outlive the work, `weights` too, unchanged.
+  /// Keeps `width` floats for each example. `network`, `task` and `data` must outlive the work, `weights` too,
+  /// unchanged.
   RowWork(const Network& network, const Task& task, Dataset data, std::vector<std::uint32_t> examples,
           std::span<const float> weights, std::size_t width);
 

@@ -13,8 +13,8 @@
 
 namespace pretext {
 
-/// The content of a safetensors file (Hugging Face, safetensors format, 2022): named arrays of float32, float64, uint32 or uint8,
-/// little-endian, and a map of strings.
+/// The content of a safetensors file (Hugging Face, safetensors format, 2022): named arrays of float32, float64, uint32
+/// or uint8, little-endian, and a map of strings.
 struct Safetensors {
   enum class Type { f32, f64, u32, u8 };
 
@@ -31,7 +31,8 @@ struct Safetensors {
   template <class T>
   void add(std::string name, std::vector<std::size_t> shape, std::span<const T> values) {
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(values.data());
-    tensors.insert_or_assign(std::move(name), Tensor{type_of<T>(), std::move(shape), {bytes, bytes + values.size_bytes()}});
+    tensors.insert_or_assign(std::move(name),
+                             Tensor{type_of<T>(), std::move(shape), {bytes, bytes + values.size_bytes()}});
   }
 
   template <class T>
@@ -46,8 +47,8 @@ struct Safetensors {
   Failure copy(const std::string& file, const std::string& name, std::span<float> out) const;
 };
 
-/// Reads a file. Every offset is checked against the bytes that are there before anything is allocated; arrays must lie one
-/// after another without gap or overlap, as the format demands.
+/// Reads a file. Every offset is checked against the bytes that are there before anything is allocated; arrays must lie
+/// one after another without gap or overlap, as the format demands.
 Result<Safetensors> read_safetensors(const std::string& name, std::span<const std::uint8_t> bytes);
 
 /// The file's bytes; the same content gives the same bytes.

@@ -21,9 +21,9 @@ struct Spec {
   };
 
   struct Data {
-    Rows unlabelled{0, 10000};   ///< of the training split, for the pretext task
-    Rows labelled{10000, 1000};  ///< of the training split, for everything that learns digits
-    Rows test{300, 300};         ///< of the test split; results also give all of it
+    Rows unlabelled{0, 10000};    ///< of the training split, for the pretext task
+    Rows labelled{10000, 1000};   ///< of the training split, for everything that learns digits
+    Rows test{300, 300};          ///< of the test split; results also give all of it
     std::string pixels = "unit";  ///< "unit": 0 to 1, "raw": 0 to 255
   };
 

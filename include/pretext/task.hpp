@@ -21,8 +21,8 @@ struct LossSums {
   float correct = 0;  ///< rows whose largest output is the target
 };
 
-/// How a supervisory signal is made from data: input, head and loss. Stateless. To add one, write one file in src/tasks/
-/// and one line in src/registry/tasks.cpp.
+/// How a supervisory signal is made from data: input, head and loss. Stateless. To add one, write one file in
+/// src/tasks/ and one line in src/registry/tasks.cpp.
 class Task {
  public:
   virtual ~Task() = default;
@@ -40,17 +40,19 @@ class Task {
   [[nodiscard]] virtual std::uint32_t examples_per_row() const { return 1; }
 
   /// Overwrites the batch with these examples. Random choices may depend on (seed, step, example) alone.
-  virtual void fill(const Dataset& data, std::span<const std::uint32_t> examples, std::uint64_t seed, std::uint32_t step,
-                    Batch batch) const = 0;
+  virtual void fill(const Dataset& data, std::span<const std::uint32_t> examples, std::uint64_t seed,
+                    std::uint32_t step, Batch batch) const = 0;
 
-  /// Cross-entropy of the softmax of `outputs` (n x classes()). doutputs: overwritten with `scale` times the gradient of the
-  /// sum of losses, or empty. losses: n, overwritten, or empty. predicted: n, overwritten with the largest output's index.
+  /// Cross-entropy of the softmax of `outputs` (n x classes()). doutputs: overwritten with `scale` times the gradient
+  /// of the sum of losses, or empty. losses: n, overwritten, or empty. predicted: n, overwritten with the largest
+  /// output's index.
   virtual LossSums loss(std::span<const std::uint8_t> targets, std::span<const float> outputs, float scale,
                         std::span<float> doutputs, std::span<float> losses, std::span<std::uint8_t> predicted) const;
 };
 
-/// Tell which way an image was turned: 0, 90, 180 or 270 degrees counter-clockwise (RotNet: Gidaris, Singh and Komodakis,
-/// "Unsupervised representation learning by predicting image rotations", ICLR 2018). Each row gives its four turns.
+/// Tell which way an image was turned: 0, 90, 180 or 270 degrees counter-clockwise (RotNet: Gidaris, Singh and
+/// Komodakis, "Unsupervised representation learning by predicting image rotations", ICLR 2018). Each row gives its four
+/// turns.
 std::unique_ptr<Task> rotation_task();
 
 /// Tell which of `classes` labels a row has, with one dense layer on the encoder's flattened output.

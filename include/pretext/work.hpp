@@ -9,7 +9,8 @@ namespace pretext {
 
 class Archive;
 
-/// Which part of a unit of work is meant: part `index` of `count` equal ones. The result of a unit never depends on count.
+/// Which part of a unit of work is meant: part `index` of `count` equal ones. The result of a unit never depends on
+/// count.
 struct Share {
   int index = 0;
   int count = 1;
@@ -22,17 +23,17 @@ struct Share {
 /// What one share of a unit hands to all others, in order of the shares.
 using Parts = std::span<const std::span<const float>>;
 
-/// Work in small units. All workers hold the same state; for each unit, every worker computes its share and then absorbs
-/// the parts of all, so that they stay the same. Only absorb() changes the state: a unit that was not absorbed can be
-/// computed again, by anyone.
+/// Work in small units. All workers hold the same state; for each unit, every worker computes its share and then
+/// absorbs the parts of all, so that they stay the same. Only absorb() changes the state: a unit that was not absorbed
+/// can be computed again, by anyone.
 class Work {
  public:
   virtual ~Work() = default;
 
   [[nodiscard]] virtual bool done() const = 0;
 
-  /// Length of the part that this share of the next unit makes, in floats; 0 for all shares when the unit needs no exchange
-  /// because everybody computes all of it.
+  /// Length of the part that this share of the next unit makes, in floats; 0 for all shares when the unit needs no
+  /// exchange because everybody computes all of it.
   [[nodiscard]] virtual std::size_t part_size(Share share) const = 0;
 
   /// Computes a share of the next unit. The part is valid until the next call.
@@ -41,8 +42,8 @@ class Work {
   /// Completes the unit with the parts of all shares, own one included; `parts` is empty when part_size() is 0.
   virtual void absorb(Parts parts) = 0;
 
-  /// Cost of what is done and of everything, in the same unit for all work: multiplications on one sample's way through a
-  /// network. An estimate for progress bars; the total may shrink.
+  /// Cost of what is done and of everything, in the same unit for all work: multiplications on one sample's way through
+  /// a network. An estimate for progress bars; the total may shrink.
   struct Cost {
     double done = 0;
     double total = 0;

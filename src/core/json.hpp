@@ -32,7 +32,8 @@ std::string_view text_of(const JsonValue& value);
 /// Whether the value is a whole number from 0 on that fits 64 bits.
 inline bool is_size(const JsonValue& value) { return value.IsUint64(); }
 
-/// Writes JSON text; what is not finite becomes null. Calls must make up a JSON value: begin and end are the caller's to match.
+/// Writes JSON text; what is not finite becomes null. Calls must make up a JSON value: begin and end are the caller's
+/// to match.
 class JsonWriter {
  public:
   JsonWriter();

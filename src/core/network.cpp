@@ -38,13 +38,9 @@ std::size_t Network::trainable() const {
 }
 
 Workspace::Workspace(const Network& network, Use use)
-    : network_(network),
-      inputs_(batch_bytes(network, network.in())),
-      outputs_(batch_bytes(network, network.out())),
-      doutputs_(use == Use::training ? batch_bytes(network, network.out()) : 0),
-      prepared_(network.plan().prepared),
-      saved_(use == Use::training ? network.plan().saved : 0),
-      scratch_(network.plan().scratch) {}
+    : network_(network), inputs_(batch_bytes(network, network.in())), outputs_(batch_bytes(network, network.out())),
+      doutputs_(use == Use::training ? batch_bytes(network, network.out()) : 0), prepared_(network.plan().prepared),
+      saved_(use == Use::training ? network.plan().saved : 0), scratch_(network.plan().scratch) {}
 
 void Workspace::set_weights(std::span<const float> weights) {
   assert(weights.size() == network_.params().floats());
@@ -62,7 +58,12 @@ std::span<float> Workspace::doutputs(int n) const {
 
 Pass Workspace::pass(int n) const {
   assert(n > 0 && n <= network_.max_batch());
-  return {.n = n, .weights = weights_, .grads = {}, .prepared = prepared_.bytes(), .saved = {}, .scratch = scratch_.bytes()};
+  return {.n = n,
+          .weights = weights_,
+          .grads = {},
+          .prepared = prepared_.bytes(),
+          .saved = {},
+          .scratch = scratch_.bytes()};
 }
 
 std::span<const float> Workspace::forward(int n, bool for_backward) {

@@ -43,7 +43,8 @@ void copy_shared(const Params& from, std::span<const float> source, const Params
   for (const Param& param : to.table()) {
     const Param* twin = from.find(param.name);
     if (twin == nullptr || twin->shape != param.shape) continue;
-    std::ranges::copy(source.subspan(twin->offset, twin->size), target.begin() + static_cast<std::ptrdiff_t>(param.offset));
+    std::ranges::copy(source.subspan(twin->offset, twin->size),
+                      target.begin() + static_cast<std::ptrdiff_t>(param.offset));
   }
 }
 

@@ -22,7 +22,7 @@ const Safetensors::Tensor* Archive::find(const std::string& field, Safetensors::
   const std::size_t bytes = found->second.bytes.size();
   if (found->second.type != type || bytes < least || bytes > most) {
     refuse("the field '" + name + "' has " + std::to_string(bytes) + " bytes, expected " +
-         (least == most ? "" : "at most ") + std::to_string(most) + " of the right type.");
+           (least == most ? "" : "at most ") + std::to_string(most) + " of the right type.");
     return nullptr;
   }
   return &found->second;
@@ -36,7 +36,8 @@ void Archive::number(const std::string& field, std::uint32_t& value, std::uint32
   std::uint32_t number = value;
   values(field, std::span(&number, 1));
   if (number > most) {
-    return refuse("'" + prefix_ + field + "' is " + std::to_string(number) + ", expected at most " + std::to_string(most) + ".");
+    return refuse("'" + prefix_ + field + "' is " + std::to_string(number) + ", expected at most " +
+                  std::to_string(most) + ".");
   }
   value = number;
 }

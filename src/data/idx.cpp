@@ -25,13 +25,15 @@ Result<Idx> read_idx(const std::string& name, std::span<const std::uint8_t> byte
   const std::size_t header = 4 + 4 * dimensions;
   if (bytes.size() < header) {
     return bad_file(name, "an IDX file with " + std::to_string(dimensions) + " dimensions has a header of " +
-                              std::to_string(header) + " bytes, but there are only " + std::to_string(bytes.size()) + ".");
+                              std::to_string(header) + " bytes, but there are only " + std::to_string(bytes.size()) +
+                              ".");
   }
   const std::uint32_t magic = big_endian(bytes);
   const std::uint32_t expected = 0x0800u | static_cast<std::uint32_t>(dimensions);
   if (magic != expected) {
     return bad_file(name, "expected the magic number " + hex(expected) + " (" +
-                              (dimensions == 1 ? "labels" : "images") + " as unsigned bytes), found " + hex(magic) + ".");
+                              (dimensions == 1 ? "labels" : "images") + " as unsigned bytes), found " + hex(magic) +
+                              ".");
   }
   Idx idx;
   std::uint64_t promised = 1;
@@ -44,8 +46,8 @@ Result<Idx> read_idx(const std::string& name, std::span<const std::uint8_t> byte
   if (promised != bytes.size() - header) {
     std::string sides;
     for (const std::uint32_t side : idx.sides) sides += (sides.empty() ? "" : " x ") + std::to_string(side);
-    return bad_file(name, "the header promises " + sides + " bytes, but " + std::to_string(bytes.size() - header) +
-                              " follow it.");
+    return bad_file(
+        name, "the header promises " + sides + " bytes, but " + std::to_string(bytes.size() - header) + " follow it.");
   }
   idx.values = bytes.subspan(header);
   return idx;

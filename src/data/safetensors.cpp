@@ -66,7 +66,8 @@ Result<Safetensors::Tensor> read_tensor(const std::string& file, const std::stri
   const JsonValue* sides = find(entry, "shape");
   const JsonValue* offsets = find(entry, "data_offsets");
   if (dtype == nullptr || sides == nullptr || offsets == nullptr) return refuse("needs dtype, shape and data_offsets.");
-  const auto* type = std::ranges::find_if(types, [&](const TypeName& t) { return dtype->IsString() && text_of(*dtype) == t.name; });
+  const auto* type =
+      std::ranges::find_if(types, [&](const TypeName& t) { return dtype->IsString() && text_of(*dtype) == t.name; });
   if (type == std::end(types)) return refuse("has another dtype than F32, F64, U32 or U8.");
   const auto shape = read_shape(*sides, data.size());
   if (!shape) return refuse("has a shape that is no list of sizes that fit the file.");
@@ -76,7 +77,8 @@ Result<Safetensors::Tensor> read_tensor(const std::string& file, const std::stri
     return refuse("lies outside the file's " + std::to_string(data.size()) + " data bytes.");
   }
   const std::uint64_t size = place->end - place->begin;
-  if (size != std::uint64_t{element_count(*shape)} * type->bytes) return refuse("has a shape that does not match its data_offsets.");
+  if (size != std::uint64_t{element_count(*shape)} * type->bytes)
+    return refuse("has a shape that does not match its data_offsets.");
   places.push_back(*place);
   const auto bytes = data.subspan(static_cast<std::size_t>(place->begin), static_cast<std::size_t>(size));
   return Safetensors::Tensor{type->type, *shape, {bytes.begin(), bytes.end()}};
@@ -115,11 +117,13 @@ Failure Safetensors::copy(const std::string& file, const std::string& name, std:
 }
 
 Result<Safetensors> read_safetensors(const std::string& name, std::span<const std::uint8_t> bytes) {
-  if (bytes.size() < length_bytes) return bad_file(name, "a safetensors file begins with 8 bytes that give its header's length.");
+  if (bytes.size() < length_bytes)
+    return bad_file(name, "a safetensors file begins with 8 bytes that give its header's length.");
   std::uint64_t length = 0;
   std::memcpy(&length, bytes.data(), sizeof length);
   if (length > std::min(bytes.size() - length_bytes, most_header_bytes)) {
-    return bad_file(name, "the header's length is given as " + std::to_string(length) + " bytes, more than the file holds or 1 MiB.");
+    return bad_file(name, "the header's length is given as " + std::to_string(length) +
+                              " bytes, more than the file holds or 1 MiB.");
   }
   const auto text = bytes.subspan(length_bytes, static_cast<std::size_t>(length));
   const auto data = bytes.subspan(length_bytes + static_cast<std::size_t>(length));
@@ -131,7 +135,8 @@ Result<Safetensors> read_safetensors(const std::string& name, std::span<const st
   for (const auto& member : header.root().GetObject()) {
     const std::string key(text_of(member.name));
     if (key == "__metadata__") {
-      if (!read_metadata(member.value, content.metadata)) return bad_file(name, "__metadata__ must be an object of strings.");
+      if (!read_metadata(member.value, content.metadata))
+        return bad_file(name, "__metadata__ must be an object of strings.");
       continue;
     }
     Result<Safetensors::Tensor> tensor = read_tensor(name, key, member.value, data, places);
@@ -155,7 +160,13 @@ std::vector<std::uint8_t> write_safetensors(const Safetensors& content) {
     const auto* type = std::ranges::find(types, tensor.type, &TypeName::type);
     header.key(name).begin_object().field("dtype", type->name).key("shape").begin_array();
     for (const std::size_t side : tensor.shape) header.value(side);
-    header.end_array().key("data_offsets").begin_array().value(at).value(at + tensor.bytes.size()).end_array().end_object();
+    header.end_array()
+        .key("data_offsets")
+        .begin_array()
+        .value(at)
+        .value(at + tensor.bytes.size())
+        .end_array()
+        .end_object();
     at += tensor.bytes.size();
   }
   std::string text = header.end_object().text();

@@ -1,4 +1,3 @@
-#include "core/json.hpp"
 #include "pretext/golden.hpp"
 
 #include <algorithm>
@@ -8,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/json.hpp"
 #include "pretext/fit.hpp"
 #include "pretext/safetensors.hpp"
 #include "session/networks.hpp"
@@ -154,7 +154,8 @@ Result<GoldenReport> replay_golden(const std::string& name, std::span<const std:
   for (const std::uint32_t row : recipe->rows) {
     for (std::uint32_t e = 0; e < each; ++e) examples.training.push_back(row * each + e);
   }
-  FitSettings settings{.rule = recipe->rule, .batch = recipe->batch, .micro_batch = micro_batch, .most_steps = recipe->steps};
+  FitSettings settings{
+      .rule = recipe->rule, .batch = recipe->batch, .micro_batch = micro_batch, .most_steps = recipe->steps};
   settings.epochs = static_cast<int>(recipe->steps);
   settings.shuffle = false;
   Fit fit(name, *network, *task, std::move(examples), settings, 0, initial);
@@ -164,11 +165,13 @@ Result<GoldenReport> replay_golden(const std::string& name, std::span<const std:
     const double rows = fit.batch_rows();
     const std::span<const float> part = fit.compute({});
     const double loss = static_cast<double>(part[params.floats()]) / rows;
-    const double error = std::fabs(loss - static_cast<double>(losses[step])) / std::fabs(static_cast<double>(losses[step]));
+    const double error =
+        std::fabs(loss - static_cast<double>(losses[step])) / std::fabs(static_cast<double>(losses[step]));
     report.loss = error <= report.loss ? report.loss : error;
     for (const Param& p : params.table()) {
       if (step > 0) break;
-      report.gradient[p.name] = worst_element(part.subspan(p.offset, p.size), std::span(gradient).subspan(p.offset, p.size));
+      report.gradient[p.name] =
+          worst_element(part.subspan(p.offset, p.size), std::span(gradient).subspan(p.offset, p.size));
     }
     fit.absorb(fit.part_size({}) == 0 ? Parts{} : Parts{&part, 1});
   }

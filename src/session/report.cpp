@@ -54,7 +54,9 @@ std::string Session::progress() const {
   };
 
   JsonWriter json;
-  json.begin_object().field("stage", run_->done() ? "compare" : stage_name(stage.model)).field("fit", name(stage.model));
+  json.begin_object()
+      .field("stage", run_->done() ? "compare" : stage_name(stage.model))
+      .field("fit", name(stage.model));
   json.field("activity", activity_name(stage.activity)).field("epoch", history(stage.model).size());
   if (fit != nullptr) {
     const EpochStats running = fit->running();
@@ -70,7 +72,11 @@ std::string Session::progress() const {
 std::string Session::result() const {
   const Run::Finished& pretext = run_->finished(Model::pretext);
   JsonWriter json;
-  json.begin_object().key("spec").raw(write_spec(run_->spec())).field("seed", run_->spec().seed).field("build", version());
+  json.begin_object()
+      .key("spec")
+      .raw(write_spec(run_->spec()))
+      .field("seed", run_->spec().seed)
+      .field("build", version());
   json.key("pretext").begin_object().field("steps", pretext.updates);
   write_history(json.key("epochs"), pretext.history);
   json.field("test_accuracy", pretext.full.accuracy()).field("test_loss", pretext.full.loss);

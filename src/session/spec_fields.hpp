@@ -8,8 +8,8 @@ namespace pretext {
 
 using Choices = std::initializer_list<const char*>;
 
-/// The one list of a spec's fields with their bounds. A visitor reads, writes or describes them: it has text(), integer(),
-/// real(), flag(), choice(), object() and array().
+/// The one list of a spec's fields with their bounds. A visitor reads, writes or describes them: it has text(),
+/// integer(), real(), flag(), choice(), object() and array().
 template <class Visitor>
 void visit_rows(Visitor& v, Spec::Rows& rows) {
   v.integer("from", rows.from, 0, 59999, "first row of the split");
@@ -27,7 +27,8 @@ void visit_training(Visitor& v, Spec::Training& t, bool transfer) {
   v.choice("order", t.order, {"shuffled", "stored", "first_last"}, "order of the rows in an epoch");
   if (transfer) v.flag("standardise", t.standardise, "features by the training features' mean and deviation");
   v.real("held_out", t.held_out, 0.0, 0.9, "last part of the rows that is kept for validation");
-  v.choice("stop", t.stop, {"never", "training_accuracy", "validation_loss"}, "what must improve for training to go on");
+  v.choice("stop", t.stop, {"never", "training_accuracy", "validation_loss"},
+           "what must improve for training to go on");
   v.integer("patience", t.patience, 1, 1000, "epochs without improvement after which training stops");
 }
 

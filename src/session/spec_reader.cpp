@@ -54,7 +54,8 @@ class Reader {
     if (found == nullptr) return;
     const double read = found->IsNumber() ? found->GetDouble() : least - 1;
     if (!(read >= least && read <= most)) {
-      return fail(key, "a number from " + JsonWriter().value(least).text() + " to " + JsonWriter().value(most).text(), *found);
+      return fail(key, "a number from " + JsonWriter().value(least).text() + " to " + JsonWriter().value(most).text(),
+                  *found);
     }
     value = read;
   }
@@ -110,8 +111,8 @@ class Reader {
       if (std::ranges::find(seen_, key) != seen_.end()) continue;
       std::string names;
       for (const std::string& name : seen_) names += (names.empty() ? "'" : "', '") + name;
-      failure_ =
-          Error{ErrorCode::bad_spec, "spec: unknown key '" + path(key.substr(0, 40)) + "'; expected one of " + names + "'."};
+      failure_ = Error{ErrorCode::bad_spec,
+                       "spec: unknown key '" + path(key.substr(0, 40)) + "'; expected one of " + names + "'."};
     }
   }
 

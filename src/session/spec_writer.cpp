@@ -92,7 +92,9 @@ class Describer {
   }
 
  private:
-  JsonWriter& begin(const char* key, const char* what) { return json_.key(key).begin_object().field("description", what); }
+  JsonWriter& begin(const char* key, const char* what) {
+    return json_.key(key).begin_object().field("description", what);
+  }
 
   JsonWriter& json_;
 };

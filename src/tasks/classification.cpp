@@ -13,8 +13,8 @@ class Classification final : public Task {
 
   void head(Sequence& model) const override { model.add("dense", dense(classes_)); }
 
-  void fill(const Dataset& data, std::span<const std::uint32_t> examples, std::uint64_t /*seed*/, std::uint32_t /*step*/,
-            Batch batch) const override {
+  void fill(const Dataset& data, std::span<const std::uint32_t> examples, std::uint64_t /*seed*/,
+            std::uint32_t /*step*/, Batch batch) const override {
     const std::size_t size = data.shape.size();
     for (std::size_t i = 0; i < examples.size(); ++i) {
       data.read(examples[i], batch.inputs.subspan(i * size, size));

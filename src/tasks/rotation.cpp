@@ -19,8 +19,8 @@ class Rotation final : public Task {
     model.add("dense", dense(classes()));
   }
 
-  void fill(const Dataset& data, std::span<const std::uint32_t> examples, std::uint64_t /*seed*/, std::uint32_t /*step*/,
-            Batch batch) const override {
+  void fill(const Dataset& data, std::span<const std::uint32_t> examples, std::uint64_t /*seed*/,
+            std::uint32_t /*step*/, Batch batch) const override {
     assert(data.shape.h == data.shape.w && data.shape.c == 1);
     const std::size_t size = data.shape.size();
     for (std::size_t i = 0; i < examples.size(); ++i) {

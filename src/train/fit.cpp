@@ -34,7 +34,8 @@ double fit_cost(const Network& network, const FitSettings& settings, std::size_t
   double epochs = settings.epochs;
   // A rule that may stop early is expected to wait out its patience, and not to stop before a few of them.
   if (settings.stop != Stop::never) {
-    epochs = std::min(epochs, std::max(4.0 * settings.patience, static_cast<double>(best_epoch) + settings.patience + 1));
+    epochs =
+        std::min(epochs, std::max(4.0 * settings.patience, static_cast<double>(best_epoch) + settings.patience + 1));
   }
   if (settings.most_steps != 0) {
     const double rows = static_cast<double>(settings.most_steps) * settings.batch;
@@ -45,19 +46,11 @@ double fit_cost(const Network& network, const FitSettings& settings, std::size_t
 
 Fit::Fit(std::string name, const Network& network, const Task& task, Examples examples, const FitSettings& settings,
          std::uint64_t seed, std::vector<float> weights)
-    : name_(std::move(name)),
-      network_(network),
-      task_(task),
-      examples_(std::move(examples)),
-      settings_(settings),
-      seed_(seed),
-      weights_(std::move(weights)),
-      epoch_start_(weights_),
+    : name_(std::move(name)), network_(network), task_(task), examples_(std::move(examples)), settings_(settings),
+      seed_(seed), weights_(std::move(weights)), epoch_start_(weights_),
       best_(settings.stop == Stop::validation_loss ? weights_ : std::vector<float>{}),
-      optimizer_(settings.rule, weights_.size()),
-      workspace_(network, Workspace::Use::training),
-      order_(examples_.training),
-      targets_(static_cast<std::size_t>(2 * settings.micro_batch)) {
+      optimizer_(settings.rule, weights_.size()), workspace_(network, Workspace::Use::training),
+      order_(examples_.training), targets_(static_cast<std::size_t>(2 * settings.micro_batch)) {
   assert(settings.micro_batch <= network.max_batch() && !examples_.training.empty());
   const int most_leaves = (settings.batch + settings.micro_batch - 1) / settings.micro_batch;
   const std::size_t levels = static_cast<std::size_t>(tree_depth(most_leaves));
@@ -254,8 +247,7 @@ EpochStats Fit::running() const {
 }
 
 Work::Cost Fit::cost() const {
-  const double total =
-      fit_cost(network_, settings_, order_.size(), examples_.held_out.size(), best_epoch_);
+  const double total = fit_cost(network_, settings_, order_.size(), examples_.held_out.size(), best_epoch_);
   if (done_) return {total, total};
   const double per_row = 3 * network_.plan().multiplications;
   const double in_epoch = per_row * static_cast<double>(rows_seen_);

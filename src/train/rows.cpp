@@ -17,15 +17,9 @@ constexpr std::size_t blocks_per_unit = 16;
 
 RowWork::RowWork(const Network& network, const Task& task, Dataset data, std::vector<std::uint32_t> examples,
                  std::span<const float> weights, std::size_t width)
-    : network_(network),
-      task_(task),
-      data_(data),
-      examples_(std::move(examples)),
-      width_(width),
-      workspace_(network, Workspace::Use::inference),
-      targets_(static_cast<std::size_t>(network.max_batch())),
-      kept_(examples_.size() * width),
-      part_(blocks_per_unit * static_cast<std::size_t>(network.max_batch()) * width) {
+    : network_(network), task_(task), data_(data), examples_(std::move(examples)), width_(width),
+      workspace_(network, Workspace::Use::inference), targets_(static_cast<std::size_t>(network.max_batch())),
+      kept_(examples_.size() * width), part_(blocks_per_unit * static_cast<std::size_t>(network.max_batch()) * width) {
   workspace_.set_weights(weights);
 }
 
@@ -50,7 +44,8 @@ std::span<const float> RowWork::compute(Share share) {
     const std::span<const std::uint32_t> examples = std::span(examples_).subspan(row, n);
     const std::span<std::uint8_t> targets = std::span(targets_).first(n);
     task_.fill(data_, examples, 0, 0, {workspace_.inputs(static_cast<int>(n)), targets});
-    keep(targets, workspace_.forward(static_cast<int>(n)), std::span(part_).subspan((row - first) * width_, n * width_));
+    keep(targets, workspace_.forward(static_cast<int>(n)),
+         std::span(part_).subspan((row - first) * width_, n * width_));
   }
   return std::span(part_).first((last - first) * width_);
 }

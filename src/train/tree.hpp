@@ -13,8 +13,8 @@ struct Leaves {
   [[nodiscard]] bool within(Leaves other) const { return other.first <= first && last <= other.last; }
   [[nodiscard]] bool touches(Leaves other) const { return first < other.last && other.first < last; }
 
-  /// The two children of a node with two leaves or more: the left one is the largest full binary tree that leaves something
-  /// for the right one. This is what fixes the order of a sum.
+  /// The two children of a node with two leaves or more: the left one is the largest full binary tree that leaves
+  /// something for the right one. This is what fixes the order of a sum.
   [[nodiscard]] Leaves left() const { return {first, middle()}; }
   [[nodiscard]] Leaves right() const { return {middle(), last}; }
 

@@ -47,7 +47,11 @@ export class Channel {
     });
     worker.onDeath((reason) => {
       if (this.#dead) return;
-      const error = { code: /** @type {const} */ ("worker_lost"), message: `A worker was lost: ${reason}.`, fatal: true };
+      const error = {
+        code: /** @type {const} */ ("worker_lost"),
+        message: `A worker was lost: ${reason}.`,
+        fatal: true,
+      };
       this.kill(error);
       onEvent({ event: "trap", error });
     });

@@ -42,7 +42,8 @@ async function readManifest(open) {
   const text = await new Response(await open("manifest.json")).text();
   try {
     const manifest = JSON.parse(text);
-    if (ROLES.every((role) => manifest.files.some((/** @type {ManifestFile} */ file) => file.role === role))) return manifest;
+    if (ROLES.every((role) => manifest.files.some((/** @type {ManifestFile} */ file) => file.role === role)))
+      return manifest;
   } catch {
     // said below
   }
@@ -82,7 +83,7 @@ export async function unpack(name, stream, most) {
   let size = 0;
   try {
     const unpacked = stream.pipeThrough(/** @type {any} */ (new DecompressionStream("gzip")));
-    for (const reader = unpacked.getReader(); ; ) {
+    for (const reader = unpacked.getReader(); ;) {
       const { done, value } = await reader.read();
       if (done) break;
       size += value.length;
@@ -141,7 +142,10 @@ function sides(name, bytes, dimensions) {
   const header = 4 + 4 * dimensions;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < header || view.getUint32(0) !== 0x800 + dimensions) {
-    throw badFile(name, `expected an IDX file of bytes with ${dimensions} ${dimensions === 1 ? "dimension" : "dimensions"}`);
+    throw badFile(
+      name,
+      `expected an IDX file of bytes with ${dimensions} ${dimensions === 1 ? "dimension" : "dimensions"}`,
+    );
   }
   const sizes = Array.from({ length: dimensions }, (_, i) => view.getUint32(4 + 4 * i));
   const promised = sizes.reduce((product, size) => product * size, 1);

@@ -46,7 +46,8 @@ export function loadData(folder = new URL("data/", BUILD)) {
   return readData({
     async open(name) {
       const path = fileURLToPath(new URL(name, folder));
-      if (!existsSync(path)) throw new PretextError({ code: "bad_file", message: `${path} is missing; expected a packed data file.` });
+      if (!existsSync(path))
+        throw new PretextError({ code: "bad_file", message: `${path} is missing; expected a packed data file.` });
       return /** @type {ReadableStream<Uint8Array>} */ (Readable.toWeb(createReadStream(path)));
     },
   });

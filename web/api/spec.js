@@ -94,7 +94,10 @@ export function bounds(path) {
  * @returns {any} the part of the schema that describes the field
  */
 function schemaAt(keys) {
-  return keys.reduce((place, key) => (/^\d+$/.test(key) ? place.items : place.properties[key]), /** @type {any} */ (schema));
+  return keys.reduce(
+    (place, key) => (/^\d+$/.test(key) ? place.items : place.properties[key]),
+    /** @type {any} */ (schema),
+  );
 }
 
 /**
@@ -120,7 +123,12 @@ function sentence(error, value) {
   const keys = error.instancePath.split("/").slice(1);
   const path = keys.join(".");
   const found = keys.reduce((/** @type {any} */ place, key) => place?.[key], value);
-  const shown = found !== null && typeof found === "object" ? (Array.isArray(found) ? "a list" : "an object") : JSON.stringify(found);
+  const shown =
+    found !== null && typeof found === "object"
+      ? Array.isArray(found)
+        ? "a list"
+        : "an object"
+      : JSON.stringify(found);
   if (error.keyword === "additionalProperties") {
     const known = Object.keys(schemaAt(keys).properties).map((key) => `'${key}'`);
     const unknown = [...keys, String(error.params.additionalProperty).slice(0, 40)].join(".");
