@@ -39,7 +39,7 @@ function createPlot() {
     again = () => draw(results, words);
     const lows = results ? arms.map((arm) => wilson(results[arm].correct, results[arm].n).low) : [0.75];
     const low = Math.floor(Math.min(...lows) * 20) / 20;
-    const x = scaleLinear([low, 1], [16, Math.max(17, width - 20)]);
+    const x = scaleLinear([low, 1], [24, Math.max(25, width - 30)]);
     const ticks = x.ticks(5);
     while (axis.childElementCount < ticks.length)
       axis.append(s("g", {}, s("line"), s("text", { "text-anchor": "middle" })));
