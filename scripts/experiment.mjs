@@ -5,9 +5,10 @@ import { readFile, rename, writeFile } from "node:fs/promises";
 import { SingleBar } from "cli-progress";
 import { Command, InvalidArgumentError } from "commander";
 import { createLab, loadData } from "../web/api/node.js";
-import { presets, readSpec, withField } from "../web/api/spec.js";
+import { presets } from "../web/api/spec.js";
 import { Failure, main } from "./command.mjs";
 import { resultTable } from "./result-table.mjs";
+import { specFor } from "./spec-options.mjs";
 
 /** @import {Spec} from "../web/api/spec.js" */
 /** @import {Progress, Result} from "../web/api/protocol.js" */
@@ -33,52 +34,6 @@ const program = new Command("npm run --silent experiment --")
 function wholeNumber(text) {
   if (!/^\d{1,10}$/.test(text)) throw new InvalidArgumentError(`expected a whole number, found '${text}'.`);
   return Number(text);
-}
-
-/**
- * The spec that the options ask for.
- * @param {{preset: string, spec?: string, seed?: number, set?: string[]}} options
- * @returns {Promise<Spec>}
- */
-async function specFor({ preset, spec: file, seed, set = [] }) {
-  let spec = file ? await specFrom(file) : presets[preset];
-  if (!spec) throw new Failure(`--preset: expected one of ${Object.keys(presets).join(", ")}, found '${preset}'.`);
-  if (seed !== undefined) spec = withField(spec, "seed", seed);
-  for (const assignment of set) {
-    const [, field, text] = /^([^=]+)=(.*)$/s.exec(assignment) ?? [];
-    if (!field) throw new Failure(`--set: expected field=value, found '${assignment}'.`);
-    spec = withField(spec, field, valueOf(text));
-  }
-  return checked(spec);
-}
-
-/** @param {string} file */
-async function specFrom(file) {
-  const text = await readFile(file, "utf8").catch(() => {
-    throw new Failure(`--spec: ${file} can't be read; expected a JSON file.`);
-  });
-  try {
-    return checked(JSON.parse(text));
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw new Failure(`--spec: ${file} is no JSON.`);
-  }
-}
-
-/** @param {unknown} value */
-function checked(value) {
-  const read = readSpec(value);
-  if (!read.ok) throw new Failure(read.error.message);
-  return read.spec;
-}
-
-/** @param {string} text  numbers and booleans as JSON writes them, else a string */
-function valueOf(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
 
 /** A line on stderr that is rewritten as the run goes on; nothing where stderr is no terminal but a line per epoch. */

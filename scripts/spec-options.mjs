@@ -1,0 +1,53 @@
+// The options --preset, --spec, --seed and --set, which ask for a spec.
+
+import { readFile } from "node:fs/promises";
+import { presets, readSpec, withField } from "../web/api/spec.js";
+import { Failure } from "./command.mjs";
+
+/** @import {Spec} from "../web/api/spec.js" */
+
+/**
+ * The spec that the options ask for.
+ * @param {{preset: string, spec?: string, seed?: number, set?: string[]}} options
+ * @returns {Promise<Spec>}
+ */
+export async function specFor({ preset, spec: file, seed, set = [] }) {
+  let spec = file ? await specFrom(file) : presets[preset];
+  if (!spec) throw new Failure(`--preset: expected one of ${Object.keys(presets).join(", ")}, found '${preset}'.`);
+  if (seed !== undefined) spec = withField(spec, "seed", seed);
+  for (const assignment of set) {
+    const [, field, text] = /^([^=]+)=(.*)$/s.exec(assignment) ?? [];
+    if (!field) throw new Failure(`--set: expected field=value, found '${assignment}'.`);
+    spec = withField(spec, field, valueOf(text));
+  }
+  return checked(spec);
+}
+
+/** @param {string} file */
+async function specFrom(file) {
+  const text = await readFile(file, "utf8").catch(() => {
+    throw new Failure(`--spec: ${file} can't be read; expected a JSON file.`);
+  });
+  try {
+    return checked(JSON.parse(text));
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure(`--spec: ${file} is no JSON.`);
+  }
+}
+
+/** @param {unknown} value */
+function checked(value) {
+  const read = readSpec(value);
+  if (!read.ok) throw new Failure(read.error.message);
+  return read.spec;
+}
+
+/** @param {string} text  numbers and booleans as JSON writes them, else a string */
+function valueOf(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,156 @@
+// Works out a grid of seeds, transfer modes and label budgets, one line a finished cell. A sweep that was interrupted goes
+// on where it was; a grid can be spread over many machines (see docs/sweeps.md).
+
+import { availableParallelism } from "node:os";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { createLab, loadData } from "../web/api/node.js";
+import { BUDGETS, MODES, modeNamed } from "../web/api/modes.js";
+import { presets } from "../web/api/spec.js";
+import { Study, gridOf, keyOf } from "../web/api/study.js";
+import { Failure, main, say } from "./command.mjs";
+import { numbersIn, shardIn, shardOf } from "./grid.mjs";
+import { specFor } from "./spec-options.mjs";
+import { openSweep } from "./sweep-file.mjs";
+
+/** @import {Spec} from "../web/api/spec.js" */
+
+/** Checkpoints are not a mode of transfer, but asked for like one. */
+const CHECKPOINTS = "checkpoints";
+const CHECKPOINT_MODE = {
+  name: CHECKPOINTS,
+  description: "pretext task and linear probe for each kept checkpoint of pretraining",
+};
+const NAMES = [...MODES.map(({ name }) => name), CHECKPOINTS];
+
+/**
+ * Makes a commander option's parser from a function that throws a Failure.
+ * @template T
+ * @param {(text: string) => T} parse
+ */
+function parser(parse) {
+  return (/** @type {string} */ text) => {
+    try {
+      return parse(text);
+    } catch (error) {
+      throw error instanceof Failure ? new InvalidArgumentError(error.message) : error;
+    }
+  };
+}
+
+/** @param {string} text */
+function modesIn(text) {
+  if (text === "all") return NAMES;
+  const names = text.split(",");
+  const unknown = names.find((name) => !NAMES.includes(name));
+  if (unknown !== undefined)
+    throw new Failure(`'${unknown}' is no mode; expected all, or some of ${NAMES.join(", ")}.`);
+  return names;
+}
+
+/** @param {{name: string, description: string}} mode */
+const helpLine = ({ name, description }) => `  ${name.padEnd(14)}${description}`;
+
+/** @param {string} text */
+const workersIn = (text) => numbersIn(text, 1, 64)[0];
+
+/** @param {string} text */
+const budgetsIn = (text) => (text === "all" ? BUDGETS : numbersIn(text, 10, 1_000_000));
+
+/**
+ * An option with a default that --help shows as it would be written.
+ * @template T
+ * @param {string} flags
+ * @param {string} description
+ * @param {(text: string) => T} parse
+ * @param {string} standard
+ */
+const option = (flags, description, parse, standard) =>
+  new Option(flags, description).argParser(parser(parse)).default(parse(standard), standard);
+
+const program = new Command("npm run --silent sweep --")
+  .description("Works out a grid of seeds, modes and label budgets on MNIST, one JSON line a finished cell.")
+  .option("--out <file>", "the lines are added to it; cells that it has already are skipped")
+  .option("--preset <name>", `one of ${Object.keys(presets).join(", ")}`, "fair")
+  .option("--spec <file>", "a spec as JSON, instead of a preset")
+  .option("--set <field=value...>", "fields of the spec to change, such as pretext.epochs=50")
+  .addOption(option("--seeds <list>", "such as 1..10 or 1,3,5..8", (text) => numbersIn(text, 0, 2 ** 32 - 1), "1..5"))
+  .addOption(option("--budgets <list>", "numbers of labels, such as 10,100", budgetsIn, "all"))
+  .addOption(option("--modes <list>", "names of modes, see below", modesIn, "all"))
+  .addOption(option("--shard <i/n>", "only the i-th of n equal parts of the grid", shardIn, "1/1"))
+  .addOption(option("--workers <number>", "threads", workersIn, String(Math.min(8, availableParallelism()))))
+  .option("--list", "print the cells instead of working them out")
+  .addHelpText("after", `\nModes:\n${[...MODES, CHECKPOINT_MODE].map(helpLine).join("\n")}`)
+  .showHelpAfterError("(--help lists the options)");
+
+/**
+ * The cells that the options ask for.
+ * @param {Spec} spec
+ * @param {{seeds: number[], modes: string[], budgets: number[], shard: {index: number, count: number}}} options
+ */
+function cellsFor(spec, { seeds, modes, budgets, shard }) {
+  const needsEpochs = modes.some((name) => name === CHECKPOINTS || modeNamed(name)?.encoder === "pretrained");
+  if (needsEpochs && spec.pretext.stop !== "never") {
+    throw new Failure("A sweep needs a fixed number of pretraining epochs: set pretext.stop to never.");
+  }
+  const checkpoints = modes.includes(CHECKPOINTS);
+  const named = modes.filter((name) => name !== CHECKPOINTS);
+  return shardOf(gridOf({ spec, seeds, modes: named, budgets, checkpoints }), shard);
+}
+
+await main(async () => {
+  const options = program.parse().opts();
+  const spec = await specFor(options);
+  const cells = cellsFor(spec, options);
+  if (options.list) return console.log(cells.map(keyOf).join("\n"));
+
+  if (!options.out) throw new Failure("--out: expected a file for the finished cells, such as --out results.jsonl.");
+  const file = openSweep(options.out, spec);
+  const left = cells.filter((cell) => !file.done.has(keyOf(cell)));
+  say(`${cells.length} cells, ${cells.length - left.length} of them finished already`);
+  if (left.length === 0) return;
+
+  const data = await loadData();
+  const started = performance.now();
+  let count = 0;
+  const study = new Study(createLab, {
+    workers: options.workers,
+    onPretraining: pretrainingLine(),
+    onCell(result) {
+      file.add(result, data.test.labels);
+      count += 1;
+      const accuracy = `${(100 * result.accuracy).toFixed(2)}%`;
+      const { seed, mode, labels } = result;
+      say(
+        `${count}/${left.length} ${timeLeft(started, count, left.length)} | seed ${seed}, ${mode}, ${labels} labels: ${accuracy}`,
+      );
+    },
+  });
+  try {
+    await study.run(spec, data, left);
+  } catch (error) {
+    throw new Failure(/** @type {Error} */ (error).message);
+  } finally {
+    study.close();
+  }
+  say(`${left.length} cells in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+});
+
+/** A line at the beginning of each seed's pretraining and one at each tenth of it. */
+function pretrainingLine() {
+  let last = "";
+  return (/** @type {number} */ seed, /** @type {import("../web/api/protocol.js").Progress} */ { fraction }) => {
+    const line = `seed ${seed}: pretraining, ${10 * Math.floor(10 * fraction)}%`;
+    if (line !== last) say(line);
+    last = line;
+  };
+}
+
+/**
+ * @param {number} started
+ * @param {number} count
+ * @param {number} total
+ */
+function timeLeft(started, count, total) {
+  const seconds = ((performance.now() - started) / 1000 / count) * (total - count);
+  return seconds >= 100 ? `${Math.ceil(seconds / 60)} min left` : `${Math.ceil(seconds)} s left`;
+}
