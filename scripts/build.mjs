@@ -22,6 +22,7 @@ const TARGETS = {
   wasm: { groups: ["wasm"], needs: [], build: buildModule },
   native: { groups: ["native"], needs: [], build: () => cmake("native") },
   "native-asan": { groups: ["native"], needs: [], build: () => cmake("native-asan") },
+  fuzz: { groups: ["native"], needs: [], build: () => cmake("fuzz", { target: "fuzzers" }) },
   "wasm-tests": { groups: ["wasm"], needs: [], build: () => cmake("wasm", { target: "pretext_tests" }) },
   "wasm-bench": { groups: ["wasm"], needs: ["data"], build: () => cmake("wasm", { target: "pretext_bench" }) },
   "native-bench": { groups: ["native"], needs: ["data"], build: () => cmake("native", { target: "pretext_bench" }) },

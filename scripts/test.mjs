@@ -8,6 +8,7 @@ import { build, groupsOf } from "./build.mjs";
 import { checkIncludes } from "./check-includes.mjs";
 import { Failure, ROOT, main, npmProgram, run, say } from "./command.mjs";
 import { checkFormat } from "./format.mjs";
+import { fuzz } from "./fuzz.mjs";
 import { withLock } from "./lock.mjs";
 import { setup } from "./setup.mjs";
 import { runDoctest, runNodeTests } from "./test-runners.mjs";
@@ -52,11 +53,28 @@ const STEPS = {
     targets: ["web"],
     run: () => runNodeTests("tests/browser/page", "--test-concurrency=1"),
   },
+  embed: {
+    title: "Embedded in other pages, in three browser engines",
+    groups: ["browsers"],
+    targets: ["web"],
+    run: () => runNodeTests("tests/browser/embed", "--test-concurrency=1"),
+  },
+  trust: {
+    title: "Nothing lost, no way in",
+    groups: ["browsers"],
+    targets: ["web"],
+    run: () => runNodeTests("tests/browser/trust", "--test-concurrency=1"),
+  },
   engines: {
     title: "Three browser engines, Node and the native program",
     groups: ["browsers"],
     targets: ["data", "wasm", "native"],
     run: () => runNodeTests("tests/browser/engines", "--test-concurrency=1"),
+  },
+  fuzz: {
+    title: "Fuzzing, one minute for each reader of files",
+    groups: ["native"],
+    run: () => fuzz(60),
   },
   tidy: { title: "Lint (clang-tidy)", targets: ["tidy"], run: () => {} },
 };

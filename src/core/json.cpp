@@ -3,7 +3,10 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <iterator>
 
 namespace pretext {
 
@@ -11,9 +14,33 @@ namespace {
 
 rapidjson::SizeType length(std::string_view text) { return static_cast<rapidjson::SizeType>(text.size()); }
 
+/// Whether RapidJSON's exact conversion is defined for all numbers: it must not keep a significand of zero, as it does of
+/// zeros with an exponent, and where digits beyond 64 bits are rounded up to 2^64.
+bool plain_numbers(std::string_view text) {
+  constexpr std::ptrdiff_t most_digits = 20;
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (quoted && text[i] == '\\') {
+      ++i;
+      continue;
+    }
+    if (text[i] == '"') quoted = !quoted;
+    if (quoted || text[i] < '0' || text[i] > '9') continue;
+    const std::size_t end = std::min(text.find_first_not_of("0123456789.", i), text.size());
+    const std::string_view number = text.substr(i, end - i);
+    const std::size_t leading = std::min(number.find_first_not_of("0."), number.size());
+    const std::ptrdiff_t digits = std::ranges::count_if(number.substr(leading), [](char c) { return c != '.'; });
+    const bool exponent = end < text.size() && (text[end] == 'e' || text[end] == 'E');
+    if (digits > most_digits || (digits == 0 && (exponent || std::ssize(number) > most_digits))) return false;
+    i = end - 1;
+  }
+  return true;
+}
+
 }  // namespace
 
 JsonDocument::JsonDocument(std::string_view text) {
+  if (!plain_numbers(text)) return;
   document_.Parse<rapidjson::kParseFullPrecisionFlag | rapidjson::kParseIterativeFlag>(text.data(), text.size());
   if (document_.HasParseError()) document_.SetNull();
 }

@@ -1,0 +1,86 @@
+// `npm run fuzz`: throws made-up files at every reader of files that others may have made, ten minutes each. What is
+// found is left in build/fuzz/found/; a copy of it in tests/fuzz/corpus/ keeps it from coming back.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, readdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { basename, join } from "node:path";
+import { parseArgs } from "node:util";
+import { build } from "./build.mjs";
+import { Failure, ROOT, isMain, main, say } from "./command.mjs";
+
+const BUILD = join(ROOT, "build", "fuzz");
+const SOURCE = join(ROOT, "tests", "fuzz");
+
+const HELP = `Usage: npm run fuzz -- [--seconds NUMBER] [--only NAME,NAME...]
+
+  --seconds NUMBER   for each reader (default 600)
+  --only NAMES       some of ${names().join(", ")}
+  --help             this text`;
+
+function names() {
+  return readdirSync(SOURCE)
+    .filter((name) => name.endsWith(".cpp"))
+    .map((name) => basename(name, ".cpp"));
+}
+
+/**
+ * Runs fuzzers, as many at a time as there are cores.
+ * @param {number} seconds  for each
+ * @param {string[]} [wanted]
+ * @returns {Promise<import("./test-runners.mjs").Counts>}
+ */
+export async function fuzz(seconds, wanted = names()) {
+  await build("fuzz");
+  const waiting = [...wanted];
+  const counts = { passed: 0, failed: 0 };
+  const work = async () => {
+    for (let name = waiting.shift(); name; name = waiting.shift()) counts[await runOne(name, seconds)] += 1;
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  return counts;
+}
+
+/**
+ * @param {string} name
+ * @param {number} seconds
+ * @returns {Promise<"passed" | "failed">}
+ */
+async function runOne(name, seconds) {
+  const grown = join(BUILD, "corpus", name);
+  const found = join(BUILD, "found");
+  mkdirSync(grown, { recursive: true });
+  mkdirSync(found, { recursive: true });
+  const dictionary = name === "spec" || name === "safetensors" ? [`-dict=${join(SOURCE, "json.dict")}`] : [];
+  // A reader that allocates by what a file claims would go beyond these limits.
+  const limits = ["-timeout=20", "-rss_limit_mb=2048", "-malloc_limit_mb=256", "-max_len=65536"];
+  const options = [`-max_total_time=${seconds}`, `-artifact_prefix=${found}/${name}-`, "-print_final_stats=1"];
+  const child = spawn(
+    join(BUILD, `fuzz_${name}`),
+    [...limits, ...options, ...dictionary, grown, join(SOURCE, "corpus", name)],
+    { stdio: ["ignore", "ignore", "pipe"] },
+  );
+  let output = "";
+  child.stderr.on("data", (chunk) => (output = (output + chunk).slice(-20_000)));
+  const [code] = await once(child, "close");
+  const runs = /number_of_executed_units: (\d+)/.exec(output)?.[1] ?? "?";
+  say(`fuzz ${name}: ${runs} files in ${seconds} s, ${code === 0 ? "nothing found" : "FAILED"}`);
+  if (code === 0) return "passed";
+  say(output.slice(-4000));
+  return "failed";
+}
+
+if (isMain(import.meta.url)) {
+  await main(async () => {
+    const { values } = parseArgs({
+      options: { seconds: { type: "string", default: "600" }, only: { type: "string" }, help: { type: "boolean" } },
+    });
+    if (values.help) return console.log(HELP);
+    const seconds = Number(values.seconds);
+    if (!Number.isInteger(seconds) || seconds < 1) throw new Failure("--seconds: expected a whole number above 0.");
+    const { passed, failed } = await fuzz(seconds, values.only?.split(","));
+    console.log(`${passed} passed, ${failed} failed`);
+    process.exitCode = failed === 0 ? 0 : 1;
+  });
+}
