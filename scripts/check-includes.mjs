@@ -52,6 +52,7 @@ const PARTS = [
     paths: ["web/main.js", "web/prerender.js", "web/formulas.js"],
     knows: ["messages", "api", "app", "views"],
   },
+  { name: "embed", paths: ["web/embed/"], knows: ["api", "app", "page"] },
 ];
 
 /** @param {...string} names public headers */

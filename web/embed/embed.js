@@ -3,7 +3,7 @@
 import { openStorage } from "../api/storage.js";
 import { h } from "../app/dom.js";
 import { act, store } from "../main.js";
-import { readSetting } from "./address.js";
+import { readSetting } from "../app/setting.js";
 import { createCover } from "./cover.js";
 import { commandIn, tell } from "./messages.js";
 import { embedWords } from "./words.js";

@@ -12,6 +12,7 @@ import { createNetwork } from "./network/network.js";
 import { createPreferences } from "./preferences/preferences.js";
 import { createRace } from "./race/race.js";
 import { createSettings } from "./settings/settings.js";
+import { createShare } from "./share/share.js";
 import { createTakeaway } from "./takeaway/takeaway.js";
 import { createTrouble } from "./trouble/trouble.js";
 import { createTurns } from "./turns/turns.js";
@@ -35,6 +36,7 @@ export const views = {
   "pretext-curves": createPretextCurves,
   race: createRace,
   settings: createSettings,
+  share: createShare,
   takeaway: createTakeaway,
   "transfer-curves": createTransferCurves,
   trouble: createTrouble,
