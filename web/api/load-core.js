@@ -10,18 +10,24 @@ import loadModule from "#core";
 export async function loadCore(wasm) {
   /** @type {WebAssembly.Memory | undefined} */
   let memory;
-  const module = await loadModule({
-    instantiateWasm(
-      /** @type {WebAssembly.Imports} */ imports,
-      /** @type {(instance: WebAssembly.Instance) => void} */ done,
-    ) {
-      WebAssembly.instantiate(/** @type {BufferSource} */ (wasm), imports).then((made) => {
-        const instance = made instanceof WebAssembly.Instance ? made : made.instance;
-        memory = Object.values(instance.exports).find((one) => one instanceof WebAssembly.Memory);
-        done(instance);
-      });
-      return {};
-    },
+  const module = await new Promise((resolve, reject) => {
+    /** @param {WebAssembly.Imports} imports */
+    const instantiate = async (imports) => {
+      const made = await WebAssembly.instantiate(/** @type {BufferSource} */ (wasm), imports);
+      const instance = made instanceof WebAssembly.Instance ? made : made.instance;
+      memory = Object.values(instance.exports).find((one) => one instanceof WebAssembly.Memory);
+      return instance;
+    };
+    loadModule({
+      // Emscripten's loader waits for `done` for ever: a failure has to be told from here.
+      instantiateWasm(
+        /** @type {WebAssembly.Imports} */ imports,
+        /** @type {(instance: WebAssembly.Instance) => void} */ done,
+      ) {
+        instantiate(imports).then(done, reject);
+        return {};
+      },
+    }).then(resolve, reject);
   });
   return Object.assign(module, { memory: () => memory?.buffer.byteLength ?? 0 });
 }

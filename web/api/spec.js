@@ -106,7 +106,8 @@ function schemaAt(keys) {
  * @returns {Spec}
  */
 function completed(spec) {
-  const fill = (/** @type {any} */ value, /** @type {any} */ part) => {
+  /** @type {(value: any, part: any) => any} */
+  const fill = (value, part) => {
     if (part.items) return (value ?? part.default ?? []).map((/** @type {any} */ item) => fill(item, part.items));
     if (!part.properties) return value ?? part.default;
     return Object.fromEntries(Object.entries(part.properties).map(([key, inner]) => [key, fill(value?.[key], inner)]));

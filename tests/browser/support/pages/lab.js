@@ -30,15 +30,18 @@ globalThis.Worker = class extends Worker {
 let losing = false;
 const RealChannel = MessageChannel;
 /** What workers send each other passes through the page, which can lose it. */
-globalThis.MessageChannel = class {
+class RelayedChannel {
+  #ends = [new RealChannel(), new RealChannel()];
+  port1 = this.#ends[0].port1;
+  port2 = this.#ends[1].port1;
+
   constructor() {
-    const [a, b] = [new RealChannel(), new RealChannel()];
+    const [a, b] = this.#ends;
     a.port2.onmessage = ({ data }) => relay(b.port2, data);
     b.port2.onmessage = ({ data }) => relay(a.port2, data);
-    this.port1 = a.port1;
-    this.port2 = b.port1;
   }
-};
+}
+globalThis.MessageChannel = RelayedChannel;
 
 /**
  * @param {MessagePort} port
