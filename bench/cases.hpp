@@ -58,6 +58,7 @@ inline std::vector<BlockCase> block_cases() {
       {"13x8x1, 4 of 7x7, pool 4", {13, 8, 1}, {4, 7, 1, true, 4}, 2},
       {"9x9x4, 8 of 1x1/2, pool 2", {9, 9, 4}, {8, 1, 2, true, 2}, 2},
       {"8x8x3, 6 of 6x6", {8, 8, 3}, {6, 6, 1, true, 1}, 2},
+      {"9x10x8, 6 of 3x3, pool 4", {9, 10, 8}, {6, 3, 1, true, 4}, 2},
   };
   for (const NetworkCase& network : network_cases()) {
     Shape in = network.in;

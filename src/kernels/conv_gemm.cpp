@@ -115,8 +115,6 @@ struct Row {
 
 constexpr Row table[] = {
     {3, 1, cells_pooled_by_2<3, 1>, cells_without_pool<3, 1>},
-    {3, 3, cells_pooled_by_2<3, 3>, cells_without_pool<3, 3>},
-    {5, 1, cells_pooled_by_2<5, 1>, cells_without_pool<5, 1>},
 };
 
 }  // namespace

@@ -12,10 +12,12 @@ namespace {
 
 constexpr int largest_side = 8;
 
-/// Two passes of a one-dimensional transform over a square: from `in` x `in` to `out` x `out` vectors.
+/// Two passes of a one-dimensional transform over a square: from `in` x `in` to `out` x `out` vectors. One column and
+/// one row at a time fit into registers; unrolling them all would only multiply the code.
 template <int in, int out, class Load, class Transform, class Store>
 [[gnu::always_inline]] inline void transform_square(Load element, Transform transform, Store keep) {
   f32x4 half_way[out][in];
+#pragma clang loop unroll(disable)
   for (int column = 0; column < in; ++column) {
     f32x4 from[in];
     f32x4 to[out];
@@ -23,6 +25,7 @@ template <int in, int out, class Load, class Transform, class Store>
     transform(from, to);
     for (int row = 0; row < out; ++row) half_way[row][column] = to[row];
   }
+#pragma clang loop unroll(disable)
   for (int row = 0; row < out; ++row) {
     f32x4 to[out];
     transform(half_way[row], to);
@@ -30,24 +33,13 @@ template <int in, int out, class Load, class Transform, class Store>
   }
 }
 
+/// taps: 3 x 3 of one channel, for four filters.
 template <int m>
-void transform_kernels(const ConvShape& s, const float* kernel, int stride, float* transformed) {
-  for (int first = 0; first < s.columns(); first += lanes) {
-    const int inside = std::clamp(s.filters - first, 0, lanes);
-    for (int c = 0; c < s.cin; ++c) {
-      float* to = transformed + (first / 8 * s.cin + c) * 8 + first % 8;
-      transform_square<3, m + 2>(
-          [&](int row, int column) {
-            const float* from = kernel + ((row * 3 + column) * s.cin + c) * s.filters + first;
-            if (inside == lanes) return load(from);
-            float some[lanes] = {};
-            std::copy_n(from, inside, some);
-            return load(some);
-          },
-          [](const f32x4* g, f32x4* u) { WinogradF<m>::kernel(g, u); },
-          [&](int row, int column, f32x4 u) { store(to + (row * (m + 2) + column) * stride, u); });
-    }
-  }
+[[gnu::noinline]] void transform_kernels(const float* taps, int stride, float* transformed) {
+  transform_square<3, m + 2>(
+      [&](int row, int column) { return load(taps + (row * 3 + column) * lanes); },
+      [](const f32x4* g, f32x4* u) { WinogradF<m>::kernel(g, u); },
+      [&](int row, int column, f32x4 u) { store(transformed + (row * (m + 2) + column) * stride, u); });
 }
 
 template <int m>
@@ -61,28 +53,27 @@ template <int m>
   }
 }
 
-template <int m, int pool>
-[[gnu::noinline]] void transform_outputs(const WinogradOutput& tile) {
+/// Overwrites outputs (m x m vectors) with those of four filters.
+template <int m>
+[[gnu::noinline]] void transform_outputs(const float* products, int stride, f32x4* outputs) {
   constexpr int side = m + 2;
+  transform_square<side, m>([&](int row, int column) { return load(products + (row * side + column) * stride); },
+                            [](const f32x4* from, f32x4* y) { WinogradF<m>::output(from, y); },
+                            [&](int row, int column, f32x4 y) { outputs[row * m + column] = y; });
+}
+
+/// Pools m x m outputs of four filters and writes their cells. `pool` is tile.shape->pool, or 0 for any.
+template <int pool>
+[[gnu::noinline]] void write_cells(const WinogradOutput& tile, const f32x4* outputs, int first) {
   const ConvShape& s = *tile.shape;
-  for (int first = 0; first < s.filters; first += lanes) {
-    f32x4 z[m][m];
-    transform_square<side, m>(
-        [&](int row, int column) { return load(tile.products + (row * side + column) * tile.stride + first); },
-        [](const f32x4* products, f32x4* y) { WinogradF<m>::output(products, y); },
-        [&](int row, int column, f32x4 y) { z[row][column] = y; });
-    if (tile.zero_windows != 0) {
-      for (int i = 0; i < m * m; ++i) {
-        if (tile.zero_windows >> (i / m * 8 + i % m) & 1) z[i / m][i % m] = load(tile.bias + first);
-      }
-    }
-    for (int y = 0; y < tile.cells_h; ++y) {
-      for (int x = 0; x < tile.cells_w; ++x) {
-        Winner winner(z[y * pool][x * pool]);
-        for (int q = 1; q < pool * pool; ++q) winner.meet(z[y * pool + q / pool][x * pool + q % pool], q);
-        const int at = (y * s.cells_w + x) * s.filters + first;
-        winner.write(s.relu, s.filters - first, tile.y + at, tile.winners == nullptr ? nullptr : tile.winners + at);
-      }
+  const int side = pool > 0 ? pool : s.pool;
+  for (int y = 0; y < tile.cells_h; ++y) {
+    for (int x = 0; x < tile.cells_w; ++x) {
+      const f32x4* window = outputs + (y * tile.outputs + x) * side;
+      Winner winner(window[0]);
+      for (int q = 1; q < side * side; ++q) winner.meet(window[q / side * tile.outputs + q % side], q);
+      const int at = (y * s.cells_w + x) * s.filters + first;
+      winner.write(s.relu, s.filters - first, tile.y + at, tile.winners == nullptr ? nullptr : tile.winners + at);
     }
   }
 }
@@ -112,19 +103,14 @@ template <int m, int pool>
   }
 }
 
-bool fits(const ConvShape& s, int m) {
-  const bool compiled = s.pool <= 2 || (s.pool == 3 && m == 6);
-  return compiled && m % s.pool == 0;
-}
-
 }  // namespace
 
 WinogradTiling winograd_tiling(const ConvShape& s) {
   WinogradTiling best;
   if (s.kernel != 3 || s.stride != 1 || s.cin % lanes != 0 || s.cin < 8) return best;
   double fewest = 0.0;
-  for (const int m : {6, 4, 2}) {
-    if (!fits(s, m)) continue;
+  for (const int m : {6, 4}) {
+    if (m % s.pool != 0) continue;
     const WinogradTiling tiling{m, (s.cells_h * s.pool + m - 1) / m, (s.cells_w * s.pool + m - 1) / m};
     const double products = static_cast<double>(tiling.tiles()) * tiling.frequencies();
     if (best.outputs != 0 && products >= fewest) continue;
@@ -134,18 +120,28 @@ WinogradTiling winograd_tiling(const ConvShape& s) {
   return best;
 }
 
-void winograd_kernels(const ConvShape& shape, WinogradTiling tiling, const float* kernel, int stride,
-                      float* transformed) {
-  if (tiling.outputs == 6) return transform_kernels<6>(shape, kernel, stride, transformed);
-  if (tiling.outputs == 4) return transform_kernels<4>(shape, kernel, stride, transformed);
-  transform_kernels<2>(shape, kernel, stride, transformed);
+void winograd_kernels(const ConvShape& s, WinogradTiling tiling, const float* kernel, int stride, float* transformed) {
+  for (int first = 0; first < s.columns(); first += lanes) {
+    const int inside = std::clamp(s.filters - first, 0, lanes);
+    for (int c = 0; c < s.cin; ++c) {
+      float taps[9 * lanes] = {};
+      for (int tap = 0; tap < 9; ++tap) {
+        std::copy_n(kernel + (tap * s.cin + c) * s.filters + first, inside, taps + tap * lanes);
+      }
+      float* to = transformed + (first / 8 * s.cin + c) * 8 + first % 8;
+      if (tiling.outputs == 6) {
+        transform_kernels<6>(taps, stride, to);
+      } else {
+        transform_kernels<4>(taps, stride, to);
+      }
+    }
+  }
 }
 
 void winograd_inputs(int outputs, const float* const* pixels, int cin, int stride, float* transformed) {
   assert(cin % lanes == 0);
   if (outputs == 6) return transform_inputs<6>(pixels, cin, stride, transformed);
-  if (outputs == 4) return transform_inputs<4>(pixels, cin, stride, transformed);
-  transform_inputs<2>(pixels, cin, stride, transformed);
+  transform_inputs<4>(pixels, cin, stride, transformed);
 }
 
 void winograd_product(const float* inputs, const float* panels, int rows, int cin, int columns, const float* bias,
@@ -160,14 +156,23 @@ void winograd_product(const float* inputs, const float* panels, int rows, int ci
 }
 
 void winograd_outputs(const WinogradOutput& tile) {
-  const int pool = tile.shape->pool;
-  if (tile.outputs == 6) {
-    if (pool == 1) return transform_outputs<6, 1>(tile);
-    if (pool == 2) return transform_outputs<6, 2>(tile);
-    return transform_outputs<6, 3>(tile);
+  const int m = tile.outputs;
+  f32x4 outputs[6 * 6];
+  for (int first = 0; first < tile.shape->filters; first += lanes) {
+    if (m == 6) {
+      transform_outputs<6>(tile.products + first, tile.stride, outputs);
+    } else {
+      transform_outputs<4>(tile.products + first, tile.stride, outputs);
+    }
+    for (int i = 0; tile.zero_windows != 0 && i < m * m; ++i) {
+      if (tile.zero_windows >> (i / m * 8 + i % m) & 1) outputs[i] = load(tile.bias + first);
+    }
+    if (tile.shape->pool == 2) {
+      write_cells<2>(tile, outputs, first);
+    } else {
+      write_cells<0>(tile, outputs, first);
+    }
   }
-  if (tile.outputs == 4) return pool == 1 ? transform_outputs<4, 1>(tile) : transform_outputs<4, 2>(tile);
-  pool == 1 ? transform_outputs<2, 1>(tile) : transform_outputs<2, 2>(tile);
 }
 
 std::uint64_t zero_windows(int outputs, const float* const* pixels, int cin) {
