@@ -8,6 +8,7 @@ import { openStorage } from "./storage.js";
 
 /** Runs that are kept; older ones are dropped. */
 const MOST_RUNS = 3;
+const LEAVING_MS = 2000;
 
 /** The lock that says that a run's page is still open. */
 const lockOf = (/** @type {string} */ id) => `pretext-run-${id}`;
@@ -45,8 +46,10 @@ export class Checkpoints {
    * @returns {Promise<Kept | undefined>}
    */
   async unfinished() {
-    const open = await openRuns();
-    return (await this.#all()).find(({ id }) => !open.has(lockOf(id)));
+    for (const kept of await this.#all()) {
+      if (kept.id !== this.#id && (await isLeft(kept.id))) return kept;
+    }
+    return undefined;
   }
 
   /**
@@ -114,8 +117,11 @@ function newId() {
   return Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** @returns {Promise<Set<string | undefined>>} */
-async function openRuns() {
-  const { held = [] } = (await navigator.locks?.query().catch(() => undefined)) ?? {};
-  return new Set(held.map(({ name }) => name));
+/**
+ * Whether no open page is at work on a run. A page that is just being left may take a moment to go.
+ * @param {string} id
+ */
+async function isLeft(id) {
+  const signal = AbortSignal.timeout(LEAVING_MS);
+  return navigator.locks?.request(lockOf(id), { signal }, () => true).catch(() => false) ?? true;
 }

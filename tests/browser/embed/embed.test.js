@@ -178,3 +178,42 @@ test("locked fields can't be changed, and hidden parts are not shown", async () 
     await browser.close();
   }
 });
+
+test("a notebook's widget passes its traits on and gets the result", async () => {
+  const browser = await engines.chromium();
+  try {
+    const page = await browser.newPage();
+    await page.goto(`${course.origin}/`);
+    const { results, answer } = await page.evaluate(async (address) => {
+      const { default: widget } = await import(address);
+      const traits = {
+        preset: "quick",
+        hide: "story",
+        set: "data.unlabelled.count=200&transfer.epochs=1&supervised.epochs=1",
+      };
+      const values = new Map(Object.entries(traits));
+      const host = document.body.appendChild(document.createElement("div"));
+      await new Promise((resolve) => {
+        const model = {
+          get: (/** @type {string} */ name) => values.get(name),
+          set: (/** @type {string} */ name, /** @type {any} */ value) => values.set(name, value),
+          save_changes: () => resolve(undefined),
+          on: () => {},
+          off: () => {},
+        };
+        const lab = () => /** @type {any} */ (host.querySelector("pretext-lab"));
+        host.addEventListener("pretext-ready", () => lab().start());
+        widget.render({ model, el: host });
+        host.scrollIntoView();
+      });
+      return {
+        results: /** @type {any} */ (values.get("result")).results,
+        answer: /** @type {any} */ (values.get("answer")),
+      };
+    }, `${lab.origin}/pretext-widget.js`);
+    assert.ok(results.self_supervised.full.accuracy > 0.1);
+    assert.equal(answer, "");
+  } finally {
+    await browser.close();
+  }
+});

@@ -21,7 +21,10 @@ test("the dialog's link opens the same experiment, locked and with its question"
     const frame = await dialog.getByLabel("Frame").inputValue();
     const element = await dialog.getByLabel("Element").inputValue();
     assert.ok(frame.includes(`src="${link.replaceAll("&", "&amp;")}"`), frame);
-    assert.match(element, /<pretext-lab preset="quick" seed="7" .*hide="controls,story" lock="seed" .*set="pretext.epochs=1"/);
+    assert.match(
+      element,
+      /<pretext-lab preset="quick" seed="7" .*hide="controls,story" lock="seed" .*set="pretext.epochs=1"/,
+    );
 
     await page.goto("about:blank");
     await page.goto(link);

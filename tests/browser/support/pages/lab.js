@@ -13,8 +13,7 @@ import { presets, withField } from "../../../../web/api/spec.js";
  * @property {"kill" | "trap" | "lose" | "sleep" | "trap always"} [harm]
  *
  * @typedef {{workers: number, set?: Record<string, unknown>} & Harm} Options
- * @typedef {{digest?: string, failure?: Failure, checkpoints: number, pretext: number}} Outcome  `pretext`: bytes of the
- *   pretext model's weights that can be had at the end
+ * @typedef {{digest?: string, failure?: Failure, checkpoints: number}} Outcome
  */
 
 /** @type {Worker[]} */
@@ -86,10 +85,9 @@ async function follow({ workers: count, harm }, begin, keep) {
   let checkpoints = 0;
   let harmed = harm === undefined;
   return new Promise((resolve) => {
-    const end = async (/** @type {Partial<Outcome>} */ outcome) => {
-      const pretext = (await lab.weights("pretext").catch(() => "")).length;
+    const end = (/** @type {Partial<Outcome>} */ outcome) => {
       lab.close();
-      resolve({ ...outcome, checkpoints, pretext });
+      resolve({ ...outcome, checkpoints });
     };
     const lab = createLab({
       workers: count,
