@@ -10,7 +10,7 @@ import { Failure, ROOT, isMain, main, say } from "./command.mjs";
  * @type {{name: string, paths: string[], knows: string[]}[]}
  */
 const PARTS = [
-  { name: "base", paths: headers("error", "rng", "tensor"), knows: [] },
+  { name: "base", paths: headers("conv_spec", "error", "rng", "tensor"), knows: [] },
   { name: "kernels", paths: ["src/kernels/"], knows: ["base"] },
   {
     name: "core",

@@ -12,7 +12,7 @@ import { followActs, followLinks } from "./app/places.js";
 import { createStore } from "./app/store.js";
 import { views } from "./views/index.js";
 
-/** @typedef {import("./views/view.js").Action} Action */
+/** @typedef {import("./app/view.js").Action} Action */
 /** @typedef {import("./app/store.js").Snapshot} Snapshot */
 
 /** In somebody else's page the address is theirs to choose, and nothing is fetched before Start. */

@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "pretext/layers.hpp"
+#include "pretext/conv_spec.hpp"
 #include "pretext/tensor.hpp"
 
 namespace pretext::kernels {

@@ -1,4 +1,4 @@
-/** @typedef {import("../views/view.js").View} View */
+/** @typedef {import("./view.js").View} View */
 /** @typedef {import("./store.js").Snapshot} Snapshot */
 
 const interval = 100;

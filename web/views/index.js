@@ -20,7 +20,7 @@ import { createUnfinished } from "./unfinished/unfinished.js";
 import { createWall } from "./wall/wall.js";
 import { createWheel } from "./wheel/wheel.js";
 
-/** What may stand in an element with `data-view`. @type {Record<string, import("./view.js").CreateView>} */
+/** What may stand in an element with `data-view`. @type {Record<string, import("../app/view.js").CreateView>} */
 export const views = {
   comparison: createComparison,
   controls: createControls,

@@ -5,7 +5,7 @@ import { marker } from "../chart/chart.js";
 import { createFigure } from "../figure/figure.js";
 import { arms, swatch } from "../legend.js";
 
-/** @typedef {import("../view.js").Snapshot} Snapshot */
+/** @typedef {import("../../app/view.js").Snapshot} Snapshot */
 /** @typedef {import("../../api/protocol.js").Result} Result */
 /** @typedef {import("../../api/protocol.js").ArmResult} ArmResult */
 /** @typedef {import("../../app/i18n.js").Words} Words */
@@ -81,7 +81,7 @@ function verdict(results, words) {
   ].join(" ");
 }
 
-/** The end of the story: three rows, two test sets, honest ranges. @type {import("../view.js").CreateView} */
+/** The end of the story: three rows, two test sets, honest ranges. @type {import("../../app/view.js").CreateView} */
 export function createComparison(host, ui) {
   const { words } = ui;
   const fullHead = h("th", { scope: "col" });

@@ -1,9 +1,9 @@
 import { presets } from "../../api/spec.js";
 import { h, isEnabled, setAttribute, setEnabled, setText } from "../../app/dom.js";
 
-/** @typedef {import("../view.js").Snapshot} Snapshot */
-/** @typedef {import("../view.js").Ui} Ui */
-/** @typedef {import("../view.js").Action} Action */
+/** @typedef {import("../../app/view.js").Snapshot} Snapshot */
+/** @typedef {import("../../app/view.js").Ui} Ui */
+/** @typedef {import("../../app/view.js").Action} Action */
 /** @typedef {import("../../app/i18n.js").Key} Key */
 
 /** What each button may do in each phase; the first button is Start, Pause or Resume. */
@@ -153,7 +153,7 @@ function createStatus({ words }) {
   };
 }
 
-/** Everything that starts, stops and sets up a run, and how far it is. @type {import("../view.js").CreateView} */
+/** Everything that starts, stops and sets up a run, and how far it is. @type {import("../../app/view.js").CreateView} */
 export function createControls(host, ui) {
   const parts = [createButtons(ui), createChoices(ui), createStatus(ui)];
   host.append(...parts.map((part) => part.element));

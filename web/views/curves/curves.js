@@ -3,8 +3,8 @@ import { createChart } from "../chart/chart.js";
 import { createFigure } from "../figure/figure.js";
 import { arms, createLegend } from "../legend.js";
 
-/** @typedef {import("../view.js").Snapshot} Snapshot */
-/** @typedef {import("../view.js").CreateView} CreateView */
+/** @typedef {import("../../app/view.js").Snapshot} Snapshot */
+/** @typedef {import("../../app/view.js").CreateView} CreateView */
 /** @typedef {import("../../app/i18n.js").Words} Words */
 /** @typedef {import("../../api/protocol.js").Epoch} Epoch */
 /** @typedef {import("../chart/chart.js").Point} Point */

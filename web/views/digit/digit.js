@@ -5,12 +5,12 @@ import { createFigure } from "../figure/figure.js";
 import { arms } from "../legend.js";
 import { createPicture } from "../picture/picture.js";
 
-/** @typedef {import("../view.js").Snapshot} Snapshot */
+/** @typedef {import("../../app/view.js").Snapshot} Snapshot */
 /** @typedef {import("../../api/protocol.js").Arm} Arm */
 
 const classes = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
-/** A test digit with the ten class probabilities of each model. @type {import("../view.js").CreateView} */
+/** A test digit with the ten class probabilities of each model. @type {import("../../app/view.js").CreateView} */
 export function createDigit(host, ui) {
   const { words } = ui;
   const picture = createPicture("digit-picture");

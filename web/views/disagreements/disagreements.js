@@ -19,7 +19,7 @@ const kinds = {
   nobody: (right) => !right.self_supervised && !right.supervised && !right.random,
 };
 
-/** The test digits on which the models disagree. @type {import("../view.js").CreateView} */
+/** The test digits on which the models disagree. @type {import("../../app/view.js").CreateView} */
 export function createDisagreements(host, ui) {
   const { words } = ui;
   const choice = h(
@@ -46,11 +46,11 @@ export function createDisagreements(host, ui) {
     },
   );
   host.append(figure.element);
-  /** @type {import("../view.js").Snapshot | null} */
+  /** @type {import("../../app/view.js").Snapshot | null} */
   let last = null;
   const redraw = () => last && draw(last);
 
-  /** @param {import("../view.js").Snapshot} now */
+  /** @param {import("../../app/view.js").Snapshot} now */
   function draw(now) {
     last = now;
     const { data, answers, phase } = now;

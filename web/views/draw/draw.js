@@ -98,7 +98,7 @@ function createPad(changed) {
   };
 }
 
-/** The reader's own digit, as the models see it, and what they make of it. @type {import("../view.js").CreateView} */
+/** The reader's own digit, as the models see it, and what they make of it. @type {import("../../app/view.js").CreateView} */
 export function createDraw(host, ui) {
   const { words } = ui;
   let waiting = false;

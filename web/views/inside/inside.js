@@ -55,7 +55,7 @@ const filtersOf = (kernels) =>
     ? (map, r, c) => kernels.values[(r * (kernels.shape[1] ?? 1) + c) * (kernels.shape[3] ?? 1) + map] ?? 0
     : null;
 
-/** The filters of the first layer and what a digit makes of both, as the encoder is now. @type {import("../view.js").CreateView} */
+/** The filters of the first layer and what a digit makes of both, as the encoder is now. @type {import("../../app/view.js").CreateView} */
 export function createInside(host, ui) {
   const { words } = ui;
   const filters = createMaps("filters");

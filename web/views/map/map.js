@@ -6,7 +6,7 @@ import { createPicture } from "../picture/picture.js";
 
 const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
-/** Test images as numerals, where the encoder puts them. @type {import("../view.js").CreateView} */
+/** Test images as numerals, where the encoder puts them. @type {import("../../app/view.js").CreateView} */
 export function createMap(host, ui) {
   const { words } = ui;
   const groups = digits.map((k) => s("g", { class: `map-digit d${k}` }));
@@ -22,7 +22,7 @@ export function createMap(host, ui) {
   const body = h("div", { class: "map-frame" }, svg, h("div", { class: "map-side" }, focus, picture.element, which));
   const figure = createFigure(words, body, { table: false });
   host.append(figure.element);
-  /** @type {import("../view.js").Snapshot | null} */
+  /** @type {import("../../app/view.js").Snapshot | null} */
   let last = null;
   /** @type {Float32Array | null} */
   let shown = null;

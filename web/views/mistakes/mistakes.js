@@ -32,7 +32,7 @@ export function countMistakes(predictions, data) {
   return { wrong, flipped, all, list };
 }
 
-/** The turns that the network gets wrong, by digit. @type {import("../view.js").CreateView} */
+/** The turns that the network gets wrong, by digit. @type {import("../../app/view.js").CreateView} */
 export function createMistakes(host, ui) {
   const { words } = ui;
   const rows = digits.map((digit) => {

@@ -33,7 +33,7 @@ export function nearest(features, row, count) {
     .map(({ other }) => other);
 }
 
-/** What lies beside the digit on show, in three spaces. @type {import("../view.js").CreateView} */
+/** What lies beside the digit on show, in three spaces. @type {import("../../app/view.js").CreateView} */
 export function createNeighbours(host, ui) {
   const { words } = ui;
   const rows = spaces.map((space) => {

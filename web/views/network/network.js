@@ -2,7 +2,7 @@ import { h, s, setAttribute, setText } from "../../app/dom.js";
 import { layersOf } from "../../app/shapes.js";
 import { createFigure } from "../figure/figure.js";
 
-/** @typedef {import("../view.js").Snapshot} Snapshot */
+/** @typedef {import("../../app/view.js").Snapshot} Snapshot */
 /** @typedef {import("../../app/i18n.js").Key} Key */
 
 /**
@@ -28,7 +28,7 @@ function block(className, [x, y, width, height], name, under = null) {
   );
 }
 
-/** What is kept and what is thrown away. @type {import("../view.js").CreateView} */
+/** What is kept and what is thrown away. @type {import("../../app/view.js").CreateView} */
 export function createNetwork(host, ui) {
   const { words } = ui;
   const encoder = block("encoder", [92, 22, 122, 66], "network.encoder", "conv 64 → conv 32");

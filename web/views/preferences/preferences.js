@@ -1,7 +1,7 @@
 import { languages } from "../../app/i18n.js";
 import { h } from "../../app/dom.js";
 
-/** Language and appearance. @type {import("../view.js").CreateView} */
+/** Language and appearance. @type {import("../../app/view.js").CreateView} */
 export function createPreferences(host, ui) {
   const language = h(
     "select",

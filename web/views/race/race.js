@@ -122,7 +122,7 @@ function createDots() {
   return { element: svg, draw };
 }
 
-/** Where the three models go wrong. @type {import("../view.js").CreateView} */
+/** Where the three models go wrong. @type {import("../../app/view.js").CreateView} */
 export function createRace(host, ui) {
   const { words } = ui;
   const matrices = arms.map(createMatrix);

@@ -1,7 +1,7 @@
 import { bounds } from "../../api/spec.js";
 import { h, setAttribute, setText } from "../../app/dom.js";
 
-/** @typedef {import("../view.js").Ui} Ui */
+/** @typedef {import("../../app/view.js").Ui} Ui */
 /** @typedef {import("../../app/i18n.js").Key} Key */
 
 /** @type {{path: string, kind: "integer" | "rate" | "choice", options?: string[]}[]} */
@@ -60,7 +60,7 @@ function createField({ path, kind, options }, ui) {
   );
   return {
     element,
-    /** @param {import("../view.js").Snapshot} now */
+    /** @param {import("../../app/view.js").Snapshot} now */
     draw({ spec }) {
       const value = String(valueAt(spec, path));
       if (!typing && input.value !== value) input.value = value;
@@ -71,7 +71,7 @@ function createField({ path, kind, options }, ui) {
   };
 }
 
-/** What a run is made of, beyond preset and seed. @type {import("../view.js").CreateView} */
+/** What a run is made of, beyond preset and seed. @type {import("../../app/view.js").CreateView} */
 export function createSettings(host, ui) {
   const made = fields.map((field) => createField(field, ui));
   const cores = navigator.hardwareConcurrency || 2;

@@ -3,7 +3,7 @@ import { writeHash } from "../../app/hash.js";
 import { PARTS, withSetting } from "../../app/setting.js";
 
 /** @typedef {import("../../app/i18n.js").Key} Key */
-/** @typedef {import("../view.js").Snapshot} Snapshot */
+/** @typedef {import("../../app/view.js").Snapshot} Snapshot */
 
 /** What a course page most often fixes. */
 const LOCKS = ["preset", "seed", "data.labelled.count", "pretext.epochs"];
@@ -14,7 +14,7 @@ function createTick(name, key, checked) {
   return { name, input, element: h("label", { class: "share-tick" }, input, h("span", { "data-t": key })) };
 }
 
-/** @param {Key} key @param {import("../view.js").Ui} ui */
+/** @param {Key} key @param {import("../../app/view.js").Ui} ui */
 function createSnippet(key, ui) {
   const id = `share-${key.split(".").at(-1)}`;
   const text = h("textarea", { id, rows: 3, readonly: true, spellcheck: "false" });
@@ -59,7 +59,7 @@ function snippetsOf({ spec, digit, act, language }, setting) {
   ];
 }
 
-/** Builds the link, the frame and the element for a course page. @type {import("../view.js").CreateView} */
+/** Builds the link, the frame and the element for a course page. @type {import("../../app/view.js").CreateView} */
 export function createShare(host, ui) {
   /** @type {Snapshot | null} */
   let latest = null;

@@ -1,7 +1,7 @@
 import { changesOf } from "../../app/hash.js";
 import { h, setEnabled, setText } from "../../app/dom.js";
 
-/** @typedef {import("../view.js").Snapshot} Snapshot */
+/** @typedef {import("../../app/view.js").Snapshot} Snapshot */
 /** @typedef {import("../../api/protocol.js").Result} Result */
 /** @typedef {import("../../api/protocol.js").Fit} Fit */
 
@@ -15,13 +15,13 @@ function commandOf(result) {
   return `npm run --silent experiment -- --preset ${result.spec.name} --seed ${result.seed}${set}`;
 }
 
-/** What the reader can keep of a run. @type {import("../view.js").CreateView} */
+/** What the reader can keep of a run. @type {import("../../app/view.js").CreateView} */
 export function createTakeaway(host, ui) {
   const { words } = ui;
   const digest = h("code");
   const command = h("code");
   const copied = h("span", { class: "copied", role: "status" });
-  /** @param {import("../../app/i18n.js").Key} key @param {import("../view.js").Action} action */
+  /** @param {import("../../app/i18n.js").Key} key @param {import("../../app/view.js").Action} action */
   const button = (key, action) => {
     const node = h("button", {
       type: "button",

@@ -1,6 +1,6 @@
 import { h, setText } from "../../app/dom.js";
 
-/** What went wrong, in one sentence beside the controls, with a way on. @type {import("../view.js").CreateView} */
+/** What went wrong, in one sentence beside the controls, with a way on. @type {import("../../app/view.js").CreateView} */
 export function createTrouble(host, ui) {
   const message = h("p", { class: "trouble-message" });
   const retry = h("button", { type: "button", "data-t": "trouble.retry", click: () => ui.send({ type: "start" }) });

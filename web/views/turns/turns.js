@@ -4,7 +4,7 @@ import { createTurnBars } from "../bars/bars.js";
 import { createFigure } from "../figure/figure.js";
 import { createPicture } from "../picture/picture.js";
 
-/** @typedef {import("../view.js").Snapshot} Snapshot */
+/** @typedef {import("../../app/view.js").Snapshot} Snapshot */
 
 const quarters = [0, 1, 2, 3];
 
@@ -18,7 +18,7 @@ function createTurn() {
   return { element, picture, angle, bars, says };
 }
 
-/** The pretext task made visible: a test digit in its four turns. @type {import("../view.js").CreateView} */
+/** The pretext task made visible: a test digit in its four turns. @type {import("../../app/view.js").CreateView} */
 export function createTurns(host, ui) {
   const { words } = ui;
   const turns = quarters.map(createTurn);

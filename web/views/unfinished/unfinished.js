@@ -1,6 +1,6 @@
 import { h, setText } from "../../app/dom.js";
 
-/** A run that an earlier visit has left unfinished, and what keeping it takes. @type {import("../view.js").CreateView} */
+/** A run that an earlier visit has left unfinished, and what keeping it takes. @type {import("../../app/view.js").CreateView} */
 export function createUnfinished(host, ui) {
   const text = h("p", {});
   const goOn = h("button", { type: "button", "data-t": "unfinished.goOn", click: () => ui.send({ type: "goOn" }) });

@@ -8,7 +8,7 @@ const total = 110;
 /** One in eleven has a label, as in the experiment's proportion of 10,000 to 1,000; here and there. */
 const labelledCells = new Set([4, 17, 31, 38, 53, 62, 69, 84, 90, 101]);
 
-/** A wall of training digits, few of them labelled. @type {import("../view.js").CreateView} */
+/** A wall of training digits, few of them labelled. @type {import("../../app/view.js").CreateView} */
 export function createWall(host, ui) {
   const { words } = ui;
   const cells = Array.from({ length: total }, (_, i) => {

@@ -4,7 +4,7 @@ import { createTurnBars } from "../bars/bars.js";
 import { createFigure } from "../figure/figure.js";
 import { createPicture } from "../picture/picture.js";
 
-/** Turn a digit by hand and watch the rotation head follow. @type {import("../view.js").CreateView} */
+/** Turn a digit by hand and watch the rotation head follow. @type {import("../../app/view.js").CreateView} */
 export function createWheel(host, ui) {
   const { words } = ui;
   const picture = createPicture("wheel-picture");

@@ -2,11 +2,11 @@
  * The contract of a feature. Its folder exports one function that makes a view from `Ui`; the view draws what it is
  * given and says what the reader wants by sending an action. It never sees the store, the workers or the data loader.
  *
- * @typedef {import("../app/store.js").Snapshot} Snapshot
+ * @typedef {import("./store.js").Snapshot} Snapshot
  *
  * @typedef {object} View
  * @property {HTMLElement} element  in the page from the start, its size settled before there is anything to draw
- * @property {(keyof import("../app/inquiries.js").Answers)[]} [needs]  what must be asked of the models while it shows
+ * @property {(keyof import("./inquiries.js").Answers)[]} [needs]  what must be asked of the models while it shows
  * @property {(snapshot: Snapshot) => unknown[]} on  what it draws; while that, language and appearance are the same, it
  *   is not drawn again
  * @property {(snapshot: Snapshot) => void} draw  at most ten times a second, and only while on screen
@@ -22,7 +22,7 @@
  *   | {type: "theme", theme: "light" | "dark" | null}} Action
  *
  * @typedef {object} Ui
- * @property {import("../app/i18n.js").Words} words
+ * @property {import("./i18n.js").Words} words
  * @property {(action: Action) => void} send
  *
  * @typedef {(host: HTMLElement, ui: Ui) => View} CreateView
