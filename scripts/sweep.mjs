@@ -98,7 +98,7 @@ function cellsFor(spec, { seeds, modes, budgets, shard }) {
 }
 
 await main(async () => {
-  const options = program.parse().opts();
+  const options = /** @type {any} */ (program.parse().opts());
   const spec = await specFor(options);
   const cells = cellsFor(spec, options);
   if (options.list) return console.log(cells.map(keyOf).join("\n"));
