@@ -147,6 +147,8 @@ async function goOn(options) {
 
 /** @type {Lab | null} */
 let soaked = null;
+/** @type {Promise<Data> | null} */
+let soakData = null;
 
 /**
  * Starts, stops and resets runs, one after another, in one lab.
@@ -154,7 +156,7 @@ let soaked = null;
  * @returns {Promise<number[]>} bytes of each worker's WebAssembly memory
  */
 async function soak({ workers: count, runs }) {
-  const data = await loadData();
+  const data = await (soakData ??= loadData());
   for (let i = 0; i < runs; i += 1) {
     await new Promise((resolve, reject) => {
       soaked ??= createLab({
@@ -169,7 +171,7 @@ async function soak({ workers: count, runs }) {
     await soaked?.stop();
     await soaked?.reset();
   }
-  return Promise.all(workers.map(memoryOf));
+  return Promise.all(workers.slice(-count).map(memoryOf));
 }
 let next = () => {};
 
