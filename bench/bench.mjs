@@ -3,6 +3,7 @@
 
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
+import { availableParallelism, cpus } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { Command, InvalidArgumentError, Option } from "commander";
@@ -15,6 +16,7 @@ import { speedUp } from "./speed-up.mjs";
 
 /**
  * @typedef {{name: string, flop: number, ms: number[]}} Measured
+ * @typedef {{count: number, ms_per_step: number, speed_up: number}} Speed
  * @typedef {{name: string, median: number, minimum: number, spread: number, dense_gflops: number, x_peak: number}} Row
  */
 
@@ -28,6 +30,7 @@ const program = new Command("npm run --silent bench --")
   .option("--workers <number>", "also measure the speed-up of so many workers in Node", wholeNumber)
   .option("--quick", "fewer rounds")
   .option("--json", "print one JSON object")
+  .option("--markdown", "print a section of RESULTS.md, with machine and date")
   .showHelpAfterError("(--help lists the options)");
 
 /** @param {string} text */
@@ -123,8 +126,38 @@ function asTable(rows) {
   });
 }
 
+/** @param {Row} row */
+function asMarkdownRow({ name, median, minimum, spread, dense_gflops, x_peak }) {
+  const numbers = [median.toFixed(3), minimum.toFixed(3), `${(100 * spread).toFixed(0)}%`, dense_gflops.toFixed(1)];
+  return `| ${[name, ...numbers, x_peak.toFixed(2)].join(" | ")} |`;
+}
+
+/**
+ * A section of RESULTS.md.
+ * @param {{engine: string, peak_gflops: number, workloads: Row[], workers?: Speed}} result
+ */
+function asMarkdown({ engine, peak_gflops, workloads, workers }) {
+  const machine = `${cpus()[0]?.model.trim() ?? "unknown CPU"}, ${availableParallelism()} cores`;
+  const date = new Date().toISOString().slice(0, 10);
+  return [
+    `## ${engine}`,
+    "",
+    `${machine}, Node ${process.version}, ${date}; one thread; 128-bit peak ${peak_gflops.toFixed(1)} GFLOP/s.`,
+    "",
+    "| | ms, median | ms, minimum | spread | dense GFLOP/s | x_peak |",
+    "| --- | ---: | ---: | ---: | ---: | ---: |",
+    ...workloads.map(asMarkdownRow),
+    ...(workers ? ["", sentence(workers)] : []),
+  ].join("\n");
+}
+
+/** @param {Speed} speed */
+function sentence({ count, ms_per_step, speed_up }) {
+  return `pretext 192, ${count} workers in Node: ${ms_per_step.toFixed(2)} ms per step, ${speed_up.toFixed(2)} times one worker`;
+}
+
 await main(async () => {
-  const { browser, native, workers, quick, json } = program.parse().opts();
+  const { browser, native, workers, quick, json, markdown } = program.parse().opts();
   const rounds = quick ? 3 : 15;
   const output = native
     ? await measureNatively(rounds)
@@ -138,12 +171,8 @@ await main(async () => {
     ...(workers > 1 ? { workers: await speedUp(workers, quick ? 1 : 3) } : {}),
   };
   if (json) return console.log(JSON.stringify(result));
+  if (markdown) return console.log(asMarkdown(result));
   console.log(`${result.engine}, one thread: at most ${peak_gflops.toFixed(1)} GFLOP/s with 128-bit vectors`);
   console.log(asTable(rows).trimEnd());
-  if (result.workers) {
-    const { count, speed_up, ms_per_step } = result.workers;
-    console.log(
-      `pretext 192, ${count} workers: ${ms_per_step.toFixed(2)} ms per step, ${speed_up.toFixed(2)} times one worker`,
-    );
-  }
+  if (result.workers) console.log(sentence(result.workers));
 });

@@ -25,21 +25,33 @@ if(wasm_sources)
   )
 endif()
 
-# Programs for Node alone, which see its file system. They are CommonJS, unlike the package around them.
+# The tests are a program for Node alone, which sees its file system. It is CommonJS, unlike the package around it.
 file(WRITE ${CMAKE_BINARY_DIR}/package.json "{ \"type\": \"commonjs\" }\n")
-foreach(program pretext_tests pretext_bench)
-  if(TARGET ${program})
-    target_link_options(
-      ${program}
-      PRIVATE
-      -lnodefs.js
-      -lnoderawfs.js
-      -sENVIRONMENT=node
-      -sALLOW_MEMORY_GROWTH
-      -sSTACK_SIZE=1MB
-      -sEXIT_RUNTIME)
-  endif()
-endforeach()
+if(TARGET pretext_tests)
+  target_link_options(
+    pretext_tests
+    PRIVATE
+    -lnodefs.js
+    -lnoderawfs.js
+    -sENVIRONMENT=node
+    -sALLOW_MEMORY_GROWTH
+    -sSTACK_SIZE=1MB
+    -sEXIT_RUNTIME)
+endif()
+if(TARGET pretext_bench)
+  # A module for Node and browsers alike, which gets its images as a file in memory.
+  set_target_properties(pretext_bench PROPERTIES SUFFIX .mjs)
+  target_link_options(
+    pretext_bench
+    PRIVATE
+    -sMODULARIZE
+    -sEXPORT_ES6
+    -sENVIRONMENT=worker,node
+    -sFORCE_FILESYSTEM
+    -sEXPORTED_RUNTIME_METHODS=FS
+    -sALLOW_MEMORY_GROWTH
+    -sSTACK_SIZE=1MB)
+endif()
 if(TARGET pretext_tests)
   # doctest ends a failing test case by throwing.
   target_compile_options(pretext_tests PRIVATE -fwasm-exceptions)
