@@ -46,7 +46,7 @@ if(TARGET pretext_bench)
     PRIVATE
     -sMODULARIZE
     -sEXPORT_ES6
-    -sENVIRONMENT=worker,node
+    -sENVIRONMENT=web,worker,node
     -sFORCE_FILESYSTEM
     -sEXPORTED_RUNTIME_METHODS=FS
     -sALLOW_MEMORY_GROWTH

@@ -15,5 +15,9 @@ async function measure(program, images, rounds) {
 }
 
 globalThis.addEventListener("message", async ({ data: { program, images, rounds } }) => {
-  globalThis.postMessage(await measure(program, images, rounds));
+  try {
+    globalThis.postMessage((await measure(program, images, rounds)) || "error: it printed nothing");
+  } catch (error) {
+    globalThis.postMessage(`error: ${error}`);
+  }
 });
