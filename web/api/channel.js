@@ -32,28 +32,26 @@ export class Channel {
 
   /**
    * @param {WorkerLike} worker
-   * @param {(event: WorkerEvent) => void} onEvent  a death comes as the event `trap`
+   * @param {(event: WorkerEvent) => void} onEvent  the last one is `trap`, however the worker dies, unless it is killed
    */
   constructor(worker, onEvent) {
     this.#worker = worker;
+    const die = (/** @type {Failure} */ error) => {
+      this.kill(error);
+      onEvent({ event: "trap", error });
+    };
     worker.onMessage((message) => {
       if (this.#dead) return;
+      if (message.event === "trap") return die(message.error);
       if (message.event) return onEvent(message);
       const waiting = this.#open.get(message.id);
       this.#open.delete(message.id);
       if (message.ok) return waiting?.resolve(message.value);
       waiting?.reject(new PretextError(message.error));
-      if (message.error.fatal) onEvent({ event: "trap", error: message.error });
+      if (message.error.fatal) die(message.error);
     });
     worker.onDeath((reason) => {
-      if (this.#dead) return;
-      const error = {
-        code: /** @type {const} */ ("worker_lost"),
-        message: `A worker was lost: ${reason}.`,
-        fatal: true,
-      };
-      this.kill(error);
-      onEvent({ event: "trap", error });
+      if (!this.#dead) die({ code: "worker_lost", message: `A worker was lost: ${reason}.`, fatal: true });
     });
   }
 
@@ -67,7 +65,12 @@ export class Channel {
     const id = this.#next++;
     return new Promise((resolve, reject) => {
       this.#open.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, ...question }, transfer);
+      try {
+        this.#worker.postMessage({ id, ...question }, transfer);
+      } catch (error) {
+        this.#open.delete(id);
+        reject(error);
+      }
     });
   }
 

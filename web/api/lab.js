@@ -29,48 +29,63 @@ import { sha256 } from "./digest.js";
 
 /** Failures in a row, without a finished unit between them, after which a run is given up. */
 const MOST_FAILURES = 3;
-const LOOK_EVERY_MS = 2000;
+/** A worker that has not answered for so long is lost, and so is something when a run has not moved. */
+const PATIENCE_MS = 10_000;
 /** Looks in a row that find a run where it was. They are counted, for the clock runs on while a machine sleeps. */
 const MOST_STILL = 5;
-const ANSWER_PATIENCE_MS = 10_000;
 const KEEP_EVERY_MS = 10_000;
+
+/** A run under way: what is still waited for on behalf of an earlier one must not touch it. */
+class Run {
+  /** @type {Spec | null} */
+  spec = null;
+  /** @type {Extent} */
+  extent = "all";
+  /** How far it was last seen, and how often it has been found there. */
+  unit = -1;
+  still = 0;
+  /** In a row. */
+  failures = 0;
+  /** @type {Promise<void> | null} while it is made to go on after a failure */
+  repair = null;
+  /** @type {Saved | null} where to go on from when no worker is left */
+  saved = null;
+  savedAt = 0;
+  /** The single steps that were asked for. */
+  steps = Promise.resolve();
+}
 
 export class Lab {
   #host;
   #listeners;
   #size;
+  #patience;
   /** @type {Channel[]} */
   #workers = [];
+  /** @type {Promise<void> | null} until the workers have the module and the data */
+  #ready = null;
   /** @type {Promise<Wasm> | null} */
   #wasm = null;
-  /** @type {Data | null} */
+  /** @type {Data | null} what the workers have */
   #data = null;
-  /** @type {Spec | null} */
-  #spec = null;
-  /** @type {Extent} */
-  #extent = "all";
+  /** @type {Run | null} */
+  #run = null;
   /** @type {LabState} */
   #state = "idle";
   #generation = 0;
-  #failures = 0;
-  /** @type {Saved | null} where to go on from when no worker is left */
-  #saved = null;
-  #savedAt = 0;
   #version = "";
-  /** How far the run was last seen, and how often it has been found there. */
-  #seen = { unit: -1, still: 0 };
-  /** @type {Promise<void> | null} */
-  #repair = null;
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #watchdog;
 
   /**
    * @param {Host} host
-   * @param {Listeners & {workers?: number}} options
+   * @param {Listeners & {workers?: number, patience?: number}} options  patience: milliseconds without a sign of life after
+   *   which a worker or message is taken for lost
    */
-  constructor(host, { workers = 1, ...listeners }) {
+  constructor(host, { workers = 1, patience = PATIENCE_MS, ...listeners }) {
     this.#host = host;
     this.#size = workers;
+    this.#patience = patience;
     this.#listeners = listeners;
   }
 
@@ -88,17 +103,15 @@ export class Lab {
   }
 
   /**
-   * Begins a run; one under way is dropped.
+   * Begins a run; one under way is dropped. Resolves when it runs or has failed to.
    * @param {Spec} spec
    * @param {Data} data
    * @param {Extent} [extent]
    */
   async start(spec, data, extent = "all") {
-    await this.#begin(async () => {
-      this.#spec = spec;
-      this.#extent = extent;
+    await this.#begin(async (run) => {
+      Object.assign(run, { spec, extent });
       await this.#staff(data);
-      await this.#all((worker) => worker.ask({ type: "open", spec, extent }));
     });
   }
 
@@ -108,75 +121,87 @@ export class Lab {
    * @param {Data} data  the same as then
    */
   async restore(file, data) {
-    await this.#begin(async () => {
+    await this.#begin(async (run) => {
       const { spec, version, data: sums, clock } = unpackCheckpoint(file);
-      this.#extent = "all";
       checkSums(sums, data);
-      this.#spec = spec;
+      Object.assign(run, { spec, saved: { file, unit: 0, clock }, savedAt: performance.now() });
       await this.#staff(data);
       if (version !== this.#version) {
         throw refusal(`checkpoint: it was made by ${version}, and ${this.#version} may come to other numbers.`);
       }
-      this.#saved = { file, unit: 0, clock };
-      this.#savedAt = performance.now();
-      await this.#all((worker) => worker.ask({ type: "resume", .../** @type {Saved} */ (this.#saved) }));
     });
   }
 
-  /** @param {() => Promise<void>} open */
-  async #begin(open) {
-    await this.reset();
+  /** @param {(run: Run) => Promise<void>} prepare */
+  async #begin(prepare) {
+    const run = new Run();
+    this.#run = run;
+    await this.#clear();
+    if (run !== this.#run) return;
     this.#setState("loading");
-    this.#failures = 0;
-    this.#saved = null;
-    this.#seen = { unit: -1, still: 0 };
     try {
-      await open();
-      await this.#join();
+      await prepare(run);
+      if (run === this.#run) await this.#openAll(run);
+      if (run === this.#run) await this.#join();
     } catch (error) {
-      const failure = failureOf(error);
-      if (failure.fatal) this.#dismiss();
-      return this.#fail(failure);
+      return this.#fail(run, failureOf(error));
     }
-    if (this.#extent === "nothing") this.#setState("paused");
-    else await this.#go();
+    if (run !== this.#run) return;
+    if (run.extent === "nothing") this.#setState("paused");
+    else await this.#go(run);
   }
 
   /** Stops after the unit under way. */
   async pause() {
-    if (this.#state !== "running") return;
+    const run = this.#run;
+    if (this.#state !== "running" || !run) return;
     this.#setState("paused");
-    await this.#leader?.ask({ type: "halt" });
-    await this.#keep();
+    // The others stop by themselves where they need the first one's part.
+    await this.#leader?.ask({ type: "halt" }).catch(ignore);
+    await this.#keep(run);
   }
 
   async resume() {
-    if (this.#state === "paused") await this.#go();
+    if (this.#state === "paused" && this.#run) await this.#go(this.#run);
   }
 
-  /** One unit, such as one training step, while paused. */
+  /** One unit, such as one training step, while paused; resolves when it is done. Several wait for each other. */
   async stepOnce() {
-    if (this.#state === "paused")
-      await this.#all((worker) => worker.ask({ type: "run", once: worker === this.#leader }));
+    const run = this.#run;
+    if (this.#state !== "paused" || !run) return;
+    run.steps = run.steps.then(async () => {
+      if (this.#run !== run || this.#state !== "paused" || run.repair) return;
+      await this.#all((worker) => worker.ask({ type: "run", once: worker === this.#leader })).catch(ignore);
+    });
+    await run.steps;
   }
 
   /** Ends the run but keeps its models to be asked. */
   async stop() {
-    if (this.#state !== "running" && this.#state !== "paused") return;
+    if (this.#state === "loading") this.#run = null;
+    else if (!this.#active) return;
     this.#setState("stopped");
-    await this.#all((worker) => worker.ask({ type: "halt" }));
+    if (this.#run) await this.#all((worker) => worker.ask({ type: "halt" })).catch(ignore);
   }
 
   /** Forgets the run. */
   async reset() {
+    this.#run = null;
+    await this.#clear();
+  }
+
+  async #clear() {
     if (this.#state === "idle") return;
     this.#setState("idle");
-    this.#spec = null;
-    await this.#all((worker) => worker.ask({ type: "close" })).catch(() => this.#dismiss());
+    const workers = this.#workers;
+    await this.#inTime(this.#all((worker) => worker.ask({ type: "close" }))).catch(() => {
+      if (workers === this.#workers) this.#dismiss();
+    });
   }
 
   /** Ends the workers. */
   close() {
+    this.#run = null;
     this.#setState("idle");
     this.#dismiss();
   }
@@ -256,17 +281,17 @@ export class Lab {
    * @returns {Promise<CellResult>}
    */
   async cell(index, cell) {
+    const run = this.#run;
     for (;;) {
       const worker = this.#workers.at(index);
-      if (!worker || this.#spec === null)
-        throw new PretextError({ code: "unsupported", message: "No run has been started." });
+      if (!worker || !run || run !== this.#run) throw new PretextError(noRun);
       try {
         return await worker.ask({ type: "cell", ...cell });
       } catch (error) {
         const { code, fatal } = failureOf(error);
-        const mendable = fatal || (code === "dropped" && this.#repair);
-        if (this.#spec === null || this.#failures >= MOST_FAILURES || !mendable) throw error;
-        await (fatal ? this.#lose(failureOf(error)) : this.#repair);
+        const mendable = fatal || (code === "dropped" && run.repair);
+        if (run !== this.#run || run.failures >= MOST_FAILURES || !mendable) throw error;
+        await this.#repair(run, failureOf(error));
       }
     }
   }
@@ -282,15 +307,29 @@ export class Lab {
     return this.#ask({ type: "golden", name, file });
   }
 
+  /** The first worker, which alone tells how the run goes. */
   get #leader() {
     return this.#workers.at(0);
   }
 
-  /** @param {import("./channel.js").Question} question */
+  /** Whether the run moves or will go on. */
+  get #active() {
+    return this.#state === "running" || this.#state === "paused";
+  }
+
+  /** Whether workers hold a run, and are worth replacing. */
+  get #held() {
+    return this.#active || this.#state === "stopped" || this.#state === "done";
+  }
+
+  /**
+   * All workers hold the same state: any of them can answer.
+   * @param {import("./channel.js").Question} question
+   */
   #ask(question) {
-    if (!this.#leader)
-      return Promise.reject(new PretextError({ code: "unsupported", message: "No run has been started." }));
-    return this.#leader.ask(question);
+    const worker = this.#workers.find((candidate) => !candidate.dead);
+    if (worker) return worker.ask(question);
+    return Promise.reject(new PretextError(noRun));
   }
 
   /** @param {(worker: Channel, index: number) => Promise<any>} each */
@@ -303,7 +342,7 @@ export class Lab {
     if (state === this.#state) return;
     this.#state = state;
     clearInterval(this.#watchdog);
-    if (state === "running") this.#watchdog = setInterval(() => this.#watch(), LOOK_EVERY_MS);
+    if (state === "running") this.#watchdog = setInterval(() => this.#watch(), this.#patience / MOST_STILL);
     this.#listeners.onState?.(state);
   }
 
@@ -312,12 +351,20 @@ export class Lab {
    * @param {Data} data
    */
   async #staff(data) {
-    if (data !== this.#data || this.#size !== this.#workers.length) this.#dismiss();
-    this.#data = data;
-    if (this.#workers.length > 0) return;
-    const workers = Array.from({ length: this.#size }, () => this.#hire());
-    this.#workers = workers;
-    await Promise.all(workers.map((worker) => this.#equip(worker)));
+    const fits = this.#ready && data === this.#data && this.#size === this.#workers.length;
+    if (!fits || this.#workers.some((worker) => worker.dead)) {
+      this.#dismiss();
+      this.#data = data;
+      this.#workers = Array.from({ length: this.#size }, () => this.#hire());
+      this.#ready = this.#equip(this.#workers);
+    }
+    const workers = this.#workers;
+    try {
+      await this.#ready;
+    } catch (error) {
+      if (workers === this.#workers) this.#dismiss();
+      throw error;
+    }
   }
 
   #hire() {
@@ -326,17 +373,37 @@ export class Lab {
     return worker;
   }
 
-  /** @param {Channel} worker */
-  async #equip(worker) {
-    this.#wasm ??= this.#host.compile();
-    this.#wasm.catch(() => (this.#wasm = null)); // the next start tries again
-    this.#version = await worker.ask({ type: "init", wasm: await this.#wasm });
-    await worker.ask({ type: "load", files: this.#data?.files ?? {} });
+  /** @param {Channel[]} workers */
+  async #equip(workers) {
+    const files = this.#data?.files ?? {};
+    this.#wasm ??= this.#host.compile().catch((error) => {
+      this.#wasm = null; // the next start tries again
+      const message = `The WebAssembly module could not be loaded: ${error.message ?? error}.`;
+      throw new PretextError({ code: "unsupported", message });
+    });
+    const wasm = await this.#wasm;
+    const equip = async (/** @type {Channel} */ worker) => {
+      this.#version = await worker.ask({ type: "init", wasm });
+      await worker.ask({ type: "load", files });
+    };
+    await this.#inTime(Promise.all(workers.map(equip)));
   }
 
   #dismiss() {
     for (const worker of this.#workers) worker.kill();
     this.#workers = [];
+    this.#ready = null;
+  }
+
+  /**
+   * Gives every worker the run as it was saved, or from its beginning.
+   * @param {Run} run
+   */
+  #openAll({ spec, extent, saved }) {
+    if (!spec) throw new Error("a run without a spec");
+    return this.#inTime(
+      this.#all((worker) => worker.ask(saved ? { type: "resume", ...saved } : { type: "open", spec, extent })),
+    );
   }
 
   /** Connects every worker with every other one. */
@@ -352,33 +419,42 @@ export class Lab {
         ports[b][a] = port2;
       }
     }
-    await this.#all((worker, index) => {
+    const joined = this.#all((worker, index) => {
       const mine = /** @type {MessagePort[]} */ (ports[index].filter(Boolean));
       return worker.ask({ type: "join", index, count, generation: this.#generation, ports: ports[index] }, mine);
     });
+    await this.#inTime(joined);
   }
 
-  async #go() {
+  /** @param {Run} run */
+  async #go(run) {
     this.#setState("running");
-    this.#seen.still = 0;
-    await this.#all((worker) => worker.ask({ type: "run" })).catch((error) => this.#lose(failureOf(error)));
+    run.still = 0;
+    // After a repair they are told again.
+    if (!run.repair) await this.#all((worker) => worker.ask({ type: "run" })).catch(ignore);
   }
 
-  /** Takes the run's state from the first worker. What can't be had now will be had later. */
-  async #keep() {
-    const spec = this.#spec;
+  /**
+   * Takes the run's state from a worker. What can't be had now will be had later.
+   * @param {Run} run
+   */
+  async #keep(run) {
     const data = this.#data;
-    this.#savedAt = performance.now();
+    run.savedAt = performance.now();
+    /** @type {Saved | null} */
     const saved = await this.#ask({ type: "save" }).catch(() => null);
-    if (!saved || !data || spec === null || spec !== this.#spec) return;
-    this.#saved = saved;
+    if (!saved || !data || run !== this.#run || run.repair) return;
+    run.saved = saved;
     this.#listeners.onCheckpoint?.(packCheckpoint(saved.file, { data: data.sha256, clock: saved.clock }));
   }
 
-  /** @param {Progress} progress */
-  #keepInTime({ epoch, fit }) {
-    const first = this.#saved === null && (epoch > 0 || fit !== "pretext");
-    if (first || (this.#saved && performance.now() - this.#savedAt >= KEEP_EVERY_MS)) this.#keep();
+  /**
+   * @param {Run} run
+   * @param {Progress} progress
+   */
+  #keepInTime(run, { epoch, fit }) {
+    const first = run.saved === null && (epoch > 0 || fit !== "pretext");
+    if (first || (run.saved && performance.now() - run.savedAt >= KEEP_EVERY_MS)) this.#keep(run);
   }
 
   /**
@@ -386,84 +462,111 @@ export class Lab {
    * @param {WorkerEvent} event
    */
   async #hear(worker, event) {
-    if (event.event === "trap") return this.#workers.includes(worker) ? this.#lose(event.error) : undefined;
-    if (worker !== this.#leader || this.#spec === null) return;
+    const run = this.#run;
+    if (event.event === "trap") return this.#lose(worker, event.error);
+    if (worker !== this.#leader || !run) return;
     if (event.event === "progress") {
-      if (event.unit > this.#seen.unit) this.#failures = 0;
-      this.#seen = { unit: event.unit, still: 0 };
+      if (!this.#active && this.#state !== "stopped") return;
+      if (event.unit > run.unit) run.failures = 0;
+      Object.assign(run, { unit: event.unit, still: 0 });
       this.#listeners.onProgress?.(event.progress);
-      if (this.#state === "running") this.#keepInTime(event.progress);
+      if (this.#state === "running") this.#keepInTime(run, event.progress);
       return;
     }
-    if (event.event === "failed") return this.#fail(event.error);
+    if (event.event === "failed") return this.#fail(run, event.error);
     const digest = await sha256(new Uint8Array(event.weights.buffer));
+    if (run !== this.#run || !this.#active) return;
     this.#setState("done");
     this.#listeners.onResult?.({ ...event.result, digest });
   }
 
-  /** @param {Failure} failure */
-  #fail(failure) {
+  /**
+   * Ends a run that can't go on. The workers keep what there is of it.
+   * @param {Run} run
+   * @param {Failure} failure
+   */
+  #fail(run, failure) {
+    if (run !== this.#run || (!this.#active && this.#state !== "loading")) return;
+    this.#all((worker) => worker.ask({ type: "halt" })).catch(ignore);
     this.#setState("failed");
     this.#listeners.onFailure?.(failure);
   }
 
   /**
-   * A worker is lost, or a message: everybody goes on together from the state of the worker that is furthest.
+   * @param {Channel} worker
    * @param {Failure} failure
    */
-  async #lose(failure) {
-    if (this.#spec === null || this.#state === "loading") return;
-    this.#repair ??= this.#recover(failure).finally(() => (this.#repair = null));
-    await this.#repair;
+  #lose(worker, failure) {
+    // During a start or a repair, whoever has asked the worker hears of it.
+    if (this.#run && this.#held && this.#workers.includes(worker)) this.#repair(this.#run, failure);
   }
 
-  /** @param {Failure} failure */
-  async #recover(failure) {
-    for (;;) {
-      this.#failures += 1;
-      const last = this.#failures >= MOST_FAILURES;
+  /**
+   * A worker is lost, or a message: the run goes on as if nothing had been, unless that happens again and again.
+   * @param {Run} run
+   * @param {Failure} failure
+   */
+  #repair(run, failure) {
+    run.repair ??= this.#recover(run, failure).finally(async () => {
+      run.repair = null;
+      if (run === this.#run && this.#state === "running") await this.#go(run);
+    });
+    return run.repair;
+  }
+
+  /**
+   * @param {Run} run
+   * @param {Failure} failure
+   */
+  async #recover(run, failure) {
+    for (let mended = false; !mended && run === this.#run && this.#held;) {
+      run.failures += 1;
+      const last = run.failures >= MOST_FAILURES;
       try {
-        await this.#mend(!last);
-        if (!last) return;
+        await this.#mend(run); // the last time, too: for the models to be there
+        mended = this.#workers.every((worker) => !worker.dead);
       } catch (error) {
         if (!last) failure = failureOf(error);
       }
-      if (last)
-        return this.#fail({ ...failure, message: `${failure.message} This was failure ${MOST_FAILURES} in a row.` });
+      if (last) {
+        const message = `${failure.message} This was failure ${MOST_FAILURES} in a row.`;
+        return this.#fail(run, { ...failure, message });
+      }
     }
   }
 
-  /** @param {boolean} goOn  or else only keep the models to be asked */
-  async #mend(goOn) {
+  /**
+   * Replaces the workers that are lost; everybody is halted at the state of the one that was furthest.
+   * @param {Run} run
+   */
+  async #mend(run) {
+    const over = () => run !== this.#run || !this.#held;
     const alive = await this.#roll();
+    if (over()) return;
     const best = alive.reduce((a, b) => (b.unit > a.unit ? b : a), alive[0]);
-    if (best) this.#saved = await best.worker.ask({ type: "save" });
+    if (best && best.unit >= 0) run.saved = await this.#inTime(best.worker.ask({ type: "save" }));
+    if (over()) return;
     const kept = new Set(alive.map(({ worker }) => worker));
-    this.#workers = await Promise.all(
-      this.#workers.map(async (worker) => {
-        if (kept.has(worker)) return worker;
-        worker.kill();
-        const replacement = this.#hire();
-        await this.#equip(replacement);
-        return replacement;
-      }),
-    );
-    const saved = this.#saved;
-    const spec = this.#spec;
-    if (!spec) return;
-    await this.#all((worker) =>
-      worker.ask(saved ? { type: "resume", ...saved } : { type: "open", spec, extent: this.#extent }),
-    );
-    await this.#join();
-    this.#seen.still = 0;
-    if (goOn && this.#state === "running") await this.#all((worker) => worker.ask({ type: "run" }));
+    const hired = /** @type {Channel[]} */ ([]);
+    this.#workers = this.#workers.map((worker) => {
+      if (kept.has(worker)) return worker;
+      worker.kill();
+      hired.push(this.#hire());
+      return hired[hired.length - 1];
+    });
+    this.#ready = this.#equip(hired);
+    await this.#ready;
+    if (over()) return;
+    run.unit = run.saved?.unit ?? -1;
+    await this.#openAll(run);
+    if (!over()) await this.#join();
   }
 
   /** The workers that still answer, halted, and where they are. */
   async #roll() {
     const answers = this.#workers.map(async (worker) => {
       try {
-        const { unit } = await inTime(worker.ask({ type: "halt" }), ANSWER_PATIENCE_MS);
+        const { unit } = await this.#inTime(worker.ask({ type: "halt" }));
         return [{ worker, unit: /** @type {number} */ (unit) }];
       } catch {
         return [];
@@ -474,12 +577,34 @@ export class Lab {
 
   /** A run that does not move has lost a message or a worker without anybody being told. */
   #watch() {
-    this.#seen.still += 1;
-    if (this.#seen.still < MOST_STILL) return;
-    this.#seen.still = 0;
-    this.#lose({ code: "worker_lost", message: "The workers have stopped answering each other." });
+    const run = this.#run;
+    if (!run || run.repair) return;
+    run.still += 1;
+    if (run.still < MOST_STILL) return;
+    run.still = 0;
+    this.#repair(run, { code: "worker_lost", message: "The workers have stopped answering each other." });
+  }
+
+  /**
+   * An answer that is long in coming is a failure.
+   * @template T
+   * @param {Promise<T>} promise
+   * @returns {Promise<T>}
+   */
+  #inTime(promise) {
+    return new Promise((resolve, reject) => {
+      const late = { code: /** @type {const} */ ("worker_lost"), message: "A worker does not answer.", fatal: true };
+      const timer = setTimeout(() => reject(new PretextError(late)), this.#patience);
+      promise.then(resolve, reject).finally(() => clearTimeout(timer));
+    });
   }
 }
+
+/** @type {Failure} */
+const noRun = { code: "unsupported", message: "No run has been started." };
+
+/** For failures that are told elsewhere: the loss of a worker comes as an event, too. */
+function ignore() {}
 
 /**
  * @param {Data["sha256"]} sums
@@ -494,19 +619,6 @@ function checkSums(sums, data) {
 /** @param {string} message */
 function refusal(message) {
   return new PretextError({ code: "bad_data", message });
-}
-
-/**
- * @template T
- * @param {Promise<T>} promise
- * @param {number} ms
- * @returns {Promise<T>}
- */
-function inTime(promise, ms) {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error("no answer")), ms);
-    promise.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }
 
 /**

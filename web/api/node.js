@@ -14,7 +14,7 @@ import { Lab } from "./lab.js";
 const BUILD = new URL("../../build/", import.meta.url);
 
 /** @type {Host} */
-const node = {
+export const host = {
   async compile() {
     return WebAssembly.compile(await readFile(new URL("wasm/pretext.wasm", BUILD)));
   },
@@ -35,7 +35,7 @@ const node = {
 
 /** @param {Listeners & {workers?: number}} options */
 export function createLab(options) {
-  return new Lab(node, options);
+  return new Lab(host, options);
 }
 
 /**

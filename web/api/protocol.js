@@ -96,7 +96,8 @@
  * - load: takes the four IDX files by role -> nothing
  * - open: begins the run of a spec, or of a part of it -> nothing;  resume: goes on from a saved state -> nothing
  * - join: takes its place in a mesh -> nothing
- * - run: goes on, or does one unit (`once`) -> nothing;  halt: stops after the unit under way -> {unit}
+ * - run: goes on -> nothing; or does one unit (`once`) -> nothing, when it is done
+ * - halt: stops after the unit under way -> {unit}, -1 where there is no run
  * - close: forgets the run -> nothing
  * - save: the run's state, at any time -> Saved
  * - predict: class probabilities of an image by a model as it is now; empty before it exists -> Float32Array

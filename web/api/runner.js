@@ -77,17 +77,13 @@ export class Runner {
       case "load":
         return this.#load(request.files);
       case "open":
-        this.#unit = 0;
-        this.#clock = new Clock();
-        return this.#open(() => this.#need().open(JSON.stringify(request.spec), request.extent !== "all"));
+        return this.#open({ unit: 0 }, (core) => core.open(JSON.stringify(request.spec), request.extent !== "all"));
       case "resume":
-        this.#unit = request.unit;
-        this.#clock = new Clock(request.clock);
-        return this.#open(() => this.#need().resume(request.file));
+        return this.#open(request, (core) => core.resume(request.file));
       case "join":
         return this.#join(request);
       case "run":
-        return this.#run(request.once ? "stepping" : "running");
+        return request.once ? this.#step() : this.#run();
       case "halt":
         return this.#halt();
       case "close":
@@ -114,6 +110,8 @@ export class Runner {
         return JSON.parse(unwrap(this.#need().golden(request.name, request.file)));
       case "ping":
         return { unit: this.#unit, mode: this.#mode, memory: this.#module?.memory() ?? 0 };
+      default:
+        throw new Refusal({ code: "unsupported", message: "The worker does not know this request." });
     }
   }
 
@@ -125,7 +123,7 @@ export class Runner {
   }
 
   #need() {
-    if (!this.#core) throw new Error("the worker has not been initialised");
+    if (!this.#core) throw new Refusal({ code: "unsupported", message: "The worker has not been initialised." });
     return this.#core;
   }
 
@@ -160,19 +158,30 @@ export class Runner {
     this.#wake?.();
   }
 
-  /** @param {"running" | "stepping"} mode */
-  #run(mode) {
-    this.#mode = mode;
-    this.#loop ??= this.#work()
+  #run() {
+    this.#mode = "running";
+    this.#keepWorking();
+  }
+
+  /** One unit, unless the run goes on by itself. */
+  async #step() {
+    if (this.#mode === "running") return;
+    this.#mode = "stepping";
+    await this.#keepWorking();
+  }
+
+  /** Until the mode is "halted" or the run done. */
+  #keepWorking() {
+    return (this.#loop ??= this.#work()
       .catch((error) => this.#post({ event: "trap", error: failureOf(error, "run") }))
-      .finally(() => (this.#loop = null));
+      .finally(() => (this.#loop = null)));
   }
 
   async #halt() {
     this.#mode = "halted";
     this.#wake?.();
     await this.#loop;
-    return { unit: this.#unit };
+    return { unit: this.#opened ? this.#unit : -1 };
   }
 
   /**
@@ -200,7 +209,7 @@ export class Runner {
     this.#cell += 1;
     await this.#halt();
     this.#opened = false;
-    this.#need().close();
+    this.#core?.close();
   }
 
   /**
@@ -208,19 +217,25 @@ export class Runner {
    * @returns {Saved}
    */
   #save() {
+    if (!this.#opened) throw new Refusal({ code: "unsupported", message: "The worker has no run to save." });
     return { file: this.#need().save(), unit: this.#unit, clock: this.#clock.state };
   }
 
-  /** @param {() => {ok: true, value: any} | {ok: false, error: {code: string, message: string}}} open */
-  async #open(open) {
+  /**
+   * @param {{unit: number, clock?: import("./clock.js").ClockState}} from
+   * @param {(core: Core) => {ok: true, value: any} | {ok: false, error: {code: string, message: string}}} open
+   */
+  async #open({ unit, clock }, open) {
     await this.#close();
-    unwrap(open());
+    unwrap(open(this.#need()));
+    this.#unit = unit;
+    this.#clock = new Clock(clock);
     this.#opened = true;
   }
 
   async #work() {
-    const core = this.#need();
     if (!this.#opened) return;
+    const core = this.#need();
     this.#clock.start();
     let reported = performance.now();
     while (this.#mode !== "halted" && !core.done()) {
@@ -308,17 +323,25 @@ export class Runner {
   }
 }
 
-const tasks = new MessageChannel();
-/** @type {(() => void)[]} */
-const waiting = [];
-tasks.port1.onmessage = () => waiting.shift()?.();
+/**
+ * Lets the requests that have come in be answered. Not a timer: browsers slow those down in hidden pages. Node takes up to
+ * a thousand messages of one port before it looks at another, but has setImmediate.
+ */
+const nextTask =
+  "setImmediate" in globalThis
+    ? () => new Promise((resolve) => void globalThis.setImmediate(resolve))
+    : nextMessage(new MessageChannel());
 
-/** Lets the requests that have come in be answered. Not a timer: browsers slow those down in hidden pages. */
-function nextTask() {
-  return new Promise((resolve) => {
-    waiting.push(() => resolve(undefined));
-    tasks.port2.postMessage(null);
-  });
+/** @param {MessageChannel} channel */
+function nextMessage({ port1, port2 }) {
+  /** @type {(() => void)[]} */
+  const waiting = [];
+  port1.onmessage = () => waiting.shift()?.();
+  return () =>
+    new Promise((resolve) => {
+      waiting.push(() => resolve(undefined));
+      port2.postMessage(null);
+    });
 }
 
 /**

@@ -1,0 +1,242 @@
+import assert from "node:assert/strict";
+import { performance } from "node:perf_hooks";
+import { before, test } from "node:test";
+import { host } from "../../web/api/node.js";
+import { digestOf, fewImages, observedLab, tinySpec } from "./support/runs.js";
+
+/** @typedef {ReturnType<typeof observedLab>} Observed */
+
+/** Lasts until it is stopped. */
+const LONG = tinySpec(1000);
+
+/** @type {string} */
+let expected;
+before(async () => {
+  expected = await digestOf(tinySpec());
+});
+
+/**
+ * @param {string} title
+ * @param {Parameters<typeof observedLab>[0]} options
+ * @param {(observed: Observed) => Promise<void>} body
+ */
+function labTest(title, options, body) {
+  test(title, async () => {
+    const observed = observedLab(options);
+    try {
+      await body(observed);
+    } finally {
+      observed.lab.close();
+    }
+  });
+}
+
+/** Steps of all finished epochs and the one under way. */
+const updatesOf = (/** @type {import("../../web/api/protocol.js").Progress} */ { epoch, step, steps }) =>
+  epoch * steps + step;
+
+labTest("a run goes from loading to done and tells how it goes", { workers: 2 }, async (observed) => {
+  assert.equal(observed.lab.state, "idle");
+  const result = await observed.run(tinySpec());
+  assert.equal(result.digest, expected);
+  assert.deepEqual(observed.states, ["loading", "running", "done"]);
+  observed.progress.reduce((before, now) => {
+    assert.ok(now.fraction >= before.fraction);
+    assert.ok(now.seconds >= before.seconds);
+    return now;
+  });
+  assert.equal(observed.progress.at(-1)?.fraction, 1);
+});
+
+for (const workers of [1, 3]) {
+  labTest(`pause, resume and single steps change nothing, ${workers} workers`, { workers }, async (observed) => {
+    const { lab } = observed;
+    const end = observed.end();
+    await lab.start(tinySpec(), await fewImages());
+    await lab.pause();
+    assert.equal(lab.state, "paused");
+    for (let step = 0; step < 5; step += 1) await lab.stepOnce();
+    await lab.resume();
+    assert.equal(lab.state, "running");
+    assert.equal((await end).digest, expected);
+  });
+
+  labTest(
+    `a single step is one unit, however fast they are asked for, ${workers} workers`,
+    { workers },
+    async (observed) => {
+      const { lab, progress } = observed;
+      await lab.start(LONG, await fewImages());
+      await lab.pause();
+      const before = updatesOf(/** @type {any} */ (progress.at(-1)));
+      await lab.stepOnce();
+      assert.equal(updatesOf(/** @type {any} */ (progress.at(-1))), before + 1);
+      await Promise.all([lab.stepOnce(), lab.stepOnce(), lab.stepOnce()]);
+      assert.equal(updatesOf(/** @type {any} */ (progress.at(-1))), before + 4);
+    },
+  );
+}
+
+labTest("pause, resume and stop act within 100 ms", { workers: 2 }, async (observed) => {
+  const { lab } = observed;
+  await lab.start(LONG, await fewImages());
+  const times = { pause: Infinity, resume: Infinity };
+  for (let round = 0; round < 5; round += 1) {
+    const begin = performance.now();
+    await lab.pause();
+    times.pause = Math.min(times.pause, performance.now() - begin);
+    const told = observed.progress.length;
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    assert.equal(observed.progress.length, told, "a paused run stands still");
+    const again = performance.now();
+    await lab.resume();
+    times.resume = Math.min(times.resume, performance.now() - again);
+    await observed.nextProgress();
+  }
+  const begin = performance.now();
+  await lab.stop();
+  assert.ok(times.pause < 100, `${times.pause} ms to pause`);
+  assert.ok(times.resume < 100, `${times.resume} ms to resume`);
+  assert.ok(performance.now() - begin < 500, `${performance.now() - begin} ms to stop, once`);
+});
+
+labTest("a stopped run keeps its models and does not go on", { workers: 2 }, async (observed) => {
+  const { lab } = observed;
+  const { test: images } = await fewImages();
+  await lab.start(LONG, await fewImages());
+  await observed.nextProgress();
+  await lab.stop();
+  assert.equal(lab.state, "stopped");
+  await lab.resume();
+  await lab.stepOnce();
+  await lab.pause();
+  assert.equal(lab.state, "stopped");
+  const turns = await lab.predict("pretext", images.images.subarray(0, 784));
+  assert.equal(turns.length, 4);
+  assert.ok(Math.abs(turns.reduce((a, b) => a + b) - 1) < 1e-5);
+  assert.equal((await lab.predict("supervised", images.images.subarray(0, 784))).length, 0);
+});
+
+labTest("what is asked of a run in the wrong state does nothing", {}, async ({ lab, states }) => {
+  await lab.pause();
+  await lab.resume();
+  await lab.stepOnce();
+  await lab.stop();
+  await lab.reset();
+  assert.equal(lab.state, "idle");
+  assert.deepEqual(states, []);
+  await assert.rejects(lab.predictions("random"), { code: "unsupported", message: "No run has been started." });
+});
+
+labTest("a run can be started while another one is under way, loading or running", { workers: 2 }, async (observed) => {
+  const { lab } = observed;
+  const end = observed.end();
+  const data = await fewImages();
+  const loading = lab.start(LONG, data);
+  const second = lab.start(LONG, data);
+  await loading;
+  await second;
+  assert.equal(lab.state, "running");
+  await observed.nextProgress();
+  await lab.start(tinySpec(), data);
+  assert.equal((await end).digest, expected);
+  assert.equal(observed.spawned(), 2, "the workers are kept");
+});
+
+labTest("of two starts at once the later one wins, from any state", { workers: 2 }, async (observed) => {
+  const { lab } = observed;
+  const data = await fewImages();
+  await lab.start(LONG, data);
+  const end = observed.end();
+  await Promise.all([lab.start(LONG, data), lab.start(tinySpec(), data)]);
+  assert.equal((await end).digest, expected);
+});
+
+labTest("a reset while loading leaves nothing behind", { workers: 2 }, async (observed) => {
+  const { lab } = observed;
+  const data = await fewImages();
+  for (const end of [() => lab.reset(), () => lab.stop()]) {
+    const loading = lab.start(LONG, data);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    await end();
+    await loading;
+    assert.ok(["idle", "stopped"].includes(lab.state), lab.state);
+  }
+  assert.equal((await observed.run(tinySpec())).digest, expected);
+});
+
+labTest("another number of workers counts from the next start on", { workers: 1 }, async (observed) => {
+  const { lab } = observed;
+  assert.equal((await observed.run(tinySpec())).digest, expected);
+  lab.workers = 3;
+  assert.equal((await observed.run(tinySpec())).digest, expected);
+  assert.equal(observed.spawned(), 4);
+});
+
+labTest(
+  "a spec that does not fit the data is a failure in one sentence, and the lab is good for another",
+  {},
+  async (observed) => {
+    const spec = tinySpec();
+    spec.data.unlabelled = { from: 250, count: 200 };
+    await assert.rejects(observed.run(spec), {
+      code: "bad_spec",
+      message: "spec: 'data.unlabelled' asks for rows 250 to 450, but the train split has 400.",
+    });
+    assert.equal(observed.lab.state, "failed");
+    assert.equal((await observed.run(tinySpec())).digest, expected);
+  },
+);
+
+labTest("data that the core refuses are a failure in one sentence", {}, async (observed) => {
+  const data = await fewImages();
+  const labels = new Uint8Array(data.files.train_labels);
+  labels[8 + 5] = 10;
+  const end = observed.end();
+  observed.lab.start(tinySpec(), { ...data, files: { ...data.files, train_labels: labels } });
+  await assert.rejects(end, { code: "bad_data", message: "train labels: expected classes 0 to 9, found 10 at row 5." });
+  assert.equal((await observed.run(tinySpec())).digest, expected);
+});
+
+labTest("divergence is a failure in one sentence that names the field", { workers: 2 }, async (observed) => {
+  const spec = tinySpec();
+  spec.data.pixels = "raw";
+  Object.assign(spec.pretext, { optimiser: "sgd", learning_rate: 1000 });
+  await assert.rejects(observed.run(spec), (/** @type {any} */ error) => {
+    assert.equal(error.code, "diverged");
+    assert.match(
+      error.message,
+      /^pretext: the loss is no longer a finite number in epoch 1, step \d+; a smaller pretext/,
+    );
+    return true;
+  });
+  assert.equal(observed.lab.state, "failed");
+  const pixels = (await fewImages()).test.images.subarray(0, 784);
+  for (const p of await observed.lab.predict("pretext", pixels)) assert.ok(Number.isFinite(p));
+});
+
+test("a module that can't be fetched is a sentence, and the next start tries again", async () => {
+  let broken = true;
+  const { Lab } = await import("../../web/api/lab.js");
+  /** @type {string[]} */
+  const told = [];
+  const compile = () => (broken ? Promise.reject(new TypeError("Failed to fetch")) : host.compile());
+  const lab = new Lab({ compile, spawn: host.spawn }, { onFailure: ({ message }) => void told.push(message) });
+  try {
+    await lab.start(LONG, await fewImages());
+    assert.deepEqual(told, ["The WebAssembly module could not be loaded: Failed to fetch."]);
+    broken = false;
+    await lab.start(LONG, await fewImages());
+    assert.equal(lab.state, "running");
+  } finally {
+    lab.close();
+  }
+});
+
+labTest("a closed lab stays closed", { workers: 2 }, async ({ lab, states }) => {
+  const starting = lab.start(LONG, await fewImages());
+  lab.close();
+  await starting;
+  assert.equal(lab.state, "idle");
+  assert.ok(!states.includes("failed"));
+});

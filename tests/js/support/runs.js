@@ -1,0 +1,152 @@
+// Small experiments, and labs whose workers and messages can be made to fail.
+
+import { dataOf } from "../../../web/api/data.js";
+import { Lab } from "../../../web/api/lab.js";
+import { host, loadData } from "../../../web/api/node.js";
+import { presets, readSpec } from "../../../web/api/spec.js";
+
+/** @import {WorkerLike} from "../../../web/api/channel.js" */
+/** @import {Data} from "../../../web/api/data.js" */
+/** @import {LabState} from "../../../web/api/lab.js" */
+/** @import {Failure, Progress, Result} from "../../../web/api/protocol.js" */
+/** @import {Spec} from "../../../web/api/spec.js" */
+
+/** @type {Promise<Data> | null} */
+let loading = null;
+
+export function mnist() {
+  return (loading ??= loadData());
+}
+
+/** @type {Promise<Data> | null} */
+let cutting = null;
+
+/** The first images alone: an experiment on them takes no time for its tests. */
+export function fewImages() {
+  return (cutting ??= mnist().then(({ files, sha256 }) =>
+    dataOf(
+      {
+        train_images: firstRows(files.train_images, 400),
+        train_labels: firstRows(files.train_labels, 400),
+        test_images: firstRows(files.test_images, 400),
+        test_labels: firstRows(files.test_labels, 400),
+      },
+      sha256,
+    ),
+  ));
+}
+
+/**
+ * @param {Uint8Array} idx
+ * @param {number} rows
+ */
+function firstRows(idx, rows) {
+  const view = new DataView(idx.buffer, idx.byteOffset);
+  const header = 4 + 4 * idx[3];
+  const cut = idx.slice(0, header + (rows * (idx.length - header)) / view.getUint32(4));
+  new DataView(cut.buffer).setUint32(4, rows);
+  return cut;
+}
+
+/**
+ * A whole experiment on a few images, over in a moment; more epochs make it last.
+ * @param {number} [epochs]  of pretext training
+ * @returns {Spec}
+ */
+export function tinySpec(epochs = 2) {
+  const { quick } = presets;
+  const read = readSpec({
+    ...quick,
+    name: "tiny",
+    data: {
+      ...quick.data,
+      unlabelled: { from: 0, count: 200 },
+      labelled: { from: 300, count: 100 },
+      test: { from: 100, count: 300 },
+    },
+    pretext: { ...quick.pretext, epochs },
+    transfer: { ...quick.transfer, epochs: 3 },
+    supervised: { ...quick.supervised, epochs: 2 },
+  });
+  if (!read.ok) throw new Error(read.error.message);
+  return read.spec;
+}
+
+/**
+ * A lab that remembers what it told.
+ * @param {{workers?: number, patience?: number, spawn?: (index: number) => WorkerLike}} [options]  spawn: makes the
+ *   index-th worker that is asked for
+ */
+export function observedLab({ spawn = () => host.spawn(), ...options } = {}) {
+  /** @type {LabState[]} */
+  const states = [];
+  /** @type {Progress[]} */
+  const progress = [];
+  /** @type {(end: Result | Failure) => void} */
+  let settle = () => {};
+  /** @type {(() => void)[]} */
+  let waiting = [];
+  let spawned = 0;
+  const tell = () => {
+    const told = waiting;
+    waiting = [];
+    for (const go of told) go();
+  };
+  const lab = new Lab(
+    { compile: host.compile, spawn: () => spawn(spawned++) },
+    {
+      ...options,
+      onState: (state) => void states.push(state),
+      onProgress: (now) => {
+        progress.push(now);
+        tell();
+      },
+      onResult: (result) => settle(result),
+      onFailure: (failure) => settle(failure),
+    },
+  );
+  return {
+    lab,
+    states,
+    progress,
+    spawned: () => spawned,
+    /** The next progress that is told. */
+    async nextProgress() {
+      await new Promise((resolve) => waiting.push(() => resolve(undefined)));
+      return progress[progress.length - 1];
+    },
+    /**
+     * Starts a run and waits for its end.
+     * @param {Spec} spec
+     * @param {Data | Promise<Data>} [data]
+     * @returns {Promise<Result>}
+     */
+    async run(spec, data = fewImages()) {
+      const end = this.end();
+      await lab.start(spec, await data);
+      return end;
+    },
+    /**
+     * The result of the run under way; a failure is thrown.
+     * @returns {Promise<Result>}
+     */
+    end() {
+      return new Promise((resolve, reject) => {
+        settle = (end) => ("digest" in end ? resolve(end) : reject(Object.assign(new Error(end.message), end)));
+      });
+    },
+  };
+}
+
+/**
+ * The digest of an undisturbed run by one worker.
+ * @param {Spec} spec
+ */
+export async function digestOf(spec) {
+  const observed = observedLab();
+  try {
+    return (await observed.run(spec)).digest;
+  } finally {
+    observed.lab.close();
+  }
+}
