@@ -9,11 +9,14 @@ import { sha256 } from "./digest.js";
  * @typedef {{files: Record<Role, Uint8Array<ArrayBuffer>>, train: Split, test: Split, sha256: Record<Role, string>}} Data  the
  *   IDX files as they are, and what is in them
  * @typedef {{name: string, role: Role, bytes: number, packed_bytes: number, sha256: string, rows: number}} ManifestFile
- * @typedef {{version: number, files: ManifestFile[]}} Manifest
+ * @typedef {{files: ManifestFile[]}} Manifest
  */
 
 /** @type {Role[]} */
 export const ROLES = ["train_images", "train_labels", "test_images", "test_labels"];
+
+const MOST_MANIFEST_BYTES = 65_536;
+const MOST_FILE_BYTES = 2 ** 28;
 
 /**
  * Fetches, unpacks and checks the files of a manifest.
@@ -26,7 +29,7 @@ export async function readData({ open, onProgress }) {
   const manifest = await readManifest(open);
   const total = manifest.files.reduce((sum, file) => sum + file.packed_bytes, 0);
   let read = 0;
-  const count = (/** @type {number} */ bytes) => onProgress?.((read += bytes) / total);
+  const count = (/** @type {number} */ bytes) => onProgress?.(Math.min(1, (read += bytes) / total));
   const entries = await Promise.all(
     manifest.files.map(async (file) => [file.role, await readPacked(file, await open(file.name), count)]),
   );
@@ -39,15 +42,23 @@ export async function readData({ open, onProgress }) {
  * @returns {Promise<Manifest>}
  */
 async function readManifest(open) {
-  const text = await new Response(await open("manifest.json")).text();
+  const name = "manifest.json";
+  const text = new TextDecoder().decode(await collect(name, await open(name), MOST_MANIFEST_BYTES));
   try {
-    const manifest = JSON.parse(text);
-    if (ROLES.every((role) => manifest.files.some((/** @type {ManifestFile} */ file) => file.role === role)))
-      return manifest;
+    const { files } = JSON.parse(text);
+    if (files.length === ROLES.length && ROLES.every((role) => files.some(isFileOf(role)))) return { files };
   } catch {
     // said below
   }
-  throw badFile("manifest.json", `expected JSON that lists the files ${ROLES.join(", ")}`);
+  throw badFile(name, `expected JSON that lists the files ${ROLES.join(", ")}, each with its name, sizes and hash`);
+}
+
+/** @param {Role} role */
+function isFileOf(role) {
+  return (/** @type {ManifestFile} */ file) =>
+    file.role === role &&
+    [file.name, file.sha256].every((text) => typeof text === "string") &&
+    [file.bytes, file.packed_bytes].every((size) => Number.isInteger(size) && size > 0 && size <= MOST_FILE_BYTES);
 }
 
 /**
@@ -55,45 +66,49 @@ async function readManifest(open) {
  * @param {ReadableStream<Uint8Array>} stream
  * @param {(bytes: number) => void} count
  */
-async function readPacked(file, stream, count) {
-  const counted = stream.pipeThrough(
-    new TransformStream({
-      transform(chunk, controller) {
-        count(chunk.length);
-        controller.enqueue(chunk);
-      },
-    }),
-  );
-  const bytes = await unpack(file.name, counted, file.bytes);
-  if (bytes.length !== file.bytes) {
-    throw badFile(file.name, `expected ${file.bytes} bytes unpacked, found ${bytes.length}`);
-  }
+async function readPacked({ name, bytes: size, packed_bytes: packedSize, sha256: wanted }, stream, count) {
+  const arrived = await collect(name, stream, Math.max(size, packedSize), count);
+  const bytes = await unpacked(name, arrived, size);
+  if (bytes.length !== size) throw badFile(name, `expected ${size} bytes unpacked, found ${bytes.length}`);
   const sum = await sha256(bytes);
-  if (sum !== file.sha256) throw badFile(file.name, `its SHA-256 is ${sum}, expected ${file.sha256}`);
+  if (sum !== wanted) throw badFile(name, `its SHA-256 is ${sum}, expected ${wanted}`);
   return bytes;
 }
 
 /**
+ * What is in a gzip file. Some servers take the name's .gz for an encoding, and it arrives unpacked.
  * @param {string} name
- * @param {ReadableStream<Uint8Array>} stream  gzipped
+ * @param {Uint8Array<ArrayBuffer>} bytes
  * @param {number} most  bytes; reading ends with an error before more are kept
  */
-export async function unpack(name, stream, most) {
+async function unpacked(name, bytes, most) {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  return collect(name, new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")), most);
+}
+
+/**
+ * @param {string} name
+ * @param {ReadableStream<Uint8Array>} stream
+ * @param {number} most  bytes; reading ends with an error before more are kept
+ * @param {(bytes: number) => void} [count]
+ */
+async function collect(name, stream, most, count) {
+  const reader = stream.getReader();
   const parts = [];
   let size = 0;
-  try {
-    const unpacked = stream.pipeThrough(/** @type {any} */ (new DecompressionStream("gzip")));
-    for (const reader = unpacked.getReader(); ;) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      size += value.length;
-      if (size > most) break;
-      parts.push(value);
+  for (;;) {
+    const { done, value } = await reader.read().catch(() => {
+      throw badFile(name, "it ends too early or is damaged; expected a whole file");
+    });
+    if (done) break;
+    count?.(value.length);
+    size += value.length;
+    if (size > most) {
+      reader.cancel().catch(() => {});
+      throw badFile(name, `expected at most ${most} bytes`);
     }
-  } catch {
-    throw badFile(name, "expected a whole gzip file");
+    parts.push(value);
   }
-  if (size > most) throw badFile(name, `expected at most ${most} bytes unpacked`);
   const bytes = new Uint8Array(size);
   let at = 0;
   for (const part of parts) {
