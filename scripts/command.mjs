@@ -97,8 +97,8 @@ export async function main(body) {
   try {
     await body();
   } catch (error) {
-    const { code, message, stack } = /** @type {NodeJS.ErrnoException} */ (error);
-    const isForReader = error instanceof Failure || code?.startsWith("ERR_PARSE_ARGS");
+    const { name, code, message, stack } = /** @type {NodeJS.ErrnoException} */ (error);
+    const isForReader = error instanceof Failure || name === "PretextError" || code?.startsWith("ERR_PARSE_ARGS");
     say(isForReader ? `error: ${message}` : (stack ?? String(error)));
     process.exitCode = 1;
   }

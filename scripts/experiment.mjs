@@ -84,8 +84,8 @@ async function replaceFile(file, bytes) {
  * @returns {Promise<Result>}
  */
 async function run(from, { workers, checkpoint }) {
-  const bar = progressBar();
   const data = await loadData();
+  const bar = progressBar();
   let written = Promise.resolve();
   return new Promise((resolve, reject) => {
     const lab = createLab({

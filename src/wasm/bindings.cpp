@@ -2,7 +2,6 @@
 // {ok: true, value} or {ok: false, error: {code, message}}.
 
 #include <emscripten/bind.h>
-#include <emscripten/heap.h>
 #include <emscripten/val.h>
 
 #include <array>
@@ -275,9 +274,6 @@ Outcome read_spec(const std::string& json) {
 
 std::string version() { return pretext::version(); }
 
-/// Size of the module's memory, which only grows.
-std::size_t heap_bytes() { return emscripten_get_heap_size(); }
-
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(pretext) {
@@ -289,7 +285,6 @@ EMSCRIPTEN_BINDINGS(pretext) {
   emscripten::function("specSchema", &pretext::spec_schema);
   emscripten::function("transferModes", &pretext::transfer_modes);
   emscripten::function("version", &version);
-  emscripten::function("heapBytes", &heap_bytes);
 
   emscripten::class_<Core>("Core")
       .constructor<>()

@@ -75,7 +75,8 @@ export function withField(spec, path, value) {
     else place = place[key];
   }
   if (place === null || typeof place !== "object") return { ...copy, [path]: value };
-  place[last] = value;
+  // Defined rather than assigned: "__proto__" is a key like any other, to be refused as unknown.
+  Object.defineProperty(place, last, { value, writable: true, enumerable: true, configurable: true });
   return copy;
 }
 
