@@ -8,7 +8,7 @@ import { Failure, ROOT, isMain, main, run, say, which } from "./command.mjs";
 import { withLock } from "./lock.mjs";
 import { EMSCRIPTEN_VERSION, installToolchain, ownEmscriptenRoot } from "./toolchain.mjs";
 
-/** @typedef {"wasm" | "native" | "browser" | "browsers"} Group */
+/** @typedef {"wasm" | "native" | "browser" | "browsers" | "shards"} Group */
 
 /**
  * Debian packages, each with a program or file that shows that it is there.
@@ -41,6 +41,7 @@ const GROUPS = {
     xvfb: "Xvfb", // WebKit's driver needs a screen
     xauth: "xauth",
   },
+  shards: { parallel: "parallel" }, // a sweep's shards are tested as its users run them
 };
 
 /**

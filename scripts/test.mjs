@@ -44,6 +44,7 @@ const STEPS = {
   },
   js: {
     title: "JavaScript tests in Node",
+    groups: ["shards"],
     targets: ["data", "wasm", "native"],
     run: () => runNodeTests("tests/js"),
   },

@@ -1,0 +1,100 @@
+// A sweep's tables in Markdown.
+
+import { MODES } from "../web/api/modes.js";
+import { BASELINE } from "../web/api/summary.js";
+import { points } from "../web/api/verdict.js";
+import { sentence } from "./sentence.mjs";
+
+/** @import {Summary, CurvePoint} from "../web/api/summary.js" */
+
+/**
+ * @param {string[]} head
+ * @param {string[][]} rows
+ */
+function table(head, rows) {
+  const line = (/** @type {string[]} */ cells) => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map((_, i) => (i === 0 ? "---" : "---:"))), ...rows.map(line)].join("\n");
+}
+
+/**
+ * "47.1 ± 3.3", or "47.1 (one seed)" where there is no interval.
+ * @param {CurvePoint | undefined} point
+ * @param {boolean} [signed]
+ */
+function cell(point, signed = false) {
+  if (!point) return "";
+  const sign = signed && point.mean > 0 ? "+" : "";
+  return `${sign}${points(point.mean)}${point.half === null ? " (one seed)" : ` ± ${points(point.half)}`}`;
+}
+
+/** Mean accuracy and half the 95% interval for each mode and budget. @param {Summary} summary */
+export function accuracyTable(summary) {
+  const modes = summary.modes;
+  const curves = modes.map(({ name }) => summary.curve(name).points);
+  return table(
+    ["labels", ...modes.map(({ title }) => title)],
+    summary.budgets.map((labels) => [
+      labels.toLocaleString("en"),
+      ...curves.map((curve) => cell(curve.find((point) => point.labels === labels))),
+    ]),
+  );
+}
+
+/**
+ * Paired differences between modes.
+ * @param {Summary} summary
+ * @param {[string, string][]} pairs
+ */
+export function differenceTable(summary, pairs) {
+  const titles = new Map(MODES.map(({ name, title }) => [name, title]));
+  const curves = pairs.map(([a, b]) => summary.differences(a, b));
+  return table(
+    ["labels", ...pairs.map(([a, b]) => `${titles.get(a)} − ${titles.get(b)}`)],
+    summary.budgets.map((labels) => [
+      labels.toLocaleString("en"),
+      ...curves.map((curve) =>
+        cell(
+          curve.find((point) => point.labels === labels),
+          true,
+        ),
+      ),
+    ]),
+  );
+}
+
+/** Each mode with what it is and how many weights it trains. @param {Summary} summary */
+export function modeTable(summary) {
+  return table(
+    ["mode", "what it is", "trained weights"],
+    summary.modes.map(({ name, title, description }) => [
+      `\`${name}\``,
+      `${title}: ${description}`,
+      summary.curve(name).trainable.toLocaleString("en"),
+    ]),
+  );
+}
+
+/**
+ * A sentence for each budget, and where the mode stops paying.
+ * @param {Summary} summary
+ * @param {string} mode
+ */
+export function verdictList(summary, mode) {
+  const lines = summary.budgets
+    .map((labels) => ({ labels, message: summary.verdict(mode, BASELINE, labels) }))
+    .filter(({ message }) => message.key !== "verdict.none")
+    .map(({ labels, message }) => `- ${labels.toLocaleString("en")} labels: ${sentence(message)}`);
+  return [...lines, "", `In one line: ${sentence(summary.stopsPaying(mode))}.`].join("\n");
+}
+
+/** Means over seeds for each kept checkpoint. @param {Summary} summary */
+export function checkpointTable(summary) {
+  return table(
+    ["epochs of pretraining", "pretext accuracy", "linear probe, 1,000 labels"],
+    summary.checkpointMeans.map(({ epoch, pretext, probe }) => [
+      String(epoch),
+      cell({ labels: 0, ...pretext }),
+      cell({ labels: 0, ...probe }),
+    ]),
+  );
+}

@@ -1,0 +1,148 @@
+// Makes Markdown tables and SVG figures of a sweep's lines.
+
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command } from "commander";
+import { modeNamed } from "../web/api/modes.js";
+import { BASELINE, Summary } from "../web/api/summary.js";
+import { checkpointPlot, differenceCurves, labelCurves, markOf } from "../web/views/verdict/figures.js";
+import { Failure, main, say } from "./command.mjs";
+import { accuracyTable, checkpointTable, differenceTable, modeTable, verdictList } from "./report-tables.mjs";
+import { hitsIn, readLines } from "./sweep-file.mjs";
+
+/** @import {Line} from "./sweep-file.mjs" */
+
+const program = new Command("npm run --silent report --")
+  .description("Makes tables and figures of the cells that sweeps have finished.")
+  .argument("<files...>", "lines of one spec, such as those of all shards of a grid")
+  .option("--out <folder>", "write report.md and its figures there, instead of printing the report without figures")
+  .showHelpAfterError("(--help lists the options)");
+
+/** Modes of the first figure, and of the one about features. */
+const CURVES = ["lp_ft", "probe", "fine_tune", "supervised", "knn", "probe_random", "probe_pixels"];
+const DEPTHS = ["probe_block1", "probe", "probe_head", "probe_random", "probe_pixels"];
+const CHALLENGERS = ["lp_ft", "fine_tune", "probe", "lp_ft_random"];
+
+/** @type {[string, string][]} */
+const PAIRS = [
+  ["lp_ft", BASELINE],
+  ["fine_tune", BASELINE],
+  ["probe", BASELINE],
+  ["probe", "probe_random"],
+  ["lp_ft", "lp_ft_random"],
+];
+
+const COLOURS = ["#0b62c4", "#c2410c", "#15803d", "#7c3aed", "#b45309", "#64748b", "#be185d"];
+const STYLE = `text{font:12px system-ui,sans-serif;fill:#334155}.title{font-weight:600}.epoch{font-size:10px}
+.rule{stroke:#94a3b8;stroke-opacity:.35;fill:none}.zero{stroke:#334155;fill:none}
+.line,.whiskers{fill:none;stroke:currentColor;stroke-width:1.5}.whiskers{stroke-width:1;stroke-opacity:.6}
+.mark{fill:currentColor}.mark.single{fill:none;stroke:currentColor}
+${COLOURS.map((colour, i) => `.mode-${i}{color:${colour}}`).join("")}
+@media(prefers-color-scheme:dark){text{fill:#cbd5e1}.zero{stroke:#cbd5e1}}`;
+
+/**
+ * A figure that stands alone: with its style and, below it, a legend.
+ * @param {string} svg
+ * @param {string[]} names
+ */
+function standalone(svg, names) {
+  const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg)?.map(Number) ?? [];
+  const rows = Math.ceil(names.length / 2);
+  const legend = names.map((name, i) => {
+    const [x, y] = [52 + (i % 2) * ((width - 60) / 2), height + 12 + 18 * Math.floor(i / 2)];
+    return `<g class="mode-${i}" transform="translate(${x} ${y})"><path class="line" d="M-10,0h20"/><path class="mark" d="${markOf(i)}"/><text x="16" dy="0.32em">${name}</text></g>`;
+  });
+  return svg
+    .replace(/viewBox="[^"]*"/, `viewBox="0 0 ${width} ${height + 18 * rows}" width="${width}"`)
+    .replace(/<svg[^>]*>/, (tag) => `${tag}<style>${STYLE}</style>`)
+    .replace("</svg>", `${legend.join("")}</svg>\n`);
+}
+
+/** @param {Summary} summary */
+function figuresOf(summary) {
+  const titles = new Map(summary.modes.map(({ name, title }) => [name, title]));
+  const present = (/** @type {string[]} */ modes) => modes.filter((mode) => titles.has(mode));
+  const size = { width: 720, height: 420 };
+  const budget = { ...size, xTitle: "labelled images" };
+  const named = (/** @type {string[]} */ modes) => modes.map((mode) => titles.get(mode) ?? mode);
+  const curvesOf = (/** @type {string[]} */ modes) => modes.map((mode) => summary.curve(mode));
+  const accuracy = "test accuracy, %";
+  const [curves, depths, challengers] = [CURVES, DEPTHS, CHALLENGERS].map(present);
+  return {
+    "label-efficiency.svg": standalone(
+      labelCurves(curvesOf(curves), { ...budget, yTitle: accuracy, description: "Test accuracy over labelled images" }),
+      named(curves),
+    ),
+    "paired-differences.svg": standalone(
+      differenceCurves(
+        challengers.map((mode) => ({ mode, points: summary.differences(mode, BASELINE) })),
+        { ...budget, yTitle: "points ahead of scratch", description: "Paired difference to training from scratch" },
+      ),
+      named(challengers),
+    ),
+    "features-by-depth.svg": standalone(
+      labelCurves(curvesOf(depths), { ...budget, yTitle: accuracy, description: "Probes after each block" }),
+      named(depths),
+    ),
+    "score-and-features.svg": standalone(
+      checkpointPlot(summary.checkpoints, {
+        ...size,
+        xTitle: "accuracy of the pretext task, %",
+        yTitle: "linear probe with 1,000 labels, %",
+        description: "Probe accuracy over pretext accuracy for each kept epoch of pretraining",
+      }),
+      [],
+    ),
+  };
+}
+
+/**
+ * @param {Line[]} lines
+ * @param {boolean} illustrated
+ */
+function reportOf(lines, illustrated) {
+  const summary = new Summary(lines.map((line) => ({ ...line, hits: line.hits ? hitsIn(line) : undefined })));
+  const seeds = summary.seeds;
+  const picture = (/** @type {string} */ name, /** @type {string} */ text) =>
+    illustrated ? [`![${text}](${name})`] : [];
+  const pairs = PAIRS.filter(([a, b]) => summary.differences(a, b).length > 0);
+  const [first] = CHALLENGERS.filter((mode) => summary.differences(mode, BASELINE).length > 0);
+  const differences =
+    pairs.length === 0
+      ? []
+      : [
+          "Paired differences in points, the same seed and labels for both:",
+          ...picture("paired-differences.svg", "Paired differences to training from scratch"),
+          differenceTable(summary, pairs),
+          ...(first ? [`${modeNamed(first)?.title} against training from scratch:`, verdictList(summary, first)] : []),
+        ];
+  const sections = [
+    `Preset \`${lines[0].preset}\`, ${seeds.length} seed${seeds.length === 1 ? "" : "s"} (${seeds.join(", ")}), 10,000 test images; mean and half the 95% t interval over seeds, in %.`,
+    ...picture("label-efficiency.svg", "Test accuracy over labelled images"),
+    accuracyTable(summary),
+    ...differences,
+    ...picture("features-by-depth.svg", "Probes after each block"),
+    "Does a better pretext score mean better features?",
+    ...picture("score-and-features.svg", "Probe accuracy over pretext accuracy"),
+    checkpointTable(summary),
+    "What was trained:",
+    modeTable(summary),
+  ];
+  return { text: `${sections.join("\n\n")}\n`, summary };
+}
+
+await main(() => {
+  program.parse();
+  const lines = program.args.flatMap((file) => readLines(file).lines);
+  if (lines.length === 0)
+    throw new Failure(`${program.args.join(", ")}: no finished cells; expected lines of a sweep.`);
+  if (new Set(lines.map(({ spec }) => spec)).size > 1) throw new Failure("The files hold cells of more than one spec.");
+  const { out } = program.opts();
+  const { text, summary } = reportOf(lines, out !== undefined);
+  if (out === undefined) return console.log(text);
+  mkdirSync(out, { recursive: true });
+  writeFileSync(join(out, "report.md"), text);
+  const figures = figuresOf(summary);
+  for (const [name, svg] of Object.entries(figures)) writeFileSync(join(out, name), svg);
+  say(`Written to ${out}: report.md, ${Object.keys(figures).join(", ")}`);
+});
