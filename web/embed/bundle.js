@@ -13,7 +13,6 @@ const FIXED = {
   [START]: "embed/start.js",
   "pretext-embed.js": "embed/pretext-embed.js",
   "pretext-widget.js": "embed/pretext-widget.js",
-  _headers: "_headers",
 };
 
 /**
@@ -35,7 +34,7 @@ export function embed({ web, packedData }) {
       configureServer(server) {
         server.middlewares.use(async (request, response, next) => {
           const file = FIXED[/** @type {keyof typeof FIXED} */ ((request.url ?? "").slice(1))];
-          if (!file?.endsWith(".js")) return next();
+          if (!file) return next();
           response.setHeader("content-type", "text/javascript").end(await readFile(join(web, file)));
         });
       },
@@ -51,6 +50,7 @@ export function embed({ web, packedData }) {
         const emit = (/** @type {string} */ fileName, /** @type {string} */ source) =>
           this.emitFile({ type: "asset", fileName, source });
         for (const [name, file] of Object.entries(FIXED)) emit(name, await readFile(join(web, file), "utf8"));
+        emit("_headers", allowOrigin(await readFile(join(web, "_headers"), "utf8")));
         emit(CLASSIC, await classic(web));
         emit("data/packed.js", await packedScript(packedData));
       },
@@ -61,11 +61,11 @@ export function embed({ web, packedData }) {
 /**
  * In a sandboxed frame WebKit does not take 'self' in a policy for the address that the frame came from: there the embed
  * works when the build knows that address.
- * @param {string} page
+ * @param {string} policy  in a page or in a list of headers
  */
-function allowOrigin(page) {
+function allowOrigin(policy) {
   const origin = env.PRETEXT_ORIGIN ?? "";
-  return /^https?:\/\/[\w.:-]+$/.test(origin) ? page.replaceAll("'self'", `'self' ${origin}`) : page;
+  return /^https?:\/\/[\w.:-]+$/.test(origin) ? policy.replaceAll("'self'", `'self' ${origin}`) : policy;
 }
 
 /**
