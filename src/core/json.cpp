@@ -14,8 +14,8 @@ namespace {
 
 rapidjson::SizeType length(std::string_view text) { return static_cast<rapidjson::SizeType>(text.size()); }
 
-/// Whether RapidJSON's exact conversion is defined for all numbers: it must not keep a significand of zero, as it does of
-/// zeros with an exponent, and where digits beyond 64 bits are rounded up to 2^64.
+/// Whether RapidJSON's exact conversion is defined for all numbers: it must not keep a significand of zero, as it does
+/// of zeros with an exponent, and where digits beyond 64 bits are rounded up to 2^64.
 bool plain_numbers(std::string_view text) {
   constexpr std::ptrdiff_t most_digits = 20;
   bool quoted = false;

@@ -15,8 +15,8 @@ using JsonValue = rapidjson::Value;
 /// A parsed text and the memory of its values.
 class JsonDocument {
  public:
-  /// Numbers are read to the nearest double; nesting is no deeper than the heap allows. A number of more than 20 significant
-  /// digits, or a zero with an exponent, is taken for no JSON.
+  /// Numbers are read to the nearest double; nesting is no deeper than the heap allows. A number of more than 20
+  /// significant digits, or a zero with an exponent, is taken for no JSON.
   explicit JsonDocument(std::string_view text);
 
   /// Null when the text was no JSON.

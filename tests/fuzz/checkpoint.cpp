@@ -76,15 +76,9 @@ void change(pretext::Safetensors& file, Input& input) {
   std::advance(field, static_cast<std::ptrdiff_t>(input.number(1) % file.tensors.size()));
   Bytes& bytes = field->second.bytes;
   switch (input.number(1) % 5) {
-    case 0:
-      bytes.resize(bytes.size() + input.number(1) % 64);
-      break;
-    case 1:
-      bytes.resize(bytes.size() - std::min<std::size_t>(bytes.size(), input.number(2)));
-      break;
-    case 2:
-      field->second.type = static_cast<pretext::Safetensors::Type>(input.number(1) % 4);
-      break;
+    case 0: bytes.resize(bytes.size() + input.number(1) % 64); break;
+    case 1: bytes.resize(bytes.size() - std::min<std::size_t>(bytes.size(), input.number(2))); break;
+    case 2: field->second.type = static_cast<pretext::Safetensors::Type>(input.number(1) % 4); break;
     case 3:
       if (file.tensors.size() > 1) file.tensors.erase(field);
       return;

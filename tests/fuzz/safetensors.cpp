@@ -1,10 +1,11 @@
 // Any bytes as a safetensors file: refused, or read and written again to the same content.
 
+#include "pretext/safetensors.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
-#include "pretext/safetensors.hpp"
 #include "tests/fuzz/require.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -1,10 +1,11 @@
 // Any text as a spec: refused with a sentence, or read, written and read again to the same spec.
 
+#include "pretext/spec.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
-#include "pretext/spec.hpp"
 #include "tests/fuzz/require.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
