@@ -17,14 +17,17 @@ function table(head, rows) {
 }
 
 /**
- * "47.1 ± 3.3", or "47.1 (one seed)" where there is no interval.
+ * "47.1 ± 3.3"; with a single seed "47.1 (46.1 to 48.1)", the interval of its images, or "47.1 (one seed)" where there is none.
  * @param {CurvePoint | undefined} point
  * @param {boolean} [signed]
  */
 function cell(point, signed = false) {
   if (!point) return "";
   const sign = signed && point.mean > 0 ? "+" : "";
-  return `${sign}${points(point.mean)}${point.half === null ? " (one seed)" : ` ± ${points(point.half)}`}`;
+  const mean = `${sign}${points(point.mean)}`;
+  if (point.half !== null) return `${mean} ± ${points(point.half)}`;
+  if (point.low === null || point.high === null) return `${mean} (one seed)`;
+  return `${mean} (${points(point.low)} to ${points(point.high)})`;
 }
 
 /** Mean accuracy and half the 95% interval for each mode and budget. @param {Summary} summary */

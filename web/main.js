@@ -10,6 +10,7 @@ import { isLanguage, preferredLanguage, Words } from "./app/i18n.js";
 import { recall, remember } from "./app/memory.js";
 import { followActs, followLinks } from "./app/places.js";
 import { createStore } from "./app/store.js";
+import { createStudyControl } from "./app/study.js";
 import { views } from "./views/index.js";
 
 /** @typedef {import("./app/view.js").Action} Action */
@@ -21,6 +22,7 @@ const words = new Words();
 const read = readHash(location.hash);
 export const store = createStore(initialSnapshot());
 const experiment = createExperiment(store);
+const study = createStudyControl(store, experiment.fetchData);
 const drawing = createDrawing(store.get);
 
 /** @returns {Snapshot} */
@@ -35,6 +37,7 @@ function initialSnapshot() {
     result: null,
     trouble: null,
     unfinished: null,
+    study: null,
     data: null,
     received: null,
     digit: read.address.digit,
@@ -82,6 +85,9 @@ export function act(action) {
       return experiment.save(action.what === "weights" ? action.model : action.what);
     case "wheel":
       return store.set({ wheel: action.angle });
+    case "addSeed":
+    case "stopSeed":
+      return study[action.type]();
     case "dismiss":
       return store.set({ trouble: null });
     default:

@@ -137,7 +137,9 @@ test("a report compares modes pair by pair and says what that amounts to", async
   const line = (/** @type {object} */ cell) =>
     `${JSON.stringify({ preset: "fair", spec: "x", labels: 100, hits: "", ...cell })}\n`;
   const lines = cells.flatMap(({ mode, epoch, accuracies }) =>
-    accuracies.map((accuracy, i) => line({ mode, epoch, accuracy, seed: i + 1, trainable: 21994, n: 10000 })),
+    accuracies.map((accuracy, i) =>
+      line({ mode, epoch, accuracy, seed: i + 1, trainable: 21994, correct: 10000 * accuracy, n: 10000 }),
+    ),
   );
   writeFileSync(file, lines.join(""));
   const { out } = await node(["scripts/report.mjs", file]);

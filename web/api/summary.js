@@ -2,7 +2,7 @@
 // between the pretext task's score and the features' worth.
 
 import { CHECKPOINT_LABELS, MODES } from "./modes.js";
-import { estimate, pairedDifference } from "./statistics.js";
+import { estimate, pairedDifference, wilson } from "./statistics.js";
 import { stopsPaying, verdict } from "./verdict.js";
 
 /** @import {Estimate} from "./statistics.js" */
@@ -16,9 +16,12 @@ import { stopsPaying, verdict } from "./verdict.js";
  * @property {number | null} epoch
  * @property {number} accuracy
  * @property {number} trainable
+ * @property {number} correct
+ * @property {number} n
  * @property {ArrayLike<boolean | number>} [hits]  for each test image whether it was right
  *
- * @typedef {Estimate & {labels: number}} CurvePoint
+ * @typedef {Estimate & {labels: number}} CurvePoint  with a single seed, half is null, and low and high are those of Wilson's
+ *   interval where there is one
  * @typedef {{mode: string, trainable: number, points: CurvePoint[]}} Curve
  * @typedef {{seed: number, epoch: number, pretext: number, probe: number}} CheckpointPoint  accuracies
  */
@@ -77,7 +80,8 @@ export class Summary {
       const cells = [...this.#cells(mode, labels).values()];
       if (cells.length === 0) return [];
       trainable = cells[0].trainable;
-      return [{ labels, ...estimate(cells.map(({ accuracy }) => accuracy)) }];
+      const point = { labels, ...estimate(cells.map(({ accuracy }) => accuracy)) };
+      return [cells.length > 1 ? point : { ...point, ...wilson(cells[0].correct, cells[0].n) }];
     });
     return { mode, trainable, points };
   }

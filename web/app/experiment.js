@@ -111,6 +111,7 @@ export function createExperiment(store) {
   return {
     lab,
     /** Shortly before it is needed, and silently: Start will say what is wrong. */
+    fetchData,
     fetchAhead: () => void fetchData().catch(() => {}),
     start: () => launch((spec, data) => lab.start(spec, data)),
     /** Whether an earlier visit has left a run. */

@@ -38,6 +38,8 @@
  * @property {number} act  the act of the story that is being read; 0: none
  * @property {{spec: Spec, fraction: number, savedAt: number, space: number} | null} unfinished  a run that an earlier
  *   visit has left, when, and the bytes that all such runs take
+ * @property {{spec: Spec, outcomes: import("../api/summary.js").Outcome[], running: {seed: number, fraction: number} | null,
+ *   message: string | null} | null} study  seeds worked out beside the experiment; message: why the last one failed
  * @property {string} language
  * @property {"light" | "dark" | null} theme  null: as the system says
  */

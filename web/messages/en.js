@@ -343,6 +343,33 @@ export const messages = {
   "pays.never": "pretraining is not convincingly ahead with any number of labels",
   "pays.up_to": "pretraining pays up to {labels} labels",
   "pays.always": "pretraining still pays at {labels} labels, the most that were tried",
+
+  "luck.title": "More than luck?",
+  "luck.one":
+    "One run is one draw: other initial weights and other labelled images would have given other numbers. So run it again with another seed, and again.",
+  "luck.many":
+    "Each seed pretrains anew, then learns from 10, 50, 200 and 1,000 labels in several ways, always tested on the same 10,000 images. Bars are 95% intervals over seeds; a single run is hollow, with the interval of its images alone.",
+  "luck.read":
+    "The verdict compares, seed by seed, fine-tuning after a linear probe with training from scratch. It says “more than noise” only when the interval of the differences leaves out zero.",
+  "study.add": "Add a seed",
+  "study.progress": "Progress of this seed",
+  "study.running": "Seed {seed}, in the background",
+  "study.busy": "The run above shares the processor with it.",
+  "study.idle": "About half a minute each, on workers of its own.",
+  "study.caption": "Accuracy for few and many labels",
+  "study.waiting": "Add a seed to see the first points.",
+  "study.description": "Mean accuracy on 10,000 test images over {seeds} seed(s), with 95% intervals.",
+  "study.labels": "labelled images",
+  "study.accuracy": "test accuracy, %",
+  "study.single": "{mean} ({low} to {high})",
+  "study.line": "{labels} labels: {verdict}.",
+  "study.conclusion": "In one line: {pays}.",
+  "mode.lp_ft": "linear probe, then fine-tuning",
+  "mode.supervised": "supervised from scratch",
+  "mode.probe": "linear probe",
+  "mode.knn": "k nearest neighbours",
+  "mode.probe_random": "linear probe, random encoder",
+  "mode.probe_pixels": "linear probe on pixels",
 };
 
 /** @typedef {keyof typeof messages} Key */

@@ -339,6 +339,33 @@ export const messages = {
   "pays.never": "레이블이 몇 개이든 사전 학습이 확실히 앞서지는 않습니다",
   "pays.up_to": "사전 학습은 레이블 {labels}개까지 이득입니다",
   "pays.always": "사전 학습은 시험해 본 최대치인 레이블 {labels}개에서도 이득입니다",
+
+  "luck.title": "우연 이상일까요?",
+  "luck.one":
+    "한 번의 실행은 한 번의 제비뽑기입니다. 초기 가중치와 레이블된 이미지가 달랐다면 숫자도 달랐을 것입니다. 그래서 다른 시드로 다시, 또다시 실행합니다.",
+  "luck.many":
+    "시드마다 사전 학습을 새로 하고, 레이블 10, 50, 200, 1,000개로 여러 방식으로 학습한 뒤 항상 같은 이미지 10,000장으로 시험합니다. 막대는 시드에 대한 95% 구간이고, 한 번뿐인 실행은 속이 빈 점과 이미지에 대한 구간으로 표시합니다.",
+  "luck.read":
+    "판정은 선형 프로브 후 미세 조정을 처음부터 학습한 경우와 시드별로 비교합니다. 차이의 구간이 0을 벗어날 때에만 ‘우연 이상’이라고 말합니다.",
+  "study.add": "시드 추가",
+  "study.progress": "이 시드의 진행률",
+  "study.running": "시드 {seed}, 백그라운드에서 실행 중",
+  "study.busy": "위의 실행과 프로세서를 나누어 씁니다.",
+  "study.idle": "하나에 약 30초, 별도의 워커에서 실행됩니다.",
+  "study.caption": "레이블이 적을 때와 많을 때의 정확도",
+  "study.waiting": "시드를 추가하면 첫 점들이 나타납니다.",
+  "study.description": "시드 {seeds}개에 대한 시험 이미지 10,000장의 평균 정확도와 95% 구간.",
+  "study.labels": "레이블된 이미지 수",
+  "study.accuracy": "시험 정확도, %",
+  "study.single": "{mean} ({low}~{high})",
+  "study.line": "레이블 {labels}개: {verdict}.",
+  "study.conclusion": "한 줄로: {pays}.",
+  "mode.lp_ft": "선형 프로브 후 미세 조정",
+  "mode.supervised": "처음부터 지도 학습",
+  "mode.probe": "선형 프로브",
+  "mode.knn": "k-최근접 이웃",
+  "mode.probe_random": "선형 프로브, 무작위 인코더",
+  "mode.probe_pixels": "픽셀에 대한 선형 프로브",
 };
 
 export default messages;

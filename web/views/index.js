@@ -17,6 +17,7 @@ import { createTakeaway } from "./takeaway/takeaway.js";
 import { createTrouble } from "./trouble/trouble.js";
 import { createTurns } from "./turns/turns.js";
 import { createUnfinished } from "./unfinished/unfinished.js";
+import { createVerdict } from "./verdict/verdict.js";
 import { createWall } from "./wall/wall.js";
 import { createWheel } from "./wheel/wheel.js";
 
@@ -42,6 +43,7 @@ export const views = {
   trouble: createTrouble,
   turns: createTurns,
   unfinished: createUnfinished,
+  verdict: createVerdict,
   wall: createWall,
   wheel: createWheel,
 };

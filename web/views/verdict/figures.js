@@ -103,10 +103,10 @@ function series(mode, index, points, x, y) {
       const [at, low, high] = [x(point), y(point.low ?? 0), y(point.high ?? 0)];
       return `M${px(at)},${px(low)}V${px(high)}M${px(at - WHISKER)},${px(low)}h${2 * WHISKER}M${px(at - WHISKER)},${px(high)}h${2 * WHISKER}`;
     });
-  // A single run is never shown as if it were certain: its mark is hollow.
+  // A single run is not shown as if it were certain: its mark is hollow, its whiskers those of its images.
   const marks = points.map(
     (point) =>
-      `<path class="mark${point.low === null ? " single" : ""}" transform="translate(${px(x(point))} ${px(y(point.mean))})" d="${markOf(index)}"/>`,
+      `<path class="mark${point.half === null ? " single" : ""}" transform="translate(${px(x(point))} ${px(y(point.mean))})" d="${markOf(index)}"/>`,
   );
   return `<g class="mode mode-${index}" data-mode="${escaped(mode)}"><path class="whiskers" d="${whiskers.join("")}"/><path class="line" d="${path}"/>${marks.join("")}</g>`;
 }
