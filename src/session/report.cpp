@@ -81,10 +81,9 @@ std::string Session::result() const {
   write_history(json.key("epochs"), pretext.history);
   json.field("test_accuracy", pretext.full.accuracy()).field("test_loss", pretext.full.loss);
   json.field("test_n", pretext.full.n).end_object();
-  if (run_->extent() == Extent::pretext) return json.end_object().text();
   json.key("results").begin_object();
   for (const Model model : all_models) {
-    if (model == Model::pretext) continue;
+    if (model == Model::pretext || run_->extent() == Extent::pretext) continue;
     const Run::Finished& finished = run_->finished(model);
     write_score(json.key(name(model)).begin_object(), finished.test);
     write_score(json.key("full").begin_object(), finished.full).end_object();
