@@ -1,7 +1,7 @@
 // How the embed is bundled. It is the page itself, in embed.html: once as modules, and once as a single classic script
 // for frames that may load nothing else. The files that other pages name in their sources keep their names.
 
-import { readFile, readdir } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { env } from "node:process";
 import { build } from "vite";
@@ -128,7 +128,8 @@ function withoutMetaUrl() {
  * @param {string} folder
  */
 async function packedScript(folder) {
-  const names = (await readdir(folder)).filter((name) => /\.(gz|json)$/.test(name)).sort();
+  const manifest = JSON.parse(await readFile(join(folder, "manifest.json"), "utf8"));
+  const names = ["manifest.json", ...manifest.files.map((/** @type {{name: string}} */ file) => file.name)];
   const files = names.map(async (name) => [name, (await readFile(join(folder, name))).toString("base64")]);
   return `globalThis.pretextData = ${JSON.stringify(Object.fromEntries(await Promise.all(files)))};\n`;
 }
