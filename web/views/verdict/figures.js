@@ -42,11 +42,13 @@ const percent = (/** @type {number} */ value) => String(Math.round(1000 * value)
  * @param {Frame} frame
  */
 export function labelCurves(curves, frame) {
-  return budgetFigure(
-    curves.map(({ mode, points }) => ({ mode, points })),
-    frame,
-    { zero: false },
-  );
+  // No accuracy lies outside 0 to 1, though the t interval of few seeds may: it is cut off there.
+  const within = (/** @type {number | null} */ value) => (value === null ? null : Math.min(1, Math.max(0, value)));
+  const cut = curves.map(({ mode, points }) => ({
+    mode,
+    points: points.map((point) => ({ ...point, low: within(point.low), high: within(point.high) })),
+  }));
+  return budgetFigure(cut, frame, { zero: false });
 }
 
 /**
