@@ -1,4 +1,4 @@
-import { h, setAttribute, setText } from "../../app/dom.js";
+import { h, s, setAttribute, setText } from "../../app/dom.js";
 import { createFigure } from "../figure/figure.js";
 
 /** @typedef {import("../../app/i18n.js").Words} Words */
@@ -25,6 +25,10 @@ function cell(words, point) {
   const [low, high] = [point.low, point.high].map((value) => words.percent?.format(value ?? 0) ?? "");
   return words.t("study.single", { mean, low: low ?? "", high: high ?? "" });
 }
+
+/** A drawing as a node, by way of XML: no data of ours becomes HTML. @param {string} svg */
+const parsed = (svg) =>
+  document.importNode(new DOMParser().parseFromString(svg, "image/svg+xml").documentElement, true);
 
 /**
  * How much did pretraining buy, and is it more than luck? Curves with intervals over seeds, and the verdict in words.
@@ -59,19 +63,23 @@ export function createVerdict(host, { words, send }) {
     const [, { labelCurves, markOf }] = loaded;
     const curves = MODES.map((mode) => summary.curve(mode));
     const description = words.t("study.description", { seeds: summary.seeds.length });
-    plot.innerHTML = labelCurves(curves, {
-      ...SIZE,
-      xTitle: words.t("study.labels"),
-      yTitle: words.t("study.accuracy"),
-      description,
-    });
-    legend.innerHTML = MODES.map(
-      (mode, i) =>
-        `<li class="mode-${i}"><svg viewBox="-14 -6 28 12" width="28" height="12" aria-hidden="true"><path class="line" d="M-14,0h28"/><path class="mark" d="${markOf(i)}"/></svg><span></span></li>`,
-    ).join("");
-    legend
-      .querySelectorAll("span")
-      .forEach((name, i) => setText(name, words.t(/** @type {Key} */ (`mode.${MODES[i]}`))));
+    const titles = { xTitle: words.t("study.labels"), yTitle: words.t("study.accuracy"), description };
+    plot.replaceChildren(parsed(labelCurves(curves, { ...SIZE, ...titles })));
+    legend.replaceChildren(
+      ...MODES.map((mode, i) =>
+        h(
+          "li",
+          { class: `mode-${i}` },
+          s(
+            "svg",
+            { viewBox: "-14 -6 28 12", width: 28, height: 12, "aria-hidden": "true" },
+            s("path", { class: "line", d: "M-14,0h28" }),
+            s("path", { class: "mark", d: markOf(i) }),
+          ),
+          h("span", {}, words.t(/** @type {Key} */ (`mode.${mode}`))),
+        ),
+      ),
+    );
     const lines = summary.budgets.map((labels) => ({
       labels,
       message: summary.verdict(CHALLENGER, "supervised", labels),
