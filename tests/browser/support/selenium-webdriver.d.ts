@@ -7,7 +7,6 @@ declare module "selenium-webdriver" {
   }
   interface WebElement {
     click(): Promise<void>;
-    sendKeys(text: string): Promise<void>;
   }
   export class WebDriver {
     static createSession(executor: object, capabilities: Capabilities): WebDriver;

@@ -90,15 +90,23 @@ function frameOf(driver, path) {
     await driver.switchTo().defaultContent();
     for (const selector of path) await driver.switchTo().frame(await driver.findElement(By.css(selector)));
   };
-  return {
+  /** @type {Frame} */
+  const frame = {
     async click(selector) {
       await enter();
       await driver.findElement(By.css(selector)).click();
     },
-    async type(selector, text) {
-      await enter();
-      await driver.findElement(By.css(selector)).sendKeys(text);
-    },
+    // Without a window manager WebKit gives no focus to frames of other origins, so no keys either.
+    type: (selector, text) =>
+      frame.evaluate(
+        (field, value) => {
+          const element = /** @type {HTMLInputElement} */ (document.querySelector(field));
+          element.value = value;
+          element.dispatchEvent(new Event("input", { bubbles: true }));
+        },
+        selector,
+        text,
+      ),
     async evaluate(body, ...args) {
       await enter();
       const script = `
@@ -114,6 +122,7 @@ function frameOf(driver, path) {
       return frameOf(driver, [...path, selector]);
     },
   };
+  return frame;
 }
 
 /** @returns {Promise<number>} */
