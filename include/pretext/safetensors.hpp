@@ -43,8 +43,9 @@ struct Safetensors {
     else return Type::u8;
   }
 
-  /// Copies a float32 tensor of `size` elements to `out`, or says why that can't be: `file` is what errors call it.
-  Failure copy(const std::string& file, const std::string& name, std::span<float> out) const;
+  /// Copies a float32 tensor of that shape to `out`, or says why that can't be: `file` is what errors call it.
+  Failure copy(const std::string& file, const std::string& name, std::span<const int> shape,
+               std::span<float> out) const;
 };
 
 /// Reads a file. Every offset is checked against the bytes that are there before anything is allocated; arrays must lie

@@ -67,9 +67,19 @@ class Session {
   /// All final weights, model after model and tensor after tensor without padding: what the digest is made of.
   /// Precondition: done() without failure().
   [[nodiscard]] std::vector<float> final_weights() const;
-  /// A model's weights as they are now, laid out like network(model).params(); empty while the model does not exist
-  /// yet.
+  /// A model's weights as they are now, or as shown, laid out like network(model).params(); empty while the model does
+  /// not exist yet.
   [[nodiscard]] std::vector<float> weights(Model model) const;
+  /// Lets whatever asks about a model see the weights of a file that weights_file() made, rather than the run's own,
+  /// which are not touched. A refused file changes nothing.
+  Failure show(Model model, std::span<const std::uint8_t> file);
+  /// Lets whatever asks about Model::pretext see what was kept after that many epochs.
+  Failure show(std::uint32_t epoch);
+  /// Shows the run's own weights again.
+  void hide(Model model);
+  /// How well a model does on all test images, as it is now or is shown; 0 of 0 while it does not exist yet. Takes as
+  /// long as that test.
+  [[nodiscard]] Evaluate::Score score(Model model) const;
   /// A model's tensors as they are now, as a safetensors file in Keras layouts; empty while the model does not exist
   /// yet.
   [[nodiscard]] std::vector<std::uint8_t> weights_file(Model model) const;
@@ -106,6 +116,7 @@ class Session {
   [[nodiscard]] Dataset one_image(std::span<const std::uint8_t> image, std::span<const std::uint8_t> label) const;
 
   std::unique_ptr<Run> run_;
+  std::array<std::vector<float>, all_models.size()> shown_;
 };
 
 /// What the library calls itself in results.

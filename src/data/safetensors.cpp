@@ -106,11 +106,15 @@ bool seamless(std::vector<Place> places, std::size_t size) {
 
 }  // namespace
 
-Failure Safetensors::copy(const std::string& file, const std::string& name, std::span<float> out) const {
+Failure Safetensors::copy(const std::string& file, const std::string& name, std::span<const int> shape,
+                          std::span<float> out) const {
   const auto found = tensors.find(name);
   if (found == tensors.end()) return bad_file(file, "there is no tensor '" + name + "'.");
-  if (found->second.type != Type::f32 || found->second.bytes.size() != out.size_bytes()) {
-    return bad_file(file, "tensor '" + name + "' must hold " + std::to_string(out.size()) + " float32 values.");
+  const auto same = [](std::size_t a, int b) { return a == static_cast<std::size_t>(b); };
+  if (found->second.type != Type::f32 || !std::ranges::equal(found->second.shape, shape, same)) {
+    std::string sizes;
+    for (const int size : shape) sizes += (sizes.empty() ? "" : " x ") + std::to_string(size);
+    return bad_file(file, "tensor '" + name + "' must hold " + sizes + " float32 values.");
   }
   if (!out.empty()) std::memcpy(out.data(), found->second.bytes.data(), out.size_bytes());
   return {};

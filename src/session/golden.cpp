@@ -11,6 +11,7 @@
 #include "pretext/fit.hpp"
 #include "pretext/safetensors.hpp"
 #include "session/networks.hpp"
+#include "session/weights_file.hpp"
 
 namespace pretext {
 
@@ -79,14 +80,6 @@ std::unique_ptr<Network> golden_network(const Recipe& recipe, const Task& task, 
   return std::make_unique<Network>(std::move(layers), image, std::max(micro_batch, rows_per_pass));
 }
 
-Failure read_tensors(const std::string& name, const Safetensors& file, const std::string& prefix, const Params& params,
-                     std::span<float> out) {
-  for (const Param& param : params.table()) {
-    if (Failure failure = file.copy(name, prefix + param.name, out.subspan(param.offset, param.size))) return failure;
-  }
-  return {};
-}
-
 /// Largest difference, relative to the largest expected element where there is one above 0.
 double worst_element(std::span<const float> got, std::span<const float> expected) {
   double largest = 0;
@@ -142,10 +135,13 @@ Result<GoldenReport> replay_golden(const std::string& name, std::span<const std:
   std::vector<float> gradient(params.floats());
   std::vector<float> final(params.floats());
   std::vector<float> losses(recipe->steps);
-  Failure failure = read_tensors(name, *file, "init/", params, initial);
-  if (!failure) failure = read_tensors(name, *file, "grad/", params, gradient);
-  if (!failure) failure = read_tensors(name, *file, "final/", params, final);
-  if (!failure) failure = file->copy(name, "losses", losses);
+  Failure failure = read_params(name, *file, "init/", params, initial);
+  if (!failure) failure = read_params(name, *file, "grad/", params, gradient);
+  if (!failure) failure = read_params(name, *file, "final/", params, final);
+  if (!failure) {
+    const int steps = static_cast<int>(recipe->steps);
+    failure = file->copy(name, "losses", {&steps, 1}, losses);
+  }
   if (failure) return *failure;
 
   train.scale = recipe->raw ? PixelScale::raw : PixelScale::unit;

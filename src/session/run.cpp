@@ -75,6 +75,10 @@ const Network& Session::Run::network(Model model) const {
   return model == Model::pretext ? *networks_.pretext : *networks_.classifier;
 }
 
+const Task& Session::Run::task(Model model) const {
+  return model == Model::pretext ? *networks_.pretext_task : *networks_.digits;
+}
+
 const Network& Session::Run::trained(Model model) const {
   const bool frozen = model == Model::self_supervised || model == Model::random;
   return frozen ? *networks_.probe : network(model);
@@ -113,7 +117,7 @@ Examples Session::Run::digit_examples() const {
 std::unique_ptr<Work> Session::Run::begin_training(Model model) {
   const FitSettings settings = settings_of(training_of(spec_, model));
   const Network& network = trained(model);
-  const Task& task = model == Model::pretext ? *networks_.pretext_task : *networks_.digits;
+  const Task& task = this->task(model);
   Examples examples;
   if (model == Model::pretext) {
     const Spec::Rows rows = spec_.data.unlabelled;
@@ -146,7 +150,7 @@ void Session::Run::begin() {
       work_ = begin_training(model);
       break;
     case Activity::test: {
-      const Task& task = model == Model::pretext ? *networks_.pretext_task : *networks_.digits;
+      const Task& task = this->task(model);
       stage_weights_ = finished(model).weights;
       work_ = std::make_unique<Evaluate>(network(model), task, test_, range(0, test_.rows * task.examples_per_row()),
                                          stage_weights_);

@@ -57,6 +57,8 @@ class Session::Run {
   [[nodiscard]] const Networks& networks() const { return networks_; }
   /// The network whose tensors a model's weights are: the classifier, or encoder and pretext head.
   [[nodiscard]] const Network& network(Model model) const;
+  /// What a model tells: turns or digits.
+  [[nodiscard]] const Task& task(Model model) const;
   /// The network that is trained for a model: for probes the linear classifier alone.
   [[nodiscard]] const Network& trained(Model model) const;
   [[nodiscard]] const Finished& finished(Model model) const { return finished_[static_cast<std::size_t>(model)]; }

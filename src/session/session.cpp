@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "kernels/softmax.hpp"
-#include "pretext/safetensors.hpp"
 #include "session/run.hpp"
+#include "session/weights_file.hpp"
 
 namespace pretext {
 
@@ -19,6 +19,14 @@ Failure check_rows(const char* field, Spec::Rows rows, const char* split, const 
   return Error{ErrorCode::bad_spec, "spec: '" + std::string(field) + "' asks for rows " + std::to_string(rows.from) +
                                         " to " + std::to_string(std::uint64_t{rows.from} + rows.count) + ", but the " +
                                         split + " split has " + std::to_string(data.rows) + "."};
+}
+
+/// All of a work that is not shared.
+void finish(Work& work) {
+  while (!work.done()) {
+    const std::span<const float> part = work.compute({});
+    work.absorb({&part, 1});
+  }
 }
 
 }  // namespace
@@ -86,15 +94,40 @@ const Spec& Session::spec() const { return run_->spec(); }
 const std::vector<Checkpoint>& Session::checkpoints() const { return run_->checkpoints(); }
 
 std::vector<std::uint8_t> Session::weights_file(Model model) const {
-  const std::vector<float> weights = run_->weights(model);
-  if (weights.empty()) return {};
-  Safetensors file;
-  file.metadata = {{"format", "pretext weights 1"}, {"model", name(model)}, {"spec", write_spec(run_->spec())}};
-  for (const Param& param : run_->network(model).params().table()) {
-    file.add(param.name, {param.shape.begin(), param.shape.end()},
-             std::span(weights).subspan(param.offset, param.size));
+  const std::vector<float> seen = weights(model);
+  if (seen.empty()) return {};
+  return write_weights(run_->network(model).params(), seen,
+                       {{"format", "pretext weights 1"}, {"model", name(model)}, {"spec", write_spec(run_->spec())}});
+}
+
+Failure Session::show(Model model, std::span<const std::uint8_t> file) {
+  Result<std::vector<float>> weights = read_weights(run_->network(model).params(), file);
+  if (!weights) return weights.error();
+  shown_[static_cast<std::size_t>(model)] = std::move(*weights);
+  return {};
+}
+
+Failure Session::show(std::uint32_t epoch) {
+  const auto found = std::ranges::find(run_->checkpoints(), epoch, &Checkpoint::epoch);
+  if (found == run_->checkpoints().end()) {
+    return Error{ErrorCode::bad_data, "show: no weights have been kept of epoch " + std::to_string(epoch) + "."};
   }
-  return write_safetensors(file);
+  shown_[static_cast<std::size_t>(Model::pretext)] = found->weights;
+  return {};
+}
+
+void Session::hide(Model model) { shown_[static_cast<std::size_t>(model)].clear(); }
+
+Evaluate::Score Session::score(Model model) const {
+  const std::vector<float> seen = weights(model);
+  if (seen.empty()) return {};
+  const Task& task = run_->task(model);
+  const Dataset& test = run_->test();
+  std::vector<std::uint32_t> examples(std::size_t{test.rows} * task.examples_per_row());
+  std::iota(examples.begin(), examples.end(), 0u);
+  Evaluate evaluate(run_->network(model), task, test, std::move(examples), seen);
+  finish(evaluate);
+  return evaluate.score();
 }
 
 Dataset Session::one_image(std::span<const std::uint8_t> image, std::span<const std::uint8_t> label) const {
@@ -106,11 +139,11 @@ Dataset Session::one_image(std::span<const std::uint8_t> image, std::span<const 
 }
 
 std::vector<float> Session::predict(Model model, std::span<const std::uint8_t> image) const {
-  const std::vector<float> weights = run_->weights(model);
+  const std::vector<float> seen = weights(model);
   const Network& network = run_->network(model);
-  if (weights.empty() || image.size() != network.in().size()) return {};
+  if (seen.empty() || image.size() != network.in().size()) return {};
   Workspace workspace(network, Workspace::Use::inference);
-  workspace.set_weights(weights);
+  workspace.set_weights(seen);
   one_image(image, {}).read(0, workspace.inputs(1));
   const std::span<const float> logits = workspace.forward(1);
   std::vector<float> probabilities(logits.size());
@@ -120,32 +153,32 @@ std::vector<float> Session::predict(Model model, std::span<const std::uint8_t> i
 
 std::optional<Dissection> Session::dissect(Model model, std::span<const std::uint8_t> image,
                                            std::uint8_t target) const {
-  const std::vector<float> weights = run_->weights(model);
+  const std::vector<float> seen = weights(model);
   const Network& network = run_->network(model);
-  const Task& task = model == Model::pretext ? *run_->networks().pretext_task : *run_->networks().digits;
-  if (weights.empty() || image.size() != network.in().size() || target >= task.classes()) return {};
+  const Task& task = run_->task(model);
+  if (seen.empty() || image.size() != network.in().size() || target >= task.classes()) return {};
   // Of one row, the pretext task's example number `target` is the one with that answer.
   const std::uint32_t example = model == Model::pretext ? target : 0;
-  return pretext::dissect(network, task, one_image(image, {&target, 1}), example, weights);
+  return pretext::dissect(network, task, one_image(image, {&target, 1}), example, seen);
 }
 
-std::vector<float> Session::weights(Model model) const { return run_->weights(model); }
+std::vector<float> Session::weights(Model model) const {
+  const std::vector<float>& shown = shown_[static_cast<std::size_t>(model)];
+  return shown.empty() ? run_->weights(model) : shown;
+}
 
 const Network& Session::network(Model model) const { return run_->network(model); }
 
 std::vector<float> Session::features(Model model, std::uint32_t rows) const {
-  const std::vector<float> weights = run_->weights(model);
+  const std::vector<float> seen = weights(model);
   const Network& encoder = *run_->networks().encoder;
-  if (weights.empty() || rows > run_->test().rows) return {};
+  if (seen.empty() || rows > run_->test().rows) return {};
   std::vector<float> encoder_weights(encoder.params().floats());
-  copy_shared(run_->network(model).params(), weights, encoder.params(), encoder_weights);
+  copy_shared(run_->network(model).params(), seen, encoder.params(), encoder_weights);
   std::vector<std::uint32_t> examples(rows);
   std::iota(examples.begin(), examples.end(), 0u);
   Encode encode(encoder, *run_->networks().digits, run_->test(), std::move(examples), encoder_weights);
-  while (!encode.done()) {
-    const std::span<const float> part = encode.compute({});
-    encode.absorb({&part, 1});
-  }
+  finish(encode);
   return encode.features();
 }
 

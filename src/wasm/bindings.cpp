@@ -19,57 +19,11 @@
 #include "pretext/session.hpp"
 #include "pretext/spec.hpp"
 #include "pretext/study.hpp"
+#include "wasm/values.hpp"
 
 namespace {
 
-using emscripten::val;
-using Bytes = std::vector<std::uint8_t>;
-
-EMSCRIPTEN_DECLARE_VAL_TYPE(Outcome)
-EMSCRIPTEN_DECLARE_VAL_TYPE(ByteArray)
-EMSCRIPTEN_DECLARE_VAL_TYPE(FloatArray)
-
-Outcome success(val value = val::undefined()) {
-  val outcome = val::object();
-  outcome.set("ok", true);
-  outcome.set("value", std::move(value));
-  return Outcome(outcome);
-}
-
-Outcome failed(const pretext::Error& error) {
-  val details = val::object();
-  details.set("code", std::string(pretext::name(error.code)));
-  details.set("message", error.message);
-  val outcome = val::object();
-  outcome.set("ok", false);
-  outcome.set("error", details);
-  return Outcome(outcome);
-}
-
-/// A view of the heap, valid until it grows: for JavaScript to fill or to copy at once.
-template <class T>
-val view(std::span<T> values) {
-  return val(emscripten::typed_memory_view(values.size(), values.data()));
-}
-
-ByteArray copy_of(std::span<const std::uint8_t> bytes) { return ByteArray(view(bytes).call<val>("slice")); }
-FloatArray copy_of(std::span<const float> values) { return FloatArray(view(values).call<val>("slice")); }
-
-val tensor(const std::string& name, std::span<const int> shape, std::span<const float> values) {
-  val object = val::object();
-  object.set("name", name);
-  object.set("shape", val::array(shape.begin(), shape.end()));
-  object.set("values", copy_of(values));
-  return object;
-}
-
-val tensors_of(const pretext::Params& params, std::span<const float> flat) {
-  val list = val::array();
-  for (const pretext::Param& param : params.table()) {
-    list.call<void>("push", tensor(param.name, param.shape, flat.subspan(param.offset, param.size)));
-  }
-  return list;
-}
+using namespace pretext::wasm;
 
 /// The data and at most one session on them. One owner in JavaScript, which calls delete().
 class Core {
@@ -105,9 +59,7 @@ class Core {
     return take(pretext::Session::open(*spec, train_, test_, extent));
   }
 
-  Outcome resume(const val& file) {
-    return take(pretext::Session::resume(emscripten::convertJSArrayToNumberVector<std::uint8_t>(file), train_, test_));
-  }
+  Outcome resume(const val& file) { return take(pretext::Session::resume(bytes_of(file), train_, test_)); }
 
   void close() {
     study_.reset();
@@ -181,7 +133,7 @@ class Core {
   }
   [[nodiscard]] FloatArray predict(const std::string& model, const val& image) const {
     const auto named = pretext::model_named(model);
-    const Bytes pixels = emscripten::convertJSArrayToNumberVector<std::uint8_t>(image);
+    const Bytes pixels = bytes_of(image);
     return copy_of(
         std::span<const float>(session_ && named ? session_->predict(*named, pixels) : std::vector<float>{}));
   }
@@ -193,7 +145,7 @@ class Core {
   [[nodiscard]] val dissect(const std::string& model, const val& image, std::uint8_t target) const {
     const auto named = pretext::model_named(model);
     if (!session_ || !named) return val::undefined();
-    const Bytes pixels = emscripten::convertJSArrayToNumberVector<std::uint8_t>(image);
+    const Bytes pixels = bytes_of(image);
     const auto seen = session_->dissect(*named, pixels, target);
     if (!seen) return val::undefined();
     val layers = val::array();
@@ -226,19 +178,55 @@ class Core {
     if (features.empty()) return copy_of(std::span<const float>());
     return copy_of(std::span<const float>(pretext::principal_coordinates(features, rows, features.size() / rows)));
   }
+  /// Epochs of pretext training whose weights have been kept.
+  [[nodiscard]] val checkpoints() const {
+    val epochs = val::array();
+    if (!session_) return epochs;
+    for (const pretext::Checkpoint& checkpoint : session_->checkpoints()) epochs.call<void>("push", checkpoint.epoch);
+    return epochs;
+  }
+  /// Lets all of the above see a model with the weights of a file.
+  Outcome show(const std::string& model, const val& file) {
+    const auto named = pretext::model_named(model);
+    if (!session_ || !named) return failed(no_run());
+    const pretext::Failure failure = session_->show(*named, bytes_of(file));
+    return failure ? failed(*failure) : success();
+  }
+  /// Lets them see the pretext model as it was after an epoch that has been kept.
+  Outcome show_epoch(std::uint32_t epoch) {
+    const pretext::Failure failure = session_ ? session_->show(epoch) : no_run();
+    return failure ? failed(*failure) : success();
+  }
+  void hide(const std::string& model) {
+    const auto named = pretext::model_named(model);
+    if (session_ && named) session_->hide(*named);
+  }
+  /// {accuracy, loss, correct, n} on all test images; 0 of 0 while there is no model.
+  [[nodiscard]] val score(const std::string& model) const {
+    const auto named = pretext::model_named(model);
+    const auto score = session_ && named ? session_->score(*named) : pretext::Evaluate::Score{};
+    val value = val::object();
+    value.set("accuracy", score.accuracy());
+    value.set("loss", score.loss);
+    value.set("correct", score.correct);
+    value.set("n", score.n);
+    return value;
+  }
   [[nodiscard]] ByteArray save() const {
     return copy_of(std::span<const std::uint8_t>(session_ ? session_->save() : Bytes{}));
   }
 
   /// Replays a golden run; the value is the report.
   Outcome golden(const std::string& name, const val& file) const {
-    const Bytes bytes = emscripten::convertJSArrayToNumberVector<std::uint8_t>(file);
+    const Bytes bytes = bytes_of(file);
     const auto report = pretext::replay_golden(name, bytes, train_);
     if (!report) return failed(report.error());
     return success(val(report->json()));
   }
 
  private:
+  static pretext::Error no_run() { return {pretext::ErrorCode::bad_data, "No run has been opened."}; }
+
   Outcome take(pretext::Result<std::unique_ptr<pretext::Session>> session) {
     if (!session) return failed(session.error());
     study_.reset();
@@ -314,6 +302,11 @@ EMSCRIPTEN_BINDINGS(pretext) {
       .function("dissect", &Core::dissect)
       .function("features", &Core::features)
       .function("map", &Core::map)
+      .function("checkpoints", &Core::checkpoints)
+      .function("show", &Core::show)
+      .function("showEpoch", &Core::show_epoch)
+      .function("hide", &Core::hide)
+      .function("score", &Core::score)
       .function("save", &Core::save)
       .function("golden", &Core::golden);
 }

@@ -77,6 +77,43 @@ for (const workers of [1, 3]) {
   );
 }
 
+labTest("a run can be opened paused, before its first step", {}, async (observed) => {
+  const end = observed.end();
+  await observed.lab.start(tinySpec(), await fewImages(), { paused: true });
+  assert.equal(observed.lab.state, "paused");
+  assert.deepEqual(await observed.lab.checkpoints(), [0]);
+  await observed.lab.stepOnce();
+  assert.equal(observed.progress.at(-1)?.step, 1);
+  await observed.lab.resume();
+  assert.equal((await end).digest, expected);
+});
+
+labTest("models can be seen with other weights, of a file or of an earlier epoch", {}, async (observed) => {
+  const { lab } = observed;
+  const result = await observed.run(tinySpec());
+  const { correct, n } = result.results.supervised.full;
+  const score = await lab.score("supervised");
+  assert.deepEqual({ correct: score.correct, n: score.n }, { correct, n });
+
+  const file = await lab.weights("supervised");
+  const own = await lab.score("random");
+  await lab.show("random", { file });
+  assert.deepEqual(await lab.score("random"), score);
+  await assert.rejects(lab.show("random", { file: file.slice(0, 100) }), /^PretextError: weights: the header's length/);
+  assert.deepEqual(await lab.score("random"), score);
+  await lab.show("random", null);
+  assert.deepEqual(await lab.score("random"), own);
+
+  const trained = await lab.tensors("pretext");
+  const epochs = await lab.checkpoints();
+  assert.equal(epochs[0], 0);
+  await lab.show("pretext", { epoch: 0 });
+  assert.notDeepEqual(await lab.tensors("pretext"), trained);
+  await lab.show("pretext", { epoch: epochs.at(-1) ?? -1 });
+  assert.deepEqual(await lab.tensors("pretext"), trained);
+  await assert.rejects(lab.show("pretext", { epoch: 999 }), /no weights have been kept of epoch 999/);
+});
+
 labTest("pause, resume and stop act within 100 ms", { workers: 2 }, async (observed) => {
   const { lab } = observed;
   await lab.start(LONG, await fewImages());

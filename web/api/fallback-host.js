@@ -6,7 +6,7 @@ import wasmData from "#core.wasm?url";
 import InlineWorker from "./worker.js?worker&inline";
 import { workerLike } from "./worker-like.js";
 
-/** @import {Host} from "./lab.js" */
+/** @import {Host} from "./crew.js" */
 
 /** @type {Host} */
 export const host = {

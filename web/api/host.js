@@ -3,7 +3,7 @@
 import wasmUrl from "#core.wasm?url";
 import { workerLike } from "./worker-like.js";
 
-/** @import {Host} from "./lab.js" */
+/** @import {Host} from "./crew.js" */
 
 /** @type {Host} */
 export const host = {

@@ -1,21 +1,20 @@
 // Runs experiments on workers: keeps them in step, replaces those that are lost, and tells the page or Node how it goes.
 // Nothing here knows whether the workers are the browser's or Node's: a host makes them.
 
-import { Channel, PretextError } from "./channel.js";
+import { PretextError } from "./channel.js";
 import { packCheckpoint, unpackCheckpoint } from "./checkpoint-file.js";
+import { Crew } from "./crew.js";
 import { ROLES } from "./data.js";
 import { sha256 } from "./digest.js";
+import { Models } from "./models.js";
 
-/** @import {Cell, CellResult, Dissection, Extent, Failure, Fit, Progress, Result, Saved, Tensor, Wasm, WorkerEvent} from "./protocol.js" */
-/** @import {WorkerLike} from "./channel.js" */
+/** @import {Cell, CellResult, Extent, Failure, Progress, Result, Saved, WorkerEvent} from "./protocol.js" */
+/** @import {Channel} from "./channel.js" */
+/** @import {Host} from "./crew.js" */
 /** @import {Spec} from "./spec.js" */
 /** @import {Data} from "./data.js" */
 
 /**
- * @typedef {object} Host
- * @property {() => WorkerLike} spawn
- * @property {() => Promise<Wasm>} compile
- *
  * @typedef {"idle" | "loading" | "running" | "paused" | "stopped" | "done" | "failed"} LabState
  *
  * @typedef {object} Listeners
@@ -29,7 +28,7 @@ import { sha256 } from "./digest.js";
 
 /** Failures in a row, without a finished unit between them, after which a run is given up. */
 const MOST_FAILURES = 3;
-/** A worker that has not answered for so long is lost, and so is something when a run has not moved. */
+/** A worker that has not answered for so long is lost, and so is a message when a run has not moved. */
 const PATIENCE_MS = 10_000;
 /** Looks in a row that find a run where it was. They are counted, for the clock runs on while a machine sleeps. */
 const MOST_STILL = 5;
@@ -55,25 +54,15 @@ class Run {
   steps = Promise.resolve();
 }
 
-export class Lab {
-  #host;
+export class Lab extends Models {
+  #crew;
   #listeners;
   #size;
   #patience;
-  /** @type {Channel[]} */
-  #workers = [];
-  /** @type {Promise<void> | null} until the workers have the module and the data */
-  #ready = null;
-  /** @type {Promise<Wasm> | null} */
-  #wasm = null;
-  /** @type {Data | null} what the workers have */
-  #data = null;
   /** @type {Run | null} */
   #run = null;
   /** @type {LabState} */
   #state = "idle";
-  #generation = 0;
-  #version = "";
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #watchdog;
 
@@ -83,7 +72,9 @@ export class Lab {
    *   which a worker or message is taken for lost
    */
   constructor(host, { workers = 1, patience = PATIENCE_MS, ...listeners }) {
-    this.#host = host;
+    const crew = new Crew(host, patience, (worker, event) => this.#hear(worker, event));
+    super((question) => crew.ask(question));
+    this.#crew = crew;
     this.#size = workers;
     this.#patience = patience;
     this.#listeners = listeners;
@@ -106,13 +97,13 @@ export class Lab {
    * Begins a run; one under way is dropped. Resolves when it runs or has failed to.
    * @param {Spec} spec
    * @param {Data} data
-   * @param {Extent} [extent]
+   * @param {{extent?: Extent, paused?: boolean}} [options]  paused: before its first step
    */
-  async start(spec, data, extent = "all") {
+  async start(spec, data, { extent = "all", paused = false } = {}) {
     await this.#begin(async (run) => {
       Object.assign(run, { spec, extent });
-      await this.#staff(data);
-    });
+      await this.#crew.staff(this.#size, data);
+    }, paused);
   }
 
   /**
@@ -125,15 +116,18 @@ export class Lab {
       const { spec, version, data: sums, clock } = unpackCheckpoint(file);
       checkSums(sums, data);
       Object.assign(run, { spec, saved: { file, unit: 0, clock }, savedAt: performance.now() });
-      await this.#staff(data);
-      if (version !== this.#version) {
-        throw refusal(`checkpoint: it was made by ${version}, and ${this.#version} may come to other numbers.`);
+      await this.#crew.staff(this.#size, data);
+      if (version !== this.#crew.version) {
+        throw refusal(`checkpoint: it was made by ${version}, and ${this.#crew.version} may come to other numbers.`);
       }
     });
   }
 
-  /** @param {(run: Run) => Promise<void>} prepare */
-  async #begin(prepare) {
+  /**
+   * @param {(run: Run) => Promise<void>} prepare
+   * @param {boolean} [paused]
+   */
+  async #begin(prepare, paused = false) {
     const run = new Run();
     this.#run = run;
     await this.#clear();
@@ -142,12 +136,12 @@ export class Lab {
     try {
       await prepare(run);
       if (run === this.#run) await this.#openAll(run);
-      if (run === this.#run) await this.#join();
+      if (run === this.#run) await this.#crew.join();
     } catch (error) {
       return this.#fail(run, failureOf(error));
     }
     if (run !== this.#run) return;
-    if (run.extent === "nothing") this.#setState("paused");
+    if (paused) this.#setState("paused");
     else await this.#go(run);
   }
 
@@ -157,7 +151,7 @@ export class Lab {
     if (this.#state !== "running" || !run) return;
     this.#setState("paused");
     // The others stop by themselves where they need the first one's part.
-    await this.#leader?.ask({ type: "halt" }).catch(ignore);
+    await this.#crew.leader?.ask({ type: "halt" }).catch(ignore);
     await this.#keep(run);
   }
 
@@ -171,7 +165,7 @@ export class Lab {
     if (this.#state !== "paused" || !run) return;
     run.steps = run.steps.then(async () => {
       if (this.#run !== run || this.#state !== "paused" || run.repair) return;
-      await this.#all((worker) => worker.ask({ type: "run", once: worker === this.#leader })).catch(ignore);
+      await this.#crew.all((worker) => worker.ask({ type: "run", once: worker === this.#crew.leader })).catch(ignore);
     });
     await run.steps;
   }
@@ -181,7 +175,7 @@ export class Lab {
     if (this.#state === "loading") this.#run = null;
     else if (!this.#active) return;
     this.#setState("stopped");
-    if (this.#run) await this.#all((worker) => worker.ask({ type: "halt" })).catch(ignore);
+    if (this.#run) await this.#crew.all((worker) => worker.ask({ type: "halt" })).catch(ignore);
   }
 
   /** Forgets the run. */
@@ -193,85 +187,14 @@ export class Lab {
   async #clear() {
     if (this.#state === "idle") return;
     this.#setState("idle");
-    const workers = this.#workers;
-    await this.#inTime(this.#all((worker) => worker.ask({ type: "close" }))).catch(() => {
-      if (workers === this.#workers) this.#dismiss();
-    });
+    await this.#crew.dismissUnless(() => this.#crew.all((worker) => worker.ask({ type: "close" })));
   }
 
   /** Ends the workers. */
   close() {
     this.#run = null;
     this.#setState("idle");
-    this.#dismiss();
-  }
-
-  /**
-   * Class probabilities by a model as it is now: 4 turns by "pretext", 10 digits by the others; empty before it exists.
-   * @param {Fit} model
-   * @param {Uint8Array} pixels  28 x 28
-   * @returns {Promise<Float32Array>}
-   */
-  predict(model, pixels) {
-    return this.#ask({ type: "predict", model, pixels });
-  }
-
-  /**
-   * The predicted class of each test image, once the model has been tested; empty before.
-   * @param {Fit} model
-   * @returns {Promise<Uint8Array>}
-   */
-  predictions(model) {
-    return this.#ask({ type: "predictions", model });
-  }
-
-  /**
-   * A model's tensors as a safetensors file; empty before it exists.
-   * @param {Fit} model
-   * @returns {Promise<Uint8Array>}
-   */
-  weights(model) {
-    return this.#ask({ type: "weights", model });
-  }
-
-  /**
-   * A model's weights as they are now, in Keras layouts; empty before it exists.
-   * @param {Fit} model
-   * @returns {Promise<Tensor[]>}
-   */
-  tensors(model) {
-    return this.#ask({ type: "tensors", model });
-  }
-
-  /**
-   * One image's way through a model as it is now, and back from the loss.
-   * @param {Fit} model
-   * @param {Uint8Array} pixels  28 x 28
-   * @param {number} target  by "pretext": quarter turns, which the image is given first; by the others: the digit
-   * @returns {Promise<Dissection | undefined>}
-   */
-  dissect(model, pixels, target) {
-    return this.#ask({ type: "dissect", model, pixels, target });
-  }
-
-  /**
-   * The encoder's output for the first `rows` test images, rows x features; "pixels" gives the pixels.
-   * @param {Fit | "pixels"} model
-   * @param {number} rows
-   * @returns {Promise<Float32Array>}
-   */
-  features(model, rows) {
-    return this.#ask({ type: "features", model, rows });
-  }
-
-  /**
-   * The same features in two dimensions, rows x 2: their principal components.
-   * @param {Fit | "pixels"} model
-   * @param {number} rows
-   * @returns {Promise<Float32Array>}
-   */
-  map(model, rows) {
-    return this.#ask({ type: "map", model, rows });
+    this.#crew.dismiss();
   }
 
   /**
@@ -283,8 +206,10 @@ export class Lab {
   async cell(index, cell) {
     const run = this.#run;
     for (;;) {
-      const worker = this.#workers.at(index);
-      if (!worker || !run || run !== this.#run) throw new PretextError(noRun);
+      const worker = this.#crew.at(index);
+      if (!worker || !run || run !== this.#run) {
+        throw new PretextError({ code: "unsupported", message: "No run has been started." });
+      }
       try {
         return await worker.ask({ type: "cell", ...cell });
       } catch (error) {
@@ -303,13 +228,8 @@ export class Lab {
    * @param {Data} data
    */
   async golden(name, file, data) {
-    await this.#staff(data);
-    return this.#ask({ type: "golden", name, file });
-  }
-
-  /** The first worker, which alone tells how the run goes. */
-  get #leader() {
-    return this.#workers.at(0);
+    await this.#crew.staff(this.#size, data);
+    return this.#crew.ask({ type: "golden", name, file });
   }
 
   /** Whether the run moves or will go on. */
@@ -322,21 +242,6 @@ export class Lab {
     return this.#active || this.#state === "stopped" || this.#state === "done";
   }
 
-  /**
-   * All workers hold the same state: any of them can answer.
-   * @param {import("./channel.js").Question} question
-   */
-  #ask(question) {
-    const worker = this.#workers.find((candidate) => !candidate.dead);
-    if (worker) return worker.ask(question);
-    return Promise.reject(new PretextError(noRun));
-  }
-
-  /** @param {(worker: Channel, index: number) => Promise<any>} each */
-  #all(each) {
-    return Promise.all(this.#workers.map(each));
-  }
-
   /** @param {LabState} state */
   #setState(state) {
     if (state === this.#state) return;
@@ -347,83 +252,14 @@ export class Lab {
   }
 
   /**
-   * Sees to it that there are as many workers as wanted, all with these data.
-   * @param {Data} data
-   */
-  async #staff(data) {
-    const fits = this.#ready && data === this.#data && this.#size === this.#workers.length;
-    if (!fits || this.#workers.some((worker) => worker.dead)) {
-      this.#dismiss();
-      this.#data = data;
-      this.#workers = Array.from({ length: this.#size }, () => this.#hire());
-      this.#ready = this.#equip(this.#workers);
-    }
-    const workers = this.#workers;
-    try {
-      await this.#ready;
-    } catch (error) {
-      if (workers === this.#workers) this.#dismiss();
-      throw error;
-    }
-  }
-
-  #hire() {
-    /** @type {Channel} */
-    const worker = new Channel(this.#host.spawn(), (event) => this.#hear(worker, event));
-    return worker;
-  }
-
-  /** @param {Channel[]} workers */
-  async #equip(workers) {
-    const files = this.#data?.files ?? {};
-    this.#wasm ??= this.#host.compile().catch((error) => {
-      this.#wasm = null; // the next start tries again
-      const message = `The WebAssembly module could not be loaded: ${error.message ?? error}.`;
-      throw new PretextError({ code: "unsupported", message });
-    });
-    const wasm = await this.#wasm;
-    const equip = async (/** @type {Channel} */ worker) => {
-      this.#version = await worker.ask({ type: "init", wasm });
-      await worker.ask({ type: "load", files });
-    };
-    await this.#inTime(Promise.all(workers.map(equip)));
-  }
-
-  #dismiss() {
-    for (const worker of this.#workers) worker.kill();
-    this.#workers = [];
-    this.#ready = null;
-  }
-
-  /**
    * Gives every worker the run as it was saved, or from its beginning.
    * @param {Run} run
    */
   #openAll({ spec, extent, saved }) {
     if (!spec) throw new Error("a run without a spec");
-    return this.#inTime(
-      this.#all((worker) => worker.ask(saved ? { type: "resume", ...saved } : { type: "open", spec, extent })),
+    return this.#crew.inTime(
+      this.#crew.all((worker) => worker.ask(saved ? { type: "resume", ...saved } : { type: "open", spec, extent })),
     );
-  }
-
-  /** Connects every worker with every other one. */
-  async #join() {
-    const count = this.#workers.length;
-    this.#generation += 1;
-    /** @type {(MessagePort | null)[][]} */
-    const ports = this.#workers.map(() => Array(count).fill(null));
-    for (let a = 0; a < count; a += 1) {
-      for (let b = a + 1; b < count; b += 1) {
-        const { port1, port2 } = new MessageChannel();
-        ports[a][b] = port1;
-        ports[b][a] = port2;
-      }
-    }
-    const joined = this.#all((worker, index) => {
-      const mine = /** @type {MessagePort[]} */ (ports[index].filter(Boolean));
-      return worker.ask({ type: "join", index, count, generation: this.#generation, ports: ports[index] }, mine);
-    });
-    await this.#inTime(joined);
   }
 
   /** @param {Run} run */
@@ -431,7 +267,7 @@ export class Lab {
     this.#setState("running");
     run.still = 0;
     // After a repair they are told again.
-    if (!run.repair) await this.#all((worker) => worker.ask({ type: "run" })).catch(ignore);
+    if (!run.repair) await this.#crew.all((worker) => worker.ask({ type: "run" })).catch(ignore);
   }
 
   /**
@@ -439,10 +275,10 @@ export class Lab {
    * @param {Run} run
    */
   async #keep(run) {
-    const data = this.#data;
+    const { data } = this.#crew;
     run.savedAt = performance.now();
     /** @type {Saved | null} */
-    const saved = await this.#ask({ type: "save" }).catch(() => null);
+    const saved = await this.#crew.ask({ type: "save" }).catch(() => null);
     if (!saved || !data || run !== this.#run || run.repair) return;
     run.saved = saved;
     this.#listeners.onCheckpoint?.(packCheckpoint(saved.file, { data: data.sha256, clock: saved.clock }));
@@ -464,7 +300,7 @@ export class Lab {
   async #hear(worker, event) {
     const run = this.#run;
     if (event.event === "trap") return this.#lose(worker, event.error);
-    if (worker !== this.#leader || !run) return;
+    if (worker !== this.#crew.leader || !run) return;
     if (event.event === "progress") {
       if (!this.#active && this.#state !== "stopped") return;
       if (event.unit > run.unit) run.failures = 0;
@@ -476,8 +312,9 @@ export class Lab {
     if (event.event === "failed") return this.#fail(run, event.error);
     const digest = await sha256(new Uint8Array(event.weights.buffer));
     if (run !== this.#run || !this.#active) return;
-    this.#setState("done");
+    // First the result: whoever hears of the end can show it.
     this.#listeners.onResult?.({ ...event.result, digest });
+    this.#setState("done");
   }
 
   /**
@@ -487,7 +324,7 @@ export class Lab {
    */
   #fail(run, failure) {
     if (run !== this.#run || (!this.#active && this.#state !== "loading")) return;
-    this.#all((worker) => worker.ask({ type: "halt" })).catch(ignore);
+    this.#crew.all((worker) => worker.ask({ type: "halt" })).catch(ignore);
     this.#setState("failed");
     this.#listeners.onFailure?.(failure);
   }
@@ -498,7 +335,7 @@ export class Lab {
    */
   #lose(worker, failure) {
     // During a start or a repair, whoever has asked the worker hears of it.
-    if (this.#run && this.#held && this.#workers.includes(worker)) this.#repair(this.#run, failure);
+    if (this.#run && this.#held && this.#crew.has(worker)) this.#repair(this.#run, failure);
   }
 
   /**
@@ -524,7 +361,7 @@ export class Lab {
       const last = run.failures >= MOST_FAILURES;
       try {
         await this.#mend(run); // the last time, too: for the models to be there
-        mended = this.#workers.every((worker) => !worker.dead);
+        mended = this.#crew.whole;
       } catch (error) {
         if (!last) failure = failureOf(error);
       }
@@ -541,38 +378,16 @@ export class Lab {
    */
   async #mend(run) {
     const over = () => run !== this.#run || !this.#held;
-    const alive = await this.#roll();
+    const alive = await this.#crew.roll();
     if (over()) return;
     const best = alive.reduce((a, b) => (b.unit > a.unit ? b : a), alive[0]);
-    if (best && best.unit >= 0) run.saved = await this.#inTime(best.worker.ask({ type: "save" }));
+    if (best && best.unit >= 0) run.saved = await this.#crew.inTime(best.worker.ask({ type: "save" }));
     if (over()) return;
-    const kept = new Set(alive.map(({ worker }) => worker));
-    const hired = /** @type {Channel[]} */ ([]);
-    this.#workers = this.#workers.map((worker) => {
-      if (kept.has(worker)) return worker;
-      worker.kill();
-      hired.push(this.#hire());
-      return hired[hired.length - 1];
-    });
-    this.#ready = this.#equip(hired);
-    await this.#ready;
+    await this.#crew.replaceAllBut(new Set(alive.map(({ worker }) => worker)));
     if (over()) return;
     run.unit = run.saved?.unit ?? -1;
     await this.#openAll(run);
-    if (!over()) await this.#join();
-  }
-
-  /** The workers that still answer, halted, and where they are. */
-  async #roll() {
-    const answers = this.#workers.map(async (worker) => {
-      try {
-        const { unit } = await this.#inTime(worker.ask({ type: "halt" }));
-        return [{ worker, unit: /** @type {number} */ (unit) }];
-      } catch {
-        return [];
-      }
-    });
-    return (await Promise.all(answers)).flat();
+    if (!over()) await this.#crew.join();
   }
 
   /** A run that does not move has lost a message or a worker without anybody being told. */
@@ -584,24 +399,7 @@ export class Lab {
     run.still = 0;
     this.#repair(run, { code: "worker_lost", message: "The workers have stopped answering each other." });
   }
-
-  /**
-   * An answer that is long in coming is a failure.
-   * @template T
-   * @param {Promise<T>} promise
-   * @returns {Promise<T>}
-   */
-  #inTime(promise) {
-    return new Promise((resolve, reject) => {
-      const late = { code: /** @type {const} */ ("worker_lost"), message: "A worker does not answer.", fatal: true };
-      const timer = setTimeout(() => reject(new PretextError(late)), this.#patience);
-      promise.then(resolve, reject).finally(() => clearTimeout(timer));
-    });
-  }
 }
-
-/** @type {Failure} */
-const noRun = { code: "unsupported", message: "No run has been started." };
 
 /** For failures that are told elsewhere: the loss of a worker comes as an event, too. */
 function ignore() {}

@@ -9,7 +9,8 @@ import { PretextError } from "./channel.js";
 import { readData } from "./data.js";
 import { Lab } from "./lab.js";
 
-/** @import {Listeners, Host} from "./lab.js" */
+/** @import {Listeners} from "./lab.js" */
+/** @import {Host} from "./crew.js" */
 
 const BUILD = new URL("../../build/", import.meta.url);
 

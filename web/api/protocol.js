@@ -71,8 +71,7 @@
  * @property {number} loss  in nats
  * @property {Tensor[]} gradients  of the loss by each of the network's tensors
  *
- * @typedef {"all" | "pretext" | "nothing"} Extent  how much of an experiment is run: all of it, pretext training and its test
- *   alone, or nothing, for a study of controls
+ * @typedef {"all" | "pretext"} Extent  how much of an experiment is run: all of it, or pretext training and its test alone
  *
  * @typedef {object} Cell  one cell of a study: what is learned from how many labels, starting from which pretraining
  * @property {string} mode  a name of the table in modes.js
@@ -108,6 +107,9 @@
  * - features: the encoder's output for the first `rows` test images -> Float32Array, rows x features; the model "pixels"
  *   gives their pixels
  * - map: the same, reduced to two principal components -> Float32Array, rows x 2
+ * - checkpoints -> number[], the epochs of pretext training whose weights have been kept
+ * - show: lets all questions about a model see the weights of a kept epoch or of a file; null: the run's own again
+ * - score: a model's Score on all test images, as it is now or is shown; 0 of 0 before it exists
  * - cell: works out a cell of the study that goes with the run, alone, between other requests -> CellResult; another cell or
  *   the end of the run drops it
  * - golden: replays a golden run -> its report
@@ -128,6 +130,9 @@
  *   | {type: "dissect", model: Fit, pixels: Uint8Array, target: number}
  *   | {type: "features", model: Fit | "pixels", rows: number}
  *   | {type: "map", model: Fit | "pixels", rows: number}
+ *   | {type: "checkpoints"}
+ *   | {type: "show", model: Fit, weights: {epoch: number} | {file: Uint8Array} | null}
+ *   | {type: "score", model: Fit}
  *   | ({type: "cell"} & Cell)
  *   | {type: "golden", name: string, file: Uint8Array}
  * )} Request

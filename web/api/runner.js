@@ -104,6 +104,12 @@ export class Runner {
         return this.#need().features(request.model, request.rows);
       case "map":
         return this.#need().map(request.model, request.rows);
+      case "checkpoints":
+        return this.#need().checkpoints();
+      case "show":
+        return this.#show(request);
+      case "score":
+        return this.#need().score(request.model);
       case "cell":
         return this.#workOut(request);
       case "golden":
@@ -182,6 +188,14 @@ export class Runner {
     this.#wake?.();
     await this.#loop;
     return { unit: this.#opened ? this.#unit : -1 };
+  }
+
+  /** @param {Extract<Request, {type: "show"}>} request */
+  #show({ model, weights }) {
+    const core = this.#need();
+    if (!weights) core.hide(model);
+    else if ("file" in weights) unwrap(core.show(model, weights.file));
+    else unwrap(core.showEpoch(weights.epoch));
   }
 
   /**

@@ -116,7 +116,9 @@ export class Study {
     await new Promise((resolve, reject) => {
       this.#pretrained = resolve;
       this.#failed = reject;
-      this.#lab.start(spec, data, needed ? "pretext" : "nothing").then(() => needed || resolve(undefined), reject);
+      this.#lab
+        .start(spec, data, { extent: "pretext", paused: !needed })
+        .then(() => needed || resolve(undefined), reject);
     }).catch((error) => {
       if (!this.#stopped) throw error;
     });

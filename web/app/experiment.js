@@ -131,8 +131,8 @@ export function createExperiment(store) {
       const { phase } = store.get();
       if (phase !== "running" && phase !== "paused") {
         await launch(async (spec, data) => {
-          await lab.start(spec, data);
-          await lab.pause();
+          await lab.start(spec, data, { paused: true });
+          await lab.stepOnce();
         });
       } else {
         await guarded(lab.pause());

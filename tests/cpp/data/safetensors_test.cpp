@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <cstring>
 #include <string>
 
@@ -49,7 +50,7 @@ TEST_CASE("what is written is read back, and the same content gives the same byt
     CHECK(found.bytes == expected.bytes);
   }
   std::vector<float> copy(6);
-  CHECK_FALSE(read->copy("weights", "w", copy));
+  CHECK_FALSE(read->copy("weights", "w", std::array{2, 3}, copy));
   CHECK(copy == weights);
 }
 
@@ -123,14 +124,18 @@ TEST_CASE("a malformed file is refused with a sentence before anything is believ
   }
 }
 
-TEST_CASE("a tensor is copied only if it is there with the right type and size") {
+TEST_CASE("a tensor is copied only if it is there with the right type and shape") {
   Safetensors content;
   content.add("w", {2}, std::span<const float>(std::vector<float>{1, 2}));
   content.add("n", {2}, std::span<const std::uint32_t>(std::vector<std::uint32_t>{1, 2}));
   std::vector<float> out(3, 9.0f);
-  CHECK(content.copy("f", "v", out)->message == "f: there is no tensor 'v'.");
-  CHECK(content.copy("f", "w", out)->message == "f: tensor 'w' must hold 3 float32 values.");
-  CHECK(content.copy("f", "n", std::span(out).first(2))->message == "f: tensor 'n' must hold 2 float32 values.");
+  const auto refusal = [&](const char* name, std::vector<int> shape) {
+    return content.copy("f", name, shape, out)->message;
+  };
+  CHECK(refusal("v", {3}) == "f: there is no tensor 'v'.");
+  CHECK(refusal("w", {3}) == "f: tensor 'w' must hold 3 float32 values.");
+  CHECK(refusal("w", {1, 2}) == "f: tensor 'w' must hold 1 x 2 float32 values.");
+  CHECK(refusal("n", {2}) == "f: tensor 'n' must hold 2 float32 values.");
   CHECK(out == std::vector<float>{9, 9, 9});
 }
 

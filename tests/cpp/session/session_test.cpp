@@ -3,7 +3,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
 #include <set>
 #include <string>
 
@@ -185,6 +187,57 @@ TEST_CASE("a model's weights are a safetensors file in Keras layouts") {
   CHECK(session->predict(Model::supervised, few_test_images().image(0).first(100)).empty());
 }
 
+TEST_CASE("weights from a file are seen by whatever asks about a model, and leave the run as it is") {
+  const std::unique_ptr<Session> session = open();
+  run(*session);
+  const Bytes file = session->weights_file(Model::supervised);
+  const std::vector<float> final = session->final_weights();
+  const Json scored = Json::parse(session->result())["results"]["supervised"]["full"];
+
+  const std::unique_ptr<Session> other = open();
+  CHECK(other->score(Model::supervised).n == 0);
+  REQUIRE_FALSE(other->show(Model::supervised, file));
+  CHECK(other->score(Model::supervised).correct == scored["correct"]);
+  CHECK(other->score(Model::supervised).n == 400);
+  CHECK(other->predict(Model::supervised, few_test_images().image(7)) ==
+        session->predict(Model::supervised, few_test_images().image(7)));
+  CHECK(other->weights_file(Model::supervised) == file);
+  run(*other);
+  CHECK(other->final_weights() == final);
+  other->hide(Model::supervised);
+  CHECK(other->weights(Model::supervised) == session->weights(Model::supervised));
+}
+
+TEST_CASE("a file that does not fit the model is refused, and what was shown is shown still") {
+  const std::unique_ptr<Session> session = open();
+  run(*session);
+  const Bytes file = session->weights_file(Model::supervised);
+  REQUIRE_FALSE(session->show(Model::random, file));
+  const std::vector<float> shown = session->weights(Model::random);
+  const auto refusal = [&](const Bytes& bytes) { return session->show(Model::random, bytes)->message; };
+  CHECK(refusal(session->weights_file(Model::pretext)) == "weights: there is no tensor 'dense.kernel'.");
+  CHECK(refusal(Bytes(5)) == "weights: a safetensors file begins with 8 bytes that give its header's length.");
+  Safetensors content = *read_safetensors("weights", file);
+  const std::vector<float> infinite(10, std::numeric_limits<float>::infinity());
+  content.add("dense.bias", {10}, std::span<const float>(infinite));
+  CHECK(refusal(write_safetensors(content)) == "weights: every value must be a finite number.");
+  content.add("dense.bias", {5, 2}, std::span<const float>(infinite));
+  CHECK(refusal(write_safetensors(content)) == "weights: tensor 'dense.bias' must hold 10 float32 values.");
+  CHECK(session->weights(Model::random) == shown);
+}
+
+TEST_CASE("what was kept of pretext training can be shown epoch by epoch") {
+  const std::unique_ptr<Session> session = open();
+  run(*session);
+  const std::vector<float> final = session->weights(Model::pretext);
+  REQUIRE_FALSE(session->show(0));
+  CHECK(session->weights(Model::pretext) == session->checkpoints().front().weights);
+  CHECK(session->weights(Model::pretext) != final);
+  CHECK(session->show(7)->message == "show: no weights have been kept of epoch 7.");
+  REQUIRE_FALSE(session->show(2));
+  CHECK(session->weights(Model::pretext) == final);
+}
+
 TEST_CASE("a spec that does not fit the data or itself is refused when the run is opened") {
   const auto refusal = [](auto change) {
     Spec spec = tiny();
@@ -217,7 +270,7 @@ TEST_CASE("a run that diverges ends with a sentence, keeps finite weights, and s
   const Result<Safetensors> file = read_safetensors("weights", session->weights_file(Model::pretext));
   REQUIRE(file);
   std::vector<float> kernel(8 * 9);
-  CHECK_FALSE(file->copy("weights", "conv1.kernel", kernel));
+  CHECK_FALSE(file->copy("weights", "conv1.kernel", std::array{3, 3, 1, 8}, kernel));
   CHECK(std::ranges::all_of(kernel, [](float w) { return std::isfinite(w); }));
 
   const std::unique_ptr<Session> resumed = taken(Session::resume(session->save(), mnist().train, few_test_images()));
