@@ -61,8 +61,9 @@ std::string Session::progress() const {
   if (fit != nullptr) {
     const EpochStats running = fit->running();
     json.field("epochs", fit->settings().epochs).field("step", fit->step()).field("steps", fit->steps());
-    json.field("updates", fit->updates()).field("loss", running.loss).field("accuracy", running.accuracy);
+    json.field("loss", running.loss).field("accuracy", running.accuracy);
   }
+  json.field("updates", fit != nullptr ? fit->updates() : run_->finished(stage.model).updates);
   json.field("fraction", cost.total > 0 ? cost.done / cost.total : 1.0).field("done", run_->done());
   json.key("history").begin_object();
   for (const Model model : all_models) write_history(json.key(name(model)), history(model));

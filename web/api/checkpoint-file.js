@@ -96,14 +96,9 @@ function clockOf(value) {
   /** @type {ClockState["fits"]} */
   const fits = {};
   for (const fit of ["pretext", "self_supervised", "supervised", "random"]) {
-    const { from, seconds, updates, msPerStep } = value?.fits?.[fit] ?? {};
+    const { from, seconds, updates } = value?.fits?.[fit] ?? {};
     if (seconds === undefined) continue;
-    fits[fit] = {
-      from: number(from),
-      seconds: number(seconds),
-      updates: number(updates),
-      msPerStep: number(msPerStep),
-    };
+    fits[fit] = { from: number(from), seconds: number(seconds), updates: number(updates) };
   }
   return { seconds: number(value?.seconds), fraction: Math.min(1, number(value?.fraction)), fits };
 }

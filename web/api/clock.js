@@ -1,7 +1,8 @@
 /**
  * Where a run's clock stands, as plain data.
  * @typedef {{seconds: number, fraction: number, fits: Record<string, FitTime>}} ClockState
- * @typedef {{from: number, seconds: number, updates: number, msPerStep: number}} FitTime
+ * @typedef {{from: number, seconds: number, updates: number}} FitTime  a fit's training: when it began, how long it took
+ *   so far, for how many updates
  */
 
 /** A longer gap between two looks at the clock was no work: the machine slept, or somebody set its clock. */
@@ -14,12 +15,15 @@ export class Clock {
   #fraction;
   /** @type {number | null} when it was last looked at; null while it stands */
   #last = null;
+  /** The run's seconds at the last look at its progress. */
+  #looked;
 
   /** @param {ClockState} [state]  to go on from */
   constructor({ seconds, fraction, fits } = { seconds: 0, fraction: 0, fits: {} }) {
     this.#ms = 1000 * seconds;
     this.#fraction = fraction;
     this.#fits = structuredClone(fits);
+    this.#looked = seconds;
   }
 
   /** @returns {ClockState} */
@@ -46,13 +50,13 @@ export class Clock {
   }
 
   /**
-   * Adds what the core can't know to its progress: the time.
+   * Adds what the core can't know to its progress: the time. The more often it is looked at, the closer the time of a fit.
    * @param {any} progress
    * @returns {import("./protocol.js").Progress}
    */
   timed({ updates, ...progress }) {
     const seconds = this.seconds();
-    if (updates !== undefined) this.#measure(progress.fit, seconds, updates);
+    this.#measure(progress.fit, seconds, updates);
     this.#fraction = Math.max(this.#fraction, progress.fraction);
     const left = this.#fraction > 0 ? (seconds * (1 - this.#fraction)) / this.#fraction : null;
     return {
@@ -60,7 +64,7 @@ export class Clock {
       fraction: this.#fraction,
       seconds,
       seconds_left: left,
-      ms_per_step: this.#fits[progress.fit]?.msPerStep ?? null,
+      ms_per_step: updates > 0 ? (1000 * this.#fits[progress.fit].seconds) / updates : null,
     };
   }
 
@@ -70,15 +74,17 @@ export class Clock {
    * @param {number} updates
    */
   #measure(fit, seconds, updates) {
-    const known = (this.#fits[fit] ??= { from: seconds, seconds: 0, updates, msPerStep: 0 });
-    known.seconds = seconds - known.from;
-    if (updates > known.updates) known.msPerStep = (1000 * known.seconds) / (updates - known.updates);
+    const known = (this.#fits[fit] ??= { from: this.#looked, seconds: 0, updates: 0 });
+    if (updates > known.updates) Object.assign(known, { seconds: seconds - known.from, updates });
+    else if (updates === 0) known.from = seconds;
+    this.#looked = seconds;
   }
 
   /** @param {any} result */
   timedResult(result) {
-    const pretext = this.#fits.pretext;
-    Object.assign(result.pretext, { ms_per_step: pretext?.msPerStep ?? null, seconds: pretext?.seconds ?? null });
+    // A run that was over before anybody looked was pretraining for no longer than it took.
+    const seconds = this.#fits.pretext?.seconds ?? this.seconds();
+    Object.assign(result.pretext, { ms_per_step: (1000 * seconds) / result.pretext.steps, seconds });
     return { ...result, seconds: this.seconds() };
   }
 }

@@ -254,14 +254,16 @@ export class Runner {
     let reported = performance.now();
     while (this.#mode !== "halted" && !core.done()) {
       await this.#slice(core);
+      const progress = this.#look(core);
       if (performance.now() - reported >= PROGRESS_MS) {
         reported = performance.now();
-        this.#report();
+        this.#report(progress);
       }
       await nextTask();
     }
+    const progress = this.#look(core);
     this.#clock.stop();
-    this.#report();
+    this.#report(progress);
     if (core.done()) this.#finish(core);
   }
 
@@ -318,11 +320,17 @@ export class Runner {
     return true;
   }
 
-  /** The first worker tells the page where the run is. */
-  #report() {
-    if (this.#index !== 0) return;
-    const progress = this.#clock.timed(JSON.parse(this.#need().progress()));
-    this.#post({ event: "progress", unit: this.#unit, progress });
+  /** @param {Core} core */
+  #look(core) {
+    return this.#clock.timed(JSON.parse(core.progress()));
+  }
+
+  /**
+   * The first worker tells the page where the run is.
+   * @param {import("./protocol.js").Progress} progress
+   */
+  #report(progress) {
+    if (this.#index === 0) this.#post({ event: "progress", unit: this.#unit, progress });
   }
 
   /** @param {Core} core */
