@@ -44,8 +44,8 @@ test("axe finds nothing: idle, training, paused, done, error", { timeout: 240_00
   await page.getByRole("button", { name: "Resume" }).click();
   await page.getByText(/^Done in/).waitFor({ timeout: 150_000 });
   assert.deepEqual(await complaints(page), [], "done");
-  await page.getByLabel("Seed").fill("-1");
-  await page.getByLabel("Seed").press("Enter");
+  await page.getByRole("spinbutton", { name: "Seed" }).fill("-1");
+  await page.getByRole("spinbutton", { name: "Seed" }).press("Enter");
   await page.getByText(/Not changed/).waitFor();
   assert.deepEqual(await complaints(page), [], "error");
   await context.close();

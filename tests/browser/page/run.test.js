@@ -32,7 +32,7 @@ async function accuracies(page, name) {
 
 test("a quick run from Start to the final comparison", { timeout: 180_000 }, async () => {
   const { page, context, misdeeds } = await open(browser, server.origin);
-  await page.getByLabel("Preset").selectOption({ label: "Quick look" });
+  await page.getByRole("combobox", { name: "Preset" }).selectOption({ label: "Quick look" });
   assert.match(page.url(), /#preset=quick&seed=1/);
   await button(page, "Start").click();
   await page.getByText(/Pretraining, epoch 1 of 2/).waitFor();
@@ -82,12 +82,12 @@ test("a quick run from Start to the final comparison", { timeout: 180_000 }, asy
 
 test("the address is the state, and an impossible one is explained", async () => {
   const { page, context, misdeeds } = await open(browser, server.origin, { hash: "#preset=quick&seed=7&digit=4" });
-  assert.equal(await page.getByLabel("Seed").inputValue(), "7");
+  assert.equal(await page.getByRole("spinbutton", { name: "Seed" }).inputValue(), "7");
   await page.getByText("Digit 4", { exact: true }).waitFor();
-  await page.getByLabel("Seed").fill("-3");
-  await page.getByLabel("Seed").press("Enter");
+  await page.getByRole("spinbutton", { name: "Seed" }).fill("-3");
+  await page.getByRole("spinbutton", { name: "Seed" }).press("Enter");
   await page.getByText(/Not changed: .*'seed' must be a whole number/).waitFor();
-  assert.equal(await page.getByLabel("Seed").inputValue(), "7");
+  assert.equal(await page.getByRole("spinbutton", { name: "Seed" }).inputValue(), "7");
   await context.close();
 
   const second = await open(browser, server.origin, { hash: "#preset=quick&pretext.epochs=many" });
