@@ -39,6 +39,8 @@ function initialSnapshot() {
     unfinished: null,
     study: null,
     data: null,
+    own: null,
+    classes: "digits",
     received: null,
     digit: read.address.digit,
     act: read.address.act,
@@ -85,6 +87,10 @@ export function act(action) {
       return experiment.save(action.what === "weights" ? action.model : action.what);
     case "wheel":
       return store.set({ wheel: action.angle });
+    case "files":
+      return experiment.files(action.files);
+    case "classes":
+      return store.set({ classes: action.classes });
     case "addSeed":
     case "stopSeed":
       return study[action.type]();

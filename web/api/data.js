@@ -6,8 +6,8 @@ import { sha256 } from "./digest.js";
 /**
  * @typedef {"train_images" | "train_labels" | "test_images" | "test_labels"} Role
  * @typedef {{images: Uint8Array, labels: Uint8Array, rows: number, height: number, width: number}} Split  views, rows in a row
- * @typedef {{files: Record<Role, Uint8Array<ArrayBuffer>>, train: Split, test: Split, sha256: Record<Role, string>}} Data  the
- *   IDX files as they are, and what is in them
+ * @typedef {{files: Record<Role, Uint8Array<ArrayBuffer>>, train: Split, test: Split, sha256: Record<Role, string>,
+ *   own?: boolean}} Data  the IDX files as they are, and what is in them; own: the reader's, not MNIST
  * @typedef {{name: string, role: Role, bytes: number, packed_bytes: number, sha256: string, rows: number}} ManifestFile
  * @typedef {{files: ManifestFile[]}} Manifest
  */
@@ -148,12 +148,24 @@ function splitOf(name, images, labels) {
 }
 
 /**
- * The sizes in an IDX header; the file must hold exactly what they promise.
+ * The sizes in the header of a whole file; it must hold exactly what they promise.
  * @param {string} name
  * @param {Uint8Array} bytes
  * @param {number} dimensions
  */
 function sides(name, bytes, dimensions) {
+  const { header, sizes, promised } = headerOf(name, bytes, dimensions);
+  if (promised !== bytes.length - header) throw brokenPromise(name, sizes, bytes.length - header);
+  return sizes;
+}
+
+/**
+ * What an IDX header says of the bytes that follow it.
+ * @param {string} name
+ * @param {Uint8Array} bytes  of the header at least
+ * @param {number} dimensions
+ */
+export function headerOf(name, bytes, dimensions) {
   const header = 4 + 4 * dimensions;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < header || view.getUint32(0) !== 0x800 + dimensions) {
@@ -163,17 +175,22 @@ function sides(name, bytes, dimensions) {
     );
   }
   const sizes = Array.from({ length: dimensions }, (_, i) => view.getUint32(4 + 4 * i));
-  const promised = sizes.reduce((product, size) => product * size, 1);
-  if (promised !== bytes.length - header) {
-    throw badFile(name, `the header promises ${sizes.join(" x ")} bytes, but ${bytes.length - header} follow it`);
-  }
-  return sizes;
+  return { header, sizes, promised: sizes.reduce((product, size) => product * size, 1) };
+}
+
+/**
+ * @param {string} name
+ * @param {number[]} sizes
+ * @param {number | string} found  bytes
+ */
+export function brokenPromise(name, sizes, found) {
+  return badFile(name, `the header promises ${sizes.join(" x ")} bytes, but ${found} follow it`);
 }
 
 /**
  * @param {string} name
  * @param {string} what
  */
-function badFile(name, what) {
+export function badFile(name, what) {
   return new PretextError({ code: "bad_file", message: `${name}: ${what}.` });
 }

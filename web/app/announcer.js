@@ -24,7 +24,9 @@ export function announce(store, words, region) {
       percent("supervised"),
       percent("random"),
     ];
-    setText(region, words.t("announce.done", { self_supervised, supervised, random }));
+    const { n } = result.results.supervised.full;
+    const images = words.integer?.format(n) ?? "";
+    setText(region, words.t("announce.done", { images, self_supervised, supervised, random }));
   }
 
   /** @param {Snapshot} now @param {Snapshot} before */

@@ -1,6 +1,7 @@
 import { saveFile } from "./files.js";
-import { createLab, loadData } from "../api/client.js";
+import { createLab } from "../api/client.js";
 import { unpackCheckpoint } from "../api/checkpoint-file.js";
+import { createDatasets } from "./datasets.js";
 import { createUnfinished } from "./unfinished.js";
 
 /** @typedef {import("./store.js").Store} Store */
@@ -37,9 +38,8 @@ function extend(trace, before, now) {
  * @param {Store} store
  */
 export function createExperiment(store) {
-  /** @type {Promise<import("../api/data.js").Data> | null} */
-  let arriving = null;
   let attempt = 0;
+  const datasets = createDatasets(store);
   const unfinished = createUnfinished(store);
 
   /** @param {unknown} error */
@@ -62,24 +62,10 @@ export function createExperiment(store) {
       store.set({ phase: "done", result });
       void unfinished.drop();
     },
-    onCheckpoint: (file) => void unfinished.keep(file),
+    // A later visit has the reader's own files no more.
+    onCheckpoint: (file) => void (store.get().data?.own || unfinished.keep(file)),
     onFailure: fail,
   });
-
-  /** Once for the life of the page, unless it fails: then the next Start tries again. */
-  function fetchData() {
-    arriving ??= loadData({ onProgress: (received) => store.set({ received }) }).then(
-      (data) => {
-        store.set({ data });
-        return data;
-      },
-      (error) => {
-        arriving = null;
-        throw error;
-      },
-    );
-    return arriving;
-  }
 
   /** @param {(spec: import("./store.js").Spec, data: import("../api/data.js").Data) => Promise<unknown>} begin */
   async function launch(begin) {
@@ -95,8 +81,9 @@ export function createExperiment(store) {
       runSpec: spec,
     });
     try {
-      const data = await fetchData();
+      const data = await datasets.fetch();
       if (mine !== attempt) return;
+      datasets.show(data);
       lab.workers = store.get().workers;
       await begin(spec, data);
       if (mine !== attempt) await lab.stop();
@@ -111,15 +98,17 @@ export function createExperiment(store) {
   return {
     lab,
     /** Shortly before it is needed, and silently: Start will say what is wrong. */
-    fetchData,
-    fetchAhead: () => void fetchData().catch(() => {}),
+    fetchAhead: () => void datasets.showAhead().catch(() => {}),
+    fetchData: datasets.fetch,
+    files: datasets.choose,
+    mnist: () => guarded(datasets.takeMnist()),
     start: () => launch((spec, data) => lab.start(spec, data)),
     /** Whether an earlier visit has left a run. */
     lookForUnfinished: unfinished.look,
     async goOn() {
       const file = await unfinished.take();
       if (!file) return;
-      store.set({ spec: unpackCheckpoint(file).spec });
+      store.set({ spec: unpackCheckpoint(file).spec, own: null });
       await launch((_, data) => lab.restore(file, data));
     },
     forget: () => guarded(unfinished.forget()),
@@ -158,6 +147,7 @@ export function createExperiment(store) {
         answers: {},
         runSpec: null,
       });
+      await guarded(datasets.showAhead());
     },
   };
 }

@@ -34,7 +34,9 @@ export async function saveFile(lab, now, what) {
   const spec = now.runSpec ?? now.spec;
   const stem = `pretext-${spec.name}-seed${spec.seed}`;
   if (what === "report") {
-    download(`${stem}.json`, `${JSON.stringify(now.result, null, 2)}\n`, "application/json");
+    // Which images the numbers are of.
+    const data = { name: now.data?.own ? "own files" : "MNIST", sha256: now.data?.sha256 };
+    download(`${stem}.json`, `${JSON.stringify({ ...now.result, data }, null, 2)}\n`, "application/json");
   } else if (what === "curves") {
     download(`${stem}.csv`, curvesCsv(now), "text/csv");
   } else {

@@ -104,6 +104,11 @@ export class Words {
     });
   }
 
+  /** @param {string[]} items */
+  list(items) {
+    return new Intl.ListFormat(this.language, { type: "conjunction" }).format(items);
+  }
+
   /** @param {number} seconds */
   duration(seconds) {
     const whole = Math.max(0, Math.round(seconds));

@@ -30,7 +30,8 @@ import { imageOf, turned, turnedBy } from "./images.js";
  * @property {(lab: Lab, now: Snapshot) => Promise<Partial<Answers>>} ask
  */
 
-export const mapRows = 1000;
+/** How many of the test images are placed among each other: all, where there are fewer. @param {Snapshot["data"]} data */
+export const mapRows = (data) => Math.min(1000, data?.test.rows ?? 1000);
 
 /** A model that does not exist yet answers with nothing. @param {Lab} lab @param {Fit} model @param {Uint8Array} pixels */
 async function predict(lab, model, pixels) {
@@ -112,11 +113,11 @@ export const inquiries = [
     name: "features",
     // Encoding takes a worker a while, so not in the middle of training.
     on: (now) => (["paused", "stopped", "done"].includes(now.phase) ? [now.progress, now.result] : null),
-    async ask(lab) {
+    async ask(lab, { data }) {
       const [pretext, supervised, pixels] = await Promise.all([
-        lab.features("pretext", mapRows),
-        lab.features("supervised", mapRows),
-        lab.features("pixels", mapRows),
+        lab.features("pretext", mapRows(data)),
+        lab.features("supervised", mapRows(data)),
+        lab.features("pixels", mapRows(data)),
       ]);
       return { features: { pretext, supervised, pixels } };
     },
@@ -124,8 +125,8 @@ export const inquiries = [
   {
     name: "map",
     on: (now) => (asked(now) && now.progress ? [now.progress.history.pretext.length, now.phase === "done"] : null),
-    async ask(lab) {
-      const points = await lab.map("pretext", mapRows);
+    async ask(lab, { data }) {
+      const points = await lab.map("pretext", mapRows(data));
       return { map: points.length > 0 ? { model: "pretext", points } : null };
     },
   },

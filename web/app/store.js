@@ -29,6 +29,10 @@
  * @property {Result | null} result
  * @property {Trouble | null} trouble
  * @property {Data | null} data
+ * @property {{files: Partial<Record<import("../api/data.js").Role, import("../api/own-data.js").OwnFile>>, missing:
+ *   import("../api/data.js").Role[], reading: boolean, message: string | null, data: Data | null} | null} own  files of the
+ *   reader's own, which the next start runs on as soon as they are all there; message: why the last ones were not taken
+ * @property {"digits" | "clothes"} classes  what the ten classes of own files are called
  * @property {number | null} received  share of the data that has arrived, while it is being fetched
  * @property {number} digit  index of the test image on show
  * @property {number} workers  how many the next Start will use
@@ -38,7 +42,7 @@
  * @property {number} act  the act of the story that is being read; 0: none
  * @property {{spec: Spec, fraction: number, savedAt: number, space: number} | null} unfinished  a run that an earlier
  *   visit has left, when, and the bytes that all such runs take
- * @property {{spec: Spec, outcomes: import("../api/summary.js").Outcome[], running: {seed: number, fraction: number} | null,
+ * @property {{spec: Spec, own: Data | null, outcomes: import("../api/summary.js").Outcome[], running: {seed: number, fraction: number} | null,
  *   message: string | null} | null} study  seeds worked out beside the experiment; message: why the last one failed
  * @property {string} language
  * @property {"light" | "dark" | null} theme  null: as the system says

@@ -30,11 +30,12 @@ export function createStudyControl(store, fetchData) {
     if (now) store.set({ study: { ...now, ...patch } });
   }
 
-  /** Begins anew when the spec has changed since the last seed. */
+  /** Begins anew when the spec or the data have changed since the last seed. */
   function prepare() {
-    const { spec, study: now } = store.get();
-    if (now && without(now.spec) === without(spec)) return set({ message: null });
-    store.set({ study: { spec, outcomes: [], running: null, message: null } });
+    const { spec, study: now, own } = store.get();
+    const data = own?.data ?? null;
+    if (now && now.own === data && without(now.spec) === without(spec)) return set({ message: null });
+    store.set({ study: { spec, own: data, outcomes: [], running: null, message: null } });
   }
 
   /** @param {number} seed */

@@ -17,6 +17,7 @@
  *   | {type: "digit", index: number} | {type: "wheel", angle: number} | {type: "workers", count: number}
  *   | {type: "save", what: "report" | "curves"} | {type: "save", what: "weights", model: import("../api/protocol.js").Fit}
  *   | {type: "draw", pixels: Uint8Array | null}
+ *   | {type: "files", files: File[]} | {type: "mnist"} | {type: "classes", classes: Snapshot["classes"]}
  *   | {type: "dismiss"} | {type: "goOn"} | {type: "forget"} | {type: "addSeed"} | {type: "stopSeed"}
  *   | {type: "language", code: string}
  *   | {type: "theme", theme: "light" | "dark" | null}} Action

@@ -1,6 +1,7 @@
 import { createComparison } from "./comparison/comparison.js";
 import { createControls } from "./controls/controls.js";
 import { createPretextCurves, createTransferCurves } from "./curves/curves.js";
+import { createData } from "./data/data.js";
 import { createDisagreements } from "./disagreements/disagreements.js";
 import { createDraw } from "./draw/draw.js";
 import { createDigit } from "./digit/digit.js";
@@ -25,6 +26,7 @@ import { createWheel } from "./wheel/wheel.js";
 export const views = {
   comparison: createComparison,
   controls: createControls,
+  data: createData,
   digit: createDigit,
   disagreements: createDisagreements,
   draw: createDraw,

@@ -1,4 +1,5 @@
 import { h, setText } from "../../app/dom.js";
+import { labelName } from "../../app/classes.js";
 import { imageOf } from "../../app/images.js";
 import { createBars } from "../bars/bars.js";
 import { createFigure } from "../figure/figure.js";
@@ -37,13 +38,14 @@ export function createDigit(host, ui) {
   host.append(figure.element);
 
   /** @param {Snapshot} now */
-  function draw({ data, digit, answers }) {
+  function draw(now) {
+    const { data, digit, answers } = now;
     current = digit;
     rows = data?.test.rows ?? 10000;
     const truth = data?.test.labels[digit];
     picture.draw(data ? imageOf(data.test, digit) : null);
     setText(which, words.t("digit.which", { index: words.integer?.format(digit) ?? "" }));
-    setText(label, truth === undefined ? " " : words.t("digit.label", { label: truth }));
+    setText(label, truth === undefined ? " " : words.t("digit.label", { label: labelName(words, now, truth) }));
     const fresh = answers.digit?.digit === digit ? answers.digit.arms : null;
     columns.forEach((column, i) => column.draw(fresh?.[/** @type {Arm} */ (arms[i])], truth));
     figure.draw(
@@ -61,5 +63,5 @@ export function createDigit(host, ui) {
       }),
     );
   }
-  return { element: host, on: (now) => [now.data, now.digit, now.answers.digit], needs: ["digit"], draw };
+  return { element: host, on: (now) => [now.data, now.classes, now.digit, now.answers.digit], needs: ["digit"], draw };
 }

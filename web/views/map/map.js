@@ -1,4 +1,5 @@
 import { scaleLinear } from "d3-scale";
+import { labelName } from "../../app/classes.js";
 import { h, s, setAttribute, setText } from "../../app/dom.js";
 import { imageOf } from "../../app/images.js";
 import { createFigure } from "../figure/figure.js";
@@ -39,7 +40,7 @@ export function createMap(host, ui) {
     picture.draw(imageOf(last.data.test, Number(row)));
     setText(
       which,
-      `${words.t("digit.which", { index: row })}, ${words.t("digit.label", { label: last.data.test.labels[Number(row)] ?? 0 })}`,
+      `${words.t("digit.which", { index: row })}, ${words.t("digit.label", { label: labelName(words, last, last.data.test.labels[Number(row)] ?? 0) })}`,
     );
     if (event.type === "click") ui.send({ type: "digit", index: Number(row) });
   }

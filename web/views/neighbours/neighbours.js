@@ -1,5 +1,6 @@
 import { h } from "../../app/dom.js";
 import { imageOf } from "../../app/images.js";
+import { labelName } from "../../app/classes.js";
 import { mapRows } from "../../app/inquiries.js";
 import { createFigure } from "../figure/figure.js";
 import { createPicture } from "../picture/picture.js";
@@ -13,12 +14,13 @@ const spaces = /** @type {Space[]} */ (["pretext", "supervised", "pixels"]);
  * The rows closest to one row, by Euclidean distance.
  *
  * @param {Float32Array} features  rows x width
+ * @param {number} rows
  * @param {number} row
  * @param {number} count
  */
-export function nearest(features, row, count) {
-  const width = features.length / mapRows;
-  const distances = Array.from({ length: mapRows }, (_, other) => {
+export function nearest(features, rows, row, count) {
+  const width = features.length / rows;
+  const distances = Array.from({ length: rows }, (_, other) => {
     let sum = 0;
     for (let i = 0; i < width; i++) {
       const d = (features[row * width + i] ?? 0) - (features[other * width + i] ?? 0);
@@ -50,13 +52,15 @@ export function createNeighbours(host, ui) {
   host.append(figure.element);
   return {
     element: host,
-    on: (now) => [now.data, now.digit, now.answers.features, now.phase],
+    on: (now) => [now.data, now.classes, now.digit, now.answers.features, now.phase],
     needs: ["features"],
-    draw({ data, digit, answers, phase }) {
+    draw(now) {
+      const { data, digit, answers, phase } = now;
       const features = phase === "idle" || phase === "loading" || phase === "running" ? null : answers.features;
-      const near = digit < mapRows && features && data;
+      const all = mapRows(data);
+      const near = digit < all && features && data;
       const list = rows.map(({ space, pictures }) => {
-        const there = near && features[space].length > 0 ? nearest(features[space], digit, most) : [];
+        const there = near && features[space].length > 0 ? nearest(features[space], all, digit, most) : [];
         pictures.forEach((picture, i) => {
           const row = there[i];
           picture.draw(row === undefined || !data ? null : imageOf(data.test, row));
@@ -68,11 +72,11 @@ export function createNeighbours(host, ui) {
         const same = there.filter((row) => data?.test.labels[row] === data?.test.labels[digit]).length;
         return there.length > 0 ? words.t("near.share", { name: words.t(`near.${space}`), same, n: there.length }) : "";
       });
-      const n = words.integer?.format(mapRows) ?? "";
+      const n = words.integer?.format(all) ?? "";
       const text = near
         ? words.t("near.summary", {
             index: digit,
-            label: data.test.labels[digit] ?? 0,
+            label: labelName(words, now, data.test.labels[digit] ?? 0),
             list: list.filter(Boolean).join("; "),
           })
         : words.t(features ? "near.far" : "near.waiting", { index: digit, n });

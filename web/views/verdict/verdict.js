@@ -57,12 +57,15 @@ export function createVerdict(host, { words, send }) {
   /** @type {Awaited<ReturnType<typeof parts>> | null} */
   let loaded = null;
 
-  /** @param {Summary} summary */
-  function drawSummary(summary) {
+  /** @param {Summary} summary @param {number} n  test images */
+  function drawSummary(summary, n) {
     if (!loaded) return;
     const [, { labelCurves, markOf }] = loaded;
     const curves = MODES.map((mode) => summary.curve(mode));
-    const description = words.t("study.description", { seeds: summary.seeds.length });
+    const description = words.t("study.description", {
+      seeds: summary.seeds.length,
+      images: words.integer?.format(n) ?? "",
+    });
     const titles = { xTitle: words.t("study.labels"), yTitle: words.t("study.accuracy"), description };
     plot.replaceChildren(parsed(labelCurves(curves, { ...SIZE, ...titles })));
     legend.replaceChildren(
@@ -130,7 +133,7 @@ export function createVerdict(host, { words, send }) {
         verdicts.replaceChildren();
         setText(conclusion, "");
       } else if (loaded) {
-        drawSummary(new loaded[0].Summary(outcomes));
+        drawSummary(new loaded[0].Summary(outcomes), outcomes[0].n);
       } else {
         void parts().then((modules) => {
           loaded = modules;

@@ -36,7 +36,7 @@ export function createWall(host, ui) {
       let labelled = spec.data.labelled.from;
       let unlabelled = spec.data.unlabelled.from;
       for (const cell of cells) {
-        const row = cell.label ? labelled++ : unlabelled++;
+        const row = (cell.label ? labelled++ : unlabelled++) % data.train.rows;
         cell.picture.draw(imageOf(data.train, row));
         if (cell.label) cell.label.textContent = String(data.train.labels[row]);
       }
