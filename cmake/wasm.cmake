@@ -47,6 +47,8 @@ if(TARGET pretext_bench)
     -sMODULARIZE
     -sEXPORT_ES6
     -sENVIRONMENT=web,worker,node
+    -sBINARYEN_EXTRA_PASSES=--one-caller-inline-max-function-size=0
+    --profiling-funcs # a profile of a step names its kernels
     -sFORCE_FILESYSTEM
     -sEXPORTED_RUNTIME_METHODS=FS
     -sALLOW_MEMORY_GROWTH

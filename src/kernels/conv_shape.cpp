@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cassert>
 
+#include "kernels/lanes.hpp"
+
 namespace pretext::kernels {
 namespace {
 
@@ -16,6 +18,23 @@ Same same_padding(int in, int kernel, int stride) {
   const int out = (in + stride - 1) / stride;
   const int total = std::max((out - 1) * stride + kernel - in, 0);
   return {out, total / 2};
+}
+
+constexpr int most_columns = 64;
+
+/// Bit x: pixel x of the row has a channel that is not zero. Reads up to three floats behind the row.
+std::uint64_t filled_pixels(const ConvShape& s, const float* row) {
+  std::uint64_t filled = 0;
+  const int floats = s.padded_row();
+  for (int i = 0; i < floats; i += lanes) {
+    const std::uint64_t four = (load(row + i) != f32x4(0.0f)).mask();
+    if (s.cin == 1) {
+      filled |= four << i;
+    } else if (four != 0) {
+      for (int j = 0; j < lanes; ++j) filled |= (four >> j & 1) << ((i + j) / s.cin);
+    }
+  }
+  return filled & ~std::uint64_t{0} >> (most_columns - s.padded_w);
 }
 
 }  // namespace
@@ -54,13 +73,19 @@ void pad_image(const ConvShape& s, const float* image, float* padded) {
   std::fill_n(padded, s.padded_size() - s.padded_h * row, 0.0f);
 }
 
-bool sees_only_zeros(const ConvShape& s, const float* window) {
-  const int rows = (s.pool - 1) * s.stride + s.kernel;
-  const int row = rows * s.cin;
-  for (int y = 0; y < rows; ++y, window += s.padded_row()) {
-    if (std::any_of(window, window + row, [](float v) { return v != 0.0f; })) return false;
+void find_blind_cells(const ConvShape& s, const float* padded, std::uint8_t* blind) {
+  const int span = (s.pool - 1) * s.stride + s.kernel;
+  const int step = s.pool * s.stride;
+  if (s.padded_w > most_columns) {
+    std::fill_n(blind, s.cells(), std::uint8_t{0});
+    return;
   }
-  return true;
+  const std::uint64_t window = ~std::uint64_t{0} >> (most_columns - std::min(span, most_columns));
+  for (int y = 0; y < s.cells_h; ++y) {
+    std::uint64_t filled = 0;
+    for (int r = 0; r < span; ++r) filled |= filled_pixels(s, padded + (y * step + r) * s.padded_row());
+    for (int x = 0; x < s.cells_w; ++x) *blind++ = (filled >> (x * step) & window) == 0;
+  }
 }
 
 void unpad_image(const ConvShape& s, const float* padded, float* image) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 #include "pretext/conv_spec.hpp"
 #include "pretext/tensor.hpp"
@@ -47,8 +48,9 @@ struct ConvShape {
 /// Overwrites `padded` (padded_size() floats) with one image (h x w x cin) in its zeros.
 void pad_image(const ConvShape& shape, const float* image, float* padded);
 
-/// Whether all that a cell's positions see is zero. `window` is where the first of them starts.
-bool sees_only_zeros(const ConvShape& shape, const float* window);
+/// Overwrites `blind` (cells() long) with 1 for each cell whose positions see nothing but zeros, and 0 for the others,
+/// among which are all cells of images wider than 64 pixels.
+void find_blind_cells(const ConvShape& shape, const float* padded, std::uint8_t* blind);
 
 /// The other way: overwrites `image` with the part of `padded` where the image lies, and with zeros what no live output
 /// reads.

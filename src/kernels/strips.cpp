@@ -28,20 +28,18 @@ template <int rows, int columns>
   }
 }
 
-/// `rows` x `columns` taps, kept in registers.
-template <int rows, int columns>
-[[gnu::noinline]] void add_to_taps(const StripWinners& winners, const float* kernel, float* dx) {
-  f32x4 tap[rows][columns];
-  for (int r = 0; r < rows; ++r) {
-    for (int c = 0; c < columns; ++c) tap[r][c] = load(kernel + (r * columns + c) * lanes);
-  }
+template <int k>
+[[gnu::noinline]] void add_pairs(std::span<const Pair> pairs, const float* by_strip, int row, float* dx) {
 #pragma clang loop unroll(disable)
-  for (const Term* t = winners.terms; t != winners.terms + winners.count; ++t) {
-    float* window = dx + t->at;
-    const f32x4 factor(t->factor);
-    for (int r = 0; r < rows; ++r, window += winners.row) {
-      for (int c = 0; c < columns; ++c) {
-        store(window + c * lanes, load(window + c * lanes) + factor * tap[r][c]);
+  for (const Pair& pair : pairs) {
+    float* window = dx + pair.at;
+    const float* first = by_strip + pair.first;
+    const float* second = by_strip + pair.second;
+    const f32x4 a(pair.first_factor);
+    const f32x4 b(pair.second_factor);
+    for (int r = 0; r < k; ++r, window += row, first += k * lanes, second += k * lanes) {
+      for (int c = 0; c < k * lanes; c += lanes) {
+        store(window + c, load(window + c) + (a * load(first + c) + b * load(second + c)));
       }
     }
   }
@@ -57,14 +55,6 @@ void add_windows_of(const StripWinners& winners, const float* x, float* dkernel)
   int r = 0;
   for (; r + rows <= k; r += rows) add_taps<rows, k>(winners, x + r * winners.row, dkernel + r * k * lanes);
   for (; r < k; ++r) add_taps<1, k>(winners, x + r * winners.row, dkernel + r * k * lanes);
-}
-
-template <int k>
-void add_to_windows_of(const StripWinners& winners, const float* kernel, float* dx) {
-  constexpr int rows = rows_at_once<k>;
-  int r = 0;
-  for (; r + rows <= k; r += rows) add_to_taps<rows, k>(winners, kernel + r * k * lanes, dx + r * winners.row);
-  for (; r < k; ++r) add_to_taps<1, k>(winners, kernel + r * k * lanes, dx + r * winners.row);
 }
 
 /// Four rows of four, turned into four columns of four.
@@ -168,6 +158,14 @@ void add_by_strip(const ConvShape& s, const float* by_strip, float* grads) {
   });
 }
 
+void pass_relu(const ConvShape& s, const float* y, const float* dy, float* passed) {
+  int f = 0;
+  for (; s.relu && f + lanes <= s.filters; f += lanes) {
+    store(passed + f, xsimd::select(load(y + f) <= f32x4(0.0f), f32x4(0.0f), load(dy + f)));
+  }
+  for (; f < s.filters; ++f) passed[f] = s.relu && y[f] <= 0.0f ? 0.0f : dy[f];
+}
+
 void add_windows(const StripWinners& winners, const float* x, float* dkernel) {
   using Kernel = void (*)(const StripWinners&, const float*, float*);
   constexpr Kernel by_size[] = {add_windows_of<1>, add_windows_of<2>, add_windows_of<3>, add_windows_of<4>,
@@ -176,12 +174,12 @@ void add_windows(const StripWinners& winners, const float* x, float* dkernel) {
   by_size[winners.kernel - 1](winners, x, dkernel);
 }
 
-void add_to_windows(const StripWinners& winners, const float* kernel, float* dx) {
-  using Kernel = void (*)(const StripWinners&, const float*, float*);
-  constexpr Kernel by_size[] = {add_to_windows_of<1>, add_to_windows_of<2>, add_to_windows_of<3>, add_to_windows_of<4>,
-                                add_to_windows_of<5>, add_to_windows_of<6>, add_to_windows_of<7>};
-  assert(winners.kernel >= 1 && winners.kernel <= 7);
-  by_size[winners.kernel - 1](winners, kernel, dx);
+void add_to_windows(std::span<const Pair> pairs, const float* by_strip, int kernel, int row, float* dx) {
+  using Kernel = void (*)(std::span<const Pair>, const float*, int, float*);
+  constexpr Kernel by_size[] = {add_pairs<1>, add_pairs<2>, add_pairs<3>, add_pairs<4>,
+                                add_pairs<5>, add_pairs<6>, add_pairs<7>};
+  assert(kernel >= 1 && kernel <= 7);
+  by_size[kernel - 1](pairs, by_strip, row, dx);
 }
 
 }  // namespace pretext::kernels

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "kernels/conv_shape.hpp"
 
@@ -27,6 +28,10 @@ void pack_by_strip(const ConvShape& shape, const float* kernel, float* by_strip)
 /// Adds a gradient that lies as in pack_by_strip to `grads` (k x k x cin x filters).
 void add_by_strip(const ConvShape& shape, const float* by_strip, float* grads);
 
+/// Overwrites `passed` (filters long) with the gradient of one cell's outputs that passes the ReLU, if there is one.
+/// That of a NaN passes, so that it cannot hide.
+void pass_relu(const ConvShape& shape, const float* y, const float* dy, float* passed);
+
 /// An output of the convolution that has a gradient: where its window starts in the strip, and the gradient.
 struct Term {
   std::uint32_t at;
@@ -44,7 +49,16 @@ struct StripWinners {
 /// dkernel (k x k x 4) += the windows of the strip `x`, times their gradients.
 void add_windows(const StripWinners& winners, const float* x, float* dkernel);
 
-/// Each window of the strip `dx` += kernel (k x k x 4) times its gradient.
-void add_to_windows(const StripWinners& winners, const float* kernel, float* dx);
+/// Two filters that won at the same position, so that what they add to their window meets in registers: where the
+/// window starts, where the filters lie in a strip of the kernel, and their gradients.
+struct Pair {
+  std::uint32_t at;
+  std::uint32_t first, second;
+  float first_factor, second_factor;
+};
+
+/// Each pair's window of the strip `dx` += its filters, times their gradients. `by_strip`: filters x k x k x 4; row:
+/// floats of one row of the strip's images.
+void add_to_windows(std::span<const Pair> pairs, const float* by_strip, int kernel, int row, float* dx);
 
 }  // namespace pretext::kernels

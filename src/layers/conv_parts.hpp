@@ -51,9 +51,6 @@ std::unique_ptr<ConvForward> winograd_forward(const kernels::ConvShape& shape, i
 std::unique_ptr<ConvBackward> strip_backward(const kernels::ConvShape& shape, int max_batch);
 std::unique_ptr<ConvBackward> picking_backward(const kernels::ConvShape& shape, int max_batch);
 
-/// The gradient that passes a block's ReLU. That of a NaN passes, so that it cannot hide.
-inline float through_relu(bool relu, float y, float dy) { return relu && y <= 0.0f ? 0.0f : dy; }
-
 /// How many images to handle together, so that `bytes` for each of them stay in the second-level cache.
 int images_in_cache(std::size_t bytes, int max_batch);
 

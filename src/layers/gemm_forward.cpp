@@ -32,6 +32,7 @@ class GemmForward final : public ConvForward {
     Carver carver(prepared);
     const Prepared to = prepared_in(carver);
     kernels::pack_panels(shape_, kernel, bias, to.panels, to.bias);
+    for (int f = 0; f < shape_.filters; ++f) to.blind[f] = shape_.relu ? std::max(bias[f], 0.0f) : bias[f];
   }
 
   void run(int n, const float* x, std::span<const std::byte> prepared, std::span<std::byte> scratch, float* y,
@@ -56,24 +57,26 @@ class GemmForward final : public ConvForward {
   struct Prepared {
     float* panels;
     float* bias;
+    float* blind;  ///< the outputs of a cell that sees only zeros
   };
   struct Scratch {
     float* padded;          ///< the images at hand
     std::uint32_t* starts;  ///< of the cells to compute, as PanelRun wants them
     std::uint32_t* outs;
+    std::uint8_t* blind;  ///< per cell of one image
   };
 
   [[nodiscard]] Prepared prepared_in(Carver& carver) const {
     const auto columns = static_cast<std::size_t>(shape_.columns());
     const auto depth = static_cast<std::size_t>(shape_.kernel * shape_.tap_row());
-    return {carver.take<float>(columns * depth), carver.take<float>(columns)};
+    return {carver.take<float>(columns * depth), carver.take<float>(columns), carver.take<float>(columns)};
   }
   [[nodiscard]] Scratch scratch_in(Carver& carver) const {
     const auto images = static_cast<std::size_t>(images_);
     const auto cells = images * static_cast<std::size_t>(shape_.cells());
     return {carver.take<float>(images * static_cast<std::size_t>(shape_.padded_size())),
             carver.take<std::uint32_t>(cells * static_cast<std::size_t>(shape_.window()) + 4),
-            carver.take<std::uint32_t>(cells)};
+            carver.take<std::uint32_t>(cells), carver.take<std::uint8_t>(static_cast<std::size_t>(shape_.cells()))};
   }
 
   void run_panels(int images, const Prepared& weights, const Scratch& at, float* y, std::uint8_t* winners) const {
@@ -97,15 +100,15 @@ class GemmForward final : public ConvForward {
   int list_cells(int images, const Prepared& weights, const Scratch& at, float* y, std::uint8_t* winners) const {
     const int window = shape_.window();
     const bool look_for_zeros = shape_.cin <= 4;  // deeper pixels are hardly ever all zero
+    std::fill_n(at.blind, shape_.cells(), std::uint8_t{0});
     int count = 0;
     for (int i = 0; i < images; ++i) {
-      const float* image = at.padded + i * shape_.padded_size();
+      if (look_for_zeros) kernels::find_blind_cells(shape_, at.padded + i * shape_.padded_size(), at.blind);
       for (int cell = 0; cell < shape_.cells(); ++cell) {
         const std::uint32_t* starts = windows_.data() + cell * window;
         const int out = (i * shape_.cells() + cell) * shape_.filters;
-        if (look_for_zeros && kernels::sees_only_zeros(shape_, image + starts[0])) {
-          for (int f = 0; f < shape_.filters; ++f)
-            y[out + f] = shape_.relu ? std::max(weights.bias[f], 0.0f) : weights.bias[f];
+        if (at.blind[cell] != 0) {
+          std::copy_n(weights.blind, shape_.filters, y + out);
           if (winners != nullptr) std::fill_n(winners + out, shape_.filters, std::uint8_t{0});
           continue;
         }

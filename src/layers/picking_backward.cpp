@@ -70,6 +70,7 @@ class PickingBackward final : public ConvBackward {
     float* candidates;          ///< per cell, tap and position
     std::uint32_t* outs;        ///< of cells that see something
     std::uint32_t* blind_outs;  ///< of the others
+    std::uint8_t* blind;        ///< per cell of one image
     float* dkernel;             ///< taps x columns
     float* dbias;               ///< columns
   };
@@ -82,6 +83,7 @@ class PickingBackward final : public ConvBackward {
             carver.take<float>(cells * taps * static_cast<std::size_t>(shape_.window())),
             carver.take<std::uint32_t>(cells),
             carver.take<std::uint32_t>(cells),
+            carver.take<std::uint8_t>(static_cast<std::size_t>(shape_.cells())),
             carver.take<float>(taps * columns),
             carver.take<float>(columns)};
   }
@@ -89,10 +91,11 @@ class PickingBackward final : public ConvBackward {
   /// Appends the cells of image i of the group to the runs.
   void list_cells(const float* image, int i, const Scratch& at, PickedRun& seeing, PickedRun& blind) const {
     kernels::pad_image(shape_, image, at.padded);
+    kernels::find_blind_cells(shape_, at.padded, at.blind);
     for (int cell = 0; cell < shape_.cells(); ++cell) {
       const std::uint32_t* starts = windows_.data() + cell * shape_.window();
       const auto out = static_cast<std::uint32_t>((i * shape_.cells() + cell) * shape_.filters);
-      if (kernels::sees_only_zeros(shape_, at.padded + starts[0])) {
+      if (at.blind[cell] != 0) {
         at.blind_outs[blind.cells++] = out;
         continue;
       }

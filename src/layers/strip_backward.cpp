@@ -8,17 +8,18 @@
 namespace pretext {
 namespace {
 
+using kernels::Pair;
 using kernels::Term;
 
 /// Any shape. Of all outputs of the convolution only those count that won their window, passed the ReLU and have a
-/// gradient: with a pool of 2 x 2 usually less than a seventh. Each adds its window, times its gradient, to the
-/// gradient of its filter, and its filter, times its gradient, to the gradient by its window; four channels at a time,
-/// see kernels/strips.hpp.
+/// gradient: with a pool of 2 x 2 at most a quarter. Each adds its window, times its gradient, to the gradient of its
+/// filter, and its filter, times its gradient, to the gradient by its window; four channels at a time, see
+/// kernels/strips.hpp.
 class StripBackward final : public ConvBackward {
  public:
   StripBackward(const kernels::ConvShape& shape, int max_batch)
       : shape_(shape), strip_(kernels::strip_of(shape)), windows_(window_starts(strip_)),
-        by_cell_(shape.window() == 1 && shape.filters >= 32), filter_(shape.kernel * shape.kernel * 4) {
+        filter_(shape.kernel * shape.kernel * 4) {
     constexpr int cache = 28 * 1024;
     images_ = std::clamp(cache / (strip_.padded_size() * static_cast<int>(sizeof(float))), 1, max_batch);
   }
@@ -54,11 +55,11 @@ class StripBackward final : public ConvBackward {
       part.dy += first * out_size;
       if (part.winners != nullptr) part.winners += first * out_size;
       if (part.dx != nullptr) part.dx += first * in_size;
-      list_winners(part, at);
-      if (part.dx != nullptr && by_cell_) list_cells(part, at);
+      if (part.dkernel != nullptr) list_winners(part, at);
+      const std::span<const Pair> pairs = part.dx != nullptr ? list_pairs(part, at) : std::span<const Pair>{};
       for (int v = 0; v < kernels::strips(shape_); ++v) {
         if (part.dkernel != nullptr) weight_gradient(part, v, at);
-        if (part.dx != nullptr) input_gradient(part, v, kernel, at);
+        if (part.dx != nullptr) input_gradient(part, v, kernel, pairs, at);
       }
     }
     if (all.dkernel != nullptr) kernels::add_by_strip(shape_, at.dkernel, all.dkernel);
@@ -66,12 +67,14 @@ class StripBackward final : public ConvBackward {
 
  private:
   struct Scratch {
-    float* strip;    ///< of x, then of dx; the images at hand
-    float* dkernel;  ///< as pack_by_strip lays it out
-    Term* terms;     ///< per filter, up to images_ x cells
-    int* count;      ///< per filter
-    Term* cells;     ///< per image and cell, up to `filters`, if by_cell_
-    int* cell_count;
+    float* strip;       ///< of x, then of dx; the images at hand
+    float* dkernel;     ///< as pack_by_strip lays it out
+    Term* terms;        ///< per filter, up to images_ x cells
+    int* count;         ///< per filter
+    float* gradients;   ///< of one cell, per filter
+    Pair* pairs;        ///< per image and cell, up to one more for each position than its filters make
+    Term* bucket;       ///< per position, up to filters + 1
+    int* bucket_count;  ///< per position
   };
 
   [[nodiscard]] float* by_strip(Carver& carver) const {
@@ -80,12 +83,15 @@ class StripBackward final : public ConvBackward {
   [[nodiscard]] Scratch scratch_in(Carver& carver) const {
     const auto filters = static_cast<std::size_t>(shape_.filters);
     const auto cells = static_cast<std::size_t>(images_ * shape_.cells());
+    const std::size_t most_pairs = (filters + static_cast<std::size_t>(shape_.window()) + 1) / 2;
     return {carver.take<float>(static_cast<std::size_t>(images_ * strip_.padded_size())),
             by_strip(carver),
             carver.take<Term>(filters * cells),
             carver.take<int>(filters),
-            carver.take<Term>(by_cell_ ? cells * filters : 0),
-            carver.take<int>(by_cell_ ? cells : 0)};
+            carver.take<float>(filters),
+            carver.take<Pair>(cells * most_pairs),
+            carver.take<Term>(static_cast<std::size_t>(shape_.window()) * (filters + 1)),
+            carver.take<int>(static_cast<std::size_t>(shape_.window()))};
   }
 
   /// Lists each filter's winners that have a gradient, and adds up the bias gradient. Images take turns in the list, so
@@ -99,17 +105,19 @@ class StripBackward final : public ConvBackward {
 
   void list_winners_of(const ConvGradients& part, int image, int cell, const Scratch& at) const {
     const int out = (image * shape_.cells() + cell) * shape_.filters;
-    const float* y = part.y + out;
-    const float* dy = part.dy + out;
     const std::uint8_t* winners = part.winners == nullptr ? nullptr : part.winners + out;
     const std::uint32_t* starts = windows_.data() + cell * shape_.window();
     const auto image_at = static_cast<std::uint32_t>(image * strip_.padded_size());
     const int capacity = images_ * shape_.cells();
-    for (int f = 0; f < shape_.filters; ++f) {
-      const float gradient = through_relu(shape_.relu, y[f], dy[f]);
-      at.terms[f * capacity + at.count[f]] = {image_at + starts[winners == nullptr ? 0 : winners[f]], gradient};
-      at.count[f] += gradient != 0.0f;
-      if (part.dbias != nullptr) part.dbias[f] += gradient;
+    const int filters = shape_.filters;
+    kernels::pass_relu(shape_, part.y + out, part.dy + out, at.gradients);
+    kernels::add(part.dbias, at.gradients, static_cast<std::size_t>(filters));
+    const float* gradients = at.gradients;
+    Term* terms = at.terms;
+    int* count = at.count;
+    for (int f = 0; f < filters; ++f, terms += capacity) {
+      terms[count[f]] = {image_at + starts[winners == nullptr ? 0 : winners[f]], gradients[f]};
+      count[f] += gradients[f] != 0.0f;
     }
   }
 
@@ -127,57 +135,58 @@ class StripBackward final : public ConvBackward {
     }
   }
 
-  void input_gradient(const ConvGradients& part, int v, const float* kernel, const Scratch& at) const {
-    const float* filters = kernel + v * shape_.filters * filter_;
+  void input_gradient(const ConvGradients& part, int v, const float* kernel, std::span<const Pair> pairs,
+                      const Scratch& at) const {
     std::fill_n(at.strip, part.n * strip_.padded_size(), 0.0f);
-    if (by_cell_) {
-      for (int out = 0; out < part.n * shape_.cells(); ++out) add_cell(out, filters, at);
-    } else {
-      for (int f = 0; f < shape_.filters; ++f) {
-        kernels::add_to_windows(winners_of(f, at), filters + f * filter_, at.strip);
-      }
-    }
+    kernels::add_to_windows(pairs, kernel + v * shape_.filters * filter_, shape_.kernel, strip_.padded_row(), at.strip);
     for (int i = 0; i < part.n; ++i) {
       kernels::write_strip(shape_, at.strip + i * strip_.padded_size(), v,
                            part.dx + i * shape_.h * shape_.w * shape_.cin);
     }
   }
 
-  /// Lists each cell's filters that have a gradient, and where they lie in a strip of the kernel.
-  void list_cells(const ConvGradients& part, const Scratch& at) const {
-    for (int out = 0; out < part.n * shape_.cells(); ++out) {
-      Term* terms = at.cells + out * shape_.filters;
-      int count = 0;
-      for (int f = 0; f < shape_.filters; ++f) {
-        const int index = out * shape_.filters + f;
-        const float gradient = through_relu(shape_.relu, part.y[index], part.dy[index]);
-        terms[count] = {static_cast<std::uint32_t>(f * filter_), gradient};
-        count += gradient != 0.0f;
-      }
-      at.cell_count[out] = count;
+  std::span<const Pair> list_pairs(const ConvGradients& part, const Scratch& at) const {
+    Pair* end = at.pairs;
+    for (int i = 0; i < part.n; ++i) {
+      for (int cell = 0; cell < shape_.cells(); ++cell) end = list_pairs_of(part, i, cell, at, end);
     }
+    return {at.pairs, end};
   }
 
-  /// Without a pool all filters of a cell share one window: their sum is made in registers, then added to it. That
-  /// takes many filters to pay.
-  void add_cell(int out, const float* filters, const Scratch& at) const {
-    const int row = shape_.kernel * 4;
-    float sum[7 * 7 * 4];
-    std::fill_n(sum, filter_, 0.0f);
-    kernels::add_windows({at.cells + out * shape_.filters, at.cell_count[out], shape_.kernel, row}, filters, sum);
-    const int image = out / shape_.cells() * strip_.padded_size();
-    float* window = at.strip + image + windows_[static_cast<std::size_t>(out % shape_.cells())];
-    for (int r = 0; r < shape_.kernel; ++r) {
-      kernels::add(window + r * strip_.padded_row(), sum + r * row, static_cast<std::size_t>(row));
+  /// Sorts a cell's winners that have a gradient by position, and lists those of each position two by two; an odd one
+  /// goes with a filter that adds nothing.
+  Pair* list_pairs_of(const ConvGradients& part, int image, int cell, const Scratch& at, Pair* end) const {
+    const int window = shape_.window();
+    const int filters = shape_.filters;
+    const int out = (image * shape_.cells() + cell) * filters;
+    const std::uint8_t* winners = part.winners == nullptr ? nullptr : part.winners + out;
+    kernels::pass_relu(shape_, part.y + out, part.dy + out, at.gradients);
+    const float* gradients = at.gradients;
+    Term* bucket = at.bucket;
+    int* count = at.bucket_count;
+    std::fill_n(count, window, 0);
+    for (int f = 0; f < filters; ++f) {
+      const int q = winners == nullptr ? 0 : winners[f];
+      bucket[q * (filters + 1) + count[q]] = {static_cast<std::uint32_t>(f * filter_), gradients[f]};
+      count[q] += gradients[f] != 0.0f;
     }
+    const std::uint32_t* starts = windows_.data() + cell * window;
+    const auto image_at = static_cast<std::uint32_t>(image * strip_.padded_size());
+    for (int q = 0; q < window; ++q) {
+      Term* terms = bucket + q * (filters + 1);
+      terms[count[q]] = {0, 0.0f};
+      for (int t = 0; t < count[q]; t += 2) {
+        *end++ = {image_at + starts[q], terms[t].at, terms[t + 1].at, terms[t].factor, terms[t + 1].factor};
+      }
+    }
+    return end;
   }
 
   kernels::ConvShape shape_;
   kernels::ConvShape strip_;
   std::vector<std::uint32_t> windows_;
-  bool by_cell_;  ///< whether dx is made cell by cell
-  int filter_;    ///< floats of one filter in one strip
-  int images_;    ///< handled together: a strip of them stays in the first-level cache
+  int filter_;  ///< floats of one filter in one strip
+  int images_;  ///< handled together: a strip of them stays in the first-level cache
 };
 
 }  // namespace
