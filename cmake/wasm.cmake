@@ -1,5 +1,8 @@
 # What Emscripten makes: the module that the page, the workers and Node import, and the tests and benchmarks for Node.
 
+# Hot kernels stay functions of their own: browsers compile what is called often.
+set(keep_kernels_apart -sBINARYEN_EXTRA_PASSES=--one-caller-inline-max-function-size=0)
+
 file(GLOB wasm_sources CONFIGURE_DEPENDS src/wasm/*.cpp)
 if(wasm_sources)
   add_executable(pretext_wasm ${wasm_sources})
@@ -10,6 +13,7 @@ if(wasm_sources)
   target_link_options(
     pretext_wasm
     PRIVATE
+    ${keep_kernels_apart}
     -lembind
     --no-entry
     --emit-tsd=pretext.d.mts
@@ -47,8 +51,7 @@ if(TARGET pretext_bench)
     -sMODULARIZE
     -sEXPORT_ES6
     -sENVIRONMENT=web,worker,node
-    -sBINARYEN_EXTRA_PASSES=--one-caller-inline-max-function-size=0
-    --profiling-funcs # a profile of a step names its kernels
+    --profiling-funcs # a profile names its kernels
     -sFORCE_FILESYSTEM
     -sEXPORTED_RUNTIME_METHODS=FS
     -sALLOW_MEMORY_GROWTH
