@@ -45,6 +45,7 @@ function initialSnapshot() {
     digit: read.address.digit,
     act: read.address.act,
     answers: {},
+    stepped: null,
     drawn: null,
     wheel: 45,
     workers: defaultWorkers(),

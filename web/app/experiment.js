@@ -78,6 +78,7 @@ export function createExperiment(store) {
       progress: null,
       trace: [],
       answers: {},
+      stepped: null,
       runSpec: spec,
     });
     try {
@@ -94,6 +95,15 @@ export function createExperiment(store) {
 
   /** @param {Promise<unknown>} doing */
   const guarded = (doing) => doing.catch(fail);
+
+  const firstKernel = async () => (await lab.tensors("pretext"))[0]?.values ?? new Float32Array();
+
+  /** One step, and the first kernel on both sides of it. */
+  async function stepOnce() {
+    const before = await firstKernel();
+    await lab.stepOnce();
+    store.set({ stepped: { before, after: await firstKernel() } });
+  }
 
   return {
     lab,
@@ -115,17 +125,20 @@ export function createExperiment(store) {
     /** @param {"report" | "curves" | import("../api/protocol.js").Fit} what */
     save: (what) => guarded(saveFile(lab, store.get(), what)),
     pause: () => guarded(lab.pause()),
-    resume: () => guarded(lab.resume()),
+    async resume() {
+      store.set({ stepped: null });
+      await guarded(lab.resume());
+    },
     async step() {
       const { phase } = store.get();
       if (phase !== "running" && phase !== "paused") {
         await launch(async (spec, data) => {
           await lab.start(spec, data, { paused: true });
-          await lab.stepOnce();
+          await stepOnce();
         });
       } else {
         await guarded(lab.pause());
-        await guarded(lab.stepOnce());
+        await guarded(stepOnce());
       }
     },
     async stop() {
@@ -145,6 +158,7 @@ export function createExperiment(store) {
         progress: null,
         trace: [],
         answers: {},
+        stepped: null,
         runSpec: null,
       });
       await guarded(datasets.showAhead());

@@ -20,6 +20,8 @@ import { imageOf, turned, turnedBy } from "./images.js";
  * @property {{pixels: Uint8Array, turn: Probabilities, arms: Record<Arm, Probabilities>} | null} [drawn]
  * @property {{digit: number, angle: number, pixels: Uint8Array, turn: Probabilities} | null} [wheel]
  * @property {{digit: number, kernels: Tensor, dissection: Dissection} | null} [inside]  the encoder as it is now
+ * @property {{digit: number, turn: number, tensors: Tensor[], dissection: Dissection} | null} [batch]  the digit on show,
+ *   turned by `turn` quarters, on its way through the network and back
  * @property {Record<Fit, Uint8Array> | null} [predictions]  of every test image, once the run is done
  * @property {Record<Space, Float32Array> | null} [features]  of the first test images, in three spaces
  * @property {{model: Fit, points: Float32Array} | null} [map]  two coordinates for each of the first test images
@@ -94,6 +96,17 @@ export const inquiries = [
       const [tensors, dissection] = await Promise.all([lab.tensors("pretext"), lab.dissect("pretext", pixels, 0)]);
       const kernels = tensors[0];
       return { inside: kernels && dissection ? { digit, kernels, dissection } : null };
+    },
+  },
+  {
+    name: "batch",
+    on: (now) => (asked(now) && now.data ? [now.data, now.digit, now.progress, now.stepped, now.result] : null),
+    async ask(lab, { data, digit }) {
+      if (!data) return {};
+      const turn = 1;
+      const pixels = imageOf(data.test, digit).slice();
+      const [tensors, dissection] = await Promise.all([lab.tensors("pretext"), lab.dissect("pretext", pixels, turn)]);
+      return { batch: dissection ? { digit, turn, tensors, dissection } : null };
     },
   },
   {

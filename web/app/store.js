@@ -36,6 +36,8 @@
  * @property {number | null} received  share of the data that has arrived, while it is being fetched
  * @property {number} digit  index of the test image on show
  * @property {number} workers  how many the next Start will use
+ * @property {{before: Float32Array, after: Float32Array} | null} stepped  the first layer's kernel on both sides of the last
+ *   single step; null as soon as there have been others
  * @property {Answers} answers  what the current models say, as far as any view on screen needs it
  * @property {Uint8Array | null} drawn  the reader's own digit, 28x28, as the models see it
  * @property {number} wheel  how far the reader has turned the digit on show, in degrees counter-clockwise

@@ -1,3 +1,4 @@
+import { createBatch } from "./batch/batch.js";
 import { createComparison } from "./comparison/comparison.js";
 import { createControls } from "./controls/controls.js";
 import { createPretextCurves, createTransferCurves } from "./curves/curves.js";
@@ -24,6 +25,7 @@ import { createWheel } from "./wheel/wheel.js";
 
 /** What may stand in an element with `data-view`. @type {Record<string, import("../app/view.js").CreateView>} */
 export const views = {
+  batch: createBatch,
   comparison: createComparison,
   controls: createControls,
   data: createData,
