@@ -49,20 +49,22 @@ function initialSnapshot() {
     drawn: null,
     wheel: 45,
     workers: defaultWorkers(),
+    runWorkers: defaultWorkers(),
     language: asked ?? preferredLanguage(),
     theme: /** @type {Snapshot["theme"]} */ (recall("theme")),
   };
+}
+
+/** Says why an edit is not taken; the views write the value that stands. @param {string} message */
+function refuse(message) {
+  store.set({ spec: { ...store.get().spec }, trouble: { message: words.t("trouble.edit", { message }) } });
 }
 
 /** @param {unknown} candidate */
 function propose(candidate) {
   const checked = readSpec(candidate);
   if (checked.ok) store.set({ spec: checked.spec, trouble: null });
-  else
-    store.set({
-      spec: { ...store.get().spec },
-      trouble: { message: words.t("trouble.edit", { message: checked.error.message }) },
-    });
+  else refuse(checked.error.message);
 }
 
 /** @param {Action} action */
@@ -83,7 +85,10 @@ export function act(action) {
     case "draw":
       return store.set({ drawn: action.pixels });
     case "workers":
-      return store.set({ workers: Math.min(8, Math.max(1, Math.round(action.count) || 1)) });
+      if (!Number.isInteger(action.count) || action.count < 1 || action.count > 8) {
+        return refuse(words.t("trouble.workers"));
+      }
+      return store.set({ workers: action.count, trouble: null });
     case "save":
       return experiment.save(action.what === "weights" ? action.model : action.what);
     case "wheel":

@@ -70,7 +70,7 @@ export function createExperiment(store) {
   /** @param {(spec: import("./store.js").Spec, data: import("../api/data.js").Data) => Promise<unknown>} begin */
   async function launch(begin) {
     const mine = ++attempt;
-    const { spec } = store.get();
+    const { spec, workers } = store.get();
     store.set({
       phase: "loading",
       trouble: null,
@@ -80,12 +80,13 @@ export function createExperiment(store) {
       answers: {},
       stepped: null,
       runSpec: spec,
+      runWorkers: workers,
     });
     try {
       const data = await datasets.fetch();
       if (mine !== attempt) return;
       datasets.show(data);
-      lab.workers = store.get().workers;
+      lab.workers = workers;
       await begin(spec, data);
       if (mine !== attempt) await lab.stop();
     } catch (error) {

@@ -36,6 +36,7 @@
  * @property {number | null} received  share of the data that has arrived, while it is being fetched
  * @property {number} digit  index of the test image on show
  * @property {number} workers  how many the next Start will use
+ * @property {number} runWorkers  how many the last Start has used
  * @property {{before: Float32Array, after: Float32Array} | null} stepped  the first layer's kernel on both sides of the last
  *   single step; null as soon as there have been others
  * @property {Answers} answers  what the current models say, as far as any view on screen needs it

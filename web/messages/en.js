@@ -401,6 +401,7 @@ export const messages = {
   "trouble.retry": "Try again",
   "trouble.address": "The address asks for something impossible ({message}), so the default settings are shown.",
   "trouble.edit": "Not changed: {message}",
+  "trouble.workers": "the number of workers must be a whole number from 1 to 8.",
   "trouble.dismiss": "Dismiss",
 
   "verdict.none": "nothing to compare yet",

@@ -400,6 +400,7 @@ export const messages = {
   "trouble.retry": "다시 시도",
   "trouble.address": "주소에 실행할 수 없는 설정이 있어({message}) 기본 설정을 보여 드립니다.",
   "trouble.edit": "바꾸지 않았습니다: {message}",
+  "trouble.workers": "워커 수는 1에서 8까지의 정수여야 합니다.",
   "trouble.dismiss": "닫기",
 
   "verdict.none": "아직 비교할 것이 없습니다",

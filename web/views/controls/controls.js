@@ -94,11 +94,12 @@ function createChoices(ui) {
   return {
     element,
     /** @param {Snapshot} now */
-    draw({ spec, runSpec, phase }) {
+    draw({ spec, runSpec, workers, runWorkers, phase }) {
       if (preset.value !== spec.name) preset.value = spec.name;
       if (!typing && seed.value !== String(spec.seed)) seed.value = String(spec.seed);
       const busy = phase === "running" || phase === "paused" || phase === "loading";
-      const waiting = busy && JSON.stringify(spec) !== JSON.stringify(runSpec);
+      const changed = workers !== runWorkers || JSON.stringify(spec) !== JSON.stringify(runSpec);
+      const waiting = busy && changed;
       const key = /** @type {Key} */ (`preset.${spec.name}.about`);
       const text = waiting
         ? ui.words.t("controls.nextStart")
@@ -159,7 +160,7 @@ export function createControls(host, ui) {
   host.append(...parts.map((part) => part.element));
   return {
     element: host,
-    on: (now) => [now.phase, now.progress, now.result, now.spec, now.runSpec],
+    on: (now) => [now.phase, now.progress, now.result, now.spec, now.runSpec, now.workers],
     draw(now) {
       for (const part of parts) part.draw(now);
       setAttribute(host, "data-phase", now.phase);

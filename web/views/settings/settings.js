@@ -75,6 +75,7 @@ function createField({ path, kind, options }, ui) {
 export function createSettings(host, ui) {
   const made = fields.map((field) => createField(field, ui));
   const cores = navigator.hardwareConcurrency || 2;
+  let typing = false;
   const workers = h("input", {
     id: "set-workers",
     type: "number",
@@ -83,7 +84,11 @@ export function createSettings(host, ui) {
     step: 1,
     inputmode: "numeric",
     "aria-describedby": "set-workers-hint",
-    change: () => ui.send({ type: "workers", count: Number(workers.value) }),
+    input: () => (typing = true),
+    change: () => {
+      typing = false;
+      ui.send({ type: "workers", count: Number(workers.value) });
+    },
   });
   const workersHint = h("span", { class: "field-hint", id: "set-workers-hint" });
   const when = h("p", { class: "settings-when" });
@@ -112,8 +117,7 @@ export function createSettings(host, ui) {
     on: (now) => [now.spec, now.workers, now.phase],
     draw(now) {
       for (const field of made) field.draw(now);
-      if (document.activeElement !== workers && workers.value !== String(now.workers))
-        workers.value = String(now.workers);
+      if (!typing && workers.value !== String(now.workers)) workers.value = String(now.workers);
       setText(workersHint, ui.words.t("setting.workers.hint", { cores }));
       const busy = now.phase === "running" || now.phase === "paused" || now.phase === "loading";
       setText(when, ui.words.t(busy ? "setting.later" : "setting.now"));
