@@ -33,6 +33,7 @@ function initialSnapshot() {
     runSpec: null,
     phase: "idle",
     progress: null,
+    timeLeft: null,
     trace: [],
     result: null,
     trouble: null,

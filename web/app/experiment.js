@@ -2,6 +2,7 @@ import { saveFile } from "./files.js";
 import { createLab } from "../api/client.js";
 import { unpackCheckpoint } from "../api/checkpoint-file.js";
 import { createDatasets } from "./datasets.js";
+import { createTimeLeft } from "./time-left.js";
 import { createUnfinished } from "./unfinished.js";
 
 /** @typedef {import("./store.js").Store} Store */
@@ -40,6 +41,7 @@ function extend(trace, before, now) {
 export function createExperiment(store) {
   let attempt = 0;
   const datasets = createDatasets(store);
+  const timeLeft = createTimeLeft();
   const unfinished = createUnfinished(store);
 
   /** @param {unknown} error */
@@ -56,7 +58,7 @@ export function createExperiment(store) {
     },
     onProgress(progress) {
       const { trace, progress: before } = store.get();
-      store.set({ progress, trace: extend(trace, before, progress) });
+      store.set({ progress, timeLeft: timeLeft.at(progress), trace: extend(trace, before, progress) });
     },
     onResult(result) {
       store.set({ phase: "done", result });
@@ -71,11 +73,13 @@ export function createExperiment(store) {
   async function launch(begin) {
     const mine = ++attempt;
     const { spec, workers } = store.get();
+    timeLeft.restart();
     store.set({
       phase: "loading",
       trouble: null,
       result: null,
       progress: null,
+      timeLeft: null,
       trace: [],
       answers: {},
       stepped: null,
@@ -157,6 +161,7 @@ export function createExperiment(store) {
         trouble: null,
         result: null,
         progress: null,
+        timeLeft: null,
         trace: [],
         answers: {},
         stepped: null,

@@ -25,6 +25,7 @@
  * @property {Spec | null} runSpec  what is running, or ran last
  * @property {Phase} phase
  * @property {Progress | null} progress
+ * @property {number | null} timeLeft  in seconds; null before anybody can know
  * @property {TracePoint[]} trace  of the pretext fit
  * @property {Result | null} result
  * @property {Trouble | null} trouble

@@ -55,6 +55,9 @@ export const messages = {
   "preset.notebook.about": "{images} images, {epochs} epochs; raw pixels and plain SGD, as in the course.",
   "preset.quick.about": "{images} images, {epochs} epochs; for a first try or a slow phone.",
 
+  "slow.text": "About {time} on this device.",
+  "slow.take": "Quick look instead",
+  "slow.stay": "Stay",
   "progress.label": "Progress of the run",
   "progress.idle": "Ready",
   "progress.loading": "Fetching the digits",

@@ -56,6 +56,9 @@ export const messages = {
   "preset.notebook.about": "이미지 {images}장, {epochs} 에폭. 강의와 같이 원래 픽셀 값과 단순한 SGD를 씁니다.",
   "preset.quick.about": "이미지 {images}장, {epochs} 에폭. 처음 해 보거나 휴대전화가 느릴 때 좋습니다.",
 
+  "slow.text": "이 기기에서 약 {time}.",
+  "slow.take": "빠른 보기로",
+  "slow.stay": "계속",
   "progress.label": "실행 진행률",
   "progress.idle": "준비됨",
   "progress.loading": "숫자 이미지를 가져오는 중",

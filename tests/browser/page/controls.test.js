@@ -84,3 +84,29 @@ test("a number of workers that makes no sense is explained and not taken", async
   assert.equal(await workers.inputValue(), before);
   await context.close();
 });
+
+test("a run that would take long offers a smaller one, and never switches by itself", { timeout: 90_000 }, async () => {
+  const { page, context, misdeeds } = await open(browser, server.origin, { hash: "#preset=notebook" });
+  await page.getByText("More settings").click();
+  await page.getByLabel("Workers").fill("1");
+  await page.getByLabel("Workers").press("Enter");
+  await page.getByRole("button", { name: "Start", exact: true }).click();
+  const offer = page.getByText(/^About \d+ min \d+ s on this device/);
+  await offer.waitFor({ timeout: 10_000 });
+  await page.getByRole("button", { name: "Stay" }).click();
+  await offer.waitFor({ state: "hidden" });
+  await page.getByText(/^Pretraining, epoch \d+ of 50/).waitFor();
+  await page.waitForTimeout(1500);
+  assert.equal(await offer.isVisible(), false, "once is enough");
+
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  await page.getByLabel("Seed").fill("2");
+  await page.getByLabel("Seed").press("Enter");
+  await page.getByRole("button", { name: "Start", exact: true }).click();
+  await offer.waitFor({ timeout: 10_000 });
+  await page.getByRole("button", { name: "Quick look instead" }).click();
+  await page.getByText(/^Pretraining, epoch \d of 2$/).waitFor();
+  assert.equal(await offer.isVisible(), false);
+  assert.deepEqual(misdeeds, []);
+  await context.close();
+});

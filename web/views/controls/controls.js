@@ -1,4 +1,5 @@
 import { presets } from "../../api/spec.js";
+import { createSlow } from "../slow/slow.js";
 import { h, isEnabled, setAttribute, setEnabled, setText } from "../../app/dom.js";
 
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */
@@ -84,17 +85,20 @@ function createChoices(ui) {
     },
   });
   const about = h("p", { class: "preset-about" });
+  const slow = createSlow(ui);
   const element = h(
     "div",
     { class: "choices" },
     h("div", { class: "field" }, h("label", { for: "preset", "data-t": "controls.preset" }), preset),
     h("div", { class: "field" }, h("label", { for: "seed", "data-t": "controls.seed" }), seed),
     about,
+    slow.element,
   );
   return {
     element,
     /** @param {Snapshot} now */
-    draw({ spec, runSpec, workers, runWorkers, phase }) {
+    draw(now) {
+      const { spec, runSpec, workers, runWorkers, phase } = now;
       if (preset.value !== spec.name) preset.value = spec.name;
       if (!typing && seed.value !== String(spec.seed)) seed.value = String(spec.seed);
       const busy = phase === "running" || phase === "paused" || phase === "loading";
@@ -109,6 +113,8 @@ function createChoices(ui) {
           });
       setText(about, text);
       setAttribute(about, "data-waiting", waiting);
+      about.hidden = slow.draw(now, () => (about.hidden = false)) && !waiting;
+      slow.element.hidden ||= waiting;
     },
   };
 }
@@ -141,12 +147,11 @@ function createStatus({ words }) {
     element,
     /** @param {Snapshot} now */
     draw(now) {
-      const { phase, progress } = now;
+      const { phase, progress, timeLeft } = now;
       const prefix = phase === "paused" ? `${words.t("progress.paused")} · ` : "";
       setText(what, prefix + doing(now));
       const busy = phase === "running" || phase === "paused";
-      const seconds = progress?.seconds_left;
-      const time = seconds === null || seconds === undefined ? null : words.duration(seconds);
+      const time = timeLeft === null ? null : words.duration(timeLeft);
       setText(left, busy ? (time === null ? words.t("progress.measuring") : words.t("progress.left", { time })) : "");
       const fraction = phase === "loading" ? 0 : (progress?.fraction ?? 0);
       if (bar.value !== fraction) bar.value = fraction;
