@@ -100,8 +100,8 @@ test("a run that would take long offers a smaller one, and never switches by its
   assert.equal(await offer.isVisible(), false, "once is enough");
 
   await page.getByRole("button", { name: "Stop", exact: true }).click();
-  await page.getByLabel("Seed").fill("2");
-  await page.getByLabel("Seed").press("Enter");
+  await page.getByRole("spinbutton", { name: "Seed" }).fill("2");
+  await page.getByRole("spinbutton", { name: "Seed" }).press("Enter");
   await page.getByRole("button", { name: "Start", exact: true }).click();
   await offer.waitFor({ timeout: 10_000 });
   await page.getByRole("button", { name: "Quick look instead" }).click();
