@@ -48,6 +48,7 @@ if(TARGET pretext_bench)
   target_link_options(
     pretext_bench
     PRIVATE
+    ${keep_kernels_apart}
     -sMODULARIZE
     -sEXPORT_ES6
     -sENVIRONMENT=web,worker,node
