@@ -10,18 +10,11 @@ macro(pretext_find name)
 endmacro()
 
 cmake_policy(SET CMP0135 NEW) # what is unpacked is as old as its unpacking
-set(EIGEN_BUILD_TESTING OFF)
-set(EIGEN_BUILD_DOC OFF)
 set(BUILD_TESTING OFF)
 FetchContent_Declare(
   xsimd SYSTEM
   URL https://github.com/xtensor-stack/xsimd/archive/refs/tags/13.2.0.tar.gz
   URL_HASH SHA256=edd8cd3d548c185adc70321c53c36df41abe64c1fe2c67bc6d93c3ecda82447a)
-FetchContent_Declare(
-  Eigen3 SYSTEM
-  GIT_REPOSITORY https://gitlab.com/libeigen/eigen.git
-  GIT_TAG 5.0.1
-  GIT_SHALLOW ON)
 FetchContent_Declare(
   doctest SYSTEM
   URL https://github.com/doctest/doctest/archive/refs/tags/v2.4.11.tar.gz
@@ -38,7 +31,6 @@ FetchContent_Declare(
   SOURCE_SUBDIR include)
 
 pretext_find(xsimd 13)
-pretext_find(Eigen3 5.0)
 pretext_find(doctest 2.4.11)
 pretext_find(nlohmann_json 3.11)
 

@@ -1,5 +1,5 @@
 // The private toolchain under .toolchain/: Emscripten and the header-only libraries, newer than Debian 12's own, taken
-// from Debian 13 and unstable. The packages are fetched and verified by the machine's apt with its own keys, but through
+// from Debian 13. The packages are fetched and verified by the machine's apt with its own keys, but through
 // a private sources list and state, and only unpacked here: the system's packages stay as they are.
 
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync } from "node:fs";
@@ -19,7 +19,6 @@ const KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg";
 const HEADERS = [
   "libxsimd-dev/trixie",
   "xtl-dev/trixie",
-  "libeigen3-dev/unstable",
   "doctest-dev/trixie",
   "rapidjson-dev/trixie",
   "nlohmann-json3-dev/trixie",
