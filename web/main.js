@@ -174,7 +174,12 @@ function fetchWhenIdle() {
 /** English is at hand, and the figures stand before the first paint; another language has to be fetched first. */
 async function begin() {
   const { language } = store.get();
-  if (language !== words.language) await words.use(language);
+  if (language !== words.language) {
+    // What is not to be seen cannot move when the words arrive.
+    setAttribute(document.documentElement, "data-arriving", true);
+    await words.use(language).catch(() => {});
+    setAttribute(document.documentElement, "data-arriving", null);
+  }
   mount();
   if (!embedded) fetchWhenIdle();
 }

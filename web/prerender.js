@@ -63,7 +63,7 @@ const write = {
 };
 
 /**
- * The script fills the figures before the first paint, so that nothing moves afterwards. Vite writes the script's tag anew
+ * The scripts fill the figures before the first paint, so that nothing moves afterwards. Vite writes their tags anew
  * and leaves this out.
  *
  * @type {import("vite").Plugin}
@@ -72,6 +72,6 @@ const blockRendering = {
   name: "pretext-block-rendering",
   transformIndexHtml: {
     order: "post",
-    handler: (page) => page.replace('<script type="module" crossorigin', '$& blocking="render"'),
+    handler: (page) => page.replaceAll('<script type="module" crossorigin', '$& blocking="render"'),
   },
 };

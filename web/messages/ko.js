@@ -113,7 +113,7 @@ export const messages = {
   "turns.caption": "숫자 하나, 네 방향",
   "turns.angle": "{angle}°",
   "turns.turned": "돌린 각도",
-  "turns.says": "{angle}°라고 답함",
+  "turns.says": "답: {angle}°",
   "turns.silent": "아직 묻지 않음",
   "turns.summary": "네 방향 가운데 {right}개를 맞혔습니다. 정답 방향에 준 확률은 평균 {percent}입니다.",
   "turns.summary.waiting": "그림 아래에는 신경망이 네 방향을 각각 얼마나 그럴듯하게 보는지 나타납니다.",

@@ -24,14 +24,15 @@ export function createTurns(host, ui) {
   const turns = quarters.map(createTurn);
   const figure = createFigure(words, h("ol", { class: "turns" }, ...turns.map((turn) => turn.element)));
   host.append(figure.element);
-  let shown = -1;
+  /** @type {unknown[]} */
+  let shown = [];
 
   /** @param {Snapshot} now */
   function draw({ data, digit, answers }) {
-    if (data && shown !== digit) {
+    if (data && (shown[0] !== data || shown[1] !== digit)) {
       const pixels = imageOf(data.test, digit);
       turns.forEach((turn, k) => turn.picture.draw(turned(pixels, k)));
-      shown = digit;
+      shown = [data, digit];
     }
     const fresh = answers.digit?.digit === digit ? answers.digit.turns : quarters.map(() => null);
     const asked = fresh.every((probabilities) => probabilities !== null);

@@ -44,7 +44,8 @@ export function createWheel(host, ui) {
   host.append(figure.element);
 
   /** What was drawn last, so that pixels are turned once. */
-  let shown = "";
+  /** @type {unknown[]} */
+  let shown = [];
   return {
     element: host,
     on: (now) => [now.data, now.digit, now.wheel, now.answers.wheel],
@@ -52,9 +53,11 @@ export function createWheel(host, ui) {
     draw({ data, digit, wheel, answers }) {
       current = digit;
       rows = data?.test.rows ?? 10000;
-      const key = `${digit} ${wheel} ${data ? "there" : ""}`;
-      if (data && shown !== key) picture.draw(turnedBy(imageOf(data.test, digit), wheel));
-      shown = key;
+      const showing = [data, digit, wheel];
+      if (data && showing.some((value, i) => value !== shown[i])) {
+        picture.draw(turnedBy(imageOf(data.test, digit), wheel));
+      }
+      shown = showing;
       if (angle.value !== String(wheel)) angle.value = String(wheel);
       setText(degrees, words.t("turns.angle", { angle: wheel }));
       setAttribute(angle, "aria-valuetext", words.t("turns.angle", { angle: wheel }));

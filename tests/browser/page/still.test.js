@@ -1,0 +1,71 @@
+// Nothing moves under the reader's eyes: not in the course of a run, nor when the language changes in the middle of one.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch, open, serve } from "./harness.js";
+
+/** @type {Awaited<ReturnType<typeof serve>>} */
+let server;
+/** @type {import("playwright-core").Browser} */
+let browser;
+
+before(async () => {
+  [server, browser] = await Promise.all([serve(), launch()]);
+});
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+/** Notes what moves that nobody has just moved. @param {import("playwright-core").Page} page */
+const watchShifts = (page) =>
+  page.evaluate(() => {
+    /** @type {string[]} */
+    const shifts = [];
+    Object.assign(globalThis, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of /** @type {any[]} */ (list.getEntries())) {
+        if (entry.hadRecentInput) continue;
+        const what = entry.sources.map((/** @type {any} */ { node, previousRect: a, currentRect: b }) => {
+          const name = node?.className || node?.parentElement?.className || node?.nodeName;
+          return `${name} from ${a.x},${a.y} ${a.width}x${a.height} to ${b.x},${b.y} ${b.width}x${b.height}`;
+        });
+        shifts.push(`${entry.value.toFixed(4)}: ${what.join("; ")}`);
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+
+for (const [locale, width, done] of /** @type {[string, number, RegExp][]} */ ([
+  ["en-GB", 1280, /^Done in/],
+  ["ko-KR", 1280, /완료/],
+  ["en-GB", 360, /^Done in/],
+  ["ko-KR", 360, /완료/],
+])) {
+  test(`nothing moves in a whole run (${locale}, ${width} px)`, { timeout: 120_000 }, async () => {
+    const options = { locale, viewport: { width, height: 900 } };
+    const { page, context } = await open(browser, server.origin, { hash: "#preset=quick", options });
+    await watchShifts(page);
+    await page.locator(".controls button.primary").click();
+    await page.locator(".status").getByText(done).waitFor({ timeout: 90_000 });
+    await page.waitForTimeout(500);
+    assert.deepEqual(await page.evaluate(() => /** @type {any} */ (globalThis).shifts), []);
+    const widest = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.equal(widest, width, "nothing overflows");
+    await context.close();
+  });
+}
+
+test("a change of language during a run leaves the experiment in its place", { timeout: 60_000 }, async () => {
+  const { page, context } = await open(browser, server.origin, { hash: "#preset=quick" });
+  await page.locator(".controls button.primary").click();
+  await page.getByText(/^Pretraining, epoch/).waitFor();
+  const parts = page.locator(".controls, .controls .buttons, .status, .stages, .stage > h2, .stage > .slot");
+  const places = () => parts.evaluateAll((nodes) => nodes.map((node) => node.getBoundingClientRect().y + scrollY));
+  const before = await places();
+  await page.getByLabel("Language").selectOption({ label: "한국어" });
+  await page.getByText(/사전학습, 에폭/).waitFor();
+  const after = await places();
+  // The two alphabets' fonts round their lines differently.
+  before.forEach((y, i) => assert.ok(Math.abs(y - (after[i] ?? 0)) <= 3, `part ${i} from ${y} to ${after[i]}`));
+  await context.close();
+});
