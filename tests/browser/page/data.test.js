@@ -82,6 +82,7 @@ test("the experiment runs on files of the reader's own, and goes back to MNIST",
   for (const [i, name] of figures.entries()) assert.notEqual(await pictureOf(page, name), mnist[i], String(name));
 
   await page.getByLabel("Its classes").selectOption({ label: "Clothes of Fashion-MNIST" });
+  await page.getByRole("figure", { name: /Ask all three/ }).scrollIntoViewIfNeeded();
   await page.getByText("labelled 7 (sneaker)").waitFor();
 
   await button(page, "Start").click();
