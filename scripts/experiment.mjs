@@ -4,7 +4,7 @@ import { availableParallelism } from "node:os";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { SingleBar } from "cli-progress";
 import { Command, InvalidArgumentError } from "commander";
-import { createLab, loadData } from "../web/api/node.js";
+import { createLab, loadData, loadOwnData } from "../web/api/node.js";
 import { presets } from "../web/api/spec.js";
 import { Failure, main } from "./command.mjs";
 import { resultTable } from "./result-table.mjs";
@@ -19,6 +19,7 @@ const program = new Command("npm run --silent experiment --")
   .option("--spec <file>", "a spec as JSON, instead of a preset")
   .option("--seed <number>", "all random numbers follow from it", wholeNumber)
   .option("--set <field=value...>", "fields of the spec to change, such as pretext.epochs=3")
+  .option("--data <folder>", "four IDX files of your own, named as MNIST's are, plain or as .gz, instead of MNIST")
   .option(
     "--workers <number>",
     "threads; the result is the same for any number",
@@ -80,11 +81,11 @@ async function replaceFile(file, bytes) {
 
 /**
  * @param {Spec | Uint8Array<ArrayBuffer>} from  a run's spec, or its checkpoint
- * @param {{workers: number, checkpoint?: string}} options
+ * @param {{workers: number, checkpoint?: string, data?: string}} options
  * @returns {Promise<Result>}
  */
-async function run(from, { workers, checkpoint }) {
-  const data = await loadData();
+async function run(from, { workers, checkpoint, data: folder }) {
+  const data = await (folder === undefined ? loadData() : loadOwnData(folder));
   const bar = progressBar();
   let written = Promise.resolve();
   return new Promise((resolve, reject) => {

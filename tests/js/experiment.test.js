@@ -58,6 +58,20 @@ test("--json prints one object with what the run came to", async () => {
   }
 });
 
+test("--data runs on a folder's files, which come to the same where they are MNIST's", async () => {
+  const { code, stdout } = await experiment(
+    "--data",
+    "build/data/raw",
+    "--preset",
+    "quick",
+    "--set",
+    ...TINY,
+    "--json",
+  );
+  assert.equal(code, 0);
+  assert.equal(JSON.parse(stdout).digest, await nativeDigest({ ...tiny, seed: presets.quick.seed }));
+});
+
 test("without --json it prints a table with all three rows and the digest", async () => {
   const { code, stdout, stderr } = await experiment("--preset", "quick", "--set", ...TINY);
   assert.equal(code, 0);
@@ -97,6 +111,8 @@ const REFUSED = [
   ],
   ["fields that do not fit each other", ["--set", "transfer.held_out=0"], /'transfer\.held_out' must be above 0 where/],
   ["rows that there are not", ["--set", "data.labelled.from=59999"], /'data\.labelled' asks for rows .* has 15000\./],
+  ["a folder without data", ["--data", "docs"], /docs: expected one file with its train images, found none\./],
+  ["data from no folder", ["--data", "no/such"], /no\/such: expected a folder\./],
   [
     "a spec file that is not there",
     ["--spec", "no/such.json"],

@@ -1,13 +1,15 @@
 // The lab in Node.
 
 import { createReadStream, existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { PretextError } from "./channel.js";
-import { readData } from "./data.js";
+import { badFile, readData, ROLES } from "./data.js";
 import { Lab } from "./lab.js";
+import { dataOfOwn, readOwnFile, roleNamed } from "./own-data.js";
 
 /** @import {Listeners} from "./lab.js" */
 /** @import {Host} from "./crew.js" */
@@ -52,4 +54,25 @@ export function loadData(folder = new URL("data/", BUILD)) {
       return /** @type {ReadableStream<Uint8Array>} */ (Readable.toWeb(createReadStream(path)));
     },
   });
+}
+
+/**
+ * Four IDX files of the reader's own, named as MNIST's are.
+ * @param {string} folder
+ */
+export async function loadOwnData(folder) {
+  const names = await readdir(folder).catch(() => {
+    throw badFile(folder, "expected a folder");
+  });
+  const files = await Promise.all(
+    ROLES.map(async (role) => {
+      const [name, ...more] = names.filter((name) => roleNamed(name) === role);
+      if (name === undefined || more.length > 0) {
+        const found = more.length > 0 ? [name, ...more].join(" and ") : "none";
+        throw badFile(folder, `expected one file with its ${role.replace("_", " ")}, found ${found}`);
+      }
+      return [role, await readOwnFile(new File([await readFile(join(folder, name))], name))];
+    }),
+  );
+  return dataOfOwn(Object.fromEntries(files));
 }

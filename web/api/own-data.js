@@ -17,14 +17,20 @@ const CLASSES = 10;
 const SIDE = 28;
 
 /**
- * What a file is by its name.
+ * What a file is by its name, if that tells.
  * @param {string} name
- * @returns {Role}
+ * @returns {Role | null}
  */
-function roleOf(name) {
+export function roleNamed(name) {
   const split = /train/i.test(name) ? "train" : /t10k|test/i.test(name) ? "test" : null;
   const kind = /images|idx3/i.test(name) ? "images" : /labels|idx1/i.test(name) ? "labels" : null;
-  if (split && kind) return `${split}_${kind}`;
+  return split && kind ? `${split}_${kind}` : null;
+}
+
+/** @param {string} name */
+function roleOf(name) {
+  const role = roleNamed(name);
+  if (role) return role;
   throw badFile(
     name,
     "expected a name with train or t10k in it, and images or labels, such as t10k-labels-idx1-ubyte.gz",
