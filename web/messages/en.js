@@ -134,6 +134,7 @@ export const messages = {
   "network.encoder.frozen": "encoder, frozen",
   "network.rotation": "rotation head",
   "network.linear": "linear layer",
+  "network.kept": "kept",
   "network.turns": "4 turns",
   "network.digits": "10 digits",
   "network.summary": "Of {params} parameters, only the {trainable} of the linear layer are trained on labels.",
@@ -172,6 +173,11 @@ export const messages = {
   "act.1.question": "Can a network learn something useful from the hundred before it sees the ten?",
   "wall.caption": "One digit in eleven has a label",
   "wall.summary": "The others are all that the pretext task gets to see.",
+  "wall.digits": "Digits",
+  "wall.here": "On the wall",
+  "wall.run": "In the run",
+  "wall.labelled": "with a label",
+  "wall.unlabelled": "without",
 
   "act.2": "Act two",
   "act.2.title": "Make your own labels",
@@ -307,6 +313,7 @@ export const messages = {
   "disagree.summary":
     "{n} test digits; the first {shown} are shown. Below each, what the self-supervised, supervised and control models say. Choose one to ask all three.",
   "disagree.waiting": "The test digits on which the three differ, when the run is done.",
+  "disagree.label": "Label",
   "disagree.one": "Digit {row}, labelled {label}; the models say {said}",
   "map.caption": "Feature space",
   "map.summary":
@@ -315,6 +322,9 @@ export const messages = {
     "The first {n} test digits will be placed by the two principal components of their features, after each epoch.",
   "map.focus": "Emphasise a digit",
   "map.all": "All",
+  "map.count": "Test images",
+  "map.first": "Mean of component 1",
+  "map.second": "Mean of component 2",
   "near.caption": "Nearest neighbours",
   "near.pretext": "Self-supervised features",
   "near.supervised": "Supervised features",
@@ -323,6 +333,7 @@ export const messages = {
   "near.share": "{name}, {same} of {n} with its label",
   "near.waiting":
     "Stop or finish a run, then choose a digit on the map: its closest neighbours in three spaces are shown here.",
+  "near.place": "Place",
   "near.far": "Digit {index} is not among the first {n} test digits. Choose one on the map.",
   "draw.caption": "Draw your own",
   "draw.pad": "Square to draw a digit in. Arrow keys move, space lowers or lifts the pen, delete clears.",

@@ -1,6 +1,6 @@
 import { h, setAttribute, setText } from "../../app/dom.js";
 import { argmax } from "../../app/images.js";
-import { swatch } from "../legend.js";
+import { arms, swatch } from "../legend.js";
 
 /** @typedef {import("../../app/i18n.js").Words} Words */
 /** @typedef {import("../../api/protocol.js").Arm} Arm */
@@ -39,6 +39,24 @@ export function createBars(arm, words) {
       const percent = words.wholePercent?.format(probabilities?.[best] ?? 0) ?? "";
       setText(says, probabilities ? words.t("digit.says", { digit: best, percent }) : "–");
     },
+  };
+}
+
+/**
+ * The same numbers of all three models, to read.
+ *
+ * @param {Words} words
+ * @param {Record<Arm, Float32Array | null> | null | undefined} answers
+ */
+export function digitTable(words, answers) {
+  /** @param {Arm} arm @param {number} k */
+  const percent = (arm, k) => {
+    const p = answers?.[arm]?.[k];
+    return p === undefined ? "–" : (words.percent?.format(p) ?? "");
+  };
+  return {
+    head: [words.t("digit.class"), ...arms.map((arm) => words.t(`arm.${arm}`))],
+    rows: classes.map((k) => [k, ...arms.map((arm) => percent(arm, k))]),
   };
 }
 

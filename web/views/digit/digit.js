@@ -1,15 +1,13 @@
 import { h, setText } from "../../app/dom.js";
 import { labelName } from "../../app/classes.js";
 import { imageOf } from "../../app/images.js";
-import { createBars } from "../bars/bars.js";
+import { createBars, digitTable } from "../bars/bars.js";
 import { createFigure } from "../figure/figure.js";
 import { arms } from "../legend.js";
 import { createPicture } from "../picture/picture.js";
 
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */
 /** @typedef {import("../../api/protocol.js").Arm} Arm */
-
-const classes = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 /** A test digit with the ten class probabilities of each model. @type {import("../../app/view.js").CreateView} */
 export function createDigit(host, ui) {
@@ -51,16 +49,7 @@ export function createDigit(host, ui) {
     figure.draw(
       words.t("digit.caption"),
       words.t(fresh && Object.values(fresh).some(Boolean) ? "digit.summary" : "digit.summary.waiting"),
-      () => ({
-        head: [words.t("digit.class"), ...arms.map((arm) => words.t(`arm.${arm}`))],
-        rows: classes.map((k) => [
-          k,
-          ...arms.map((arm) => {
-            const p = fresh?.[arm]?.[k];
-            return p === undefined ? "–" : (words.percent?.format(p) ?? "");
-          }),
-        ]),
-      }),
+      () => digitTable(words, fresh),
     );
   }
   return { element: host, on: (now) => [now.data, now.classes, now.digit, now.answers.digit], needs: ["digit"], draw };

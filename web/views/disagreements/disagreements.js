@@ -41,9 +41,6 @@ export function createDisagreements(host, ui) {
   const figure = createFigure(
     words,
     h("div", {}, choice, h("ol", { class: "disagreements" }, ...cells.map((cell) => cell.element))),
-    {
-      table: false,
-    },
   );
   host.append(figure.element);
   /** @type {import("../../app/view.js").Snapshot | null} */
@@ -83,6 +80,12 @@ export function createDisagreements(host, ui) {
             shown: Math.min(most, rows.length),
           })
         : words.t("disagree.waiting"),
+      () => ({
+        head: [words.t("race.digit"), words.t("disagree.label"), ...arms.map((arm) => words.t(`arm.${arm}`))],
+        rows: rows
+          .slice(0, most)
+          .map((row) => [row, labels[row] ?? "", ...arms.map((arm) => predictions?.[arm][row] ?? "")]),
+      }),
     );
   }
   return {

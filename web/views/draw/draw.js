@@ -1,7 +1,7 @@
 import { centred } from "../../app/centre.js";
 import { h, setAttribute, setText } from "../../app/dom.js";
 import { argmax } from "../../app/images.js";
-import { createBars, createTurnBars } from "../bars/bars.js";
+import { createBars, createTurnBars, digitTable } from "../bars/bars.js";
 import { createFigure } from "../figure/figure.js";
 import { arms } from "../legend.js";
 import { createPicture } from "../picture/picture.js";
@@ -130,7 +130,7 @@ export function createDraw(host, ui) {
     ),
     h("div", { class: "draw-answers" }, ...columns.map((column) => column.element)),
   );
-  const figure = createFigure(words, body, { table: false });
+  const figure = createFigure(words, body);
   host.append(figure.element);
   return {
     element: host,
@@ -147,6 +147,7 @@ export function createDraw(host, ui) {
       figure.draw(
         words.t("draw.caption"),
         words.t(answer?.turn ? "draw.summary" : drawn ? "draw.noModel" : "draw.waiting"),
+        () => digitTable(words, answer?.arms),
       );
     },
   };

@@ -7,10 +7,32 @@ import { createPicture } from "../picture/picture.js";
 
 const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
+/**
+ * How many images of each digit there are, and the mean of their places.
+ *
+ * @param {Float32Array} points
+ * @param {Uint8Array} labels
+ * @param {import("../../app/i18n.js").Words} words
+ */
+function centres(points, labels, words) {
+  return digits.map((digit) => {
+    let [n, x, y] = [0, 0, 0];
+    for (let row = 0; row < points.length / 2; row++) {
+      if (labels[row] !== digit) continue;
+      n++;
+      x += points[2 * row] ?? 0;
+      y += points[2 * row + 1] ?? 0;
+    }
+    return [digit, n, ...[x, y].map((sum) => (n ? (words.decimal?.format(sum / n) ?? "") : "–"))];
+  });
+}
+
 /** Test images as numerals, where the encoder puts them. @type {import("../../app/view.js").CreateView} */
 export function createMap(host, ui) {
   const { words } = ui;
   const groups = digits.map((k) => s("g", { class: `map-digit d${k}` }));
+  // Neighbouring digits lie far apart on the circle of hues.
+  groups.forEach((group, k) => group.style.setProperty("--hue", `${108 * k}`));
   const svg = s("svg", { class: "map", viewBox: "0 0 400 300", "aria-hidden": "true" }, ...groups);
   const picture = createPicture("map-picture");
   const which = h("p");
@@ -21,7 +43,7 @@ export function createMap(host, ui) {
     ...digits.map((k) => h("option", { value: k }, k)),
   );
   const body = h("div", { class: "map-frame" }, svg, h("div", { class: "map-side" }, focus, picture.element, which));
-  const figure = createFigure(words, body, { table: false });
+  const figure = createFigure(words, body);
   host.append(figure.element);
   /** @type {import("../../app/view.js").Snapshot | null} */
   let last = null;
@@ -84,7 +106,10 @@ export function createMap(host, ui) {
       if (!map) for (const group of groups) group.replaceChildren();
       shown = map?.points ?? null;
       const n = words.integer?.format((map?.points.length ?? 2000) / 2) ?? "";
-      figure.draw(words.t("map.caption"), words.t(map ? "map.summary" : "map.waiting", { n }));
+      figure.draw(words.t("map.caption"), words.t(map ? "map.summary" : "map.waiting", { n }), () => ({
+        head: [words.t("race.digit"), words.t("map.count"), words.t("map.first"), words.t("map.second")],
+        rows: map && data ? centres(map.points, data.test.labels, words) : [],
+      }));
     },
   };
 }

@@ -48,7 +48,7 @@ export function createNeighbours(host, ui) {
     );
     return { space, pictures, element };
   });
-  const figure = createFigure(words, h("div", { class: "near" }, ...rows.map((row) => row.element)), { table: false });
+  const figure = createFigure(words, h("div", { class: "near" }, ...rows.map((row) => row.element)));
   host.append(figure.element);
   return {
     element: host,
@@ -70,17 +70,31 @@ export function createNeighbours(host, ui) {
           );
         });
         const same = there.filter((row) => data?.test.labels[row] === data?.test.labels[digit]).length;
-        return there.length > 0 ? words.t("near.share", { name: words.t(`near.${space}`), same, n: there.length }) : "";
+        const name = words.t(`near.${space}`);
+        return { name, there, share: words.t("near.share", { name, same, n: there.length }) };
       });
       const n = words.integer?.format(all) ?? "";
       const text = near
         ? words.t("near.summary", {
             index: digit,
             label: labelName(words, now, data.test.labels[digit] ?? 0),
-            list: list.filter(Boolean).join("; "),
+            list: list
+              .filter(({ there }) => there.length > 0)
+              .map(({ share }) => share)
+              .join("; "),
           })
         : words.t(features ? "near.far" : "near.waiting", { index: digit, n });
-      figure.draw(words.t("near.caption"), text);
+      figure.draw(words.t("near.caption"), text, () => ({
+        head: [words.t("near.place"), ...list.map(({ name }) => name)],
+        rows: Array.from({ length: most }, (_, i) => [
+          i + 1,
+          ...list.map(({ there }) =>
+            there[i] === undefined
+              ? "–"
+              : `${words.t("digit.which", { index: there[i] })}, ${words.t("digit.label", { label: labelName(words, now, data?.test.labels[there[i]] ?? 0) })}`,
+          ),
+        ]),
+      }));
     },
   };
 }

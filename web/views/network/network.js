@@ -47,12 +47,12 @@ export function createNetwork(host, ui) {
   );
   const encoderName = /** @type {SVGTextElement} */ (encoder.querySelector(".block-name"));
   encoderName.removeAttribute("data-t");
-  const figure = createFigure(words, h("div", {}, svg), { table: false });
+  const figure = createFigure(words, h("div", {}, svg));
   host.append(figure.element);
 
   /** @param {Snapshot} now */
   function draw({ spec, progress, phase, result }) {
-    const { total, linear } = layersOf(spec);
+    const { encoder, head, linear, total } = layersOf(spec);
     const transferred = Boolean(result) || (progress !== null && progress.stage !== "pretrain");
     const active = phase === "running" || phase === "paused";
     setAttribute(svg, "data-stage", transferred ? "transfer" : active ? "pretrain" : "before");
@@ -62,6 +62,14 @@ export function createNetwork(host, ui) {
       words.t("network.summary", {
         params: words.integer?.format(total) ?? "",
         trainable: words.integer?.format(linear.params) ?? "",
+      }),
+      () => ({
+        head: ["", words.t("inside.layer"), words.t("inside.params"), words.t("inside.state")],
+        rows: [
+          ...encoder.map(({ name, params }) => [words.t("network.encoder"), name, params, words.t("network.kept")]),
+          ...head.map(({ name, params }) => [words.t("network.rotation"), name, params, words.t("inside.dropped")]),
+          [words.t("network.linear"), linear.name, linear.params, words.t("inside.trainable")],
+        ],
       }),
     );
   }

@@ -57,6 +57,11 @@ export function createVerdict(host, { words, send }) {
   /** @type {Awaited<ReturnType<typeof parts>> | null} */
   let loaded = null;
 
+  const tableHead = () => [
+    words.t("study.labels"),
+    ...MODES.map((mode) => words.t(/** @type {Key} */ (`mode.${mode}`))),
+  ];
+
   /** @param {Summary} summary @param {number} n  test images */
   function drawSummary(summary, n) {
     if (!loaded) return;
@@ -96,7 +101,7 @@ export function createVerdict(host, { words, send }) {
     }
     setText(conclusion, words.t("study.conclusion", { pays: say(words, summary.stopsPaying(CHALLENGER)) }));
     figure.draw(words.t("study.caption"), description, () => ({
-      head: [words.t("study.labels"), ...MODES.map((mode) => words.t(/** @type {Key} */ (`mode.${mode}`)))],
+      head: tableHead(),
       rows: summary.budgets.map((labels) => [
         labels,
         ...curves.map(({ points }) =>
@@ -127,7 +132,7 @@ export function createVerdict(host, { words, send }) {
       );
       const outcomes = study?.outcomes ?? [];
       if (outcomes.length === 0) {
-        figure.draw(words.t("study.caption"), words.t("study.waiting"));
+        figure.draw(words.t("study.caption"), words.t("study.waiting"), () => ({ head: tableHead(), rows: [] }));
         plot.replaceChildren();
         legend.replaceChildren();
         verdicts.replaceChildren();

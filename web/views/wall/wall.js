@@ -19,18 +19,21 @@ export function createWall(host, ui) {
   const figure = createFigure(
     words,
     h("ol", { class: "wall", "aria-hidden": "true" }, ...cells.map((cell) => cell.element)),
-    {
-      table: false,
-    },
   );
   host.append(figure.element);
   /** @type {object | null} */
   let shown = null;
   return {
     element: host,
-    on: (now) => [now.data],
+    on: (now) => [now.data, now.spec],
     draw({ data, spec }) {
-      figure.draw(words.t("wall.caption"), words.t("wall.summary"));
+      figure.draw(words.t("wall.caption"), words.t("wall.summary"), () => ({
+        head: [words.t("wall.digits"), words.t("wall.here"), words.t("wall.run")],
+        rows: [
+          [words.t("wall.labelled"), labelledCells.size, spec.data.labelled.count],
+          [words.t("wall.unlabelled"), total - labelledCells.size, spec.data.unlabelled.count],
+        ],
+      }));
       if (!data || shown === data) return;
       shown = data;
       let labelled = spec.data.labelled.from;

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch, open, serve } from "./harness.js";
+
+/** @type {Awaited<ReturnType<typeof serve>>} */
+let server;
+/** @type {import("playwright-core").Browser} */
+let browser;
+
+before(async () => {
+  [server, browser] = await Promise.all([serve(), launch()]);
+});
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+/** Until a seed has been worked out, its figure has nothing to count. */
+const empty = "Accuracy for few and many labels";
+
+test("after a run every figure has caption, summary and a table of numbers", { timeout: 180_000 }, async () => {
+  const { page, context, misdeeds } = await open(browser, server.origin, { hash: "#preset=quick" });
+  await page.getByRole("button", { name: "Start", exact: true }).click();
+  await page.getByText(/^Done in/).waitFor({ timeout: 150_000 });
+
+  const pad = page.getByRole("img", { name: /Square to draw/ });
+  await pad.scrollIntoViewIfNeeded();
+  await pad.focus();
+  for (const key of [" ", "ArrowDown", "ArrowDown"]) await page.keyboard.press(key);
+
+  const figures = page.getByRole("figure");
+  const count = await figures.count();
+  assert.ok(count >= 16, `${count} figures`);
+  for (let i = 0; i < count; i++) {
+    const figure = figures.nth(i);
+    await figure.scrollIntoViewIfNeeded();
+    const [caption, ...rest] = (await figure.locator("figcaption").innerText()).split("\n");
+    assert.ok(caption && rest.at(-1), `figure ${i} needs caption and summary`);
+    assert.match(rest.at(-1) ?? "", /\.$/, `${caption}: a sentence`);
+    assert.equal(await page.getByRole("figure", { name: caption, exact: true }).count(), 1);
+    const toggle = figure.getByText("Numbers", { exact: true });
+    if ((await toggle.count()) > 0) await toggle.click();
+    await figure.getByRole("columnheader").nth(1).waitFor({ state: "visible", timeout: 3000 });
+    if (caption === empty) continue;
+    const cells = figure.getByRole("cell").filter({ hasText: /\d/ });
+    await cells
+      .first()
+      .waitFor({ timeout: 10_000 })
+      .catch(() => assert.fail(`${caption}: no numbers in the table`));
+    if ((await toggle.count()) > 0) await toggle.click();
+  }
+  assert.deepEqual(misdeeds, []);
+  await context.close();
+});
+
+test("the digits on the map differ by glyph and by colour", { timeout: 180_000 }, async () => {
+  const { page, context, misdeeds } = await open(browser, server.origin, { hash: "#preset=quick" });
+  await page.getByRole("button", { name: "Start", exact: true }).click();
+  const map = page.getByRole("figure", { name: "Feature space" });
+  await map.scrollIntoViewIfNeeded();
+  await map.getByText(/The first 1,000 test digits by/).waitFor({ timeout: 60_000 });
+  const looks = await map.locator("svg text").evaluateAll((nodes) => {
+    /** @type {Record<string, string>} */
+    const fills = {};
+    for (const node of nodes) fills[node.textContent ?? ""] = getComputedStyle(node).fill;
+    return fills;
+  });
+  assert.equal(new Set(Object.keys(looks)).size, 10);
+  assert.equal(new Set(Object.values(looks)).size, 10);
+  assert.deepEqual(misdeeds, []);
+  await context.close();
+});
