@@ -48,6 +48,7 @@ function initialSnapshot() {
     answers: {},
     stepped: null,
     drawn: null,
+    epoch: null,
     wheel: 45,
     workers: defaultWorkers(),
     runWorkers: defaultWorkers(),
@@ -92,6 +93,8 @@ export function act(action) {
       return store.set({ workers: action.count, trouble: null });
     case "save":
       return experiment.save(action.what === "weights" ? action.model : action.what);
+    case "epoch":
+      return store.set({ epoch: action.epoch });
     case "wheel":
       return store.set({ wheel: action.angle });
     case "files":

@@ -83,6 +83,7 @@ export function createExperiment(store) {
       trace: [],
       answers: {},
       stepped: null,
+      epoch: null,
       runSpec: spec,
       runWorkers: workers,
     });
@@ -165,6 +166,7 @@ export function createExperiment(store) {
         trace: [],
         answers: {},
         stepped: null,
+        epoch: null,
         runSpec: null,
       });
       await guarded(datasets.showAhead());

@@ -19,7 +19,9 @@ import { imageOf, turned, turnedBy } from "./images.js";
  *   show: in its four turns by the rotation head, upright by the three models
  * @property {{pixels: Uint8Array, turn: Probabilities, arms: Record<Arm, Probabilities>} | null} [drawn]
  * @property {{digit: number, angle: number, pixels: Uint8Array, turn: Probabilities} | null} [wheel]
- * @property {{digit: number, kernels: Tensor, dissection: Dissection} | null} [inside]  the encoder as it is now
+ * @property {number[] | null} [checkpoints]  epochs of pretraining whose weights have been kept
+ * @property {{digit: number, epoch: number | null, kernels: Tensor, dissection: Dissection} | null} [inside]  the encoder
+ *   after a kept epoch, or as it is now
  * @property {{digit: number, turn: number, tensors: Tensor[], dissection: Dissection} | null} [batch]  the digit on show,
  *   turned by `turn` quarters, on its way through the network and back
  * @property {Record<Fit, Uint8Array> | null} [predictions]  of every test image, once the run is done
@@ -89,13 +91,19 @@ export const inquiries = [
   },
   {
     name: "inside",
-    on: (now) => (asked(now) && now.data ? [now.data, now.digit, now.progress, now.result] : null),
-    async ask(lab, { data, digit }) {
+    on: (now) => (asked(now) && now.data ? [now.data, now.digit, now.epoch, now.progress, now.result] : null),
+    async ask(lab, { data, digit, epoch }) {
       if (!data) return {};
       const pixels = imageOf(data.test, digit).slice();
-      const [tensors, dissection] = await Promise.all([lab.tensors("pretext"), lab.dissect("pretext", pixels, 0)]);
+      // Sent in one go, so that nobody else's question comes to see these weights.
+      const [, tensors, dissection] = await Promise.all([
+        epoch !== null && lab.show("pretext", { epoch }),
+        lab.tensors("pretext"),
+        lab.dissect("pretext", pixels, 0),
+        epoch !== null && lab.show("pretext", null),
+      ]);
       const kernels = tensors[0];
-      return { inside: kernels && dissection ? { digit, kernels, dissection } : null };
+      return { inside: kernels && dissection ? { digit, epoch, kernels, dissection } : null };
     },
   },
   {
@@ -108,6 +116,11 @@ export const inquiries = [
       const [tensors, dissection] = await Promise.all([lab.tensors("pretext"), lab.dissect("pretext", pixels, turn)]);
       return { batch: dissection ? { digit, turn, tensors, dissection } : null };
     },
+  },
+  {
+    name: "checkpoints",
+    on: (now) => (asked(now) && now.progress ? [now.progress.history.pretext.length, now.progress.stage] : null),
+    ask: async (lab) => ({ checkpoints: await lab.checkpoints() }),
   },
   {
     name: "predictions",

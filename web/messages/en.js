@@ -210,6 +210,11 @@ export const messages = {
   "inside.summary":
     "Ink is positive, blue is negative. After a ReLU nothing is negative; an empty map means that its filter found nothing.",
   "inside.waiting": "Filters and feature maps appear when training begins.",
+  "inside.epoch": "Epoch of pretraining",
+  "inside.play": "Play",
+  "inside.now": "as it is now",
+  "inside.untrained": "untrained, before the first epoch",
+  "inside.after": "after epoch {epoch}",
   "inside.layer": "Layer",
   "inside.shape": "Output",
   "inside.params": "Parameters",

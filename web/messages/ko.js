@@ -210,6 +210,11 @@ export const messages = {
   "inside.summary":
     "글자색은 양수, 파란색은 음수입니다. ReLU를 지나면 음수가 없습니다. 빈 맵은 그 필터가 아무것도 찾지 못했다는 뜻입니다.",
   "inside.waiting": "학습이 시작되면 필터와 특징 맵이 나타납니다.",
+  "inside.epoch": "사전학습 에폭",
+  "inside.play": "재생",
+  "inside.now": "지금 그대로",
+  "inside.untrained": "학습 전, 첫 에폭 이전",
+  "inside.after": "에폭 {epoch} 뒤",
   "inside.layer": "층",
   "inside.shape": "출력",
   "inside.params": "파라미터",

@@ -1,6 +1,7 @@
-import { h, setText } from "../../app/dom.js";
+import { h, setAttribute, setText } from "../../app/dom.js";
 import { layersOf } from "../../app/shapes.js";
 import { createFigure } from "../figure/figure.js";
+import { createScrubber } from "./scrubber.js";
 
 /** @typedef {import("../../api/protocol.js").Tensor} Tensor */
 /** @typedef {(map: number, row: number, column: number) => number} Values */
@@ -61,10 +62,12 @@ export function createInside(host, ui) {
   const filters = createMaps("filters");
   const first = createMaps("first");
   const second = createMaps("second");
+  const scrubber = createScrubber(ui);
   const names = [h("p", { class: "chart-name" }), h("p", { class: "chart-name" }), h("p", { class: "chart-name" })];
   const body = h(
     "div",
     { class: "inside" },
+    scrubber.element,
     names[0],
     filters.element,
     names[1],
@@ -76,9 +79,17 @@ export function createInside(host, ui) {
   host.append(figure.element);
   return {
     element: host,
-    on: (now) => [now.spec, now.answers.inside, now.progress?.stage, now.phase, now.result],
-    needs: ["inside"],
-    draw({ spec, answers, progress, phase, result }) {
+    on: (now) => [
+      now.spec,
+      now.answers.inside,
+      now.answers.checkpoints,
+      now.epoch,
+      now.progress?.stage,
+      now.phase,
+      now.result,
+    ],
+    needs: ["inside", "checkpoints"],
+    draw({ spec, answers, epoch, progress, phase, result }) {
       const { encoder, head, linear } = layersOf(spec);
       const [one, two] = encoder;
       const inside = phase === "idle" || phase === "loading" ? null : answers.inside;
@@ -93,6 +104,9 @@ export function createInside(host, ui) {
       setText(names[2] ?? host, words.t("inside.maps", { n: two?.shape[2] ?? 0, side: two?.shape[0] ?? 0, layer: 2 }));
       const frozen = Boolean(result) || (progress !== null && progress.stage !== "pretrain");
       const state = words.t(frozen ? "inside.frozen" : "inside.trainable");
+      const finished = frozen ? (progress?.history.pretext.length ?? null) : null;
+      scrubber.draw(inside ? (answers.checkpoints ?? []) : [], epoch, finished, inside?.dissection.probabilities);
+      setAttribute(body, "data-epoch", inside && (inside.epoch ?? finished));
       figure.draw(words.t("inside.caption"), words.t(inside ? "inside.summary" : "inside.waiting"), () => ({
         head: [words.t("inside.layer"), words.t("inside.shape"), words.t("inside.params"), words.t("inside.state")],
         rows: [
