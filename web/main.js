@@ -49,6 +49,8 @@ function initialSnapshot() {
     stepped: null,
     drawn: null,
     epoch: null,
+    guest: null,
+    guestTrouble: null,
     wheel: 45,
     workers: defaultWorkers(),
     runWorkers: defaultWorkers(),
@@ -93,6 +95,8 @@ export function act(action) {
       return store.set({ workers: action.count, trouble: null });
     case "save":
       return experiment.save(action.what === "weights" ? action.model : action.what);
+    case "load":
+      return experiment.load(action.file);
     case "epoch":
       return store.set({ epoch: action.epoch });
     case "wheel":
@@ -153,7 +157,7 @@ function mount() {
   store.subscribe((now, before) => void settle(now, before));
   const region = document.getElementById("announcements");
   if (region) announce(store, words, region);
-  keepAnswering(store, experiment.lab, drawing.needed);
+  keepAnswering(store, experiment.modelsFor, drawing.needed);
   void settle(store.get(), null);
   // Before the first paint, so that nothing moves after it.
   drawing.now();

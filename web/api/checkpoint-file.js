@@ -3,6 +3,7 @@
 
 import { PretextError } from "./channel.js";
 import { ROLES } from "./data.js";
+import { parsed, splitHeader } from "./header.js";
 import { readSpec } from "./spec.js";
 
 /** @import {ClockState} from "./clock.js" */
@@ -19,7 +20,6 @@ import { readSpec } from "./spec.js";
  */
 
 const LENGTH_BYTES = 8;
-const MOST_HEADER_BYTES = 2 ** 20;
 
 /**
  * @param {Uint8Array<ArrayBuffer>} file  from the core
@@ -58,24 +58,9 @@ export function unpackCheckpoint(file) {
 
 /** @param {Uint8Array<ArrayBuffer>} file */
 function split(file) {
-  const length =
-    file.length < LENGTH_BYTES ? Infinity : Number(new DataView(file.buffer, file.byteOffset).getBigUint64(0, true));
-  if (length > Math.min(MOST_HEADER_BYTES, file.length - LENGTH_BYTES)) throw unknown();
-  const header = parsed(new TextDecoder().decode(file.subarray(LENGTH_BYTES, LENGTH_BYTES + length)));
-  const metadata = header?.__metadata__;
-  if (metadata === null || typeof metadata !== "object" || !String(metadata.format).startsWith("pretext checkpoint")) {
-    throw unknown();
-  }
-  return { header, rest: file.subarray(LENGTH_BYTES + length) };
-}
-
-/** @param {unknown} text */
-function parsed(text) {
-  try {
-    return JSON.parse(String(text));
-  } catch {
-    throw unknown();
-  }
+  const found = splitHeader(file, "pretext checkpoint");
+  if (!found) throw unknown();
+  return found;
 }
 
 /**

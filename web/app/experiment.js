@@ -3,6 +3,7 @@ import { createLab } from "../api/client.js";
 import { unpackCheckpoint } from "../api/checkpoint-file.js";
 import { createDatasets } from "./datasets.js";
 import { createTimeLeft } from "./time-left.js";
+import { createGuest } from "./guest.js";
 import { createUnfinished } from "./unfinished.js";
 
 /** @typedef {import("./store.js").Store} Store */
@@ -43,6 +44,7 @@ export function createExperiment(store) {
   const datasets = createDatasets(store);
   const timeLeft = createTimeLeft();
   const unfinished = createUnfinished(store);
+  const guest = createGuest(store, datasets.fetch);
 
   /** @param {unknown} error */
   function fail(error) {
@@ -74,6 +76,7 @@ export function createExperiment(store) {
     const mine = ++attempt;
     const { spec, workers } = store.get();
     timeLeft.restart();
+    guest.leave();
     store.set({
       phase: "loading",
       trouble: null,
@@ -112,7 +115,10 @@ export function createExperiment(store) {
   }
 
   return {
-    lab,
+    /** Who can be asked about a model now. @param {import("../api/protocol.js").Fit} [model]  left out: the run */
+    modelsFor: (model) => guest.answering(model) ?? (["idle", "loading", "failed"].includes(lab.state) ? null : lab),
+    load: guest.load,
+    unload: guest.leave,
     /** Shortly before it is needed, and silently: Start will say what is wrong. */
     fetchAhead: () => void datasets.showAhead().catch(() => {}),
     fetchData: datasets.fetch,

@@ -51,6 +51,7 @@ export class Words {
       minimumFractionDigits: 1,
       maximumFractionDigits: 1,
     });
+    this.exact = new Intl.NumberFormat(code, { style: "percent", minimumFractionDigits: 2, maximumFractionDigits: 2 });
     this.wholePercent = new Intl.NumberFormat(code, { style: "percent", maximumFractionDigits: 0 });
     this.free = new Intl.NumberFormat(code, { maximumSignificantDigits: 6 });
   }

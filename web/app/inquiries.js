@@ -4,7 +4,8 @@ import { imageOf, turned, turnedBy } from "./images.js";
  * What can be asked of the models while they train. Each inquiry says on what its answer depends, and is asked again
  * only when that has changed and a view on screen draws it.
  *
- * @typedef {import("../api/lab.js").Lab} Lab
+ * @typedef {(model?: Fit) => import("../api/models.js").Models | null} ModelsFor  who answers for a model, or
+ *   the run itself; null: nobody
  * @typedef {import("../api/protocol.js").Fit} Fit
  * @typedef {import("../api/protocol.js").Arm} Arm
  * @typedef {import("../api/protocol.js").Tensor} Tensor
@@ -31,24 +32,24 @@ import { imageOf, turned, turnedBy } from "./images.js";
  * @typedef {object} Inquiry
  * @property {keyof Answers} name
  * @property {(now: Snapshot) => unknown[] | null} on  null: not to be asked now
- * @property {(lab: Lab, now: Snapshot) => Promise<Partial<Answers>>} ask
+ * @property {(of: ModelsFor, now: Snapshot) => Promise<Partial<Answers>>} ask
  */
 
 /** How many of the test images are placed among each other: all, where there are fewer. @param {Snapshot["data"]} data */
 export const mapRows = (data) => Math.min(1000, data?.test.rows ?? 1000);
 
-/** A model that does not exist yet answers with nothing. @param {Lab} lab @param {Fit} model @param {Uint8Array} pixels */
-async function predict(lab, model, pixels) {
-  const probabilities = await lab.predict(model, pixels.slice());
-  return probabilities.length > 0 ? probabilities : null;
+/** A model that does not exist yet answers with nothing. @param {ModelsFor} of @param {Fit} model @param {Uint8Array} pixels */
+async function predict(of, model, pixels) {
+  const probabilities = await of(model)?.predict(model, pixels.slice());
+  return probabilities?.length ? probabilities : null;
 }
 
-/** @param {Lab} lab @param {Uint8Array} pixels @returns {Promise<Record<Arm, Probabilities>>} */
-async function askArms(lab, pixels) {
+/** @param {ModelsFor} of @param {Uint8Array} pixels @returns {Promise<Record<Arm, Probabilities>>} */
+async function askArms(of, pixels) {
   const [self_supervised, supervised, random] = await Promise.all([
-    predict(lab, "self_supervised", pixels),
-    predict(lab, "supervised", pixels),
-    predict(lab, "random", pixels),
+    predict(of, "self_supervised", pixels),
+    predict(of, "supervised", pixels),
+    predict(of, "random", pixels),
   ]);
   return { self_supervised, supervised, random };
 }
@@ -56,51 +57,57 @@ async function askArms(lab, pixels) {
 /** @param {Snapshot} now */
 const asked = ({ phase }) => phase !== "idle" && phase !== "loading" && phase !== "failed";
 
+/** Whether there is somebody to ask. @param {Snapshot} now */
+const answered = (now) => asked(now) || now.guest !== null;
+
 /** @type {Inquiry[]} */
 export const inquiries = [
   {
     name: "digit",
-    on: (now) => (asked(now) && now.data ? [now.data, now.digit, now.progress, now.result] : null),
-    async ask(lab, { data, digit }) {
+    on: (now) => (answered(now) && now.data ? [now.data, now.digit, now.progress, now.result] : null),
+    async ask(of, { data, digit }) {
       if (!data) return {};
       const pixels = imageOf(data.test, digit);
       const [turns, arms] = await Promise.all([
-        Promise.all([0, 1, 2, 3].map((k) => predict(lab, "pretext", turned(pixels, k)))),
-        askArms(lab, pixels),
+        Promise.all([0, 1, 2, 3].map((k) => predict(of, "pretext", turned(pixels, k)))),
+        askArms(of, pixels),
       ]);
       return { digit: { digit, turns, arms } };
     },
   },
   {
     name: "drawn",
-    on: (now) => (asked(now) && now.drawn ? [now.drawn, now.progress, now.result] : null),
-    async ask(lab, { drawn: pixels }) {
+    on: (now) => (answered(now) && now.drawn ? [now.drawn, now.progress, now.result] : null),
+    async ask(of, { drawn: pixels }) {
       if (!pixels) return {};
-      const [turn, arms] = await Promise.all([predict(lab, "pretext", pixels), askArms(lab, pixels)]);
+      const [turn, arms] = await Promise.all([predict(of, "pretext", pixels), askArms(of, pixels)]);
       return { drawn: { pixels, turn, arms } };
     },
   },
   {
     name: "wheel",
-    on: (now) => (asked(now) && now.data ? [now.data, now.digit, now.wheel, now.progress, now.result] : null),
-    async ask(lab, { data, digit, wheel: angle }) {
+    on: (now) => (answered(now) && now.data ? [now.data, now.digit, now.wheel, now.progress, now.result] : null),
+    async ask(of, { data, digit, wheel: angle }) {
       if (!data) return {};
       const pixels = turnedBy(imageOf(data.test, digit), angle);
-      return { wheel: { digit, angle, pixels, turn: await predict(lab, "pretext", pixels) } };
+      return { wheel: { digit, angle, pixels, turn: await predict(of, "pretext", pixels) } };
     },
   },
   {
     name: "inside",
-    on: (now) => (asked(now) && now.data ? [now.data, now.digit, now.epoch, now.progress, now.result] : null),
-    async ask(lab, { data, digit, epoch }) {
-      if (!data) return {};
+    on: (now) => (answered(now) && now.data ? [now.data, now.digit, now.epoch, now.progress, now.result] : null),
+    async ask(of, { data, digit, guest, ...now }) {
+      const model = guest?.model ?? "pretext";
+      const epoch = guest ? null : now.epoch;
+      const models = of(model);
+      if (!data || !models) return {};
       const pixels = imageOf(data.test, digit).slice();
       // Sent in one go, so that nobody else's question comes to see these weights.
       const [, tensors, dissection] = await Promise.all([
-        epoch !== null && lab.show("pretext", { epoch }),
-        lab.tensors("pretext"),
-        lab.dissect("pretext", pixels, 0),
-        epoch !== null && lab.show("pretext", null),
+        epoch !== null && models.show(model, { epoch }),
+        models.tensors(model),
+        models.dissect(model, pixels, 0),
+        epoch !== null && models.show(model, null),
       ]);
       const kernels = tensors[0];
       return { inside: kernels && dissection ? { digit, epoch, kernels, dissection } : null };
@@ -109,28 +116,31 @@ export const inquiries = [
   {
     name: "batch",
     on: (now) => (asked(now) && now.data ? [now.data, now.digit, now.progress, now.stepped, now.result] : null),
-    async ask(lab, { data, digit }) {
-      if (!data) return {};
+    async ask(of, { data, digit }) {
+      const run = of();
+      if (!data || !run) return {};
       const turn = 1;
       const pixels = imageOf(data.test, digit).slice();
-      const [tensors, dissection] = await Promise.all([lab.tensors("pretext"), lab.dissect("pretext", pixels, turn)]);
+      const [tensors, dissection] = await Promise.all([run.tensors("pretext"), run.dissect("pretext", pixels, turn)]);
       return { batch: dissection ? { digit, turn, tensors, dissection } : null };
     },
   },
   {
     name: "checkpoints",
     on: (now) => (asked(now) && now.progress ? [now.progress.history.pretext.length, now.progress.stage] : null),
-    ask: async (lab) => ({ checkpoints: await lab.checkpoints() }),
+    ask: async (of) => ({ checkpoints: (await of()?.checkpoints()) ?? null }),
   },
   {
     name: "predictions",
     on: (now) => (now.phase === "done" ? [now.result] : null),
-    async ask(lab) {
+    async ask(of) {
+      const run = of();
+      if (!run) return {};
       const [pretext, self_supervised, supervised, random] = await Promise.all([
-        lab.predictions("pretext"),
-        lab.predictions("self_supervised"),
-        lab.predictions("supervised"),
-        lab.predictions("random"),
+        run.predictions("pretext"),
+        run.predictions("self_supervised"),
+        run.predictions("supervised"),
+        run.predictions("random"),
       ]);
       return { predictions: { pretext, self_supervised, supervised, random } };
     },
@@ -139,11 +149,13 @@ export const inquiries = [
     name: "features",
     // Encoding takes a worker a while, so not in the middle of training.
     on: (now) => (["paused", "stopped", "done"].includes(now.phase) ? [now.progress, now.result] : null),
-    async ask(lab, { data }) {
+    async ask(of, { data }) {
+      const run = of();
+      if (!run) return {};
       const [pretext, supervised, pixels] = await Promise.all([
-        lab.features("pretext", mapRows(data)),
-        lab.features("supervised", mapRows(data)),
-        lab.features("pixels", mapRows(data)),
+        run.features("pretext", mapRows(data)),
+        run.features("supervised", mapRows(data)),
+        run.features("pixels", mapRows(data)),
       ]);
       return { features: { pretext, supervised, pixels } };
     },
@@ -151,9 +163,9 @@ export const inquiries = [
   {
     name: "map",
     on: (now) => (asked(now) && now.progress ? [now.progress.history.pretext.length, now.phase === "done"] : null),
-    async ask(lab, { data }) {
-      const points = await lab.map("pretext", mapRows(data));
-      return { map: points.length > 0 ? { model: "pretext", points } : null };
+    async ask(of, { data }) {
+      const points = await of()?.map("pretext", mapRows(data));
+      return { map: points?.length ? { model: "pretext", points } : null };
     },
   },
 ];

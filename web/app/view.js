@@ -16,6 +16,7 @@
  *   | {type: "edit", path: string, value: unknown}
  *   | {type: "digit", index: number} | {type: "wheel", angle: number} | {type: "workers", count: number}
  *   | {type: "save", what: "report" | "curves"} | {type: "save", what: "weights", model: import("../api/protocol.js").Fit}
+ *   | {type: "load", file: File} | {type: "unload"}
  *   | {type: "epoch", epoch: number | null}
  *   | {type: "draw", pixels: Uint8Array | null}
  *   | {type: "files", files: File[]} | {type: "mnist"} | {type: "classes", classes: Snapshot["classes"]}

@@ -362,6 +362,16 @@ export const messages = {
   "take.digest": "SHA-256 of all final weights",
   "take.command": "The same run in a terminal",
   "take.afterRun": "after a run",
+  "load.open": "Open weights",
+  "load.back": "Back to this page’s models",
+  "load.about": "Weights that this page has saved can be opened again: choose the .safetensors file, or drop it here.",
+  "load.result": "{name}, from {file}: {percent} of {n} test images right. Draw your own, and look inside.",
+  "load.result.turns":
+    "{name}, from {file}: {percent} of {n} turned test images right. Draw your own, and look inside.",
+  "load.answers": "{name} comes from {file}.",
+  "pytorch.title": "The same accuracy in PyTorch",
+  "pytorch.about": "Give this program the weights of a classifier: it tests them on MNIST’s test images.",
+  "pytorch.program": "Python program",
   "ref.title": "References",
 
   "setting.title": "More settings",

@@ -361,6 +361,16 @@ export const messages = {
   "take.digest": "최종 가중치 전체의 SHA-256",
   "take.command": "터미널에서 같은 실행",
   "take.afterRun": "실행이 끝난 뒤",
+  "load.open": "가중치 열기",
+  "load.back": "이 페이지의 모델로 돌아가기",
+  "load.about": "이 페이지가 저장한 가중치를 다시 열 수 있습니다. .safetensors 파일을 고르거나 여기에 놓으세요.",
+  "load.result": "{file}의 {name} 모델: 테스트 이미지 {n}장 가운데 {percent} 정답. 직접 그려 보고 안을 들여다보세요.",
+  "load.result.turns":
+    "{file}의 {name} 모델: 돌린 테스트 이미지 {n}장 가운데 {percent} 정답. 직접 그려 보고 안을 들여다보세요.",
+  "load.answers": "{name} 모델은 {file}의 것입니다.",
+  "pytorch.title": "PyTorch에서 같은 정확도",
+  "pytorch.about": "분류기의 가중치를 주면 MNIST 테스트 이미지로 시험하는 프로그램입니다.",
+  "pytorch.program": "파이썬 프로그램",
   "ref.title": "참고 문헌",
 
   "setting.title": "자세한 설정",

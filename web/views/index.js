@@ -7,11 +7,13 @@ import { createDisagreements } from "./disagreements/disagreements.js";
 import { createDraw } from "./draw/draw.js";
 import { createDigit } from "./digit/digit.js";
 import { createInside } from "./inside/inside.js";
+import { createLoad } from "./load/load.js";
 import { createMap } from "./map/map.js";
 import { createMistakes } from "./mistakes/mistakes.js";
 import { createNeighbours } from "./neighbours/neighbours.js";
 import { createNetwork } from "./network/network.js";
 import { createPreferences } from "./preferences/preferences.js";
+import { createPytorch } from "./pytorch/pytorch.js";
 import { createRace } from "./race/race.js";
 import { createSettings } from "./settings/settings.js";
 import { createShare } from "./share/share.js";
@@ -33,12 +35,14 @@ export const views = {
   disagreements: createDisagreements,
   draw: createDraw,
   inside: createInside,
+  load: createLoad,
   map: createMap,
   mistakes: createMistakes,
   neighbours: createNeighbours,
   network: createNetwork,
   preferences: createPreferences,
   "pretext-curves": createPretextCurves,
+  pytorch: createPytorch,
   race: createRace,
   settings: createSettings,
   share: createShare,

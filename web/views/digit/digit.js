@@ -4,6 +4,7 @@ import { imageOf } from "../../app/images.js";
 import { createBars, digitTable } from "../bars/bars.js";
 import { createFigure } from "../figure/figure.js";
 import { arms } from "../legend.js";
+import { withGuest } from "../load/load.js";
 import { createPicture } from "../picture/picture.js";
 
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */
@@ -48,9 +49,18 @@ export function createDigit(host, ui) {
     columns.forEach((column, i) => column.draw(fresh?.[/** @type {Arm} */ (arms[i])], truth));
     figure.draw(
       words.t("digit.caption"),
-      words.t(fresh && Object.values(fresh).some(Boolean) ? "digit.summary" : "digit.summary.waiting"),
+      withGuest(
+        words,
+        now,
+        words.t(fresh && Object.values(fresh).some(Boolean) ? "digit.summary" : "digit.summary.waiting"),
+      ),
       () => digitTable(words, fresh),
     );
   }
-  return { element: host, on: (now) => [now.data, now.classes, now.digit, now.answers.digit], needs: ["digit"], draw };
+  return {
+    element: host,
+    on: (now) => [now.data, now.classes, now.digit, now.guest, now.answers.digit],
+    needs: ["digit"],
+    draw,
+  };
 }

@@ -4,6 +4,7 @@ import { argmax } from "../../app/images.js";
 import { createBars, createTurnBars, digitTable } from "../bars/bars.js";
 import { createFigure } from "../figure/figure.js";
 import { arms } from "../legend.js";
+import { withGuest } from "../load/load.js";
 import { createPicture } from "../picture/picture.js";
 
 const size = 280;
@@ -134,11 +135,13 @@ export function createDraw(host, ui) {
   host.append(figure.element);
   return {
     element: host,
-    on: (now) => [now.drawn, now.answers.drawn],
+    on: (now) => [now.drawn, now.guest, now.answers.drawn],
     needs: ["drawn"],
-    draw({ drawn, answers }) {
+    draw(now) {
+      const { drawn, answers } = now;
       seen.draw(drawn);
       const answer = drawn ? answers.drawn : null;
+      const some = answer && [answer.turn, ...Object.values(answer.arms)].some(Boolean);
       columns.forEach((column, i) =>
         column.draw(answer?.arms[/** @type {import("../../api/protocol.js").Arm} */ (arms[i])]),
       );
@@ -146,7 +149,7 @@ export function createDraw(host, ui) {
       setText(turnSays, answer?.turn ? words.t("turns.says", { angle: 90 * argmax(answer.turn) }) : " ");
       figure.draw(
         words.t("draw.caption"),
-        words.t(answer?.turn ? "draw.summary" : drawn ? "draw.noModel" : "draw.waiting"),
+        withGuest(words, now, words.t(some ? "draw.summary" : drawn ? "draw.noModel" : "draw.waiting")),
         () => digitTable(words, answer?.arms),
       );
     },

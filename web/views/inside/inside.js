@@ -1,6 +1,7 @@
 import { h, setAttribute, setText } from "../../app/dom.js";
 import { layersOf } from "../../app/shapes.js";
 import { createFigure } from "../figure/figure.js";
+import { withGuest } from "../load/load.js";
 import { createScrubber } from "./scrubber.js";
 
 /** @typedef {import("../../api/protocol.js").Tensor} Tensor */
@@ -84,15 +85,17 @@ export function createInside(host, ui) {
       now.answers.inside,
       now.answers.checkpoints,
       now.epoch,
+      now.guest,
       now.progress?.stage,
       now.phase,
       now.result,
     ],
     needs: ["inside", "checkpoints"],
-    draw({ spec, answers, epoch, progress, phase, result }) {
+    draw(now) {
+      const { spec, answers, epoch, progress, phase, result, guest } = now;
       const { encoder, head, linear } = layersOf(spec);
       const [one, two] = encoder;
-      const inside = phase === "idle" || phase === "loading" ? null : answers.inside;
+      const inside = !guest && (phase === "idle" || phase === "loading") ? null : answers.inside;
       const maps = (inside?.dissection.layers ?? []).filter((layer) => layer.shape.length === 3);
       const of = (/** @type {number[] | undefined} */ shape) =>
         maps.findLast((layer) => shape && layer.shape.every((n, i) => n === shape[i]));
@@ -105,21 +108,27 @@ export function createInside(host, ui) {
       const frozen = Boolean(result) || (progress !== null && progress.stage !== "pretrain");
       const state = words.t(frozen ? "inside.frozen" : "inside.trainable");
       const finished = frozen ? (progress?.history.pretext.length ?? null) : null;
-      scrubber.draw(inside ? (answers.checkpoints ?? []) : [], epoch, finished, inside?.dissection.probabilities);
+      const probabilities = inside?.dissection.probabilities;
+      const kept = inside && !guest ? (answers.checkpoints ?? []) : [];
+      scrubber.draw(kept, epoch, finished, probabilities?.length === 4 ? probabilities : null);
       setAttribute(body, "data-epoch", inside && (inside.epoch ?? finished));
-      figure.draw(words.t("inside.caption"), words.t(inside ? "inside.summary" : "inside.waiting"), () => ({
-        head: [words.t("inside.layer"), words.t("inside.shape"), words.t("inside.params"), words.t("inside.state")],
-        rows: [
-          ...encoder.map((layer) => [layer.name, layer.shape.join(" × "), layer.params, state]),
-          ...head.map((layer) => [
-            `${words.t("network.rotation")}, ${layer.name}`,
-            layer.shape.join(" × "),
-            layer.params,
-            words.t(frozen ? "inside.dropped" : "inside.trainable"),
-          ]),
-          [words.t("network.linear"), linear.shape.join(" × "), linear.params, words.t("inside.trainable")],
-        ],
-      }));
+      figure.draw(
+        words.t("inside.caption"),
+        withGuest(words, now, words.t(inside ? "inside.summary" : "inside.waiting")),
+        () => ({
+          head: [words.t("inside.layer"), words.t("inside.shape"), words.t("inside.params"), words.t("inside.state")],
+          rows: [
+            ...encoder.map((layer) => [layer.name, layer.shape.join(" × "), layer.params, state]),
+            ...head.map((layer) => [
+              `${words.t("network.rotation")}, ${layer.name}`,
+              layer.shape.join(" × "),
+              layer.params,
+              words.t(frozen ? "inside.dropped" : "inside.trainable"),
+            ]),
+            [words.t("network.linear"), linear.shape.join(" × "), linear.params, words.t("inside.trainable")],
+          ],
+        }),
+      );
     },
   };
 }
