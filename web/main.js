@@ -94,6 +94,7 @@ export function act(action) {
       }
       return store.set({ workers: action.count, trouble: null });
     case "save":
+      if (action.what === "figure") return experiment.saveFigure(action.figure, action.name);
       return experiment.save(action.what === "weights" ? action.model : action.what);
     case "load":
       return experiment.load(action.file);

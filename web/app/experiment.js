@@ -1,4 +1,4 @@
-import { saveFile } from "./files.js";
+import { saveFigure, saveFile } from "./files.js";
 import { createLab } from "../api/client.js";
 import { unpackCheckpoint } from "../api/checkpoint-file.js";
 import { createDatasets } from "./datasets.js";
@@ -136,6 +136,8 @@ export function createExperiment(store) {
     forget: () => guarded(unfinished.forget()),
     /** @param {"report" | "curves" | import("../api/protocol.js").Fit} what */
     save: (what) => guarded(saveFile(lab, store.get(), what)),
+    /** @param {HTMLElement} figure @param {string} name */
+    saveFigure: (figure, name) => saveFigure(store.get(), figure, name),
     pause: () => guarded(lab.pause()),
     async resume() {
       store.set({ stepped: null });

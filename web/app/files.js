@@ -25,14 +25,25 @@ function download(name, content, type) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
+/** @param {Snapshot} now */
+function stemOf(now) {
+  const spec = now.runSpec ?? now.spec;
+  return `pretext-${spec.name}-seed${spec.seed}`;
+}
+
+/** @param {Snapshot} now @param {HTMLElement} figure @param {string} name */
+export async function saveFigure(now, figure, name) {
+  const { pngOf } = await import("./figure-image.js");
+  download(`${stemOf(now)}-${name}.png`, await pngOf(figure), "image/png");
+}
+
 /**
  * @param {Lab} lab
  * @param {Snapshot} now
  * @param {"report" | "curves" | Fit} what
  */
 export async function saveFile(lab, now, what) {
-  const spec = now.runSpec ?? now.spec;
-  const stem = `pretext-${spec.name}-seed${spec.seed}`;
+  const stem = stemOf(now);
   if (what === "report") {
     // Which images the numbers are of.
     const data = { name: now.data?.own ? "own files" : "MNIST", sha256: now.data?.sha256 };

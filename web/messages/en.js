@@ -104,6 +104,8 @@ export const messages = {
   "arm.random.about": "frozen untrained encoder",
 
   "figure.table": "Numbers",
+  "figure.png": "PNG",
+  "figure.png.label": "Save as PNG",
   "figure.epoch": "Epoch",
   "figure.loss": "Loss",
   "figure.accuracy": "Accuracy",

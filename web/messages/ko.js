@@ -105,6 +105,8 @@ export const messages = {
   "arm.random.about": "학습 없이 고정한 인코더",
 
   "figure.table": "수치",
+  "figure.png": "PNG",
+  "figure.png.label": "PNG로 저장",
   "figure.epoch": "에폭",
   "figure.loss": "손실",
   "figure.accuracy": "정확도",

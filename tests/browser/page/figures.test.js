@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { launch, open, serve } from "./harness.js";
 
@@ -67,6 +68,40 @@ test("the digits on the map differ by glyph and by colour", { timeout: 180_000 }
   });
   assert.equal(new Set(Object.keys(looks)).size, 10);
   assert.equal(new Set(Object.values(looks)).size, 10);
+  assert.deepEqual(misdeeds, []);
+  await context.close();
+});
+
+test("a figure is saved as it is seen, twice as large, named after the run", { timeout: 60_000 }, async () => {
+  const { page, context, misdeeds } = await open(browser, server.origin, { hash: "#preset=quick&seed=3" });
+  const wall = page.getByRole("figure", { name: "One digit in eleven has a label" });
+  await wall.scrollIntoViewIfNeeded();
+  await wall.getByText("7", { exact: true }).first().waitFor();
+  const box = await wall.boundingBox();
+  const download = page.waitForEvent("download");
+  await wall.getByRole("button", { name: "Save as PNG" }).click();
+  const file = await download;
+  assert.equal(file.suggestedFilename(), "pretext-quick-seed3-wall.png");
+  const bytes = await readFile(await file.path());
+  const look = await page.evaluate(
+    async (source) => {
+      const image = new Image();
+      image.src = source;
+      await image.decode();
+      const canvas = document.createElement("canvas");
+      [canvas.width, canvas.height] = [image.width, image.height];
+      const context = canvas.getContext("2d");
+      context?.drawImage(image, 0, 0);
+      const pixels = context?.getImageData(0, 0, image.width, image.height).data ?? [];
+      let dark = 0;
+      for (let i = 0; i < pixels.length; i += 4) if (Number(pixels[i]) < 100) dark++;
+      return { width: image.width, corner: [...pixels.slice(0, 4)], dark: dark / (pixels.length / 4) };
+    },
+    `data:image/png;base64,${bytes.toString("base64")}`,
+  );
+  assert.ok(Math.abs(look.width - 2 * ((box?.width ?? 0) + 32)) <= 2, `${look.width} pixels wide`);
+  assert.deepEqual(look.corner, [252, 251, 249, 255]);
+  assert.ok(look.dark > 0.02 && look.dark < 0.5, `${look.dark} is ink`);
   assert.deepEqual(misdeeds, []);
   await context.close();
 });

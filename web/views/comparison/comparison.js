@@ -108,7 +108,7 @@ export function createComparison(host, ui) {
   );
   const plot = createPlot();
   const note = h("p", { class: "note" });
-  const figure = createFigure(words, h("div", {}, table, plot.element, note), { table: false });
+  const figure = createFigure(ui, h("div", {}, table, plot.element, note), { table: false });
   host.append(figure.element);
 
   /** @param {{value: Element, range: Element}} cell @param {{correct: number, n: number} | undefined} score */

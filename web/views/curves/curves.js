@@ -29,7 +29,7 @@ const format = (words, value) => words.percent?.format(value) ?? "";
 export function createPretextCurves(host, ui) {
   const { words } = ui;
   const { loss, accuracy, body } = pair(words, ["pretext"]);
-  const figure = createFigure(words, body);
+  const figure = createFigure(ui, body);
   host.append(figure.element);
 
   /** @param {Snapshot} now */
@@ -82,7 +82,7 @@ const accuracyOf = (epoch) => epoch.validation_accuracy ?? epoch.accuracy;
 export function createTransferCurves(host, ui) {
   const { words } = ui;
   const { loss, accuracy, body } = pair(words, arms);
-  const figure = createFigure(words, h("div", {}, createLegend(), body));
+  const figure = createFigure(ui, h("div", {}, createLegend(), body));
   host.append(figure.element);
 
   /** @param {Snapshot} now */

@@ -33,7 +33,7 @@ export function createDigit(host, ui) {
     h("div", { class: "digit-side" }, picture.element, h("p", {}, which, label), stepper),
     ...columns.map((column) => column.element),
   );
-  const figure = createFigure(words, body);
+  const figure = createFigure(ui, body);
   host.append(figure.element);
 
   /** @param {Snapshot} now */

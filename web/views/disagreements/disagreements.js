@@ -39,7 +39,7 @@ export function createDisagreements(host, ui) {
     return { picture, said, button, element: h("li", { class: "absent" }, button) };
   });
   const figure = createFigure(
-    words,
+    ui,
     h("div", {}, choice, h("ol", { class: "disagreements" }, ...cells.map((cell) => cell.element))),
   );
   host.append(figure.element);

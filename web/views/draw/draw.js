@@ -131,7 +131,7 @@ export function createDraw(host, ui) {
     ),
     h("div", { class: "draw-answers" }, ...columns.map((column) => column.element)),
   );
-  const figure = createFigure(words, body);
+  const figure = createFigure(ui, body);
   host.append(figure.element);
   return {
     element: host,

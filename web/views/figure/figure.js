@@ -1,6 +1,5 @@
 import { h, setText } from "../../app/dom.js";
 
-/** @typedef {import("../../app/i18n.js").Words} Words */
 /** @typedef {{head: string[], rows: (string | number)[][]}} Table */
 
 let count = 0;
@@ -9,25 +8,35 @@ let count = 0;
  * The frame of every figure: caption, the figure itself, one sentence that says what it shows, and its numbers as a
  * table, which is made only while it is open.
  *
- * @param {Words} words
+ * @param {import("../../app/view.js").Ui} ui
  * @param {Node} body
  * @param {{table?: boolean}} [options]
  */
-export function createFigure(words, body, { table: hasTable = true } = {}) {
+export function createFigure({ send }, body, { table: hasTable = true } = {}) {
   const id = `figure-${++count}`;
   const caption = h("span", { class: "figure-caption", id: `${id}-caption` });
   const summary = h("span", { class: "figure-summary", id: `${id}-summary` });
   const table = h("table");
   const details = h(
     "details",
-    { class: "figure-table" },
+    { class: "figure-table figure-tools" },
     h("summary", { "data-t": "figure.table" }),
     h("div", { class: "scroll", tabindex: 0, role: "group", "aria-labelledby": `${id}-caption` }, table),
   );
+  const png = h("button", {
+    type: "button",
+    class: "figure-png figure-tools",
+    "data-t": "figure.png",
+    "data-t-label": "figure.png.label",
+    click() {
+      const name = element.closest("[data-view]")?.getAttribute("data-view") ?? "figure";
+      send({ type: "save", what: "figure", figure: element, name });
+    },
+  });
   const element = h(
     "figure",
     { class: "figure", "aria-labelledby": `${id}-caption` },
-    h("figcaption", {}, caption, hasTable && details, summary),
+    h("figcaption", {}, caption, png, hasTable && details, summary),
     body,
   );
   /** @type {() => Table} */

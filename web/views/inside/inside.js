@@ -76,7 +76,7 @@ export function createInside(host, ui) {
     names[2],
     second.element,
   );
-  const figure = createFigure(words, body);
+  const figure = createFigure(ui, body);
   host.append(figure.element);
   return {
     element: host,

@@ -43,7 +43,7 @@ export function createMap(host, ui) {
     ...digits.map((k) => h("option", { value: k }, k)),
   );
   const body = h("div", { class: "map-frame" }, svg, h("div", { class: "map-side" }, focus, picture.element, which));
-  const figure = createFigure(words, body);
+  const figure = createFigure(ui, body);
   host.append(figure.element);
   /** @type {import("../../app/view.js").Snapshot | null} */
   let last = null;

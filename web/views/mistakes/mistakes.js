@@ -58,7 +58,7 @@ export function createMistakes(host, ui) {
     h("ol", { class: "mistake-bars", "aria-hidden": "true" }, ...rows.map((row) => row.element)),
     h("ol", { class: "mistake-pictures" }, ...pictures.map((picture) => picture.element)),
   );
-  const figure = createFigure(words, body);
+  const figure = createFigure(ui, body);
   host.append(figure.element);
   /** @type {{of: Uint8Array, counts: ReturnType<typeof countMistakes>} | null} */
   let known = null;

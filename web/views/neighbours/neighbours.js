@@ -48,7 +48,7 @@ export function createNeighbours(host, ui) {
     );
     return { space, pictures, element };
   });
-  const figure = createFigure(words, h("div", { class: "near" }, ...rows.map((row) => row.element)));
+  const figure = createFigure(ui, h("div", { class: "near" }, ...rows.map((row) => row.element)));
   host.append(figure.element);
   return {
     element: host,

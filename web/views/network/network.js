@@ -47,7 +47,7 @@ export function createNetwork(host, ui) {
   );
   const encoderName = /** @type {SVGTextElement} */ (encoder.querySelector(".block-name"));
   encoderName.removeAttribute("data-t");
-  const figure = createFigure(words, h("div", {}, svg));
+  const figure = createFigure(ui, h("div", {}, svg));
   host.append(figure.element);
 
   /** @param {Snapshot} now */

@@ -134,7 +134,7 @@ export function createRace(host, ui) {
     h("p", { class: "chart-name", "data-t": "race.perDigit" }),
     dots.element,
   );
-  const figure = createFigure(words, body);
+  const figure = createFigure(ui, body);
   host.append(figure.element);
   return {
     element: host,

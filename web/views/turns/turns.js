@@ -22,7 +22,7 @@ function createTurn() {
 export function createTurns(host, ui) {
   const { words } = ui;
   const turns = quarters.map(createTurn);
-  const figure = createFigure(words, h("ol", { class: "turns" }, ...turns.map((turn) => turn.element)));
+  const figure = createFigure(ui, h("ol", { class: "turns" }, ...turns.map((turn) => turn.element)));
   host.append(figure.element);
   /** @type {unknown[]} */
   let shown = [];

@@ -34,7 +34,8 @@ const parsed = (svg) =>
  * How much did pretraining buy, and is it more than luck? Curves with intervals over seeds, and the verdict in words.
  * @type {import("../../app/view.js").CreateView}
  */
-export function createVerdict(host, { words, send }) {
+export function createVerdict(host, ui) {
+  const { words, send } = ui;
   const add = h("button", {
     type: "button",
     class: "primary",
@@ -48,7 +49,7 @@ export function createVerdict(host, { words, send }) {
   const legend = h("ul", { class: "legend" });
   const verdicts = h("ul", { class: "verdicts" });
   const conclusion = h("p", { class: "conclusion" });
-  const figure = createFigure(words, h("div", {}, plot, legend));
+  const figure = createFigure(ui, h("div", {}, plot, legend));
   host.append(
     h("div", { class: "study-controls" }, add, stop, bar, status),
     figure.element,

@@ -17,7 +17,7 @@ export function createWall(host, ui) {
     return { picture, label, element: h("li", { class: label ? "labelled" : null }, picture.element, label) };
   });
   const figure = createFigure(
-    words,
+    ui,
     h("ol", { class: "wall", "aria-hidden": "true" }, ...cells.map((cell) => cell.element)),
   );
   host.append(figure.element);

@@ -40,7 +40,7 @@ export function createWheel(host, ui) {
       next,
     ),
   );
-  const figure = createFigure(words, body);
+  const figure = createFigure(ui, body);
   host.append(figure.element);
 
   /** What was drawn last, so that pixels are turned once. */
