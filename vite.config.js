@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { embed } from "./web/embed/bundle.js";
+import { offline } from "./web/offline/bundle.js";
 import { prerender } from "./web/prerender.js";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -41,7 +42,7 @@ export default defineConfig({
   root: web,
   base: "./", // any folder of any static host
   publicDir: false,
-  plugins: [embed({ web, packedData }), prerender(), data()],
+  plugins: [embed({ web, packedData }), prerender(), data(), offline(web)],
   worker: { format: "es", rollupOptions: { external } },
   server: { fs: { allow: [here] } },
   build: {

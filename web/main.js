@@ -8,6 +8,7 @@ import { createExperiment } from "./app/experiment.js";
 import { readHash, writeHash } from "./app/hash.js";
 import { isLanguage, preferredLanguage, Words } from "./app/i18n.js";
 import { recall, remember } from "./app/memory.js";
+import { prepareOffline } from "./app/offline.js";
 import { followActs, followLinks } from "./app/places.js";
 import { createStore } from "./app/store.js";
 import { createStudyControl } from "./app/study.js";
@@ -50,6 +51,7 @@ function initialSnapshot() {
     drawn: null,
     epoch: null,
     guest: null,
+    offline: false,
     guestTrouble: null,
     wheel: 45,
     workers: defaultWorkers(),
@@ -174,7 +176,11 @@ function fetchWhenIdle() {
   const connection = /** @type {{connection?: {saveData?: boolean}}} */ (/** @type {unknown} */ (navigator)).connection;
   if (connection?.saveData) return;
   const idle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ f) => setTimeout(f, 300));
-  const ahead = () => idle(() => experiment.fetchAhead());
+  const ahead = () =>
+    idle(() => {
+      experiment.fetchAhead();
+      void prepareOffline(store);
+    });
   if (document.readyState === "complete") ahead();
   else addEventListener("load", ahead, { once: true });
 }

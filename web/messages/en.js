@@ -10,6 +10,7 @@ export const messages = {
   "page.lab": "The experiment",
   "page.footer.data":
     "Digits: MNIST, by Yann LeCun, Corinna Cortes and Christopher Burges. Everything is computed on this device; nothing leaves it.",
+  "offline.ready": "Works offline.",
 
   "language.label": "Language",
   "theme.label": "Appearance",

@@ -11,6 +11,7 @@ export const messages = {
   "page.lab": "실험",
   "page.footer.data":
     "숫자 이미지: MNIST (Yann LeCun, Corinna Cortes, Christopher Burges). 모든 계산은 이 기기에서 이루어지며 아무것도 밖으로 나가지 않습니다.",
+  "offline.ready": "인터넷 없이도 됩니다.",
 
   "language.label": "언어",
   "theme.label": "화면 모드",

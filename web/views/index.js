@@ -12,6 +12,7 @@ import { createMap } from "./map/map.js";
 import { createMistakes } from "./mistakes/mistakes.js";
 import { createNeighbours } from "./neighbours/neighbours.js";
 import { createNetwork } from "./network/network.js";
+import { createOffline } from "./offline/offline.js";
 import { createPreferences } from "./preferences/preferences.js";
 import { createPytorch } from "./pytorch/pytorch.js";
 import { createRace } from "./race/race.js";
@@ -40,6 +41,7 @@ export const views = {
   mistakes: createMistakes,
   neighbours: createNeighbours,
   network: createNetwork,
+  offline: createOffline,
   preferences: createPreferences,
   "pretext-curves": createPretextCurves,
   pytorch: createPytorch,

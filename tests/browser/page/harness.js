@@ -52,18 +52,27 @@ export function launch() {
 }
 
 /**
- * A fresh page that notes whatever a careful page would not do: console messages, errors, requests elsewhere.
+ * A fresh page, without a service worker unless `options` allow it, for that one would answer in place of page.route(). It
+ * notes whatever a careful page would not do: console messages, errors, requests elsewhere.
  *
  * @param {import("playwright-core").Browser} browser
  * @param {string} origin
  * @param {{hash?: string, options?: import("playwright-core").BrowserContextOptions}} [how]
  */
 export async function open(browser, origin, { hash = "", options = {} } = {}) {
-  const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1280, height: 900 }, ...options });
+  const context = await browser.newContext({
+    locale: "en-GB",
+    viewport: { width: 1280, height: 900 },
+    serviceWorkers: "block",
+    ...options,
+  });
   const page = await context.newPage();
   /** @type {string[]} */
   const misdeeds = [];
-  page.on("console", (message) => misdeeds.push(`console ${message.type()}: ${message.text()}`));
+  page.on("console", (message) => {
+    if (!/Service Worker registration blocked by Playwright/.test(message.text()))
+      misdeeds.push(`console ${message.type()}: ${message.text()}`);
+  });
   page.on("pageerror", (error) => misdeeds.push(`uncaught: ${error.message}`));
   page.on("request", (request) => {
     const url = request.url();

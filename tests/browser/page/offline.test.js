@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch, open, serve } from "./harness.js";
+
+/** @type {Awaited<ReturnType<typeof serve>>} */
+let server;
+/** @type {import("playwright-core").Browser} */
+let browser;
+
+before(async () => {
+  [server, browser] = await Promise.all([serve(), launch()]);
+});
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+/** @param {import("playwright-core").Page} page */
+async function ready(page) {
+  await page.getByRole("contentinfo").scrollIntoViewIfNeeded();
+  await page.getByText("Works offline.").waitFor({ timeout: 30_000 });
+}
+
+/** @type {{serviceWorkers: "allow"}} */
+const options = { serviceWorkers: "allow" };
+
+test("after the first visit the page runs without a network, in Korean too", { timeout: 120_000 }, async () => {
+  const { page, context, misdeeds } = await open(browser, server.origin, { hash: "#preset=quick", options });
+  await ready(page);
+  await context.setOffline(true);
+  server.close();
+  await page.reload();
+  await page.getByLabel("Language").selectOption({ label: "한국어" });
+  await page.getByRole("button", { name: "시작", exact: true }).click();
+  await page.getByText(/사전학습, 에폭/).waitFor();
+  await page.getByLabel("언어").selectOption({ label: "English" });
+  await page.getByText(/^Done in/).waitFor({ timeout: 90_000 });
+  assert.deepEqual(misdeeds, []);
+  await context.close();
+  server = await serve();
+});
+
+test("a new build takes the place of an old one's cache", { timeout: 60_000 }, async () => {
+  const { page, context } = await open(browser, server.origin, { options });
+  await ready(page);
+  const names = () => page.evaluate(() => caches.keys());
+  const [current] = await names();
+  await page.evaluate(async (name) => {
+    await caches.open(name.replace(/ \S+$/, " earlier"));
+    await caches.open("another page's");
+    await (await navigator.serviceWorker.ready).unregister();
+  }, current ?? "");
+  await page.reload();
+  await ready(page);
+  await page.waitForFunction(async () => (await caches.keys()).length === 2);
+  assert.deepEqual((await names()).sort(), ["another page's", current].sort());
+  await context.close();
+});

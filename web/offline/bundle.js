@@ -1,0 +1,43 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** What the page itself needs: not the embed, whose frame is somebody else's page. */
+const own = /^(index\.html|assets\/(?!embed-).+|data\/(manifest\.json|.+\.gzip))$/;
+
+/** @param {string | Uint8Array} content */
+const digestOf = (content) => createHash("sha256").update(content).digest("hex").slice(0, 16);
+
+/**
+ * The service worker, which has to know every file of the build.
+ *
+ * @param {string} web
+ * @returns {import("vite").Plugin}
+ */
+export function offline(web) {
+  return {
+    name: "pretext-offline",
+    apply: "build",
+    generateBundle: {
+      order: "post",
+      async handler(_, bundle) {
+        /** @type {Record<string, string>} */
+        const files = {};
+        for (const [name, part] of Object.entries(bundle).sort(([a], [b]) => (a < b ? -1 : 1))) {
+          if (!own.test(name)) continue;
+          const content = part.type === "chunk" ? part.code : part.source;
+          files[name] = digestOf(content);
+        }
+        if (!files["index.html"]) throw new Error("the service worker needs index.html, which is not in the bundle");
+        const source = await readFile(join(web, "offline/service-worker.js"), "utf8");
+        this.emitFile({
+          type: "asset",
+          fileName: "service-worker.js",
+          source: source
+            .replace("files = {}", () => `files = ${JSON.stringify(files)}`)
+            .replace('build = ""', () => `build = "${digestOf(JSON.stringify(files))}"`),
+        });
+      },
+    },
+  };
+}
