@@ -42,7 +42,7 @@ export function createBatch(host, ui) {
     text,
     scene.element,
   );
-  const figure = createFigure(words, body);
+  const figure = createFigure(ui, body);
   host.append(figure.element);
 
   /** @param {Snapshot} now */
