@@ -58,7 +58,7 @@ test("after a run: mistakes, confusions, disagreements, map, own digit, files", 
 
   const disagreements = await figure("Where they disagree");
   await disagreements.getByLabel("Which disagreements").selectOption({ label: "All three wrong" });
-  const first = disagreements.getByRole("button").first();
+  const first = disagreements.getByRole("button", { name: /^Digit/ }).first();
   const said = /Digit (\d+), labelled (\d); the models say (\d) (\d) (\d)/.exec(
     (await first.getAttribute("aria-label")) ?? "",
   );
