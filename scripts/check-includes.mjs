@@ -53,6 +53,7 @@ const PARTS = [
     knows: ["messages", "api", "app", "views"],
   },
   { name: "embed", paths: ["web/embed/"], knows: ["api", "app", "page"] },
+  { name: "offline", paths: ["web/offline/"], knows: [] },
 ];
 
 /** @param {...string} names public headers */
