@@ -10,10 +10,32 @@ import { sentence } from "./sentence.mjs";
 /**
  * @param {string[]} head
  * @param {string[][]} rows
+ * @param {number} [texts]  columns of words, not numbers, at the left
  */
-function table(head, rows) {
+function table(head, rows, texts = 1) {
   const line = (/** @type {string[]} */ cells) => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map((_, i) => (i === 0 ? "---" : "---:"))), ...rows.map(line)].join("\n");
+  return [line(head), line(head.map((_, i) => (i < texts ? "---" : "---:"))), ...rows.map(line)].join("\n");
+}
+
+/**
+ * A row for each curve, a column for each budget.
+ * @param {string} first
+ * @param {Summary} summary
+ * @param {{title: string, points: CurvePoint[]}[]} curves
+ * @param {boolean} [signed]
+ */
+function curveTable(first, summary, curves, signed) {
+  const at = (/** @type {CurvePoint[]} */ points) =>
+    summary.budgets.map((labels) =>
+      cell(
+        points.find((point) => point.labels === labels),
+        signed,
+      ),
+    );
+  return table(
+    [first, ...summary.budgets.map((labels) => labels.toLocaleString("en"))],
+    curves.map(({ title, points }) => [title, ...at(points)]),
+  );
 }
 
 /**
@@ -32,15 +54,8 @@ function cell(point, signed = false) {
 
 /** Mean accuracy and half the 95% interval for each mode and budget. @param {Summary} summary */
 export function accuracyTable(summary) {
-  const modes = summary.modes;
-  const curves = modes.map(({ name }) => summary.curve(name).points);
-  return table(
-    ["labels", ...modes.map(({ title }) => title)],
-    summary.budgets.map((labels) => [
-      labels.toLocaleString("en"),
-      ...curves.map((curve) => cell(curve.find((point) => point.labels === labels))),
-    ]),
-  );
+  const curves = summary.modes.map(({ name, title }) => ({ title, points: summary.curve(name).points }));
+  return curveTable("labels", summary, curves);
 }
 
 /**
@@ -50,19 +65,11 @@ export function accuracyTable(summary) {
  */
 export function differenceTable(summary, pairs) {
   const titles = new Map(MODES.map(({ name, title }) => [name, title]));
-  const curves = pairs.map(([a, b]) => summary.differences(a, b));
-  return table(
-    ["labels", ...pairs.map(([a, b]) => `${titles.get(a)} − ${titles.get(b)}`)],
-    summary.budgets.map((labels) => [
-      labels.toLocaleString("en"),
-      ...curves.map((curve) =>
-        cell(
-          curve.find((point) => point.labels === labels),
-          true,
-        ),
-      ),
-    ]),
-  );
+  const curves = pairs.map(([a, b]) => ({
+    title: `${titles.get(a)} − ${titles.get(b)}`,
+    points: summary.differences(a, b),
+  }));
+  return curveTable("labels", summary, curves, true);
 }
 
 /** Each mode with what it is and how many weights it trains. @param {Summary} summary */
@@ -74,6 +81,7 @@ export function modeTable(summary) {
       `${title}: ${description}`,
       summary.curve(name).trainable.toLocaleString("en"),
     ]),
+    2,
   );
 }
 

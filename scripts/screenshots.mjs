@@ -1,0 +1,52 @@
+// Pictures of the page, idle, training and done, at three widths, light and dark, to look at and for the README.
+
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { Command } from "commander";
+import { launch, open, serve } from "../tests/browser/page/harness.js";
+import { ROOT, main, say } from "./command.mjs";
+
+const WIDTHS = { 360: 740, 1280: 900, 1920: 1080 };
+const THEMES = /** @type {const} */ (["light", "dark"]);
+
+const program = new Command("npm run screenshots --")
+  .description("Takes pictures of the page: idle, training and done, at 360, 1280 and 1920 pixels, light and dark.")
+  .option("--out <folder>", "where to put them", join(ROOT, "build/screenshots"))
+  .option("--preset <name>", "what to train", "quick")
+  .option("--full", "the whole page instead of what the window shows")
+  .showHelpAfterError("(--help lists the options)");
+
+await main(async () => {
+  const { out, preset, full } = program.parse().opts();
+  mkdirSync(out, { recursive: true });
+  const server = await serve();
+  const browser = await launch();
+  try {
+    for (const [width, height] of Object.entries(WIDTHS)) {
+      for (const colorScheme of THEMES) {
+        const options = { viewport: { width: Number(width), height }, colorScheme, deviceScaleFactor: 2 };
+        const { page, context } = await open(browser, server.origin, { hash: `#preset=${preset}&seed=1`, options });
+        const take = async (/** @type {string} */ state) => {
+          const path = join(out, `${state}-${width}-${colorScheme}.png`);
+          await page.screenshot({ path, fullPage: full });
+          say(path);
+        };
+        await page.waitForLoadState("networkidle");
+        await take("idle");
+        await page.getByRole("button", { name: "Start" }).click();
+        await page
+          .getByText(/epoch 2/i)
+          .first()
+          .waitFor({ timeout: 120_000 });
+        await take("training");
+        await page.locator('[data-stage-panel][data-state="active"]').waitFor({ state: "detached", timeout: 300_000 });
+        await page.waitForTimeout(500);
+        await take("done");
+        await context.close();
+      }
+    }
+  } finally {
+    await browser.close();
+    server.close();
+  }
+});
