@@ -4,7 +4,9 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { launch, open, serve } from "../tests/browser/page/harness.js";
+import { build } from "./build.mjs";
 import { ROOT, main, say } from "./command.mjs";
+import { setup } from "./setup.mjs";
 
 const WIDTHS = { 360: 740, 1280: 900, 1920: 1080 };
 const THEMES = /** @type {const} */ (["light", "dark"]);
@@ -18,6 +20,8 @@ const program = new Command("npm run screenshots --")
 
 await main(async () => {
   const { out, preset, full } = program.parse().opts();
+  await setup("browser");
+  await build("web");
   mkdirSync(out, { recursive: true });
   const server = await serve();
   const browser = await launch();
