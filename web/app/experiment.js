@@ -12,6 +12,18 @@ import { createUnfinished } from "./unfinished.js";
 
 const traceLimit = 400;
 
+/** What there is of a run before it begins. */
+const nothingYet = {
+  trouble: null,
+  result: null,
+  progress: null,
+  timeLeft: null,
+  trace: [],
+  answers: {},
+  stepped: null,
+  epoch: null,
+};
+
 /**
  * The progress events carry running means over the epoch under way. The difference of two of them is the mean over the
  * steps between, which shows the course within an epoch.
@@ -78,15 +90,8 @@ export function createExperiment(store) {
     timeLeft.restart();
     guest.leave();
     store.set({
+      ...nothingYet,
       phase: "loading",
-      trouble: null,
-      result: null,
-      progress: null,
-      timeLeft: null,
-      trace: [],
-      answers: {},
-      stepped: null,
-      epoch: null,
       runSpec: spec,
       runWorkers: workers,
     });
@@ -166,15 +171,8 @@ export function createExperiment(store) {
       await guarded(lab.reset());
       void unfinished.drop();
       store.set({
+        ...nothingYet,
         phase: "idle",
-        trouble: null,
-        result: null,
-        progress: null,
-        timeLeft: null,
-        trace: [],
-        answers: {},
-        stepped: null,
-        epoch: null,
         runSpec: null,
       });
       await guarded(datasets.showAhead());

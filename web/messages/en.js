@@ -131,7 +131,7 @@ export const messages = {
   "curves.transfer.waiting": "The three models are trained one after another, on the same labels.",
   "curves.table.fit": "Model",
 
-  "network.caption": "What is kept and what is thrown away",
+  "network.caption": "Kept and thrown away",
   "network.image": "image",
   "network.encoder": "encoder",
   "network.encoder.frozen": "encoder, frozen",

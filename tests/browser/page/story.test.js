@@ -68,6 +68,7 @@ test("after a run: mistakes, confusions, disagreements, map, own digit, files", 
 
   const map = await figure("Feature space");
   await map.getByText(/The first 1,000 test digits by the two principal components/).waitFor();
+  await map.locator("text").nth(999).waitFor({ state: "attached" });
   assert.equal(await map.locator("text").count(), 1000);
 
   await map.getByText("7", { exact: true }).first().click({ force: true });

@@ -5,6 +5,9 @@ import { imageOf } from "../../app/images.js";
 import { createFigure } from "../figure/figure.js";
 import { createPicture } from "../picture/picture.js";
 
+/** Numerals that are placed at once: a thousand would hold up a scrolling page. */
+const perFrame = 150;
+
 const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 /**
@@ -49,6 +52,8 @@ export function createMap(host, ui) {
   let last = null;
   /** @type {Float32Array | null} */
   let shown = null;
+  /** @type {Element[]} one for each row */
+  let nodes = [];
 
   function emphasise() {
     setAttribute(svg, "data-focus", focus.value || null);
@@ -69,29 +74,42 @@ export function createMap(host, ui) {
   svg.addEventListener("pointerover", point);
   svg.addEventListener("click", point);
 
-  /** @param {Float32Array} points @param {Uint8Array} labels */
-  function place(points, labels) {
-    const xs = points.filter((_, i) => i % 2 === 0).sort();
-    const ys = points.filter((_, i) => i % 2 === 1).sort();
-    // A few outliers should not squeeze the rest.
-    const range = (/** @type {Float32Array} */ v) => [
-      v[Math.floor(0.01 * v.length)] ?? 0,
-      v[Math.floor(0.99 * v.length)] ?? 1,
-    ];
-    const x = scaleLinear(range(xs), [16, 384]).clamp(true);
-    const y = scaleLinear(range(ys), [288, 14]).clamp(true);
-    const next = digits.map(() => 0);
-    for (let row = 0; row < points.length / 2; row++) {
+  /** Where the points lie in the picture; a few outliers should not squeeze the rest. @param {Float32Array} points */
+  function scales(points) {
+    const range = (/** @type {number} */ axis) => {
+      const sorted = points.filter((_, i) => i % 2 === axis).sort();
+      return [sorted[Math.floor(0.01 * sorted.length)] ?? 0, sorted[Math.floor(0.99 * sorted.length)] ?? 1];
+    };
+    return {
+      x: scaleLinear(range(0), [16, 384]).clamp(true),
+      y: scaleLinear(range(1), [288, 14]).clamp(true),
+    };
+  }
+
+  /**
+   * Places some numerals, and the others in the next frames.
+   * @param {Float32Array} points
+   * @param {Uint8Array} labels
+   * @param {ReturnType<typeof scales>} at
+   * @param {number} [from]
+   */
+  function place(points, labels, at, from = 0) {
+    if (points !== shown) return;
+    const end = Math.min(points.length / 2, from + perFrame);
+    for (let row = from; row < end; row++) {
       const digit = labels[row] ?? 0;
-      const group = groups[digit];
-      if (!group) continue;
-      const i = next[digit] ?? 0;
-      next[digit] = i + 1;
-      const node = group.children[i] ?? group.appendChild(s("text", { "text-anchor": "middle" }, digit));
-      setAttribute(node, "x", x(points[2 * row] ?? 0).toFixed(1));
-      setAttribute(node, "y", y(points[2 * row + 1] ?? 0).toFixed(1));
-      setAttribute(node, "data-row", row);
+      nodes[row] ??= /** @type {Element} */ (groups[digit]).appendChild(
+        s("text", { "text-anchor": "middle", "data-row": row }, digit),
+      );
+      setAttribute(nodes[row], "x", at.x(points[2 * row] ?? 0).toFixed(1));
+      setAttribute(nodes[row], "y", at.y(points[2 * row + 1] ?? 0).toFixed(1));
     }
+    if (2 * end < points.length) requestAnimationFrame(() => place(points, labels, at, end));
+  }
+
+  function clear() {
+    for (const group of groups) group.replaceChildren();
+    nodes = [];
   }
 
   return {
@@ -102,9 +120,10 @@ export function createMap(host, ui) {
       last = now;
       const { data, answers, phase } = now;
       const map = phase === "idle" || phase === "loading" ? null : answers.map;
-      if (map && data && map.points !== shown) place(map.points, data.test.labels);
-      if (!map) for (const group of groups) group.replaceChildren();
+      const before = shown;
       shown = map?.points ?? null;
+      if (!map) clear();
+      else if (data && shown !== before) place(map.points, data.test.labels, scales(map.points));
       const n = words.integer?.format((map?.points.length ?? 2000) / 2) ?? "";
       figure.draw(words.t("map.caption"), words.t(map ? "map.summary" : "map.waiting", { n }), () => ({
         head: [words.t("race.digit"), words.t("map.count"), words.t("map.first"), words.t("map.second")],

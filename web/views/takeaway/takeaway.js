@@ -7,12 +7,17 @@ import { h, setEnabled, setText } from "../../app/dom.js";
 
 const fits = /** @type {Fit[]} */ (["pretext", "self_supervised", "supervised", "random"]);
 
-/** The command that gives the same digest outside the browser. @param {Result} result */
-function commandOf(result) {
+/**
+ * The command that gives the same digest outside the browser.
+ * @param {Result} result
+ * @param {boolean} own  whether it was a run on files of the reader's own
+ */
+function commandOf(result, own) {
   const set = changesOf(result.spec)
     .map(([path, value]) => ` --set ${path}=${String(value)}`)
     .join("");
-  return `npm run --silent experiment -- --preset ${result.spec.name} --seed ${result.seed}${set}`;
+  const data = own ? " --data FOLDER" : "";
+  return `npm run --silent experiment -- --preset ${result.spec.name} --seed ${result.seed}${set}${data}`;
 }
 
 /** What the reader can keep of a run. @type {import("../../app/view.js").CreateView} */
@@ -73,14 +78,14 @@ export function createTakeaway(host, ui) {
   );
   return {
     element: host,
-    on: (now) => [now.result, now.phase, now.progress === null],
-    draw({ result, phase, progress }) {
+    on: (now) => [now.result, now.phase, now.progress === null, now.data],
+    draw({ result, phase, progress, data }) {
       const done = phase === "done" && result !== null;
       setEnabled(report, done);
       setEnabled(curves, progress !== null);
       setEnabled(save, done);
       setText(digest, done ? result.digest : words.t("take.afterRun"));
-      setText(command, done ? commandOf(result) : words.t("take.afterRun"));
+      setText(command, done ? commandOf(result, data?.own === true) : words.t("take.afterRun"));
     },
   };
 }
