@@ -3,6 +3,7 @@
 // sends it to all others; a worker that is told to wait therefore holds up the others by itself.
 
 import { Clock } from "./clock.js";
+import { Mesh } from "./mesh.js";
 
 /** @import {Cell, CellResult, Request, Failure, Saved, Wasm} from "./protocol.js" */
 
@@ -12,7 +13,6 @@ const PROGRESS_MS = 100;
 /**
  * @typedef {import("#core").Core} Core
  * @typedef {import("./load-core.js").Loaded} Loaded
- * @typedef {{generation: number, unit: number, part: Float32Array}} PartMessage
  */
 
 export class Runner {
@@ -23,17 +23,7 @@ export class Runner {
   #post;
   #loadModule;
 
-  // The mesh: ports to the peers by their index, none at our own.
-  #index = 0;
-  #count = 1;
-  #generation = 0;
-  /** @type {(MessagePort | null)[]} */
-  #ports = [];
-  /** @type {Map<number, Float32Array>[]} parts that have come in, by peer and unit */
-  #parts = [];
-  /** @type {(() => void) | null} */
-  #wake = null;
-
+  #mesh = new Mesh();
   #unit = 0;
   /** @type {"halted" | "running" | "stepping"} */
   #mode = "halted";
@@ -81,7 +71,7 @@ export class Runner {
       case "resume":
         return this.#open(request, (core) => core.resume(request.file));
       case "join":
-        return this.#join(request);
+        return this.#mesh.join(request);
       case "run":
         return request.once ? this.#step() : this.#run();
       case "halt":
@@ -140,30 +130,6 @@ export class Runner {
     unwrap(core.readData());
   }
 
-  /** @param {Extract<Request, {type: "join"}>} request */
-  #join({ index, count, generation, ports }) {
-    for (const port of this.#ports) port?.close();
-    this.#index = index;
-    this.#count = count;
-    this.#generation = generation;
-    this.#ports = ports;
-    this.#parts = ports.map(() => new Map());
-    ports.forEach((port, peer) => {
-      if (!port) return;
-      port.onmessage = ({ data }) => this.#receive(peer, data);
-    });
-  }
-
-  /**
-   * @param {number} peer
-   * @param {PartMessage} message
-   */
-  #receive(peer, { generation, unit, part }) {
-    if (generation !== this.#generation || unit < this.#unit) return;
-    this.#parts[peer].set(unit, part);
-    this.#wake?.();
-  }
-
   #run() {
     this.#mode = "running";
     this.#keepWorking();
@@ -185,7 +151,7 @@ export class Runner {
 
   async #halt() {
     this.#mode = "halted";
-    this.#wake?.();
+    this.#mesh.wake();
     await this.#loop;
     return { unit: this.#opened ? this.#unit : -1 };
   }
@@ -284,39 +250,22 @@ export class Runner {
    * @param {Core} core
    */
   async #advance(core) {
-    if (this.#count === 1 || !core.exchanged()) {
+    const { index, count } = this.#mesh;
+    if (count === 1 || !core.exchanged()) {
       core.advance();
     } else {
-      const part = core.compute(this.#index, this.#count).slice();
-      this.#send(part);
-      if (!(await this.#everyone())) return false;
-      this.#parts.forEach((parts, peer) => {
-        const theirs = parts.get(this.#unit);
-        if (!theirs) return;
-        parts.delete(this.#unit);
-        const inbox = core.inbox(peer, this.#count);
+      const part = core.compute(index, count).slice();
+      const others = await this.#mesh.exchange(this.#unit, part, () => this.#mode === "halted");
+      if (!others) return false;
+      for (const { peer, part: theirs } of others) {
+        const inbox = core.inbox(peer, count);
         if (inbox.length !== theirs.length)
           throw new Error(`a part of ${theirs.length} values came in, expected ${inbox.length}`);
         inbox.set(theirs);
-      });
+      }
       core.absorb();
     }
     this.#unit += 1;
-    return true;
-  }
-
-  /** @param {Float32Array} part */
-  #send(part) {
-    for (const port of this.#ports) port?.postMessage({ generation: this.#generation, unit: this.#unit, part });
-  }
-
-  /** Waits for the parts of all peers; false if halted meanwhile. */
-  async #everyone() {
-    const missing = () => this.#ports.some((port, peer) => port && !this.#parts[peer].has(this.#unit));
-    while (missing()) {
-      if (this.#mode === "halted") return false;
-      await new Promise((resolve) => (this.#wake = () => resolve(undefined)));
-    }
     return true;
   }
 
@@ -330,12 +279,12 @@ export class Runner {
    * @param {import("./protocol.js").Progress} progress
    */
   #report(progress) {
-    if (this.#index === 0) this.#post({ event: "progress", unit: this.#unit, progress });
+    if (this.#mesh.index === 0) this.#post({ event: "progress", unit: this.#unit, progress });
   }
 
   /** @param {Core} core */
   #finish(core) {
-    if (this.#index !== 0) return;
+    if (this.#mesh.index !== 0) return;
     const status = core.status();
     if (!status.ok) return this.#post({ event: "failed", error: status.error });
     const weights = core.finalWeights();
