@@ -15,7 +15,8 @@ namespace {
 rapidjson::SizeType length(std::string_view text) { return static_cast<rapidjson::SizeType>(text.size()); }
 
 /// Whether RapidJSON's exact conversion is defined for all numbers: it must not keep a significand of zero, as it does
-/// of zeros with an exponent, and where digits beyond 64 bits are rounded up to 2^64.
+/// of zeros with an exponent, and where digits beyond 64 bits are rounded up to 2^64. What has two points is no number,
+/// but would be converted up to the second.
 bool plain_numbers(std::string_view text) {
   constexpr std::ptrdiff_t most_digits = 20;
   bool quoted = false;
@@ -31,7 +32,8 @@ bool plain_numbers(std::string_view text) {
     const std::size_t leading = std::min(number.find_first_not_of("0."), number.size());
     const std::ptrdiff_t digits = std::ranges::count_if(number.substr(leading), [](char c) { return c != '.'; });
     const bool exponent = end < text.size() && (text[end] == 'e' || text[end] == 'E');
-    if (digits > most_digits || (digits == 0 && (exponent || std::ssize(number) > most_digits))) return false;
+    if (std::ranges::count(number, '.') > 1 || digits > most_digits) return false;
+    if (digits == 0 && (exponent || std::ssize(number) > most_digits)) return false;
     i = end - 1;
   }
   return true;
