@@ -215,7 +215,8 @@ TEST_CASE("a file that does not fit the model is refused, and what was shown is 
   REQUIRE_FALSE(session->show(Model::random, file));
   const std::vector<float> shown = session->weights(Model::random);
   const auto refusal = [&](const Bytes& bytes) { return session->show(Model::random, bytes)->message; };
-  CHECK(refusal(session->weights_file(Model::pretext)) == "weights: tensor 'dense.kernel' must hold 72 x 10 float32 values.");
+  CHECK(refusal(session->weights_file(Model::pretext)) ==
+        "weights: tensor 'dense.kernel' must hold 72 x 10 float32 values.");
   CHECK(refusal(Bytes(5)) == "weights: a safetensors file begins with 8 bytes that give its header's length.");
   Safetensors content = *read_safetensors("weights", file);
   const std::vector<float> infinite(10, std::numeric_limits<float>::infinity());
