@@ -121,7 +121,8 @@ test("a report has tables with intervals and figures", async () => {
   const { code, log } = await node(["scripts/report.mjs", whole, "--out", out]);
   assert.equal(code, 0, log);
   const text = readFileSync(join(out, "report.md"), "utf8");
-  assert.match(text, /\| 10 \| \d+\.\d ± \d+\.\d \|/);
+  assert.match(text, /\| labels \| 10 \| 20 \| 1,000 \|/);
+  assert.match(text, /\| k nearest neighbours \| \d+\.\d ± \d+\.\d \| \d+\.\d ± \d+\.\d \| {2}\|/);
   assert.match(text, /Does a better pretext score mean better features\?/);
   const figures = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, name]) => name);
   assert.ok(figures.length > 1);
@@ -143,7 +144,7 @@ test("a report compares modes pair by pair and says what that amounts to", async
   );
   writeFileSync(file, lines.join(""));
   const { out } = await node(["scripts/report.mjs", file]);
-  assert.match(out, /\| 100 \| \+2\.0 ± 2\.5 \|/); // t.test(c(.02, .03, .01)): 0.02, half width 0.02484
+  assert.match(out, /fine-tuning − supervised from scratch \| \+2\.0 ± 2\.5 \|/); // t.test(c(.02, .03, .01)): 0.02, half width 0.02484
   assert.match(out, /- 100 labels: ahead by 2\.0 points, 95% interval -0\.5 to 4\.5: not more than noise with 3 seeds/);
   assert.match(out, /In one line: pretraining is not convincingly ahead with any number of labels\./);
   const mixed = join(folder, "mixed.jsonl");
