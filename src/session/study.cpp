@@ -249,6 +249,7 @@ void Study::State::begin_test() {
 void Study::State::begin_neighbours() {
   const FeatureSet::Source labelled = features_->labelled(cell_.labels);
   std::vector<std::uint8_t> labels;
+  labels.reserve(labelled.examples.size());
   for (const std::uint32_t example : labelled.examples) labels.push_back(labelled.data.labels[example]);
   neighbours_ = std::make_unique<Neighbours>(labelled.task, std::move(labels), networks_.digits->classes());
   network_ = plan_probe(*neighbours_, features_->shape());
