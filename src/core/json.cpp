@@ -14,11 +14,25 @@ namespace {
 
 rapidjson::SizeType length(std::string_view text) { return static_cast<rapidjson::SizeType>(text.size()); }
 
-/// Whether RapidJSON's exact conversion is defined for all numbers: it must not keep a significand of zero, as it does
-/// of zeros with an exponent, and where digits beyond 64 bits are rounded up to 2^64. What has two points is no number,
-/// but would be converted up to the second.
+/// The exponent from `at` on, where there is one: e, a sign, digits; large where it has more than three of those.
+int exponent_at(std::string_view text, std::size_t at) {
+  if (at >= text.size() || (text[at] != 'e' && text[at] != 'E')) return 0;
+  ++at;
+  if (at < text.size() && (text[at] == '+' || text[at] == '-')) ++at;
+  int exponent = 0;
+  for (; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at) {
+    exponent = std::min(10 * exponent + (text[at] - '0'), 9999);
+  }
+  return exponent;
+}
+
+/// Whether RapidJSON's exact conversion is defined for all numbers. It must meet no significand of zero, as it does in
+/// zeros with an exponent or many digits, no digits beyond 64 bits that are rounded up to 2^64, and nothing near the
+/// ends of what a double can hold. What has two points is no number, but would be converted up to the second.
 bool plain_numbers(std::string_view text) {
   constexpr std::ptrdiff_t most_digits = 20;
+  constexpr std::size_t most_characters = 40;
+  constexpr int most_exponent = 250;
   bool quoted = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (quoted && text[i] == '\\') {
@@ -32,8 +46,9 @@ bool plain_numbers(std::string_view text) {
     const std::size_t leading = std::min(number.find_first_not_of("0."), number.size());
     const std::ptrdiff_t digits = std::ranges::count_if(number.substr(leading), [](char c) { return c != '.'; });
     const bool exponent = end < text.size() && (text[end] == 'e' || text[end] == 'E');
-    if (std::ranges::count(number, '.') > 1 || digits > most_digits) return false;
+    if (std::ranges::count(number, '.') > 1 || number.size() > most_characters || digits > most_digits) return false;
     if (digits == 0 && (exponent || std::ssize(number) > most_digits)) return false;
+    if (exponent_at(text, end) > most_exponent) return false;
     i = end - 1;
   }
   return true;

@@ -16,7 +16,7 @@ using JsonValue = rapidjson::Value;
 class JsonDocument {
  public:
   /// Numbers are read to the nearest double; nesting is no deeper than the heap allows. A number of more than 20
-  /// significant digits, or a zero with an exponent, is taken for no JSON.
+  /// significant digits or 40 characters, with an exponent beyond 250, or a zero with one, is taken for no JSON.
   explicit JsonDocument(std::string_view text);
 
   /// Null when the text was no JSON.

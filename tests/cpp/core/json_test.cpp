@@ -16,6 +16,10 @@ TEST_CASE("numbers that the JSON library can't convert are refused, all others r
   CHECK(JsonDocument("[18446744073709551615.9e5]").root().IsNull());
   CHECK(JsonDocument("[0.000000000000000000000000]").root().IsNull());
   CHECK(JsonDocument("[0.00000000000000000000000.00000006]").root().IsNull());
+  CHECK(JsonDocument("[70000429030e00300]").root().IsNull());
+  CHECK(JsonDocument("[1e-300]").root().IsNull());
+  CHECK(JsonDocument("[0.00000000000000000000000000000000000000001]").root().IsNull());
+  CHECK(JsonDocument("[1e250, 1E-0250, 1e+2]").root().IsArray());
   CHECK(JsonDocument("[1.5, 0, 0.0, -0.25, 1e-3, 18446744073709551615, 0.30000000000000004]").root().IsArray());
   CHECK(JsonDocument("[0.30000000000000004]").root()[0].GetDouble() == 0.30000000000000004);
   CHECK(JsonDocument(R"(["0e99", "a \" 0e99"])").root().IsArray());
