@@ -59,13 +59,6 @@ std::vector<float> initial(const Network& network) {
   return weights;
 }
 
-/// One unit of work, as a run with one worker does it.
-void advance(Work& work) {
-  const bool alone = work.part_size({}) == 0;
-  const std::span<const float> part = work.compute({});
-  work.absorb(alone ? Parts{} : Parts{&part, 1});
-}
-
 struct Batches {
   int batch;
   int micro_batch;

@@ -57,4 +57,10 @@ class Work {
   [[nodiscard]] virtual Failure failure() const { return {}; }
 };
 
+/// Does the next unit alone, all shares of it.
+inline void advance(Work& work) {
+  const std::span<const float> part = work.compute({});
+  work.absorb(work.part_size({}) == 0 ? Parts{} : Parts{&part, 1});
+}
+
 }  // namespace pretext

@@ -21,12 +21,8 @@ Failure check_rows(const char* field, Spec::Rows rows, const char* split, const 
                                         split + " split has " + std::to_string(data.rows) + "."};
 }
 
-/// All of a work that is not shared.
 void finish(Work& work) {
-  while (!work.done()) {
-    const std::span<const float> part = work.compute({});
-    work.absorb({&part, 1});
-  }
+  while (!work.done()) advance(work);
 }
 
 }  // namespace
@@ -73,8 +69,8 @@ void Session::absorb(Parts parts) {
 }
 
 void Session::advance() {
-  const std::span<const float> part = compute({});
-  absorb(part_size({}) == 0 ? Parts{} : Parts{&part, 1});
+  pretext::advance(run_->work());
+  run_->settle();
 }
 
 std::vector<float> Session::final_weights() const {

@@ -272,8 +272,7 @@ void Study::State::advance() {
     features_->advance(cell_.labels);
     return enter(Phase::encode);
   }
-  const std::span<const float> part = work_->compute({});
-  work_->absorb(work_->part_size({}) == 0 ? Parts{} : Parts{&part, 1});
+  pretext::advance(*work_);
   if (!work_->done()) return;
   if (phase_ != Phase::test) {
     finish_fit();
