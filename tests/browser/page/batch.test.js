@@ -1,21 +1,10 @@
 // One step of training: exactly one when asked for, and the numbers on the screen add up.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, open, serve } from "./harness.js";
+import { test } from "node:test";
+import { open, start } from "./harness.js";
 
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let server;
-/** @type {import("playwright-core").Browser} */
-let browser;
-
-before(async () => {
-  [server, browser] = await Promise.all([serve(), launch()]);
-});
-after(async () => {
-  await browser?.close();
-  server?.close();
-});
+const { server, browser } = await start();
 
 /** @param {string} text */
 const value = (text) => Number(text.replaceAll("−", "-"));

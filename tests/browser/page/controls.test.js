@@ -1,21 +1,10 @@
 // The run is in the reader's hands, with the keyboard alone, and nothing is changed without saying when it acts.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, open, serve } from "./harness.js";
+import { test } from "node:test";
+import { open, start } from "./harness.js";
 
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let server;
-/** @type {import("playwright-core").Browser} */
-let browser;
-
-before(async () => {
-  [server, browser] = await Promise.all([serve(), launch()]);
-});
-after(async () => {
-  await browser?.close();
-  server?.close();
-});
+const { server, browser } = await start();
 
 test("a run is started, paused, stepped, stopped and reset by keyboard", { timeout: 60_000 }, async () => {
   const { page, context, misdeeds } = await open(browser, server.origin, { hash: "#preset=notebook" });

@@ -1,20 +1,9 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
-import { launch, open, serve } from "./harness.js";
+import { test } from "node:test";
+import { open, start } from "./harness.js";
 
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let server;
-/** @type {import("playwright-core").Browser} */
-let browser;
-
-before(async () => {
-  [server, browser] = await Promise.all([serve(), launch()]);
-});
-after(async () => {
-  await browser?.close();
-  server?.close();
-});
+const { server, browser } = await start();
 
 /** Until a seed has been worked out, its figure has nothing to count. */
 const empty = "Accuracy for few and many labels";

@@ -1,5 +1,6 @@
 // The built page on a local static server, in Debian's Chromium, used as a person would use it.
 
+import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { serve as serveFolders } from "../support/server.js";
@@ -24,6 +25,16 @@ export const launchOptions = {
 
 export function launch() {
   return chromium.launch(launchOptions);
+}
+
+/** The server and the browser of a file of tests, closed after the last one. */
+export async function start() {
+  const [server, browser] = await Promise.all([serve(), launch()]);
+  after(async () => {
+    await browser.close();
+    await server.close();
+  });
+  return { server, browser };
 }
 
 /**

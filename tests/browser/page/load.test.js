@@ -1,23 +1,12 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
-import { launch, open, serve } from "./harness.js";
+import { test } from "node:test";
+import { open, start } from "./harness.js";
 
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let server;
-/** @type {import("playwright-core").Browser} */
-let browser;
+const { server, browser } = await start();
 /** @type {Uint8Array} */
 let saved;
 let percent = "";
-
-before(async () => {
-  [server, browser] = await Promise.all([serve(), launch()]);
-});
-after(async () => {
-  await browser?.close();
-  server?.close();
-});
 
 /** @param {import("playwright-core").Page} page @param {string} name @param {Uint8Array} bytes */
 async function give(page, name, bytes) {

@@ -1,21 +1,10 @@
 // Nothing moves under the reader's eyes: not in the course of a run, nor when the language changes in the middle of one.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, open, serve } from "./harness.js";
+import { test } from "node:test";
+import { open, start } from "./harness.js";
 
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let server;
-/** @type {import("playwright-core").Browser} */
-let browser;
-
-before(async () => {
-  [server, browser] = await Promise.all([serve(), launch()]);
-});
-after(async () => {
-  await browser?.close();
-  server?.close();
-});
+const { server, browser } = await start();
 
 /** Notes what moves that nobody has just moved. @param {import("playwright-core").Page} page */
 const watchShifts = (page) =>
