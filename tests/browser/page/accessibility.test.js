@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
-import { open, start } from "./harness.js";
+import { LONG, open, start } from "./harness.js";
 
 const { server, browser } = await start();
 
@@ -18,7 +18,7 @@ async function complaints(page) {
 }
 
 test("axe finds nothing: idle, training, paused, done, error", { timeout: 240_000 }, async () => {
-  const { page, context } = await open(browser, server.origin, { hash: "#preset=quick" });
+  const { page, context } = await open(browser, server.origin, { hash: LONG });
   await page.getByText("labelled 7").waitFor();
   assert.deepEqual(await complaints(page), [], "idle");
   await page.getByRole("button", { name: "Start", exact: true }).click();
@@ -30,7 +30,10 @@ test("axe finds nothing: idle, training, paused, done, error", { timeout: 240_00
     .first()
     .waitFor();
   assert.deepEqual(await complaints(page), [], "paused");
-  await page.getByRole("button", { name: "Resume" }).click();
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  await page.getByRole("button", { name: "Reset", exact: true }).click();
+  await page.getByRole("combobox", { name: "Preset" }).selectOption({ label: "Quick look" });
+  await page.getByRole("button", { name: "Start", exact: true }).click();
   await page.getByText(/^Done in/).waitFor({ timeout: 150_000 });
   assert.deepEqual(await complaints(page), [], "done");
   await page.getByRole("spinbutton", { name: "Seed" }).fill("-1");

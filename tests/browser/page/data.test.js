@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { open, start } from "./harness.js";
+import { LONG, open, start } from "./harness.js";
 
 const { server, browser } = await start();
 
@@ -94,7 +94,7 @@ test("the experiment runs on files of the reader's own, and goes back to MNIST",
 });
 
 test("own files dropped while a run is under way wait for the next start", { timeout: 60_000 }, async () => {
-  const { page, context, misdeeds } = await open(browser, server.origin, { hash: "#preset=quick" });
+  const { page, context, misdeeds } = await open(browser, server.origin, { hash: LONG });
   await button(page, "Start").click();
   await page.getByText(/Pretraining, epoch/).waitFor();
   const transfer = await page.evaluateHandle(

@@ -37,6 +37,9 @@ export async function start() {
   return { server, browser };
 }
 
+/** A run on which a test can act while it is under way, however fast the machine: `quick` alone is over in a second. */
+export const LONG = "#preset=quick&pretext.epochs=100";
+
 /**
  * A fresh page, without a service worker unless `options` allow it, for that one would answer in place of page.route(). It
  * notes whatever a careful page would not do: console messages, errors, requests elsewhere.

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open, start } from "./harness.js";
+import { LONG, open, start } from "./harness.js";
 
 const { server, browser } = await start();
 
@@ -24,17 +24,6 @@ test("a quick run from Start to the final comparison", { timeout: 180_000 }, asy
   await page.getByRole("combobox", { name: "Preset" }).selectOption({ label: "Quick look" });
   assert.match(page.url(), /#preset=quick&seed=1/);
   await button(page, "Start").click();
-  await page.getByText(/Pretraining, epoch 1 of 2/).waitFor();
-
-  await button(page, "Pause").click();
-  const resume = button(page, "Resume");
-  await resume.waitFor();
-  await page.waitForTimeout(300);
-  const frozen = await page.getByRole("progressbar").getAttribute("value");
-  await page.waitForTimeout(500);
-  assert.equal(await page.getByRole("progressbar").getAttribute("value"), frozen, "paused means paused");
-  await resume.click();
-
   await page.getByText(/^Done in/).waitFor({ timeout: 150_000 });
   const selfSupervised = await accuracies(page, "Self-supervised");
   const supervised = await accuracies(page, "Supervised");
@@ -69,6 +58,23 @@ test("a quick run from Start to the final comparison", { timeout: 180_000 }, asy
   await context.close();
 });
 
+test("a run pauses and goes on", { timeout: 60_000 }, async () => {
+  const { page, context, misdeeds } = await open(browser, server.origin, { hash: LONG });
+  const progress = () => page.getByRole("progressbar").getAttribute("value");
+  await button(page, "Start").click();
+  await page.getByText(/^Pretraining, epoch/).waitFor();
+  await button(page, "Pause").click();
+  await button(page, "Resume").waitFor();
+  await page.waitForTimeout(300);
+  const frozen = await progress();
+  await page.waitForTimeout(500);
+  assert.equal(await progress(), frozen, "paused means paused");
+  await button(page, "Resume").click();
+  await page.waitForFunction((before) => document.querySelector("progress")?.getAttribute("value") !== before, frozen);
+  assert.deepEqual(misdeeds, []);
+  await context.close();
+});
+
 test("the address is the state, and an impossible one is explained", async () => {
   const { page, context, misdeeds } = await open(browser, server.origin, { hash: "#preset=quick&seed=7&digit=4" });
   assert.equal(await page.getByRole("spinbutton", { name: "Seed" }).inputValue(), "7");
@@ -86,7 +92,7 @@ test("the address is the state, and an impossible one is explained", async () =>
 });
 
 test("data that cannot be fetched are named, and trying again works", { timeout: 60_000 }, async () => {
-  const { page, context } = await open(browser, server.origin, { hash: "#preset=quick" });
+  const { page, context } = await open(browser, server.origin, { hash: LONG });
   await page.route("**/data/**", (route) => route.abort());
   await page.reload();
   await button(page, "Start").click();
@@ -105,7 +111,7 @@ test("data that cannot be fetched are named, and trying again works", { timeout:
 });
 
 test("the language changes in the middle of a run", { timeout: 60_000 }, async () => {
-  const { page, context, misdeeds } = await open(browser, server.origin, { hash: "#preset=quick" });
+  const { page, context, misdeeds } = await open(browser, server.origin, { hash: LONG });
   await button(page, "Start").click();
   await page.getByText(/Pretraining, epoch/).waitFor();
   await page.getByLabel("Language").selectOption({ label: "한국어" });

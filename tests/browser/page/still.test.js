@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open, start } from "./harness.js";
+import { LONG, open, start } from "./harness.js";
 
 const { server, browser } = await start();
 
@@ -45,7 +45,7 @@ for (const [locale, width, done] of /** @type {[string, number, RegExp][]} */ ([
 }
 
 test("a change of language during a run leaves the experiment in its place", { timeout: 60_000 }, async () => {
-  const { page, context } = await open(browser, server.origin, { hash: "#preset=quick" });
+  const { page, context } = await open(browser, server.origin, { hash: LONG });
   await page.locator(".controls button.primary").click();
   await page.getByText(/^Pretraining, epoch/).waitFor();
   const parts = page.locator(".controls, .controls .buttons, .status, .stages, .stage > h2, .stage > .slot");

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { launchChromium } from "../support/chromium.js";
 import { servePage } from "../support/pages.js";
 
-const SHORT = "#preset=quick&data.unlabelled.count=800&pretext.epochs=3&transfer.epochs=3&supervised.epochs=2";
+const RUN = "#preset=quick&data.unlabelled.count=800&pretext.epochs=40&transfer.epochs=3&supervised.epochs=2";
 
 /** @returns {Promise<number>} how many runs the browser keeps */
 function countKept() {
@@ -43,7 +43,7 @@ test("a run that a reload has cut off goes on, and the browser forgets it when t
       await page.reload();
       await page.getByRole("button", { name: "Start", exact: true }).scrollIntoViewIfNeeded();
     };
-    await page.goto(server.origin + SHORT);
+    await page.goto(server.origin + RUN);
     await start();
     const whole = await digest();
     await reload();
