@@ -88,18 +88,4 @@ void find_blind_cells(const ConvShape& s, const float* padded, std::uint8_t* bli
   }
 }
 
-void unpad_image(const ConvShape& s, const float* padded, float* image) {
-  const int row = s.w * s.cin;
-  const int inside = std::min(s.w, s.padded_w - s.pad_left) * s.cin;
-  for (int y = 0; y < s.h; ++y, image += row) {
-    const int from = y + s.pad_top;
-    if (from >= s.padded_h) {
-      std::fill_n(image, row, 0.0f);
-      continue;
-    }
-    std::copy_n(padded + from * s.padded_row() + s.pad_left * s.cin, inside, image);
-    std::fill(image + inside, image + row, 0.0f);
-  }
-}
-
 }  // namespace pretext::kernels

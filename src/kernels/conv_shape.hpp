@@ -52,8 +52,4 @@ void pad_image(const ConvShape& shape, const float* image, float* padded);
 /// among which are all cells of images wider than 64 pixels.
 void find_blind_cells(const ConvShape& shape, const float* padded, std::uint8_t* blind);
 
-/// The other way: overwrites `image` with the part of `padded` where the image lies, and with zeros what no live output
-/// reads.
-void unpad_image(const ConvShape& shape, const float* padded, float* image);
-
 }  // namespace pretext::kernels
