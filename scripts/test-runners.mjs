@@ -17,12 +17,13 @@ export function runDoctest(program, ...args) {
 }
 
 /**
- * Runs the files of a folder that end in .test.js with Node's test runner.
+ * Runs the files of a folder that end in .test.js with Node's test runner, two at a time: each of them waits as much as
+ * it computes.
  * @param {string} folder
- * @param {...string} options
+ * @param {{alone?: boolean}} [how]  alone: one at a time
  * @returns {Promise<Counts>}
  */
-export async function runNodeTests(folder, ...options) {
+export async function runNodeTests(folder, { alone = false } = {}) {
   const names = existsSync(join(ROOT, folder))
     ? readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".test.js"))
     : [];
@@ -32,7 +33,7 @@ export async function runNodeTests(folder, ...options) {
   }
   const files = names.sort().map((name) => join(folder, name));
   const summary = /^ℹ (?:pass (?<passed>\d+)|(?:fail|cancelled) (?<failed>\d+))$/;
-  return countWhile(process.execPath, ["--test", "--test-reporter=spec", ...options, ...files], summary);
+  return countWhile(process.execPath, ["--test", "--test-reporter=spec", `--test-concurrency=${alone ? 1 : 2}`, ...files], summary);
 }
 
 /**

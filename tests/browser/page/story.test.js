@@ -37,6 +37,7 @@ test("after a run: mistakes, confusions, disagreements, map, own digit, files", 
   const mistakes = await figure("Turns it gets wrong");
   await mistakes.getByText(/^[\d,]+ of 40,000 turned test images named wrongly/).waitFor();
   await mistakes.getByText("Numbers").click();
+  await mistakes.getByRole("row").nth(10).waitFor();
   assert.equal(await mistakes.getByRole("row").count(), 11);
 
   const inside = await figure("Inside the encoder");

@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 import { after, before, test } from "node:test";
 import lighthouse, { desktopConfig } from "lighthouse";
 import puppeteer from "puppeteer-core";
-import { launch, launchOptions, open, serve } from "./harness.js";
+import { launch, launchOptions, open, serve } from "../page/harness.js";
 
 const ATTEMPTS = 3;
 
