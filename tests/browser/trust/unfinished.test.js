@@ -65,6 +65,7 @@ test("a run that a reload has cut off goes on, and the browser forgets it when t
     await page.waitForTimeout(500);
     await reload();
     await banner.getByRole("button", { name: "Forget it" }).click();
+    await banner.getByRole("button").first().waitFor({ state: "hidden" });
     await reload();
     await page.getByRole("button", { name: "Start", exact: true }).waitFor();
     await page.waitForTimeout(500);
