@@ -107,7 +107,8 @@ std::vector<Workload> workloads(std::span<const unsigned char> images) {
   constexpr int peak_rounds = 25'000;
   std::vector<Workload> all;
   static float sink = 0.0f;
-  all.push_back({"peak", static_cast<double>(peak_flop_per_round) * peak_rounds, [] { sink = sink + multiply_and_add(peak_rounds, 0.999f, 1.0f); }});
+  all.push_back({"peak", static_cast<double>(peak_flop_per_round) * peak_rounds,
+                 [] { sink = sink + multiply_and_add(peak_rounds, 0.999f, 1.0f); }});
 
   const auto stock = std::make_shared<Stock>(images);
   const Networks& nets = stock->networks;

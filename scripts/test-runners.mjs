@@ -33,7 +33,11 @@ export async function runNodeTests(folder, { alone = false } = {}) {
   }
   const files = names.sort().map((name) => join(folder, name));
   const summary = /^ℹ (?:pass (?<passed>\d+)|(?:fail|cancelled) (?<failed>\d+))$/;
-  return countWhile(process.execPath, ["--test", "--test-reporter=spec", `--test-concurrency=${alone ? 1 : 2}`, ...files], summary);
+  return countWhile(
+    process.execPath,
+    ["--test", "--test-reporter=spec", `--test-concurrency=${alone ? 1 : 2}`, ...files],
+    summary,
+  );
 }
 
 /**

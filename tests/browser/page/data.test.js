@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { LONG, open, start } from "./harness.js";
+import { LONG, drop, open, start } from "./harness.js";
 
 const { server, browser } = await start();
 
@@ -97,16 +97,11 @@ test("own files dropped while a run is under way wait for the next start", { tim
   const { page, context, misdeeds } = await open(browser, server.origin, { hash: LONG });
   await button(page, "Start").click();
   await page.getByText(/Pretraining, epoch/).waitFor();
-  const transfer = await page.evaluateHandle(
-    (all) => {
-      const to = new DataTransfer();
-      for (const { name, bytes } of all)
-        to.items.add(new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], name));
-      return to;
-    },
-    Object.values(own).map(({ name, buffer }) => ({ name, bytes: buffer.toString("base64") })),
+  await drop(
+    page,
+    "body",
+    Object.values(own).map(({ name, buffer }) => ({ name, bytes: buffer })),
   );
-  await page.dispatchEvent("body", "drop", { dataTransfer: transfer });
   await page.getByText("Data: MNIST; your own files at the next start").waitFor();
   await button(page, "Stop").click();
   await button(page, "Reset").click();

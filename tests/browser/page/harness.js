@@ -70,3 +70,23 @@ export async function open(browser, origin, { hash = "", options = {} } = {}) {
   await page.goto(`${origin}/${hash}`);
   return { page, context, misdeeds };
 }
+
+/**
+ * Drops files on an element, as a person would who drags them over from a folder.
+ *
+ * @param {import("playwright-core").Page} page
+ * @param {string} selector
+ * @param {{name: string, bytes: Uint8Array}[]} files
+ */
+export async function drop(page, selector, files) {
+  const transfer = await page.evaluateHandle(
+    (all) => {
+      const to = new DataTransfer();
+      for (const { name, base64 } of all)
+        to.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
+      return to;
+    },
+    files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString("base64") })),
+  );
+  await page.dispatchEvent(selector, "drop", { dataTransfer: transfer });
+}

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { open, start } from "./harness.js";
+import { drop, open, start } from "./harness.js";
 
 const { server, browser } = await start();
 /** @type {Uint8Array} */
@@ -93,6 +93,17 @@ test("weights are opened without a run", { timeout: 60_000 }, async () => {
   await page.getByRole("button", { name: "Back to this page’s models" }).click();
   await inside.scrollIntoViewIfNeeded();
   await inside.getByText("Filters and feature maps appear when training begins.").waitFor();
+  assert.deepEqual(misdeeds, []);
+  await context.close();
+});
+
+test("weights are opened by dropping them, and are not taken for images", { timeout: 60_000 }, async () => {
+  const { page, context, misdeeds } = await open(browser, server.origin);
+  await page.getByText(/or drop it here/).scrollIntoViewIfNeeded();
+  await drop(page, ".load", [{ name: "mine.safetensors", bytes: saved }]);
+  await page.getByText(`Self-supervised, from mine.safetensors: ${percent} of 10,000 test images right.`).waitFor();
+  await page.getByText("Data: MNIST", { exact: true }).waitFor();
+  assert.equal(await page.getByLabel("Files of your own").isVisible(), false, "nothing is said about images");
   assert.deepEqual(misdeeds, []);
   await context.close();
 });
