@@ -160,7 +160,8 @@ function mount() {
   store.subscribe((now, before) => void settle(now, before));
   const region = document.getElementById("announcements");
   if (region) announce(store, words, region);
-  keepAnswering(store, experiment.modelsFor, drawing.needed);
+  // A run that is done has time for what is not on screen: whoever scrolls there, or prints, finds it.
+  keepAnswering(store, experiment.modelsFor, (name) => store.get().phase === "done" || drawing.needed(name));
   void settle(store.get(), null);
   // Before the first paint, so that nothing moves after it.
   drawing.now();

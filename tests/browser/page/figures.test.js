@@ -94,3 +94,24 @@ test("a figure is saved as it is seen, twice as large, named after the run", { t
   assert.deepEqual(misdeeds, []);
   await context.close();
 });
+
+test("on paper stands all that a run came to, and nothing that is to be pressed", { timeout: 180_000 }, async () => {
+  const { page, context, misdeeds } = await open(browser, server.origin, { hash: "#preset=quick" });
+  await page.getByRole("button", { name: "Start", exact: true }).click();
+  await page.getByText(/^Done in/).waitFor({ timeout: 150_000 });
+  await page.waitForTimeout(4000);
+  await page.emulateMedia({ media: "print" });
+  await page.pdf();
+  assert.equal(await page.getByRole("figure", { name: "Feature space" }).locator("text").count(), 1000);
+  assert.match(
+    await page.getByRole("figure", { name: "Turns it gets wrong" }).innerText(),
+    /of 40,000 turned test images/,
+  );
+  for (const role of /** @type {const} */ (["combobox", "spinbutton", "slider"]))
+    assert.equal(await page.getByRole(role).count(), 0, role);
+  assert.equal(await page.getByRole("button", { name: /Start|Reset|PNG|Add a seed|Report/ }).count(), 0);
+  const numbers = page.locator(".figure-table table").filter({ visible: true });
+  assert.equal(await numbers.count(), 0, "numbers of figures only where they are open");
+  assert.deepEqual(misdeeds, []);
+  await context.close();
+});

@@ -61,14 +61,6 @@ export function createFigure({ send }, body, { table: hasTable = true } = {}) {
     );
   }
   details.addEventListener("toggle", fillTable);
-  // Paper has room for the numbers, and nobody can open them there.
-  let openBefore = false;
-  addEventListener("beforeprint", () => {
-    openBefore = details.open;
-    details.open = true;
-    fillTable();
-  });
-  addEventListener("afterprint", () => (details.open = openBefore));
 
   return {
     element,
