@@ -13,7 +13,7 @@ target_compile_options(
             -Werror)
 
 if(EMSCRIPTEN)
-  target_compile_options(pretext_options INTERFACE -msimd128)
+  target_compile_options(pretext_options INTERFACE -msimd128 -mbulk-memory)
 elseif(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
   target_compile_options(pretext_options INTERFACE -msse4.1 -mno-avx)
 endif()

@@ -108,20 +108,20 @@ void read_strip(const ConvShape& s, const float* image, int v, float* strip) {
 
 void write_strip(const ConvShape& s, const float* strip, int v, float* image) {
   const int channels = std::min(lanes, s.cin - v * lanes);
+  const int rows = std::min(s.h, s.padded_h - s.pad_top);
   const int inside = std::min(s.w, s.padded_w - s.pad_left);
-  const f32x4 zero(0.0f);
+  const auto write = [&](float* pixel, f32x4 value) {
+    if (channels == lanes) return store(pixel, value);
+    float values[lanes];
+    store(values, value);
+    std::copy_n(values, channels, pixel);
+  };
   image += v * lanes;
-  for (int y = 0; y < s.h; ++y) {
-    const bool read = y + s.pad_top < s.padded_h;
+  for (int y = 0; y < s.h; ++y, image += s.w * s.cin) {
     const float* from = strip + ((y + s.pad_top) * s.padded_w + s.pad_left) * lanes;
-    for (int x = 0; x < s.w; ++x, image += s.cin, from += lanes) {
-      const f32x4 pixel = read && x < inside ? load(from) : zero;
-      if (channels == lanes) {
-        store(image, pixel);
-      } else {
-        for (int c = 0; c < channels; ++c) image[c] = read && x < inside ? from[c] : 0.0f;
-      }
-    }
+    const int read = y < rows ? inside : 0;
+    for (int x = 0; x < read; ++x) write(image + x * s.cin, load(from + x * lanes));
+    for (int x = read; x < s.w; ++x) write(image + x * s.cin, f32x4(0.0f));
   }
 }
 

@@ -182,7 +182,7 @@ std::uint64_t zero_windows(int outputs, const float* const* pixels, int cin) {
     for (int column = 0; column < side; ++column) {
       const float* pixel = pixels[row * side + column];
       int c = 0;
-      while (c < cin && pixel[c] == 0.0f) ++c;
+      while (c < cin && !xsimd::any(load(pixel + c) != f32x4(0.0f))) c += lanes;
       if (c < cin) filled |= std::uint64_t{1} << (row * largest_side + column);
     }
   }

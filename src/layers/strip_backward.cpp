@@ -55,8 +55,7 @@ class StripBackward final : public ConvBackward {
       part.dy += first * out_size;
       if (part.winners != nullptr) part.winners += first * out_size;
       if (part.dx != nullptr) part.dx += first * in_size;
-      if (part.dkernel != nullptr) list_winners(part, at);
-      const std::span<const Pair> pairs = part.dx != nullptr ? list_pairs(part, at) : std::span<const Pair>{};
+      const std::span<const Pair> pairs = list(part, at);
       for (int v = 0; v < kernels::strips(shape_); ++v) {
         if (part.dkernel != nullptr) weight_gradient(part, v, at);
         if (part.dx != nullptr) input_gradient(part, v, kernel, pairs, at);
@@ -66,6 +65,14 @@ class StripBackward final : public ConvBackward {
   }
 
  private:
+  /// One cell's windows of one image: where those of each position start, and which position each filter chose.
+  struct Windows {
+    const std::uint32_t* starts;
+    std::uint32_t image;          ///< where it starts in the strip
+    const std::uint8_t* winners;  ///< null without a pool
+
+    [[nodiscard]] int winner(int f) const { return winners == nullptr ? 0 : winners[f]; }
+  };
   struct Scratch {
     float* strip;       ///< of x, then of dx; the images at hand
     float* dkernel;     ///< as pack_by_strip lays it out
@@ -94,29 +101,37 @@ class StripBackward final : public ConvBackward {
             carver.take<int>(static_cast<std::size_t>(shape_.window()))};
   }
 
-  /// Lists each filter's winners that have a gradient, and adds up the bias gradient. Images take turns in the list, so
-  /// that the windows of neighbouring terms do not overlap: no addition waits for the one before it to reach memory.
-  void list_winners(const ConvGradients& part, const Scratch& at) const {
+  /// Lists the winners that have a gradient, by filter and in pairs, as far as they are wanted, and adds up the bias
+  /// gradient. Images take turns in the lists, so that the windows of neighbouring terms do not overlap: no addition
+  /// waits for the one before it to reach memory.
+  std::span<const Pair> list(const ConvGradients& part, const Scratch& at) const {
     std::fill_n(at.count, shape_.filters, 0);
+    Pair* end = at.pairs;
     for (int cell = 0; cell < shape_.cells(); ++cell) {
-      for (int i = 0; i < part.n; ++i) list_winners_of(part, i, cell, at);
+      for (int i = 0; i < part.n; ++i) {
+        const int out = (i * shape_.cells() + cell) * shape_.filters;
+        const Windows windows{windows_.data() + cell * shape_.window(),
+                              static_cast<std::uint32_t>(i * strip_.padded_size()),
+                              part.winners == nullptr ? nullptr : part.winners + out};
+        kernels::pass_relu(shape_, part.y + out, part.dy + out, at.gradients);
+        if (part.dkernel != nullptr) {
+          kernels::add(part.dbias, at.gradients, static_cast<std::size_t>(shape_.filters));
+          list_terms(windows, at);
+        }
+        if (part.dx != nullptr) end = list_pairs(windows, at, end);
+      }
     }
+    return {at.pairs, end};
   }
 
-  void list_winners_of(const ConvGradients& part, int image, int cell, const Scratch& at) const {
-    const int out = (image * shape_.cells() + cell) * shape_.filters;
-    const std::uint8_t* winners = part.winners == nullptr ? nullptr : part.winners + out;
-    const std::uint32_t* starts = windows_.data() + cell * shape_.window();
-    const auto image_at = static_cast<std::uint32_t>(image * strip_.padded_size());
+  void list_terms(const Windows& windows, const Scratch& at) const {
     const int capacity = images_ * shape_.cells();
     const int filters = shape_.filters;
-    kernels::pass_relu(shape_, part.y + out, part.dy + out, at.gradients);
-    kernels::add(part.dbias, at.gradients, static_cast<std::size_t>(filters));
     const float* gradients = at.gradients;
     Term* terms = at.terms;
     int* count = at.count;
     for (int f = 0; f < filters; ++f, terms += capacity) {
-      terms[count[f]] = {image_at + starts[winners == nullptr ? 0 : winners[f]], gradients[f]};
+      terms[count[f]] = {windows.image + windows.starts[windows.winner(f)], gradients[f]};
       count[f] += gradients[f] != 0.0f;
     }
   }
@@ -145,38 +160,26 @@ class StripBackward final : public ConvBackward {
     }
   }
 
-  std::span<const Pair> list_pairs(const ConvGradients& part, const Scratch& at) const {
-    Pair* end = at.pairs;
-    for (int i = 0; i < part.n; ++i) {
-      for (int cell = 0; cell < shape_.cells(); ++cell) end = list_pairs_of(part, i, cell, at, end);
-    }
-    return {at.pairs, end};
-  }
-
-  /// Sorts a cell's winners that have a gradient by position, and lists those of each position two by two; an odd one
-  /// goes with a filter that adds nothing.
-  Pair* list_pairs_of(const ConvGradients& part, int image, int cell, const Scratch& at, Pair* end) const {
+  /// Sorts a cell's winners by position and lists those of each position two by two; an odd one goes with a filter that
+  /// adds nothing.
+  Pair* list_pairs(const Windows& windows, const Scratch& at, Pair* end) const {
     const int window = shape_.window();
     const int filters = shape_.filters;
-    const int out = (image * shape_.cells() + cell) * filters;
-    const std::uint8_t* winners = part.winners == nullptr ? nullptr : part.winners + out;
-    kernels::pass_relu(shape_, part.y + out, part.dy + out, at.gradients);
     const float* gradients = at.gradients;
     Term* bucket = at.bucket;
     int* count = at.bucket_count;
     std::fill_n(count, window, 0);
     for (int f = 0; f < filters; ++f) {
-      const int q = winners == nullptr ? 0 : winners[f];
+      const int q = windows.winner(f);
       bucket[q * (filters + 1) + count[q]] = {static_cast<std::uint32_t>(f * filter_), gradients[f]};
       count[q] += gradients[f] != 0.0f;
     }
-    const std::uint32_t* starts = windows_.data() + cell * window;
-    const auto image_at = static_cast<std::uint32_t>(image * strip_.padded_size());
     for (int q = 0; q < window; ++q) {
       Term* terms = bucket + q * (filters + 1);
       terms[count[q]] = {0, 0.0f};
       for (int t = 0; t < count[q]; t += 2) {
-        *end++ = {image_at + starts[q], terms[t].at, terms[t + 1].at, terms[t].factor, terms[t + 1].factor};
+        *end++ = {windows.image + windows.starts[q], terms[t].at, terms[t + 1].at, terms[t].factor,
+                  terms[t + 1].factor};
       }
     }
     return end;
