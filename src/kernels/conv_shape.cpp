@@ -25,13 +25,12 @@ constexpr int most_columns = 64;
 /// Bit x: pixel x of the row has a channel that is not zero. Reads up to three floats behind the row.
 std::uint64_t filled_pixels(const ConvShape& s, const float* row) {
   std::uint64_t filled = 0;
-  const int floats = s.padded_row();
-  for (int i = 0; i < floats; i += lanes) {
-    const std::uint64_t four = (load(row + i) != f32x4(0.0f)).mask();
-    if (s.cin == 1) {
-      filled |= four << i;
-    } else if (four != 0) {
-      for (int j = 0; j < lanes; ++j) filled |= (four >> j & 1) << ((i + j) / s.cin);
+  if (s.cin == 1) {
+    for (int x = 0; x < s.padded_w; x += lanes) filled |= (load(row + x) != f32x4(0.0f)).mask() << x;
+  } else {
+    for (int x = 0; x < s.padded_w; ++x, row += s.cin) {
+      const bool seen = std::any_of(row, row + s.cin, [](float channel) { return channel != 0.0f; });
+      filled |= std::uint64_t{seen} << x;
     }
   }
   return filled & ~std::uint64_t{0} >> (most_columns - s.padded_w);
