@@ -49,7 +49,11 @@ test("a change of language during a run leaves the experiment in its place", { t
   await page.locator(".controls button.primary").click();
   await page.getByText(/^Pretraining, epoch/).waitFor();
   const parts = page.locator(".controls, .controls .buttons, .status, .stages, .stage > h2, .stage > .slot");
-  const places = () => parts.evaluateAll((nodes) => nodes.map((node) => node.getBoundingClientRect().y + scrollY));
+  // From the controls on: what stands above them has as many lines as the fonts at hand make of it.
+  const places = () =>
+    parts.evaluateAll((nodes) =>
+      nodes.map((node, _, [first]) => node.getBoundingClientRect().y - (first?.getBoundingClientRect().y ?? 0)),
+    );
   const before = await places();
   await page.getByLabel("Language").selectOption({ label: "한국어" });
   await page.getByText(/사전학습, 에폭/).waitFor();
