@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { open, start } from "./harness.js";
+import { open, runToEnd, start } from "./harness.js";
 
 const { server, browser } = await start();
 
@@ -10,8 +10,7 @@ const empty = "Accuracy for few and many labels";
 
 test("after a run every figure has caption, summary and a table of numbers", { timeout: 180_000 }, async () => {
   const { page, context, misdeeds } = await open(browser, server.origin, { hash: "#preset=quick" });
-  await page.getByRole("button", { name: "Start", exact: true }).click();
-  await page.getByText(/^Done in/).waitFor({ timeout: 150_000 });
+  await runToEnd(page);
 
   const pad = page.getByRole("img", { name: /Square to draw/ });
   await pad.scrollIntoViewIfNeeded();
@@ -97,8 +96,7 @@ test("a figure is saved as it is seen, twice as large, named after the run", { t
 
 test("on paper stands all that a run came to, and nothing that is to be pressed", { timeout: 180_000 }, async () => {
   const { page, context, misdeeds } = await open(browser, server.origin, { hash: "#preset=quick" });
-  await page.getByRole("button", { name: "Start", exact: true }).click();
-  await page.getByText(/^Done in/).waitFor({ timeout: 150_000 });
+  await runToEnd(page);
   await page.waitForTimeout(4000);
   await page.emulateMedia({ media: "print" });
   await page.pdf();

@@ -71,6 +71,12 @@ export async function open(browser, origin, { hash = "", options = {} } = {}) {
   return { page, context, misdeeds };
 }
 
+/** Starts a run and waits for its end. @param {import("playwright-core").Page} page */
+export async function runToEnd(page) {
+  await page.getByRole("button", { name: "Start", exact: true }).click();
+  await page.getByText(/^Done in/).waitFor({ timeout: 150_000 });
+}
+
 /**
  * Drops files on an element, as a person would who drags them over from a folder.
  *

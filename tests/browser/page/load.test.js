@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { drop, open, start } from "./harness.js";
+import { drop, open, runToEnd, start } from "./harness.js";
 
 const { server, browser } = await start();
 /** @type {Uint8Array} */
@@ -26,8 +26,7 @@ async function drawOne(page) {
 
 test("weights that were saved after a run are opened beside it, and given back", { timeout: 180_000 }, async () => {
   const { page, context, misdeeds } = await open(browser, server.origin, { hash: "#preset=quick" });
-  await page.getByRole("button", { name: "Start", exact: true }).click();
-  await page.getByText(/^Done in/).waitFor({ timeout: 150_000 });
+  await runToEnd(page);
   await page.getByText("SHA-256 of all final weights").scrollIntoViewIfNeeded();
   await page.getByText(/^[0-9a-f]{64}$/).waitFor();
   const download = page.waitForEvent("download");

@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open, start } from "./harness.js";
+import { open, runToEnd, start } from "./harness.js";
 
 const { server, browser } = await start();
 
 /** @param {import("playwright-core").BrowserContextOptions} [options] */
 async function afterRun(options) {
   const opened = await open(browser, server.origin, { hash: "#preset=quick", options });
-  await opened.page.getByRole("button", { name: "Start", exact: true }).click();
-  await opened.page.getByText(/^Done in/).waitFor({ timeout: 150_000 });
+  await runToEnd(opened.page);
   const inside = opened.page.getByRole("figure", { name: "Inside the encoder" });
   await inside.scrollIntoViewIfNeeded();
   const slider = inside.getByRole("slider", { name: "Epoch of pretraining" });

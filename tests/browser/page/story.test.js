@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { open, start } from "./harness.js";
+import { open, runToEnd, start } from "./harness.js";
 
 const { server, browser } = await start();
 
@@ -21,8 +21,7 @@ test("the story can be read without a script, formulas and references included",
 
 test("after a run: mistakes, confusions, disagreements, map, own digit, files", { timeout: 180_000 }, async () => {
   const { page, context, misdeeds } = await open(browser, server.origin, { hash: "#preset=quick" });
-  await page.getByRole("button", { name: "Start", exact: true }).click();
-  await page.getByText(/^Done in/).waitFor({ timeout: 150_000 });
+  await runToEnd(page);
   /** @param {string | RegExp} name */
   const figure = async (name) => {
     const one = page.getByRole("figure", { name });

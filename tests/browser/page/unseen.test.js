@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open, start } from "./harness.js";
+import { open, runToEnd, start } from "./harness.js";
 
 const { server, browser } = await start();
 const RUN = "#preset=quick&pretext.epochs=20";
@@ -20,8 +20,7 @@ test("phases and each tenth of the way are said once, politely", { timeout: 120_
       subtree: true,
     });
   });
-  await page.getByRole("button", { name: "Start", exact: true }).click();
-  await page.getByText(/^Done in/).waitFor({ timeout: 90_000 });
+  await runToEnd(page);
   /** @type {string[]} */
   const said = await page.evaluate(() => /** @type {any} */ (globalThis).said);
   assert.equal(said[0], "The run has started.");
