@@ -14,7 +14,7 @@ const THEMES = /** @type {const} */ (["light", "dark"]);
 const program = new Command("npm run screenshots --")
   .description("Takes pictures of the page: idle, training and done, at 360, 1280 and 1920 pixels, light and dark.")
   .option("--out <folder>", "where to put them", join(ROOT, "build/screenshots"))
-  .option("--preset <name>", "what to train", "quick")
+  .option("--preset <name>", "what to train", "fair")
   .option("--full", "the whole page instead of what the window shows")
   .showHelpAfterError("(--help lists the options)");
 
@@ -39,7 +39,7 @@ await main(async () => {
         await take("idle");
         await page.getByRole("button", { name: "Start" }).click();
         await page
-          .getByText(/epoch 2/i)
+          .getByText(/epoch [2-9]/i)
           .first()
           .waitFor({ timeout: 120_000 });
         await take("training");

@@ -122,7 +122,7 @@ export const messages = {
 
   "curves.pretext.caption": "Guessing the turn",
   "curves.pretext.summary":
-    "After {epoch} epochs: loss {loss}, {accuracy} of turns guessed right. Blind guessing gives 25%.",
+    "After epoch {epoch}: loss {loss}, {accuracy} of turns guessed right. Blind guessing gives 25%.",
   "curves.pretext.waiting": "Loss should fall from 1.386, which is blind guessing, as accuracy rises from 25%.",
   "curves.transfer.caption": "Learning from {labels} labels",
   "curves.transfer.summary.held": "On labels held out of training: {list}.",
