@@ -3,7 +3,9 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
-import { launch, open, serve } from "../tests/browser/page/harness.js";
+import { open } from "../tests/browser/chromium/harness.js";
+import { launchChromium } from "../tests/browser/support/chromium.js";
+import { servePage } from "../tests/browser/support/server.js";
 import { build } from "./build.mjs";
 import { ROOT, main, say } from "./command.mjs";
 import { setup } from "./setup.mjs";
@@ -23,8 +25,8 @@ await main(async () => {
   await setup("browser");
   await build("web");
   mkdirSync(out, { recursive: true });
-  const server = await serve();
-  const browser = await launch();
+  const server = await servePage();
+  const { driver: browser } = await launchChromium();
   try {
     for (const [width, height] of Object.entries(WIDTHS)) {
       for (const colorScheme of THEMES) {

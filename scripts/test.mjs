@@ -48,11 +48,17 @@ const STEPS = {
     targets: ["data", "wasm", "native"],
     run: () => runNodeTests("tests/js"),
   },
-  browser: {
-    title: "Browser tests",
-    groups: ["browser"],
+  page: {
+    title: "The page, in three browser engines",
+    groups: ["browsers"],
     targets: ["web"],
     run: () => runNodeTests("tests/browser/page"),
+  },
+  chromium: {
+    title: "The page, with what only Chromium's tools can do",
+    groups: ["browser"],
+    targets: ["web"],
+    run: () => runNodeTests("tests/browser/chromium"),
   },
   performance: {
     title: "Performance of the page",

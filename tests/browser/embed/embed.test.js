@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { ROOT } from "../../../scripts/command.mjs";
 import { engines } from "../support/engines.js";
-import { press, text, until } from "../support/page.js";
-import { servePage } from "../support/pages.js";
-import { serve } from "../support/server.js";
+import { until } from "../support/page.js";
+import { Thing } from "../support/person.js";
+import { serve, servePage } from "../support/server.js";
 
 const COURSE = join(ROOT, "tests/browser/embed/course");
 
@@ -72,13 +72,13 @@ for (const [name, launch] of Object.entries(engines)) {
         assert.equal(`${mode.workers} ${mode.storage}`, modes[/** @type {keyof typeof modes} */ (from)]);
         assert.ok(!lab.requests.some((path) => path.startsWith("/data/")) || digests.size > 0, "no data before Start");
         if (from === "element") await frame.type("#embed-answer", "The labels.");
-        await press(frame, from === "element" ? "시작" : "Start");
+        await new Thing(frame).button(from === "element" ? "시작" : "Start").press();
         await until(page, 120_000, hasTold, from, "result", "error");
         assert.deepEqual(await page.evaluate(heard, from, "error"), []);
         const [{ result, answer }] = await page.evaluate(heard, from, "result");
         digests.add(result.digest);
         assert.equal(answer, from === "element" ? "The labels." : "");
-        assert.match(await text(frame, "[data-stage-panel=compare]"), /\d\d[.,]\d/);
+        assert.match(await new Thing(frame).css("[data-stage-panel=compare]").read(), /\d\d[.,]\d/);
       }
       assert.equal(digests.size, 1);
     } finally {

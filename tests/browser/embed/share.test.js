@@ -2,38 +2,31 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { launchChromium } from "../support/chromium.js";
-import { servePage } from "../support/pages.js";
+import { inEachEngine } from "../support/visit.js";
 
-test("the dialog's link opens the same experiment, locked and with its question", async () => {
-  const server = await servePage();
-  const browser = await launchChromium();
-  try {
-    const context = await browser.driver.newContext({ locale: "en" });
-    const page = await context.newPage();
-    await page.goto(`${server.origin}/#preset=quick&seed=7&pretext.epochs=1`);
-    await page.getByRole("button", { name: "Share or embed" }).click();
-    const dialog = page.getByRole("dialog", { name: "For a course page" });
-    await dialog.getByLabel("seed").check();
-    await dialog.getByLabel("controls").check();
-    await dialog.getByLabel("A question to answer before Start").fill('Who wins, "we" or they?');
-    const link = await dialog.getByLabel("Link").inputValue();
-    const frame = await dialog.getByLabel("Frame").inputValue();
-    const element = await dialog.getByLabel("Element").inputValue();
-    assert.ok(frame.includes(`src="${link.replaceAll("&", "&amp;")}"`), frame);
-    assert.match(
-      element,
-      /<pretext-lab preset="quick" seed="7" .*hide="controls,story" lock="seed" .*set="pretext.epochs=1"/,
-    );
+inEachEngine((visit) => {
+  test("the dialog's link opens the same experiment, locked and with its question", { timeout: 60_000 }, () =>
+    visit("#preset=quick&seed=7&pretext.epochs=1", async ({ page, see }) => {
+      await see.button("Share or embed").press();
+      const dialog = see.role("dialog", "For a course page");
+      await dialog.label("seed").press();
+      await dialog.label("controls").press();
+      await dialog.label("A question to answer before Start").type('Who wins, "we" or they?');
+      const link = await dialog.label("Link").value();
+      const frame = await dialog.label("Frame").value();
+      const element = await dialog.label("Element").value();
+      assert.ok(frame.includes(`src="${link.replaceAll("&", "&amp;")}"`), frame);
+      assert.match(
+        element,
+        /<pretext-lab preset="quick" seed="7" .*hide="controls,story" lock="seed" .*set="pretext.epochs=1"/,
+      );
 
-    await page.goto("about:blank");
-    await page.goto(link);
-    await page.getByLabel('Who wins, "we" or they?').waitFor();
-    assert.equal(await page.locator("#seed").isDisabled(), true);
-    assert.equal(await page.locator("#seed").inputValue(), "7");
-    assert.equal(await page.locator(".story").isVisible(), false);
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+      await page.goto("about:blank");
+      await page.goto(link);
+      await see.label('Who wins, "we" or they?').seen();
+      assert.equal(await see.css("#seed").all(([seed]) => seed.disabled), true);
+      assert.equal(await see.css("#seed").all(([seed]) => seed.value), "7");
+      assert.equal(await see.css(".story").all(([story]) => story.checkVisibility()), false);
+    }),
+  );
 });

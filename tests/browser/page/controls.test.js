@@ -2,100 +2,110 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open, start } from "./harness.js";
+import { setTimeout as sleep } from "node:timers/promises";
+import { until } from "../support/page.js";
+import { inEachEngine } from "../support/visit.js";
 
-const { server, browser } = await start();
+inEachEngine((visit) => {
+  test("a run is started, paused, stepped, stopped and reset by keyboard", { timeout: 60_000 }, () =>
+    visit("#preset=notebook", async ({ page, see }) => {
+      const focused = () => page.evaluate(() => document.activeElement?.textContent);
+      await see.button("Start").keys("Enter");
+      await see.text(/^Pretraining, epoch 1 of 50/).seen();
+      await see.button("Pause").seen();
+      assert.equal(await focused(), "Pause", "focus stays where it was");
+      await page.keys(" ");
+      await see.text(/^Paused · Pretraining/).seen();
+      await page.keys("Tab");
+      assert.equal(await focused(), "Step");
+      await page.keys("Enter", "Shift+Tab");
+      assert.equal(await focused(), "Resume");
+      await page.keys("Enter");
+      await see.text(/^Pretraining, epoch/).seen();
+      await page.keys("Tab", "Tab");
+      assert.equal(await focused(), "Stop");
+      await page.keys("Enter");
+      await see.text(/^Stopped after/).seen();
+      await page.keys("Tab", "Enter");
+      await see.text("Ready").seen();
+      assert.equal(await focused(), "Reset");
+    }),
+  );
 
-test("a run is started, paused, stepped, stopped and reset by keyboard", { timeout: 60_000 }, async () => {
-  const { page, context, misdeeds } = await open(browser, server.origin, { hash: "#preset=notebook" });
-  const focused = () => page.evaluate(() => document.activeElement?.textContent);
-  await page.getByRole("button", { name: "Start", exact: true }).focus();
-  await page.keyboard.press("Enter");
-  await page.getByText(/^Pretraining, epoch 1 of 50/).waitFor();
-  assert.equal(await focused(), "Pause", "focus stays where it was");
-  await page.keyboard.press("Space");
-  await page.getByText(/^Paused · Pretraining/).waitFor();
-  await page.keyboard.press("Tab");
-  assert.equal(await focused(), "Step");
-  await page.keyboard.press("Enter");
-  await page.keyboard.press("Shift+Tab");
-  assert.equal(await focused(), "Resume");
-  await page.keyboard.press("Enter");
-  await page.getByText(/^Pretraining, epoch/).waitFor();
-  await page.keyboard.press("Tab");
-  await page.keyboard.press("Tab");
-  assert.equal(await focused(), "Stop");
-  await page.keyboard.press("Enter");
-  await page.getByText(/^Stopped after/).waitFor();
-  await page.keyboard.press("Tab");
-  await page.keyboard.press("Enter");
-  await page.getByText("Ready", { exact: true }).waitFor();
-  assert.equal(await focused(), "Reset");
-  assert.deepEqual(misdeeds, []);
-  await context.close();
-});
+  test("whatever is changed during a run says when it acts", { timeout: 180_000 }, () =>
+    visit("#preset=notebook", async ({ see }) => {
+      await see.text("More settings").press();
+      const fields = see.css("[data-view=settings] input, [data-view=settings] select");
+      const note = see.text("Takes effect at the next start.");
+      await see.button("Start").press();
+      await see.text(/^Pretraining, epoch/).seen();
+      await see.text(/Changes here wait for the next start\.$/).seen();
+      assert.equal(await note.count(), 0);
+      const count = await fields.count();
+      for (let i = 0; i < count; i++) {
+        const field = fields.nth(i);
+        const list = await field.one(
+          (node) => node.localName === "select" && [...node.options].map(({ label }) => label),
+        );
+        const before = list ? list[await field.one((node) => node.selectedIndex)] : await field.value();
+        const other = list ? list.find((/** @type {string} */ label) => label !== before) : before === "1" ? "2" : "1";
+        const set = async (/** @type {string} */ value) => {
+          if (list) return field.choose(value);
+          await field.type(value);
+          await field.leave();
+        };
+        await set(other);
+        await note.seen();
+        await set(before);
+        await note.gone();
+      }
+      assert.ok(count > 10);
+    }),
+  );
 
-test("whatever is changed during a run says when it acts", { timeout: 60_000 }, async () => {
-  const { page, context, misdeeds } = await open(browser, server.origin, { hash: "#preset=notebook" });
-  await page.getByText("More settings").click();
-  const fields = page.getByRole("group").filter({ hasText: "More settings" }).locator("input, select");
-  await page.getByRole("button", { name: "Start", exact: true }).click();
-  await page.getByText(/^Pretraining, epoch/).waitFor();
-  await page.getByText("Changes here wait for the next start.").waitFor();
-  assert.equal(await page.getByText("Takes effect at the next start.", { exact: true }).count(), 0);
-  for (let i = 0; i < (await fields.count()); i++) {
-    const field = fields.nth(i);
-    const before = await field.inputValue();
-    const choice = await field.evaluate((node) => node instanceof HTMLSelectElement);
-    const other = choice ? await field.locator("option:not(:checked)").first().getAttribute("value") : "1";
-    if (choice) await field.selectOption(other);
-    else await field.fill(other ?? "");
-    await field.blur();
-    if (before !== other) await page.getByText("Takes effect at the next start.", { exact: true }).waitFor();
-    if (choice) await field.selectOption(before);
-    else await field.fill(before);
-    await field.blur();
-    await page.getByText("Takes effect at the next start.", { exact: true }).waitFor({ state: "detached" });
-  }
-  assert.ok((await fields.count()) > 10);
-  assert.deepEqual(misdeeds, []);
-  await context.close();
-});
+  test("settings out of bounds are explained and not taken, others are in the address", { timeout: 60_000 }, () =>
+    visit("", async ({ page, see }) => {
+      await see.text("More settings").press();
+      const workers = see.label("Workers");
+      const before = await workers.value();
+      await workers.type("99");
+      await workers.keys("Enter");
+      await see.text("Not changed: the number of workers must be a whole number from 1 to 8.").seen();
+      assert.equal(await workers.value(), before);
 
-test("a number of workers that makes no sense is explained and not taken", async () => {
-  const { page, context } = await open(browser, server.origin);
-  await page.getByText("More settings").click();
-  const workers = page.getByLabel("Workers");
-  const before = await workers.inputValue();
-  await workers.fill("99");
-  await workers.press("Enter");
-  await page.getByText("Not changed: the number of workers must be a whole number from 1 to 8.").waitFor();
-  assert.equal(await workers.inputValue(), before);
-  await context.close();
-});
+      const epochs = see.label("Pretext: epochs");
+      await epochs.type("0");
+      await epochs.keys("Enter");
+      await see.text(/Not changed: .*'pretext\.epochs' must be a whole number/).seen();
+      await epochs.type("3");
+      await epochs.keys("Enter");
+      await until(page, 10_000, () => location.hash.includes("pretext.epochs=3"));
+    }),
+  );
 
-test("a run that would take long offers a smaller one, and never switches by itself", { timeout: 90_000 }, async () => {
-  const { page, context, misdeeds } = await open(browser, server.origin, { hash: "#preset=notebook" });
-  await page.getByText("More settings").click();
-  await page.getByLabel("Workers").fill("1");
-  await page.getByLabel("Workers").press("Enter");
-  await page.getByRole("button", { name: "Start", exact: true }).click();
-  const offer = page.getByText(/^About \d+ min \d+ s on this device/);
-  await offer.waitFor({ timeout: 10_000 });
-  await page.getByRole("button", { name: "Stay" }).click();
-  await offer.waitFor({ state: "hidden" });
-  await page.getByText(/^Pretraining, epoch \d+ of 50/).waitFor();
-  await page.waitForTimeout(1500);
-  assert.equal(await offer.isVisible(), false, "once is enough");
+  test("a run that would take long offers a smaller one, and never switches by itself", { timeout: 90_000 }, () =>
+    visit("#preset=notebook", async ({ see }) => {
+      await see.text("More settings").press();
+      await see.label("Workers").type("1");
+      await see.label("Workers").keys("Enter");
+      await see.button("Start").press();
+      const offer = see.text(/^About \d+ min \d+ s on this device/);
+      await offer.seen();
+      await see.button("Stay").press();
+      await offer.gone();
+      await see.text(/^Pretraining, epoch \d+ of 50/).seen();
+      await sleep(1500);
+      assert.equal(await offer.count(), 0, "once is enough");
 
-  await page.getByRole("button", { name: "Stop", exact: true }).click();
-  await page.getByRole("spinbutton", { name: "Seed" }).fill("2");
-  await page.getByRole("spinbutton", { name: "Seed" }).press("Enter");
-  await page.getByRole("button", { name: "Start", exact: true }).click();
-  await offer.waitFor({ timeout: 10_000 });
-  await page.getByRole("button", { name: "Quick look instead" }).click();
-  await page.getByText(/^Pretraining, epoch \d of 2$/).waitFor();
-  assert.equal(await offer.isVisible(), false);
-  assert.deepEqual(misdeeds, []);
-  await context.close();
+      await see.button("Stop").press();
+      const seed = see.role("spinbutton", "Seed");
+      await seed.type("2");
+      await seed.keys("Enter");
+      await see.button("Start").press();
+      await offer.seen();
+      await see.button("Quick look instead").press();
+      await see.text(/^Pretraining, epoch \d of 2$/).seen();
+      assert.equal(await offer.count(), 0);
+    }),
+  );
 });

@@ -3,11 +3,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { LONG, drop, open, start } from "./harness.js";
+import { LONG, inEachEngine, runToEnd } from "../support/visit.js";
 
-const { server, browser } = await start();
+/** @import {Thing} from "../support/person.js" */
 
 /** @param {string} name */
 const packed = (name) =>
@@ -28,99 +29,92 @@ function transposed(images) {
   return to;
 }
 
-/** @param {string} name @param {Buffer} buffer */
-const file = (name, buffer) => ({ name, mimeType: "application/octet-stream", buffer });
-
 const own = {
-  trainImages: file("train-images-idx3-ubyte.gz", gzipSync(transposed(cut(packed("train-images"), 16, 2000)))),
-  trainLabels: file("train-labels-idx1-ubyte", cut(packed("train-labels"), 8, 2000)),
-  testImages: file("t10k-images-idx3-ubyte", transposed(cut(packed("test-images"), 16, 800))),
-  testLabels: file("t10k-labels-idx1-ubyte.gz", gzipSync(cut(packed("test-labels"), 8, 800))),
+  trainImages: {
+    name: "train-images-idx3-ubyte.gz",
+    bytes: gzipSync(transposed(cut(packed("train-images"), 16, 2000))),
+  },
+  trainLabels: { name: "train-labels-idx1-ubyte", bytes: cut(packed("train-labels"), 8, 2000) },
+  testImages: { name: "t10k-images-idx3-ubyte", bytes: transposed(cut(packed("test-images"), 16, 800)) },
+  testLabels: { name: "t10k-labels-idx1-ubyte.gz", bytes: gzipSync(cut(packed("test-labels"), 8, 800)) },
 };
 const hash =
   "#preset=quick&data.unlabelled.count=600&data.labelled.from=1000&pretext.epochs=1&transfer.epochs=2&supervised.epochs=1";
 
-/** @param {import("playwright-core").Page} page @param {string} name */
-const button = (page, name) => page.getByRole("button", { name, exact: true });
-
-/** The digit on show, as it looks in a figure. @param {import("playwright-core").Page} page @param {RegExp} name */
-async function pictureOf(page, name) {
-  const picture = page.getByRole("figure", { name }).locator("canvas").first();
-  await picture.scrollIntoViewIfNeeded();
-  await page.waitForTimeout(500);
-  return (await picture.screenshot()).toString("base64");
+/** The digit on show, as it looks in a figure. @param {Thing} see @param {RegExp} name */
+async function pictureOf(see, name) {
+  const picture = see.figure(name).css("canvas").first;
+  await picture.bring();
+  await sleep(500);
+  return (await picture.picture()).pixels;
 }
 
-test("the experiment runs on files of the reader's own, and goes back to MNIST", { timeout: 120_000 }, async () => {
-  const { page, context, misdeeds } = await open(browser, server.origin, { hash });
-  await page.getByText("labelled 7").waitFor();
-  const figures = [/Ask all three/, /four turns/, /Turn it yourself/];
-  /** @type {string[]} */
-  const mnist = [];
-  for (const name of figures) mnist.push(await pictureOf(page, name));
-  await page.getByText("Data: MNIST", { exact: true }).click();
-  const files = page.getByLabel("Files of your own");
+inEachEngine((visit) => {
+  test("the experiment runs on files of the reader's own, and goes back to MNIST", { timeout: 120_000 }, () =>
+    visit(hash, async ({ page, see }) => {
+      await see.text("labelled 7").seen();
+      const figures = [/Ask all three/, /four turns/, /Turn it yourself/];
+      /** @type {string[]} */
+      const mnist = [];
+      for (const name of figures) mnist.push(await pictureOf(see, name));
+      await see.text("Data: MNIST").press();
+      const files = see.label("Files of your own");
 
-  await files.setInputFiles([own.trainImages, own.testLabels]);
-  await page.getByText("Still missing: training labels and test images.").waitFor();
-  await files.setInputFiles([own.trainLabels, file("t10k-images-idx3-ubyte", Buffer.from("no images at all"))]);
-  await page.getByText("Not taken: t10k-images-idx3-ubyte: expected an IDX file of bytes with 3 dimensions.").waitFor();
-  await page.getByText("Data: MNIST", { exact: true }).waitFor();
-  await files.setInputFiles([own.trainLabels, own.testImages]);
-  await page.getByText("Data: your own files, 2,000 images to train on, 800 to test").waitFor();
-  for (const [i, name] of figures.entries()) assert.notEqual(await pictureOf(page, name), mnist[i], String(name));
+      await files.give(own.trainImages, own.testLabels);
+      await see.text("Still missing: training labels and test images.").seen();
+      await files.give(own.trainLabels, { name: "t10k-images-idx3-ubyte", bytes: Buffer.from("no images at all") });
+      await see.text(/^Not taken: t10k-images-idx3-ubyte: expected an IDX file of bytes with 3 dimensions\.$/).seen();
+      await see.text("Data: MNIST").seen();
+      await files.give(own.trainLabels, own.testImages);
+      await see.text("Data: your own files, 2,000 images to train on, 800 to test").seen();
+      for (const [i, name] of figures.entries()) assert.notEqual(await pictureOf(see, name), mnist[i], String(name));
 
-  await page.getByLabel("Its classes").selectOption({ label: "Clothes of Fashion-MNIST" });
-  await page.getByRole("figure", { name: /Ask all three/ }).scrollIntoViewIfNeeded();
-  await page.getByText("labelled 7 (sneaker)").waitFor();
+      await see.label("Its classes").choose("Clothes of Fashion-MNIST");
+      await see.figure(/Ask all three/).bring();
+      await see.text("labelled 7 (sneaker)").seen();
 
-  await button(page, "Start").click();
-  await page.getByText(/^Done in/).waitFor({ timeout: 90_000 });
-  await page.getByRole("columnheader", { name: "800 images" }).waitFor();
-  await page.getByRole("status").filter({ hasText: "Accuracy on 800 test images" }).waitFor();
-  await button(page, "Report (JSON)").scrollIntoViewIfNeeded();
-  await page.getByText(/^[0-9a-f]{64}$/).waitFor();
-  const download = page.waitForEvent("download");
-  await button(page, "Report (JSON)").click();
-  const report = JSON.parse(readFileSync(await (await download).path(), "utf8"));
-  assert.equal(report.data.name, "own files");
-  assert.match(report.data.sha256.train_images, /^[0-9a-f]{64}$/);
+      await runToEnd(see);
+      await see.role("columnheader", "800 images").seen();
+      await see
+        .role("status")
+        .text(/Accuracy on 800 test images/)
+        .seen();
+      await see.button("Report (JSON)").bring();
+      await see.text(/^[0-9a-f]{64}$/).seen();
+      const report = JSON.parse((await see.button("Report (JSON)").download()).bytes.toString());
+      assert.equal(report.data.name, "own files");
+      assert.match(report.data.sha256.train_images, /^[0-9a-f]{64}$/);
 
-  await page.reload();
-  await page.getByText("Data: MNIST", { exact: true }).waitFor();
-  assert.equal(await button(page, "Go on with it").count(), 0, "a run on files that are gone is not offered");
-  assert.deepEqual(misdeeds, []);
-  await context.close();
-});
-
-test("own files dropped while a run is under way wait for the next start", { timeout: 60_000 }, async () => {
-  const { page, context, misdeeds } = await open(browser, server.origin, { hash: LONG });
-  await button(page, "Start").click();
-  await page.getByText(/Pretraining, epoch/).waitFor();
-  await drop(
-    page,
-    "body",
-    Object.values(own).map(({ name, buffer }) => ({ name, bytes: buffer })),
+      await page.reload();
+      await see.text("Data: MNIST").seen();
+      assert.equal(await see.button("Go on with it").count(), 0, "a run on files that are gone is not offered");
+    }),
   );
-  await page.getByText("Data: MNIST; your own files at the next start").waitFor();
-  await button(page, "Stop").click();
-  await button(page, "Reset").click();
-  await page.getByText("Data: your own files, 2,000 images").waitFor();
-  await button(page, "Back to MNIST").click();
-  await page.getByText("Data: MNIST", { exact: true }).waitFor();
-  assert.deepEqual(misdeeds, []);
-  await context.close();
-});
 
-test("fewer images than the experiment asks for are explained", { timeout: 60_000 }, async () => {
-  const { page, context } = await open(browser, server.origin, { hash: "#preset=quick" });
-  await page.getByText("Data: MNIST", { exact: true }).click();
-  await page.getByLabel("Files of your own").setInputFiles(Object.values(own));
-  await page.getByText("Data: your own files").waitFor();
-  await button(page, "Start").click();
-  await page
-    .getByRole("main")
-    .getByText(/'data.labelled' asks for rows 10000 to 11000, but the train split has 2000/)
-    .waitFor();
-  await context.close();
+  test("own files dropped while a run is under way wait for the next start", { timeout: 60_000 }, () =>
+    visit(LONG, async ({ see }) => {
+      await see.button("Start").press();
+      await see.text(/^Pretraining, epoch/).seen();
+      await see.css("body").drop(...Object.values(own));
+      await see.text("Data: MNIST; your own files at the next start").seen();
+      await see.button("Stop").press();
+      await see.button("Reset").press();
+      await see.text(/^Data: your own files, 2,000 images/).seen();
+      await see.button("Back to MNIST").press();
+      await see.text("Data: MNIST").seen();
+    }),
+  );
+
+  test("fewer images than the experiment asks for are explained", { timeout: 60_000 }, () =>
+    visit("#preset=quick", async ({ see }) => {
+      await see.text("Data: MNIST").press();
+      await see.label("Files of your own").give(...Object.values(own));
+      await see.text(/^Data: your own files/).seen();
+      await see.button("Start").press();
+      await see
+        .role("main")
+        .text(/'data.labelled' asks for rows 10000 to 11000, but the train split has 2000/)
+        .seen();
+    }),
+  );
 });

@@ -6,17 +6,19 @@ import { gzipSync } from "node:zlib";
 import { after, before, test } from "node:test";
 import lighthouse, { desktopConfig } from "lighthouse";
 import puppeteer from "puppeteer-core";
-import { launch, launchOptions, open, serve } from "../page/harness.js";
+import { open } from "../chromium/harness.js";
+import { launchChromium, launchOptions } from "../support/chromium.js";
+import { servePage } from "../support/server.js";
 
 const ATTEMPTS = 3;
 
-/** @type {Awaited<ReturnType<typeof serve>>} */
+/** @type {Awaited<ReturnType<typeof servePage>>} */
 let server;
 /** @type {import("playwright-core").Browser} */
 let chromium;
 before(async () => {
-  server = await serve();
-  chromium = await launch();
+  server = await servePage();
+  ({ driver: chromium } = await launchChromium());
 });
 after(async () => {
   await chromium?.close();

@@ -1,43 +1,81 @@
+import { readFile } from "node:fs/promises";
 import { chromium } from "playwright-core";
 import { which } from "../../../scripts/command.mjs";
+import { someone } from "./page.js";
 
-/** @import {Browser, Frame} from "./page.js" */
+/** @import {Browser, Frame, Page, Reader} from "./page.js" */
 
 /** No request of Chromium's own, whose user may be root and whose profile is new. */
-const ARGS = [
-  "--no-sandbox",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+export const launchOptions = {
+  executablePath: which("chromium"),
+  args: [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+};
+
+/** What Playwright calls it. @param {Reader} [reader] */
+export function contextOf(reader) {
+  const { language, dark, still, width, height } = { ...someone, ...reader };
+  return {
+    locale: language,
+    viewport: { width, height },
+    colorScheme: /** @type {"dark" | "light"} */ (dark ? "dark" : "light"),
+    reducedMotion: /** @type {"reduce" | "no-preference"} */ (still ? "reduce" : "no-preference"),
+  };
+}
 
 /**
- * @param {{args?: string[]}} [options]
+ * @param {Reader} [reader]
  * @returns {Promise<Browser & {driver: import("playwright-core").Browser}>}
  */
-export async function launchChromium({ args = [] } = {}) {
-  const driver = await chromium.launch({ executablePath: which("chromium"), args: [...ARGS, ...args] });
+export async function launchChromium(reader) {
+  const driver = await chromium.launch(launchOptions);
   return {
     driver,
     async newPage() {
-      const context = await driver.newContext();
-      const page = await context.newPage();
-      /** @type {string[]} */
-      const messages = [];
-      page.on("console", (message) => messages.push(`${message.type()}: ${message.text()}`));
-      page.on("pageerror", (error) => messages.push(`error: ${error.message}`));
-      return {
-        engine: "chromium",
-        messages,
-        ...frameOf(page.mainFrame()),
-        goto: async (url) => void (await page.goto(url)),
-        reload: async () => void (await page.reload()),
-        close: () => context.close(),
-      };
+      const context = await driver.newContext(contextOf(reader));
+      return { ...pageOf(await context.newPage()), close: () => context.close() };
     },
     close: () => driver.close(),
+  };
+}
+
+/** @param {import("playwright-core").Page} page @returns {Omit<Page, "close">} */
+function pageOf(page) {
+  const { keyboard, mouse } = page;
+  /** @type {string[]} */
+  const messages = [];
+  /** @type {string[]} */
+  const requests = [];
+  page.on("console", (message) => messages.push(`${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => messages.push(`error: ${error.message}`));
+  page.on("request", (request) => requests.push(request.url()));
+  return {
+    engine: "chromium",
+    messages,
+    requests,
+    ...frameOf(page.mainFrame()),
+    goto: async (url) => void (await page.goto(url)),
+    reload: async () => void (await page.reload()),
+    async keys(...names) {
+      for (const name of names) await keyboard.press(name);
+    },
+    point: ({ x, y }) => mouse.move(x, y),
+    async drag([from, ...along]) {
+      await mouse.move(from.x, from.y);
+      await mouse.down();
+      for (const { x, y } of along) await mouse.move(x, y);
+      await mouse.up();
+    },
+    async download(act) {
+      const [file] = await Promise.all([page.waitForEvent("download"), act()]);
+      return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
+    },
   };
 }
 
@@ -48,7 +86,13 @@ export async function launchChromium({ args = [] } = {}) {
 function frameOf(frame) {
   return {
     click: (selector) => frame.click(selector),
-    type: (selector, text) => frame.fill(selector, text),
+    async type(selector, text) {
+      await frame.locator(selector).selectText();
+      await frame.press(selector, "Delete");
+      await frame.locator(selector).pressSequentially(text);
+    },
+    choose: async (selector, label) => void (await frame.selectOption(selector, { label })),
+    give: (selector, paths) => frame.setInputFiles(selector, paths),
     evaluate: (body, ...args) =>
       frame.evaluate(
         ([source, values]) => new Function(`return (${source})(...arguments)`)(...values),

@@ -1,19 +1,44 @@
-// A page of any browser, for tests that need nothing of one browser alone.
+// A page of any browser, for tests that need nothing of one browser alone. What a person does with it is in person.js.
 
 /**
  * @typedef {object} Frame  a document: a page's own or an iframe's
  * @property {(selector: string) => Promise<void>} click  as a person would, when the element is there
- * @property {(selector: string, text: string) => Promise<void>} type
+ * @property {(selector: string, text: string) => Promise<void>} type  in place of what is in the field
+ * @property {(selector: string, label: string) => Promise<void>} choose  an option of a select
+ * @property {(selector: string, paths: string[]) => Promise<void>} give  files to a field for files
  * @property {<A extends any[], R>(body: (...args: A) => R, ...args: A) => Promise<Awaited<R>>} evaluate  runs in the document
  * @property {(selector: string) => Promise<Frame>} frame  the document in an iframe
  *
- * @typedef {Frame & {
+ * @typedef {object} Point  in the window, in CSS pixels
+ * @property {number} x
+ * @property {number} y
+ *
+ * @typedef {{
  *   engine: string,
  *   goto: (url: string) => Promise<void>,
  *   reload: () => Promise<void>,
+ *   keys: (...names: string[]) => Promise<void>,
+ *   point: (at: Point) => Promise<void>,
+ *   drag: (along: Point[]) => Promise<void>,
+ *   download: (act: () => Promise<void>) => Promise<{name: string, bytes: Buffer}>,
  *   messages: string[],
+ *   requests: string[],
  *   close: () => Promise<void>,
- * }} Page  `messages`: what the console and uncaught errors say; WebKit's driver tells nothing
+ * }} Window
+ * `keys`: pressed one after another where the focus is, named as in events, such as "a", "ArrowUp" and "Shift+Tab".
+ * `point`: moves the mouse there; `drag`: with its button held down from the first point to the last.
+ * `download`: the file that comes of what `act` does.
+ * `messages`: what the console and uncaught errors say, in WebKit only once somebody has looked at the page.
+ * `requests`: the addresses asked for, of which WebKit's driver tells nothing.
+ *
+ * @typedef {Frame & Window} Page
+ *
+ * @typedef {object} Reader  what a browser is told of the person before it
+ * @property {string} [language]  such as en-GB; WebKit has the machine's own
+ * @property {boolean} [dark]  prefers dark colours
+ * @property {boolean} [still]  prefers less motion; WebKit can't be told
+ * @property {number} [width]  of what shows the page
+ * @property {number} [height]
  *
  * @typedef {object} Browser
  * @property {() => Promise<Page>} newPage  in a profile of its own where the driver can do that
@@ -21,6 +46,9 @@
  */
 
 import { setTimeout as sleep } from "node:timers/promises";
+
+/** @type {Required<Reader>} */
+export const someone = { language: "en-GB", dark: false, still: false, width: 1280, height: 900 };
 
 /**
  * Waits until something in the document is true, and returns it.
@@ -40,41 +68,4 @@ export async function until(frame, ms, body, ...args) {
     if (Date.now() > end) throw new Error(`not true within ${ms} ms: ${body} (${JSON.stringify(args)})`);
     await sleep(100);
   }
-}
-
-/**
- * The text that is shown.
- * @param {Frame} frame
- * @param {string} [selector]
- */
-export function text(frame, selector = "body") {
-  return frame.evaluate(
-    (s) => /** @type {HTMLElement | null} */ (document.querySelector(s))?.innerText ?? "",
-    selector,
-  );
-}
-
-/**
- * Presses a button, or what has that role, by the name that a screen reader gives it.
- * @param {Frame} frame
- * @param {string} name
- * @param {number} [ms]
- */
-export async function press(frame, name, ms = 10_000) {
-  await until(
-    frame,
-    ms,
-    (wanted) => {
-      const buttons = [...document.querySelectorAll("button, [role=button], summary, input[type=submit]")];
-      const found = buttons.find((button) => {
-        const label = button.getAttribute("aria-label") ?? /** @type {HTMLElement} */ (button).innerText;
-        return label.trim() === wanted && button.checkVisibility();
-      });
-      document.querySelectorAll("[data-press]").forEach((old) => old.removeAttribute("data-press"));
-      found?.setAttribute("data-press", "");
-      return Boolean(found);
-    },
-    name,
-  );
-  await frame.click("[data-press]");
 }

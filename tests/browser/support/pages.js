@@ -20,12 +20,3 @@ export async function serveTestPages() {
   });
   return serve({ "/": TARGET, "/data/": join(ROOT, "build/data") });
 }
-
-/**
- * Serves the page as it is shipped, by a host that sends no more headers than it must: scripts that other origins' pages
- * load as modules have to be allowed to them.
- */
-export function servePage() {
-  const allowed = { "access-control-allow-origin": "*" };
-  return serve({ "/": join(ROOT, "build/web") }, (path) => (/^\/pretext-[a-z]+\.js$/.test(path) ? allowed : {}));
-}

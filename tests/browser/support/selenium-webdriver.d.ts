@@ -2,20 +2,37 @@
 
 declare module "selenium-webdriver" {
   export const By: { css(selector: string): object };
+  export const Key: Record<string, string>;
   export class Capabilities {
     constructor(capabilities: object);
   }
   interface WebElement {
     click(): Promise<void>;
+    sendKeys(...keys: string[]): Promise<void>;
+    getText(): Promise<string>;
+    findElements(by: object): Promise<WebElement[]>;
+  }
+  interface Actions {
+    keyDown(key: string): Actions;
+    keyUp(key: string): Actions;
+    sendKeys(...keys: string[]): Actions;
+    move(to: { x: number; y: number; duration: number }): Actions;
+    press(): Actions;
+    release(): Actions;
+    perform(): Promise<void>;
   }
   export class WebDriver {
     static createSession(executor: object, capabilities: Capabilities): WebDriver;
     get(url: string): Promise<void>;
     quit(): Promise<void>;
     navigate(): { refresh(): Promise<void> };
-    manage(): { setTimeouts(timeouts: { script: number }): Promise<void> };
+    manage(): {
+      setTimeouts(timeouts: { script: number }): Promise<void>;
+      window(): { setRect(size: { width: number; height: number }): Promise<unknown> };
+    };
     switchTo(): { defaultContent(): Promise<void>; frame(element: WebElement): Promise<void> };
     findElement(by: object): Promise<WebElement> & WebElement;
+    actions(): Actions;
     executeAsyncScript(script: string, ...args: unknown[]): Promise<unknown>;
   }
 }

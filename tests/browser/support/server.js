@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
+import { ROOT } from "../../../scripts/command.mjs";
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -59,4 +60,13 @@ export async function serve(mounts, headers = () => ({})) {
       server.close();
     },
   };
+}
+
+/**
+ * Serves the page as it is shipped, by a host that sends no more headers than it must: scripts that other origins' pages
+ * load as modules have to be allowed to them.
+ */
+export function servePage() {
+  const allowed = { "access-control-allow-origin": "*" };
+  return serve({ "/": join(ROOT, "build/web") }, (path) => (/^\/pretext-[a-z]+\.js$/.test(path) ? allowed : {}));
 }

@@ -4,22 +4,26 @@ import { readdirSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { By, Capabilities, WebDriver } from "selenium-webdriver";
+import { By, Capabilities, Key, WebDriver } from "selenium-webdriver";
 import { HttpClient } from "selenium-webdriver/http/index.js";
 import { Executor } from "selenium-webdriver/lib/http.js";
+import { handedOut } from "./handed-out.js";
+import { someone } from "./page.js";
 
-/** @import {Browser, Frame} from "./page.js" */
+/** @import {Browser, Frame, Page, Reader} from "./page.js" */
 
 /**
  * WebKitGTK's own small browser, on a screen in memory.
+ * @param {Reader} [reader]
  * @returns {Promise<Browser>}
  */
-export async function launchWebKit() {
+export async function launchWebKit(reader) {
+  const { dark, width, height } = { ...someone, ...reader };
   const port = await freePort();
   // As root, WebKit's sandbox can't be set up.
   const root = process.getuid?.() === 0 ? { WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1" } : {};
   const child = spawn("xvfb-run", ["-a", "WebKitWebDriver", `--port=${port}`], {
-    env: { ...process.env, ...root },
+    env: { ...process.env, ...root, GTK_THEME: dark ? "Adwaita:dark" : "Adwaita" },
     stdio: "ignore",
     detached: true,
   });
@@ -31,12 +35,10 @@ export async function launchWebKit() {
     async newPage() {
       const driver = await newSession(url);
       sessions.push(driver);
+      const page = pageOf(driver);
+      await resize(driver, page, { width, height });
       return {
-        engine: "webkit",
-        messages: [],
-        ...frameOf(driver, []),
-        goto: (address) => driver.get(address),
-        reload: () => driver.navigate().refresh(),
+        ...page,
         async close() {
           sessions.splice(sessions.indexOf(driver), 1);
           await driver.quit();
@@ -80,12 +82,70 @@ function hasBrowser(folder) {
 }
 
 /**
+ * The window has a frame of its own, whose size nobody tells.
+ * @param {WebDriver} driver
+ * @param {Frame} page
+ * @param {{width: number, height: number}} size
+ */
+async function resize(driver, page, { width, height }) {
+  const window = driver.manage().window();
+  await window.setRect({ width, height });
+  const [inner, outer] = await page.evaluate(() => [innerWidth, innerHeight]);
+  await window.setRect({ width: 2 * width - inner, height: 2 * height - outer });
+}
+
+/** @param {WebDriver} driver @returns {Omit<Page, "close">} */
+function pageOf(driver) {
+  /** @type {string[]} */
+  const messages = [];
+  const page = frameOf(driver, [], messages);
+  return {
+    engine: "webkit",
+    messages,
+    requests: [],
+    ...page,
+    goto: (address) => driver.get(address),
+    reload: () => driver.navigate().refresh(),
+    async keys(...names) {
+      const actions = driver.actions();
+      for (const name of names) {
+        const [key, ...held] = name.split("+").reverse().map(keyOf);
+        for (const one of held) actions.keyDown(one);
+        actions.sendKeys(key);
+        for (const one of held) actions.keyUp(one);
+      }
+      await actions.perform();
+    },
+    point: (at) =>
+      driver
+        .actions()
+        .move({ ...at, duration: 0 })
+        .perform(),
+    async drag([from, ...along]) {
+      const actions = driver
+        .actions()
+        .move({ ...from, duration: 0 })
+        .press();
+      for (const at of along) actions.move({ ...at, duration: 0 });
+      await actions.release().perform();
+    },
+    download: (act) => handedOut(page, act),
+  };
+}
+
+/** WebDriver's code of a key: "ArrowUp" is its ARROW_UP. @param {string} name */
+function keyOf(name) {
+  return Key[name.replace(/(?<=[a-z])(?=[A-Z])/g, "_").toUpperCase()] ?? name;
+}
+
+/**
  * WebDriver knows one current document: each call first goes to its own.
  * @param {WebDriver} driver
  * @param {string[]} path  selectors of the iframes that lead there
+ * @param {string[]} messages
  * @returns {Frame}
  */
-function frameOf(driver, path) {
+function frameOf(driver, path, messages) {
   const enter = async () => {
     await driver.switchTo().defaultContent();
     for (const selector of path) await driver.switchTo().frame(await driver.findElement(By.css(selector)));
@@ -96,33 +156,61 @@ function frameOf(driver, path) {
       await enter();
       await driver.findElement(By.css(selector)).click();
     },
-    // Without a window manager WebKit gives no focus to frames of other origins, so no keys either.
-    type: (selector, text) =>
-      frame.evaluate(
+    async type(selector, text) {
+      // Without a window manager WebKit gives no focus to frames of other origins, so no keys either.
+      await frame.evaluate(
         (field, value) => {
           const element = /** @type {HTMLInputElement} */ (document.querySelector(field));
+          if (value === null) return element.select();
           element.value = value;
           element.dispatchEvent(new Event("input", { bubbles: true }));
         },
         selector,
-        text,
-      ),
+        path.length > 0 ? text : null,
+      );
+      if (path.length === 0) await driver.findElement(By.css(selector)).sendKeys(Key.BACK_SPACE, text);
+    },
+    async choose(selector, label) {
+      await enter();
+      const list = await driver.findElement(By.css(selector));
+      for (const option of await list.findElements(By.css("option"))) {
+        if ((await option.getText()) === label) return option.click();
+      }
+      throw new Error(`${selector} has no ${label}`);
+    },
+    async give(selector, paths) {
+      await enter();
+      await driver.findElement(By.css(selector)).sendKeys(paths.join("\n"));
+    },
     async evaluate(body, ...args) {
       await enter();
       const script = `
-        const done = arguments[arguments.length - 1];
+        const said = (globalThis.saidToDriver ??= (${listen})());
+        const done = (result) => arguments[arguments.length - 1]({ ...result, said: said.splice(0) });
         Promise.resolve()
           .then(() => (${body})(...[...arguments].slice(0, -1)))
           .then((value) => done({ value }), (error) => done({ error: String(error) }));`;
-      const { value, error } = /** @type {any} */ (await driver.executeAsyncScript(script, ...args));
+      const { value, error, said } = /** @type {any} */ (await driver.executeAsyncScript(script, ...args));
+      messages.push(...said);
       if (error) throw new Error(error);
       return value;
     },
     async frame(selector) {
-      return frameOf(driver, [...path, selector]);
+      return frameOf(driver, [...path, selector], messages);
     },
   };
   return frame;
+}
+
+/** Runs in the document: the driver tells nothing of its console, so this notes what is said from the first look on. */
+function listen() {
+  /** @type {string[]} */
+  const said = [];
+  addEventListener("error", ({ message }) => said.push(`error: ${message}`));
+  addEventListener("unhandledrejection", ({ reason }) => said.push(`error: ${reason}`));
+  for (const type of /** @type {const} */ (["log", "warn", "error"]))
+    globalThis.console[type] = (...args) => said.push(`${type}: ${args.join(" ")}`);
+  return said;
 }
 
 /** @returns {Promise<number>} */

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { ROOT } from "../../../scripts/command.mjs";
 import { launchChromium } from "../support/chromium.js";
-import { servePage } from "../support/pages.js";
+import { servePage } from "../support/server.js";
 
 const BUILT = join(ROOT, "build/web");
 const PAGES = (await readdir(BUILT)).filter((name) => name.endsWith(".html"));

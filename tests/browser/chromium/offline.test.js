@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, open, serve } from "./harness.js";
+import { launchChromium } from "../support/chromium.js";
+import { servePage } from "../support/server.js";
+import { open } from "./harness.js";
 
-/** @type {Awaited<ReturnType<typeof serve>>} */
+/** @type {Awaited<ReturnType<typeof servePage>>} */
 let server;
 /** @type {import("playwright-core").Browser} */
 let browser;
 
 before(async () => {
-  [server, browser] = await Promise.all([serve(), launch()]);
+  [server, { driver: browser }] = await Promise.all([servePage(), launchChromium()]);
 });
 after(async () => {
   await browser?.close();
@@ -37,7 +39,7 @@ test("after the first visit the page runs without a network, in Korean too", { t
   await page.getByText(/^Done in/).waitFor();
   assert.deepEqual(misdeeds, []);
   await context.close();
-  server = await serve();
+  server = await servePage();
 });
 
 test("a new build takes the place of an old one's cache", { timeout: 60_000 }, async () => {

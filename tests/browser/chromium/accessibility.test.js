@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
-import { LONG, open, runToEnd, start } from "./harness.js";
+import { LONG } from "../support/visit.js";
+import { open, runToEnd, start } from "./harness.js";
 
 const { server, browser } = await start();
 
