@@ -26,6 +26,9 @@ inEachEngine((visit) => {
       await figure.text("2 of 8: turn").seen();
       await page.keys("ArrowRight");
       await figure.text("3 of 8: convolution").seen();
+      await see.text(/^Paused · Pretraining/).seen();
+      // The first numbers on the screen may be from before the step.
+      for (let before = ""; before !== (before = await figure.read());) await sleep(1000);
       const [inputs, weights, products] = [
         await numbers("inputs"),
         await numbers("weights"),

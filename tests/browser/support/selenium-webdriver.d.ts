@@ -26,8 +26,8 @@ declare module "selenium-webdriver" {
     get(url: string): Promise<void>;
     quit(): Promise<void>;
     navigate(): { refresh(): Promise<void> };
+    getSession(): Promise<unknown>;
     manage(): {
-      setTimeouts(timeouts: { script: number }): Promise<void>;
       window(): { setRect(size: { width: number; height: number }): Promise<unknown> };
     };
     switchTo(): { defaultContent(): Promise<void>; frame(element: WebElement): Promise<void> };

@@ -53,15 +53,23 @@ export async function launchWebKit(reader) {
   };
 }
 
-/** @param {string} url */
-async function newSession(url) {
+/**
+ * Now and then WebKit's driver waits for ever for a browser that it has started: then it is asked for another one.
+ * @param {string} url
+ * @param {number} [tries]
+ * @returns {Promise<WebDriver>}
+ */
+async function newSession(url, tries = 3) {
   const capabilities = new Capabilities({
     browserName: "MiniBrowser",
+    timeouts: { script: 300_000 },
     "webkitgtk:browserOptions": { binary: miniBrowser(), args: ["--automation"] },
   });
   const driver = WebDriver.createSession(new Executor(new HttpClient(url)), capabilities);
-  await driver.manage().setTimeouts({ script: 300_000 });
-  return driver;
+  const late = sleep(15_000, "late", { ref: false });
+  if ((await Promise.race([driver.getSession(), late])) !== "late") return driver;
+  if (tries === 1) throw new Error("WebKitWebDriver gives no browser");
+  return newSession(url, tries - 1);
 }
 
 /** The folder's name has the machine's architecture in it. */
