@@ -21,12 +21,15 @@ inEachEngine((visit) => {
       await figure.text(/^Train on one batch to see the numbers/).seen();
 
       await figure.button("Train on one batch").keys("Enter");
+      // What is out of sight is not drawn.
+      await see.css(".status").bring();
+      await see.text("Paused · Pretraining, epoch 1 of 2").seen();
+      await figure.bring();
       await figure.role("table", "framed pixels").seen();
       await figure.button("Next stage").keys("Enter");
       await figure.text("2 of 8: turn").seen();
       await page.keys("ArrowRight");
       await figure.text("3 of 8: convolution").seen();
-      await see.text(/^Paused · Pretraining/).seen();
       // The first numbers on the screen may be from before the step.
       for (let before = ""; before !== (before = await figure.read());) await sleep(1000);
       const [inputs, weights, products] = [
