@@ -28,9 +28,12 @@ std::uint64_t filled_pixels(const ConvShape& s, const float* row) {
   if (s.cin == 1) {
     for (int x = 0; x < s.padded_w; x += lanes) filled |= (load(row + x) != f32x4(0.0f)).mask() << x;
   } else {
-    for (int x = 0; x < s.padded_w; ++x, row += s.cin) {
-      const bool seen = std::any_of(row, row + s.cin, [](float channel) { return channel != 0.0f; });
-      filled |= std::uint64_t{seen} << x;
+    for (int x = 0; x < s.padded_w; ++x) {
+      std::uint64_t seen = 0;
+      for (int c = 0; c < s.cin; c += lanes, row += lanes)
+        seen |= (load(row) != f32x4(0.0f)).mask() & 15u >> std::max(0, c + lanes - s.cin);
+      row += s.cin - (s.cin + 3) / 4 * 4;
+      filled |= std::uint64_t{seen != 0} << x;
     }
   }
   return filled & ~std::uint64_t{0} >> (most_columns - s.padded_w);

@@ -1,5 +1,6 @@
 #include "kernels/picked_gradient.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "kernels/lanes.hpp"
@@ -62,9 +63,14 @@ void add_all_taps(const PickedRun& run, int first, float* dkernel, float* dbias)
 }  // namespace
 
 void find_candidates(const ConvShape& shape, const float* padded, const std::uint32_t* starts, float* candidates) {
+  const int window = shape.window();
   for (int r = 0; r < shape.kernel; ++r, padded += shape.padded_row()) {
+    if (window == 1) {
+      candidates = std::copy_n(padded + *starts, shape.tap_row(), candidates);
+      continue;
+    }
     for (int i = 0; i < shape.tap_row(); ++i) {
-      for (int q = 0; q < shape.window(); ++q) *candidates++ = padded[starts[q] + static_cast<std::uint32_t>(i)];
+      for (int q = 0; q < window; ++q) *candidates++ = padded[starts[q] + static_cast<std::uint32_t>(i)];
     }
   }
 }

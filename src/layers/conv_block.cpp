@@ -21,15 +21,15 @@ constexpr ForwardRow forward_table[] = {
     {[](const ConvShape&) { return true; }, gemm_forward},
 };
 
-struct BackwardRow {
+struct WeightGradientRow {
   bool (*fits)(const ConvShape&);
-  std::unique_ptr<ConvBackward> (*make)(const ConvShape&, int max_batch);
+  std::unique_ptr<WeightGradient> (*make)(const ConvShape&, int max_batch);
 };
 
-constexpr BackwardRow backward_table[] = {
+constexpr WeightGradientRow weight_gradient_table[] = {
     {[](const ConvShape& s) { return s.pool <= 2 && s.filters % 4 == 0 && s.kernel * s.tap_row() <= 32; },
-     picking_backward},
-    {[](const ConvShape&) { return true; }, strip_backward},
+     picking_gradient},
+    {[](const ConvShape&) { return true; }, strip_gradient},
 };
 
 template <class Table>
@@ -69,22 +69,24 @@ Plan ConvBlock::plan_with(Shape in, int max_batch, std::size_t kernel_at, std::s
   kernel_at_ = kernel_at;
   bias_at_ = bias_at;
   forward_ = choose(forward_table, shape, max_batch);
-  backward_ = choose(backward_table, shape, max_batch);
+  weight_gradient_ = choose(weight_gradient_table, shape, max_batch);
+  input_gradient_ = std::make_unique<InputGradient>(shape);
 
   Plan plan;
   plan.out = {shape.cells_h, shape.cells_w, shape.filters};
   plan.multiplications = shape.multiplications();
   // The winners, one byte each.
   if (pooled_) plan.saved = round_up_to_alignment(static_cast<std::size_t>(max_batch) * plan.out.size());
-  plan.prepared = forward_->prepared_bytes() + backward_->prepared_bytes();
-  plan.scratch = std::max(forward_->scratch_bytes(), backward_->scratch_bytes());
+  plan.prepared = forward_->prepared_bytes() + input_gradient_->prepared_bytes();
+  plan.scratch =
+      std::max({forward_->scratch_bytes(), weight_gradient_->scratch_bytes(), input_gradient_->scratch_bytes()});
   return plan;
 }
 
 void ConvBlock::prepare(std::span<const float> weights, std::span<std::byte> prepared) const {
   const float* kernel = weights.data() + kernel_at_;
   forward_->prepare(kernel, weights.data() + bias_at_, prepared.first(forward_->prepared_bytes()));
-  backward_->prepare(kernel, prepared.subspan(forward_->prepared_bytes()));
+  input_gradient_->prepare(kernel, prepared.subspan(forward_->prepared_bytes()));
 }
 
 void ConvBlock::forward(const Pass& pass, std::span<const float> x, std::span<float> y) const {
@@ -103,7 +105,10 @@ void ConvBlock::backward(const Pass& pass, std::span<const float> x, std::span<c
                                 dx.empty() ? nullptr : dx.data(),
                                 pass.grads.data() + kernel_at_,
                                 pass.grads.data() + bias_at_};
-  backward_->run(gradients, pass.prepared.subspan(forward_->prepared_bytes()), pass.scratch);
+  weight_gradient_->run(gradients, pass.scratch);
+  if (gradients.dx != nullptr) {
+    input_gradient_->run(gradients, pass.prepared.subspan(forward_->prepared_bytes()), pass.scratch);
+  }
 }
 
 std::unique_ptr<Layer> conv_block(ConvSpec spec) { return std::make_unique<ConvBlock>(spec); }

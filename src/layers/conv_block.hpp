@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "layers/conv_parts.hpp"
+#include "layers/input_gradient.hpp"
 #include "pretext/layers.hpp"
 
 namespace pretext {
@@ -30,7 +31,8 @@ class ConvBlock final : public Layer {
   std::size_t kernel_at_ = 0;
   std::size_t bias_at_ = 0;
   std::unique_ptr<ConvForward> forward_;
-  std::unique_ptr<ConvBackward> backward_;
+  std::unique_ptr<WeightGradient> weight_gradient_;
+  std::unique_ptr<InputGradient> input_gradient_;
 };
 
 }  // namespace pretext

@@ -31,25 +31,22 @@ struct ConvGradients {
   const float* dy;
   const std::uint8_t* winners;  ///< null without a pool
   float* dx;                    ///< overwritten; may be null
-  float* dkernel;               ///< k x k x cin x filters, added to; null, with dbias, if only dx is wanted
+  float* dkernel;               ///< k x k x cin x filters, added to
   float* dbias;                 ///< filters, added to
 };
 
-/// One way to do the backward pass.
-class ConvBackward {
+/// One way to get the gradients by kernel and bias.
+class WeightGradient {
  public:
-  virtual ~ConvBackward() = default;
-  [[nodiscard]] virtual std::size_t prepared_bytes() const = 0;
+  virtual ~WeightGradient() = default;
   [[nodiscard]] virtual std::size_t scratch_bytes() const = 0;
-  virtual void prepare(const float* kernel, std::span<std::byte> prepared) const = 0;
-  virtual void run(const ConvGradients& gradients, std::span<const std::byte> prepared,
-                   std::span<std::byte> scratch) const = 0;
+  virtual void run(const ConvGradients& gradients, std::span<std::byte> scratch) const = 0;
 };
 
 std::unique_ptr<ConvForward> gemm_forward(const kernels::ConvShape& shape, int max_batch);
 std::unique_ptr<ConvForward> winograd_forward(const kernels::ConvShape& shape, int max_batch);
-std::unique_ptr<ConvBackward> strip_backward(const kernels::ConvShape& shape, int max_batch);
-std::unique_ptr<ConvBackward> picking_backward(const kernels::ConvShape& shape, int max_batch);
+std::unique_ptr<WeightGradient> strip_gradient(const kernels::ConvShape& shape, int max_batch);
+std::unique_ptr<WeightGradient> picking_gradient(const kernels::ConvShape& shape, int max_batch);
 
 /// How many images to handle together, so that `bytes` for each of them stay in the second-level cache.
 int images_in_cache(std::size_t bytes, int max_batch);

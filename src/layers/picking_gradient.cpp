@@ -9,31 +9,22 @@ namespace {
 
 using kernels::PickedRun;
 
-/// Few taps, and a pool of 2 x 2 or none, as in first layers; see kernels/picked_gradient.hpp. A first layer is not
-/// asked for its dx; where it is, the strips' backward makes it.
-class PickingBackward final : public ConvBackward {
+/// Few taps, and a pool of 2 x 2 or none, as in first layers; see kernels/picked_gradient.hpp.
+class PickingGradient final : public WeightGradient {
  public:
-  PickingBackward(const kernels::ConvShape& shape, int max_batch)
-      : shape_(shape), windows_(window_starts(shape)), taps_(shape.kernel * shape.tap_row()),
-        strip_(strip_backward(shape, max_batch)) {
+  PickingGradient(const kernels::ConvShape& shape, int max_batch)
+      : shape_(shape), windows_(window_starts(shape)), taps_(shape.kernel * shape.tap_row()) {
     const int candidates = shape.cells() * taps_ * shape.window() * static_cast<int>(sizeof(float));
     images_ = std::clamp(16 * 1024 / candidates, 1, max_batch);
   }
 
-  [[nodiscard]] std::size_t prepared_bytes() const override { return strip_->prepared_bytes(); }
   [[nodiscard]] std::size_t scratch_bytes() const override {
     Carver carver;
     static_cast<void>(scratch_in(carver));
-    return std::max(carver.used(), strip_->scratch_bytes());
+    return carver.used();
   }
-  void prepare(const float* kernel, std::span<std::byte> prepared) const override { strip_->prepare(kernel, prepared); }
 
-  void run(const ConvGradients& all, std::span<const std::byte> prepared, std::span<std::byte> scratch) const override {
-    if (all.dx != nullptr) {
-      ConvGradients input = all;
-      input.dkernel = input.dbias = nullptr;
-      strip_->run(input, prepared, scratch);
-    }
+  void run(const ConvGradients& all, std::span<std::byte> scratch) const override {
     Carver carver(scratch);
     const Scratch at = scratch_in(carver);
     std::fill_n(at.dkernel, taps_ * shape_.columns(), 0.0f);
@@ -108,13 +99,12 @@ class PickingBackward final : public ConvBackward {
   std::vector<std::uint32_t> windows_;
   int taps_;
   int images_;  ///< handled together: their candidates stay in the first-level cache
-  std::unique_ptr<ConvBackward> strip_;
 };
 
 }  // namespace
 
-std::unique_ptr<ConvBackward> picking_backward(const kernels::ConvShape& shape, int max_batch) {
-  return std::make_unique<PickingBackward>(shape, max_batch);
+std::unique_ptr<WeightGradient> picking_gradient(const kernels::ConvShape& shape, int max_batch) {
+  return std::make_unique<PickingGradient>(shape, max_batch);
 }
 
 }  // namespace pretext
