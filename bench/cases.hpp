@@ -54,6 +54,7 @@ inline std::vector<BlockCase> block_cases() {
       {"11x13x4, 4 of 3x3, pool 3", {11, 13, 4}, {4, 3, 1, true, 3}, 2},
       {"9x10x8, 11 of 3x3, pool 2, no relu", {9, 10, 8}, {11, 3, 1, false, 2}, 2},
       {"6x9x12, 8 of 3x3", {6, 9, 12}, {8, 3, 1, true, 1}, 2},
+      {"6x7x18, 5 of 3x3", {6, 7, 18}, {5, 3, 1, true, 1}, 2},
       {"8x8x5, 7 of 5x5/4, pool 2", {8, 8, 5}, {7, 5, 4, true, 2}, 2},
       {"13x8x1, 4 of 7x7, pool 4", {13, 8, 1}, {4, 7, 1, true, 4}, 2},
       {"9x9x4, 8 of 1x1/2, pool 2", {9, 9, 4}, {8, 1, 2, true, 2}, 2},
