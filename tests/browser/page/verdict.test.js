@@ -31,6 +31,8 @@ inEachEngine((visit, engine) => {
       await view.button("Stop").press();
       await view.text(/over 1 seed/).seen();
 
+      // What two seeds give comes from the same numbers in all of them.
+      if (engine !== "chromium") return;
       await add.press();
       await view.text(/^Seed 2/).seen();
       await ready.seen(180_000);
