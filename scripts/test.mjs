@@ -137,7 +137,7 @@ await main(async () => {
   });
   if (values.help) return console.log(HELP);
   if (values.list)
-    return Object.entries(STEPS).forEach(([name, { title }]) => console.log(`${name.padEnd(10)}${title}`));
+    return Object.entries(STEPS).forEach(([name, { title }]) => console.log(`${name.padEnd(13)}${title}`));
   const names = values.only?.split(",") ?? Object.keys(STEPS);
   const unknown = names.find((name) => !(name in STEPS));
   if (unknown !== undefined) throw new Failure(`--only ${unknown}: known are ${Object.keys(STEPS).join(", ")}.`);
