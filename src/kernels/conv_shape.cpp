@@ -30,9 +30,10 @@ std::uint64_t filled_pixels(const ConvShape& s, const float* row) {
   } else {
     for (int x = 0; x < s.padded_w; ++x) {
       std::uint64_t seen = 0;
-      for (int c = 0; c < s.cin; c += lanes, row += lanes)
-        seen |= (load(row) != f32x4(0.0f)).mask() & 15u >> std::max(0, c + lanes - s.cin);
-      row += s.cin - (s.cin + 3) / 4 * 4;
+      for (int c = 0; c < s.cin; c += lanes) {
+        const std::uint64_t channels = 15u >> std::max(0, c + lanes - s.cin);
+        seen |= (load(row + x * s.cin + c) != f32x4(0.0f)).mask() & channels;
+      }
       filled |= std::uint64_t{seen != 0} << x;
     }
   }

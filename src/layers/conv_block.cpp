@@ -45,6 +45,11 @@ int images_in_cache(std::size_t bytes, int max_batch) {
   return std::clamp(static_cast<int>(cache / bytes), 1, max_batch);
 }
 
+kernels::CellOutputs outputs_of(const ConvShape& shape, const ConvGradients& all, int out, float* passed) {
+  kernels::pass_relu(shape, all.y + out, all.dy + out, passed);
+  return {{passed, static_cast<std::size_t>(shape.filters)}, all.winners == nullptr ? nullptr : all.winners + out};
+}
+
 std::vector<std::uint32_t> window_starts(const ConvShape& shape) {
   std::vector<std::uint32_t> starts;
   for (int y = 0; y < shape.cells_h; ++y) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kernels/conv_shape.hpp"
+#include "kernels/terms.hpp"
 
 namespace pretext {
 
@@ -34,6 +35,10 @@ struct ConvGradients {
   float* dkernel;               ///< k x k x cin x filters, added to
   float* dbias;                 ///< filters, added to
 };
+
+/// The outputs of the cell whose first one is output `out`. Overwrites `passed` (filters long) with what passes the
+/// ReLU.
+kernels::CellOutputs outputs_of(const kernels::ConvShape& shape, const ConvGradients& all, int out, float* passed);
 
 /// One way to get the gradients by kernel and bias.
 class WeightGradient {

@@ -69,13 +69,11 @@ void InputGradient::run(const ConvGradients& all, std::span<const std::byte> pre
 
 /// Lists the outputs of one image that have a gradient, by cell and position of its window.
 void InputGradient::list_image(const ConvGradients& all, int i, const Scratch& at) const {
-  const auto filters = static_cast<std::size_t>(shape_.filters);
   const auto pitch = static_cast<std::uint32_t>(shape_.kernel * shape_.kernel * rows_.width);
   std::fill_n(at.by_position.count, shape_.cells() * shape_.window(), 0);
   for (int cell = 0; cell < shape_.cells(); ++cell) {
     const int out = (i * shape_.cells() + cell) * shape_.filters;
-    kernels::pass_relu(shape_, all.y + out, all.dy + out, at.gradients);
-    const kernels::CellOutputs outputs{{at.gradients, filters}, all.winners == nullptr ? nullptr : all.winners + out};
+    const kernels::CellOutputs outputs = outputs_of(shape_, all, out, at.gradients);
     kernels::list_by_position(outputs, static_cast<std::uint32_t>(cell * shape_.window()), pitch, at.by_position);
   }
 }

@@ -60,16 +60,13 @@ class StripGradient final : public WeightGradient {
 
   /// Lists the outputs that have a gradient by filter, and adds up the bias gradient. Images take turns in the lists.
   void list(const ConvGradients& all, int first, int images, const Scratch& at) const {
-    const auto filters = static_cast<std::size_t>(shape_.filters);
     std::fill_n(at.by_filter.count, shape_.filters, 0);
     for (int cell = 0; cell < shape_.cells(); ++cell) {
       const std::uint32_t* starts = windows_.data() + cell * shape_.window();
       for (int i = 0; i < images; ++i) {
         const int out = first + (i * shape_.cells() + cell) * shape_.filters;
-        kernels::pass_relu(shape_, all.y + out, all.dy + out, at.gradients);
-        kernels::add(all.dbias, at.gradients, filters);
-        const kernels::CellOutputs outputs{{at.gradients, filters},
-                                           all.winners == nullptr ? nullptr : all.winners + out};
+        const kernels::CellOutputs outputs = outputs_of(shape_, all, out, at.gradients);
+        kernels::add(all.dbias, at.gradients, outputs.gradients.size());
         kernels::list_by_filter(outputs, starts, static_cast<std::uint32_t>(i * strip_.padded_size()), at.by_filter);
       }
     }
