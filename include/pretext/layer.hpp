@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 
@@ -27,6 +28,9 @@ struct Pass {
   std::span<const std::byte> prepared;  ///< this layer's
   std::span<std::byte> saved;           ///< this layer's; empty when no backward will follow
   std::span<std::byte> scratch;         ///< shared between layers
+  /// Backward only: the pixels of x that the layer below calls alike, see Layer::alike(). Of the gradients by them no
+  /// more than their sum is wanted, at any of them, and 0 at the others. Empty if each counts.
+  std::span<const std::uint8_t> alike = {};
 };
 
 /// A differentiable function with trainable tensors. After plan() it is immutable and may be used by any number of
@@ -49,6 +53,11 @@ class Layer {
   /// empty when nobody needs it. Gradients by the tensors are added to pass.grads.
   virtual void backward(const Pass& pass, std::span<const float> x, std::span<const float> y, std::span<const float> dy,
                         std::span<float> dx) const = 0;
+
+  /// Per output pixel of the forward of this pass, samples x height x width, 1 if it is *alike*: all such pixels have
+  /// the same values, and as long as no dx is asked for, backward needs only the sum of the gradients by them. Empty if
+  /// nobody looked. What is alike need not be computed again and again by the layer above.
+  [[nodiscard]] virtual std::span<const std::uint8_t> alike(const Pass& /*pass*/) const { return {}; }
 };
 
 }  // namespace pretext

@@ -108,7 +108,12 @@ void Sequence::backward(const Pass& pass, std::span<const float> x, std::span<co
       const bool needed = i > frozen_;
       din = needed ? floats(pass.scratch, at, in.size()) : std::span<float>{};
     }
-    step(i).layer->backward(pass_of(i, pass), in, y, dy, din);
+    Pass part = pass_of(i, pass);
+    if (i > 0) {
+      const bool lowest = i - 1 == frozen_ && dx.empty();
+      part.alike = lowest ? step(i - 1).layer->alike(pass_of(i - 1, pass)) : std::span<const std::uint8_t>{};
+    }
+    step(i).layer->backward(part, in, y, dy, din);
     y = in;
     dy = din;
   }

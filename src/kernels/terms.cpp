@@ -13,18 +13,6 @@ void pass_relu(const ConvShape& s, const float* y, const float* dy, float* passe
 }
 
 // A term is written whether it counts or not, because a branch would be mispredicted half of the time.
-
-void list_by_filter(const CellOutputs& cell, const std::uint32_t* starts, std::uint32_t image, const TermLists& lists) {
-  Term* terms = lists.terms;
-  int* count = lists.count;
-  const std::uint8_t* winner = cell.winners;
-  for (const float gradient : cell.gradients) {
-    terms[*count] = {image + starts[winner == nullptr ? 0 : *winner++], gradient};
-    *count++ += gradient != 0.0f;
-    terms += lists.capacity;
-  }
-}
-
 void list_by_position(const CellOutputs& cell, std::uint32_t first, std::uint32_t pitch, const TermLists& lists) {
   Term* terms = lists.terms + first * lists.capacity;
   int* counts = lists.count + first;

@@ -38,10 +38,6 @@ struct CellOutputs {
   const std::uint8_t* winners;
 };
 
-/// Appends each filter's term, if it has a gradient, to the filter's list. starts: per position of the window, where it
-/// starts in the image, which itself starts at `image`. Writes one term behind each list.
-void list_by_filter(const CellOutputs& cell, const std::uint32_t* starts, std::uint32_t image, const TermLists& lists);
-
 /// Appends each filter's term, if it has a gradient, to the list of the position that won, the first of which is list
 /// `first`; filter f's vector starts at f x `pitch`. Writes one term behind each list.
 void list_by_position(const CellOutputs& cell, std::uint32_t first, std::uint32_t pitch, const TermLists& lists);

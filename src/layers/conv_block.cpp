@@ -21,33 +21,11 @@ constexpr ForwardRow forward_table[] = {
     {[](const ConvShape&) { return true; }, gemm_forward},
 };
 
-struct WeightGradientRow {
-  bool (*fits)(const ConvShape&);
-  std::unique_ptr<WeightGradient> (*make)(const ConvShape&, int max_batch);
-};
-
-constexpr WeightGradientRow weight_gradient_table[] = {
-    {[](const ConvShape& s) { return s.pool <= 2 && s.filters % 4 == 0 && s.kernel * s.tap_row() <= 32; },
-     picking_gradient},
-    {[](const ConvShape&) { return true; }, strip_gradient},
-};
-
-template <class Table>
-auto choose(const Table& table, const ConvShape& shape, int max_batch) {
-  const auto row = std::find_if(std::begin(table), std::end(table), [&](const auto& r) { return r.fits(shape); });
-  return row->make(shape, max_batch);
-}
-
 }  // namespace
 
 int images_in_cache(std::size_t bytes, int max_batch) {
   constexpr std::size_t cache = 512 * 1024;
   return std::clamp(static_cast<int>(cache / bytes), 1, max_batch);
-}
-
-kernels::CellOutputs outputs_of(const ConvShape& shape, const ConvGradients& all, int out, float* passed) {
-  kernels::pass_relu(shape, all.y + out, all.dy + out, passed);
-  return {{passed, static_cast<std::size_t>(shape.filters)}, all.winners == nullptr ? nullptr : all.winners + out};
 }
 
 std::vector<std::uint32_t> window_starts(const ConvShape& shape) {
@@ -69,51 +47,73 @@ Plan ConvBlock::plan(const std::string& name, Shape in, int max_batch, Params& p
 }
 
 Plan ConvBlock::plan_with(Shape in, int max_batch, std::size_t kernel_at, std::size_t bias_at) {
-  const ConvShape shape(in, spec_);
-  pooled_ = shape.window() > 1;
+  shape_ = ConvShape(in, spec_);
+  max_batch_ = max_batch;
   kernel_at_ = kernel_at;
   bias_at_ = bias_at;
-  forward_ = choose(forward_table, shape, max_batch);
-  weight_gradient_ = choose(weight_gradient_table, shape, max_batch);
-  input_gradient_ = std::make_unique<InputGradient>(shape);
+  const auto* row = std::ranges::find_if(forward_table, [&](const ForwardRow& r) { return r.fits(shape_); });
+  forward_ = row->make(shape_, max_batch);
+  if (PickingGradient::fits(shape_)) picking_.emplace(shape_, max_batch);
+  listed_.emplace(shape_, max_batch);
 
   Plan plan;
-  plan.out = {shape.cells_h, shape.cells_w, shape.filters};
-  plan.multiplications = shape.multiplications();
-  // The winners, one byte each.
-  if (pooled_) plan.saved = round_up_to_alignment(static_cast<std::size_t>(max_batch) * plan.out.size());
-  plan.prepared = forward_->prepared_bytes() + input_gradient_->prepared_bytes();
+  plan.out = {shape_.cells_h, shape_.cells_w, shape_.filters};
+  plan.multiplications = shape_.multiplications();
+  Carver saved;
+  static_cast<void>(saved_in(saved));
+  plan.saved = saved.used();
+  plan.prepared = forward_->prepared_bytes() + listed_->prepared_bytes();
   plan.scratch =
-      std::max({forward_->scratch_bytes(), weight_gradient_->scratch_bytes(), input_gradient_->scratch_bytes()});
+      std::max({forward_->scratch_bytes(), picking_ ? picking_->scratch_bytes() : 0, listed_->scratch_bytes()});
   return plan;
 }
 
 void ConvBlock::prepare(std::span<const float> weights, std::span<std::byte> prepared) const {
   const float* kernel = weights.data() + kernel_at_;
   forward_->prepare(kernel, weights.data() + bias_at_, prepared.first(forward_->prepared_bytes()));
-  input_gradient_->prepare(kernel, prepared.subspan(forward_->prepared_bytes()));
+  listed_->prepare(kernel, prepared.subspan(forward_->prepared_bytes()));
 }
 
 void ConvBlock::forward(const Pass& pass, std::span<const float> x, std::span<float> y) const {
-  auto* winners = pass.saved.empty() ? nullptr : reinterpret_cast<std::uint8_t*>(pass.saved.data());
-  forward_->run(pass.n, x.data(), pass.prepared.first(forward_->prepared_bytes()), pass.scratch, y.data(), winners);
+  Carver saved(pass.saved);
+  forward_->run(pass.n, x.data(), pass.prepared.first(forward_->prepared_bytes()), pass.scratch, y.data(),
+                saved_in(saved));
 }
 
 void ConvBlock::backward(const Pass& pass, std::span<const float> x, std::span<const float> y,
                          std::span<const float> dy, std::span<float> dx) const {
-  const auto* winners = pooled_ ? reinterpret_cast<const std::uint8_t*>(pass.saved.data()) : nullptr;
-  const ConvGradients gradients{pass.n,
-                                x.data(),
-                                y.data(),
-                                dy.data(),
-                                winners,
-                                dx.empty() ? nullptr : dx.data(),
-                                pass.grads.data() + kernel_at_,
-                                pass.grads.data() + bias_at_};
-  weight_gradient_->run(gradients, pass.scratch);
-  if (gradients.dx != nullptr) {
-    input_gradient_->run(gradients, pass.prepared.subspan(forward_->prepared_bytes()), pass.scratch);
+  Carver saved(pass.saved);
+  ConvGradients gradients{pass.n,
+                          x.data(),
+                          y.data(),
+                          dy.data(),
+                          saved_in(saved).winners,
+                          pass.alike.empty() ? nullptr : pass.alike.data(),
+                          dx.empty() ? nullptr : dx.data(),
+                          pass.grads.data() + kernel_at_,
+                          pass.grads.data() + bias_at_};
+  if (picking_) {
+    picking_->run(gradients, pass.scratch);
+    gradients.dkernel = nullptr;
+    gradients.dbias = nullptr;
   }
+  if (gradients.dkernel == nullptr && gradients.dx == nullptr) return;
+  listed_->run(gradients, pass.prepared.subspan(forward_->prepared_bytes()), pass.scratch);
+}
+
+std::span<const std::uint8_t> ConvBlock::alike(const Pass& pass) const {
+  Carver saved(pass.saved);
+  const std::uint8_t* blind = saved_in(saved).blind;
+  if (blind == nullptr) return {};
+  return {blind, static_cast<std::size_t>(pass.n * shape_.cells())};
+}
+
+Kept ConvBlock::saved_in(Carver& carver) const {
+  const auto cells = static_cast<std::size_t>(max_batch_ * shape_.cells());
+  Kept kept{nullptr, nullptr};
+  if (shape_.window() > 1) kept.winners = carver.take<std::uint8_t>(cells * static_cast<std::size_t>(shape_.filters));
+  if (forward_->finds_blind_cells()) kept.blind = carver.take<std::uint8_t>(cells);
+  return kept;
 }
 
 std::unique_ptr<Layer> conv_block(ConvSpec spec) { return std::make_unique<ConvBlock>(spec); }

@@ -7,9 +7,14 @@
 #include <vector>
 
 #include "kernels/conv_shape.hpp"
-#include "kernels/terms.hpp"
 
 namespace pretext {
+
+/// What a forward pass keeps for the backward one. Either may be null.
+struct Kept {
+  std::uint8_t* winners;  ///< laid out like y: the position of the window that won
+  std::uint8_t* blind;    ///< n x cells: 1 for cells that see nothing but zeros
+};
 
 /// One way to do the forward pass of a conv block. Immutable; sizes are in bytes.
 class ConvForward {
@@ -17,11 +22,13 @@ class ConvForward {
   virtual ~ConvForward() = default;
   [[nodiscard]] virtual std::size_t prepared_bytes() const = 0;
   [[nodiscard]] virtual std::size_t scratch_bytes() const = 0;
+  /// Whether it looks for blind cells, and so can keep which they are.
+  [[nodiscard]] virtual bool finds_blind_cells() const { return false; }
   /// kernel: k x k x cin x filters; bias: filters. Overwrites `prepared`.
   virtual void prepare(const float* kernel, const float* bias, std::span<std::byte> prepared) const = 0;
-  /// x: n images. Overwrites y, n x cells x filters, and winners, laid out like y, unless it is null.
+  /// x: n images. Overwrites y, n x cells x filters, and what is to be kept.
   virtual void run(int n, const float* x, std::span<const std::byte> prepared, std::span<std::byte> scratch, float* y,
-                   std::uint8_t* winners) const = 0;
+                   Kept kept) const = 0;
 };
 
 /// What a backward pass works on. Outputs and what is like them are n x cells x filters.
@@ -31,27 +38,14 @@ struct ConvGradients {
   const float* y;
   const float* dy;
   const std::uint8_t* winners;  ///< null without a pool
+  const std::uint8_t* alike;    ///< as in Pass, n x h x w; null if there are none
   float* dx;                    ///< overwritten; may be null
-  float* dkernel;               ///< k x k x cin x filters, added to
-  float* dbias;                 ///< filters, added to
-};
-
-/// The outputs of the cell whose first one is output `out`. Overwrites `passed` (filters long) with what passes the
-/// ReLU.
-kernels::CellOutputs outputs_of(const kernels::ConvShape& shape, const ConvGradients& all, int out, float* passed);
-
-/// One way to get the gradients by kernel and bias.
-class WeightGradient {
- public:
-  virtual ~WeightGradient() = default;
-  [[nodiscard]] virtual std::size_t scratch_bytes() const = 0;
-  virtual void run(const ConvGradients& gradients, std::span<std::byte> scratch) const = 0;
+  float* dkernel;               ///< k x k x cin x filters, added to; may be null
+  float* dbias;                 ///< filters, added to; null if dkernel is
 };
 
 std::unique_ptr<ConvForward> gemm_forward(const kernels::ConvShape& shape, int max_batch);
 std::unique_ptr<ConvForward> winograd_forward(const kernels::ConvShape& shape, int max_batch);
-std::unique_ptr<WeightGradient> strip_gradient(const kernels::ConvShape& shape, int max_batch);
-std::unique_ptr<WeightGradient> picking_gradient(const kernels::ConvShape& shape, int max_batch);
 
 /// How many images to handle together, so that `bytes` for each of them stay in the second-level cache.
 int images_in_cache(std::size_t bytes, int max_batch);

@@ -51,7 +51,7 @@ class Dense final : public Layer {
   }
 
   void forward(const Pass& pass, std::span<const float> x, std::span<float> y) const override {
-    forward_->run(pass.n, x.data(), pass.prepared.first(forward_->prepared_bytes()), pass.scratch, y.data(), nullptr);
+    forward_->run(pass.n, x.data(), pass.prepared.first(forward_->prepared_bytes()), pass.scratch, y.data(), {});
   }
 
   void backward(const Pass& pass, std::span<const float> x, std::span<const float> /*y*/, std::span<const float> dy,

@@ -28,6 +28,9 @@ class GemmForward final : public ConvForward {
     return carver.used();
   }
 
+  /// Only in images of few channels: deeper pixels are hardly ever all zero.
+  [[nodiscard]] bool finds_blind_cells() const override { return shape_.cin <= 4; }
+
   void prepare(const float* kernel, const float* bias, std::span<std::byte> prepared) const override {
     Carver carver(prepared);
     const Prepared to = prepared_in(carver);
@@ -36,7 +39,7 @@ class GemmForward final : public ConvForward {
   }
 
   void run(int n, const float* x, std::span<const std::byte> prepared, std::span<std::byte> scratch, float* y,
-           std::uint8_t* winners) const override {
+           Kept kept) const override {
     Carver prepared_carver(prepared);
     Carver scratch_carver(scratch);
     const Prepared weights = prepared_in(prepared_carver);
@@ -49,7 +52,9 @@ class GemmForward final : public ConvForward {
         kernels::pad_image(shape_, x + (first + i) * in_size, at.padded + i * shape_.padded_size());
       }
       float* out = y + first * out_size;
-      run_panels(images, weights, at, out, winners == nullptr ? nullptr : winners + first * out_size);
+      run_panels(images, weights, at, out,
+                 {kept.winners == nullptr ? nullptr : kept.winners + first * out_size,
+                  kept.blind == nullptr ? nullptr : kept.blind + first * shape_.cells()});
     }
   }
 
@@ -79,8 +84,8 @@ class GemmForward final : public ConvForward {
             carver.take<std::uint32_t>(cells), carver.take<std::uint8_t>(static_cast<std::size_t>(shape_.cells()))};
   }
 
-  void run_panels(int images, const Prepared& weights, const Scratch& at, float* y, std::uint8_t* winners) const {
-    const int cells = list_cells(images, weights, at, y, winners);
+  void run_panels(int images, const Prepared& weights, const Scratch& at, float* y, Kept kept) const {
+    const int cells = list_cells(images, weights, at, y, kept);
     const int depth = shape_.kernel * shape_.tap_row();
     for (int first = 0; first < shape_.filters; first += 8) {
       kernel_({.shape = &shape_,
@@ -92,24 +97,27 @@ class GemmForward final : public ConvForward {
                .bias = weights.bias + first,
                .filters = std::min(8, shape_.filters - first),
                .y = y + first,
-               .winners = winners == nullptr ? nullptr : winners + first});
+               .winners = kept.winners == nullptr ? nullptr : kept.winners + first});
     }
   }
 
   /// Lists the cells to compute and completes the others. Returns how many there are.
-  int list_cells(int images, const Prepared& weights, const Scratch& at, float* y, std::uint8_t* winners) const {
+  int list_cells(int images, const Prepared& weights, const Scratch& at, float* y, Kept kept) const {
     const int window = shape_.window();
-    const bool look_for_zeros = shape_.cin <= 4;  // deeper pixels are hardly ever all zero
-    std::fill_n(at.blind, shape_.cells(), std::uint8_t{0});
     int count = 0;
     for (int i = 0; i < images; ++i) {
-      if (look_for_zeros) kernels::find_blind_cells(shape_, at.padded + i * shape_.padded_size(), at.blind);
+      std::uint8_t* blind = kept.blind == nullptr ? at.blind : kept.blind + i * shape_.cells();
+      if (finds_blind_cells()) {
+        kernels::find_blind_cells(shape_, at.padded + i * shape_.padded_size(), blind);
+      } else {
+        std::fill_n(blind, shape_.cells(), std::uint8_t{0});
+      }
       for (int cell = 0; cell < shape_.cells(); ++cell) {
         const std::uint32_t* starts = windows_.data() + cell * window;
         const int out = (i * shape_.cells() + cell) * shape_.filters;
-        if (at.blind[cell] != 0) {
+        if (blind[cell] != 0) {
           std::copy_n(weights.blind, shape_.filters, y + out);
-          if (winners != nullptr) std::fill_n(winners + out, shape_.filters, std::uint8_t{0});
+          if (kept.winners != nullptr) std::fill_n(kept.winners + out, shape_.filters, std::uint8_t{0});
           continue;
         }
         for (int q = 0; q < window; ++q) {

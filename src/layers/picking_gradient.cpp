@@ -1,110 +1,85 @@
+#include "layers/picking_gradient.hpp"
+
 #include <algorithm>
 
-#include "core/carve.hpp"
-#include "kernels/picked_gradient.hpp"
-#include "layers/conv_parts.hpp"
-
 namespace pretext {
-namespace {
 
 using kernels::PickedRun;
 
-/// Few taps, and a pool of 2 x 2 or none, as in first layers; see kernels/picked_gradient.hpp.
-class PickingGradient final : public WeightGradient {
- public:
-  PickingGradient(const kernels::ConvShape& shape, int max_batch)
-      : shape_(shape), windows_(window_starts(shape)), taps_(shape.kernel * shape.tap_row()) {
-    const int candidates = shape.cells() * taps_ * shape.window() * static_cast<int>(sizeof(float));
-    images_ = std::clamp(16 * 1024 / candidates, 1, max_batch);
-  }
+bool PickingGradient::fits(const kernels::ConvShape& shape) {
+  return shape.pool <= 2 && shape.filters % 4 == 0 && shape.kernel * shape.tap_row() <= 32;
+}
 
-  [[nodiscard]] std::size_t scratch_bytes() const override {
-    Carver carver;
-    static_cast<void>(scratch_in(carver));
-    return carver.used();
-  }
+PickingGradient::PickingGradient(const kernels::ConvShape& shape, int max_batch)
+    : shape_(shape), windows_(window_starts(shape)), taps_(shape.kernel * shape.tap_row()) {
+  const int candidates = shape.cells() * taps_ * shape.window() * static_cast<int>(sizeof(float));
+  images_ = std::clamp(16 * 1024 / candidates, 1, max_batch);
+}
 
-  void run(const ConvGradients& all, std::span<std::byte> scratch) const override {
-    Carver carver(scratch);
-    const Scratch at = scratch_in(carver);
-    std::fill_n(at.dkernel, taps_ * shape_.columns(), 0.0f);
-    std::fill_n(at.dbias, shape_.columns(), 0.0f);
-    const int in_size = shape_.h * shape_.w * shape_.cin;
-    const int out_size = shape_.cells() * shape_.filters;
-    for (int first = 0; first < all.n; first += images_) {
-      const int images = std::min(images_, all.n - first);
-      PickedRun seeing{&shape_,
-                       at.candidates,
-                       at.outs,
-                       0,
-                       all.y + first * out_size,
-                       all.dy + first * out_size,
-                       all.winners == nullptr ? nullptr : all.winners + first * out_size};
-      PickedRun blind = seeing;
-      blind.outs = at.blind_outs;
-      for (int i = 0; i < images; ++i) list_cells(all.x + (first + i) * in_size, i, at, seeing, blind);
-      for (int f = 0; f < shape_.filters; f += 4) {
-        kernels::add_picked_gradient(seeing, f, at.dkernel, at.dbias);
-        kernels::add_bias_gradient(blind, f, at.dbias);
-      }
-    }
-    for (int t = 0; t < taps_; ++t) {
-      for (int f = 0; f < shape_.filters; ++f)
-        all.dkernel[t * shape_.filters + f] += at.dkernel[t * shape_.columns() + f];
-    }
-    for (int f = 0; f < shape_.filters; ++f) all.dbias[f] += at.dbias[f];
-  }
+std::size_t PickingGradient::scratch_bytes() const {
+  Carver carver;
+  static_cast<void>(scratch_in(carver));
+  return carver.used();
+}
 
- private:
-  struct Scratch {
-    float* padded;              ///< one image
-    float* candidates;          ///< per cell, tap and position
-    std::uint32_t* outs;        ///< of cells that see something
-    std::uint32_t* blind_outs;  ///< of the others
-    std::uint8_t* blind;        ///< per cell of one image
-    float* dkernel;             ///< taps x columns
-    float* dbias;               ///< columns
-  };
-
-  [[nodiscard]] Scratch scratch_in(Carver& carver) const {
-    const auto cells = static_cast<std::size_t>(images_ * shape_.cells());
-    const auto taps = static_cast<std::size_t>(taps_);
-    const auto columns = static_cast<std::size_t>(shape_.columns());
-    return {carver.take<float>(static_cast<std::size_t>(shape_.padded_size())),
-            carver.take<float>(cells * taps * static_cast<std::size_t>(shape_.window())),
-            carver.take<std::uint32_t>(cells),
-            carver.take<std::uint32_t>(cells),
-            carver.take<std::uint8_t>(static_cast<std::size_t>(shape_.cells())),
-            carver.take<float>(taps * columns),
-            carver.take<float>(columns)};
-  }
-
-  /// Appends the cells of image i of the group to the runs.
-  void list_cells(const float* image, int i, const Scratch& at, PickedRun& seeing, PickedRun& blind) const {
-    kernels::pad_image(shape_, image, at.padded);
-    kernels::find_blind_cells(shape_, at.padded, at.blind);
-    for (int cell = 0; cell < shape_.cells(); ++cell) {
-      const std::uint32_t* starts = windows_.data() + cell * shape_.window();
-      const auto out = static_cast<std::uint32_t>((i * shape_.cells() + cell) * shape_.filters);
-      if (at.blind[cell] != 0) {
-        at.blind_outs[blind.cells++] = out;
-        continue;
-      }
-      kernels::find_candidates(shape_, at.padded, starts, at.candidates + seeing.cells * taps_ * shape_.window());
-      at.outs[seeing.cells++] = out;
+void PickingGradient::run(const ConvGradients& all, std::span<std::byte> scratch) const {
+  Carver carver(scratch);
+  const Scratch at = scratch_in(carver);
+  std::fill_n(at.dkernel, taps_ * shape_.columns(), 0.0f);
+  std::fill_n(at.dbias, shape_.columns(), 0.0f);
+  const int in_size = shape_.h * shape_.w * shape_.cin;
+  const int out_size = shape_.cells() * shape_.filters;
+  for (int first = 0; first < all.n; first += images_) {
+    const int images = std::min(images_, all.n - first);
+    PickedRun seeing{&shape_,
+                     at.candidates,
+                     at.outs,
+                     0,
+                     all.y + first * out_size,
+                     all.dy + first * out_size,
+                     all.winners == nullptr ? nullptr : all.winners + first * out_size};
+    PickedRun blind = seeing;
+    blind.outs = at.blind_outs;
+    for (int i = 0; i < images; ++i) list_cells(all.x + (first + i) * in_size, i, at, seeing, blind);
+    for (int f = 0; f < shape_.filters; f += 4) {
+      kernels::add_picked_gradient(seeing, f, at.dkernel, at.dbias);
+      kernels::add_bias_gradient(blind, f, at.dbias);
     }
   }
+  for (int t = 0; t < taps_; ++t) {
+    for (int f = 0; f < shape_.filters; ++f) all.dkernel[t * shape_.filters + f] += at.dkernel[t * shape_.columns() + f];
+  }
+  for (int f = 0; f < shape_.filters; ++f) all.dbias[f] += at.dbias[f];
+}
 
-  kernels::ConvShape shape_;
-  std::vector<std::uint32_t> windows_;
-  int taps_;
-  int images_;  ///< handled together: their candidates stay in the first-level cache
-};
+PickingGradient::Scratch PickingGradient::scratch_in(Carver& carver) const {
+  const auto cells = static_cast<std::size_t>(images_ * shape_.cells());
+  const auto taps = static_cast<std::size_t>(taps_);
+  const auto columns = static_cast<std::size_t>(shape_.columns());
+  return {carver.take<float>(static_cast<std::size_t>(shape_.padded_size())),
+          carver.take<float>(cells * taps * static_cast<std::size_t>(shape_.window())),
+          carver.take<std::uint32_t>(cells),
+          carver.take<std::uint32_t>(cells),
+          carver.take<std::uint8_t>(static_cast<std::size_t>(shape_.cells())),
+          carver.take<float>(taps * columns),
+          carver.take<float>(columns)};
+}
 
-}  // namespace
-
-std::unique_ptr<WeightGradient> picking_gradient(const kernels::ConvShape& shape, int max_batch) {
-  return std::make_unique<PickingGradient>(shape, max_batch);
+/// Appends the cells of image i of the group to the runs.
+void PickingGradient::list_cells(const float* image, int i, const Scratch& at, PickedRun& seeing,
+                                 PickedRun& blind) const {
+  kernels::pad_image(shape_, image, at.padded);
+  kernels::find_blind_cells(shape_, at.padded, at.blind);
+  for (int cell = 0; cell < shape_.cells(); ++cell) {
+    const std::uint32_t* starts = windows_.data() + cell * shape_.window();
+    const auto out = static_cast<std::uint32_t>((i * shape_.cells() + cell) * shape_.filters);
+    if (at.blind[cell] != 0) {
+      at.blind_outs[blind.cells++] = out;
+      continue;
+    }
+    kernels::find_candidates(shape_, at.padded, starts, at.candidates + seeing.cells * taps_ * shape_.window());
+    at.outs[seeing.cells++] = out;
+  }
 }
 
 }  // namespace pretext

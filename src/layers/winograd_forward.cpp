@@ -39,7 +39,7 @@ class WinogradForward final : public ConvForward {
   }
 
   void run(int n, const float* x, std::span<const std::byte> prepared, std::span<std::byte> scratch, float* y,
-           std::uint8_t* winners) const override {
+           Kept kept) const override {
     Carver prepared_carver(prepared);
     Carver scratch_carver(scratch);
     const Prepared weights = prepared_in(prepared_carver);
@@ -52,7 +52,7 @@ class WinogradForward final : public ConvForward {
       transform_inputs(images, x + first * in_size, at);
       multiply(images, weights, at);
       float* out = y + first * out_size;
-      transform_outputs(images, weights, at, out, winners == nullptr ? nullptr : winners + first * out_size);
+      transform_outputs(images, weights, at, out, kept.winners == nullptr ? nullptr : kept.winners + first * out_size);
     }
   }
 

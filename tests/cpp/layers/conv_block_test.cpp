@@ -3,6 +3,7 @@
 #include "bench/cases.hpp"
 #include "layers/layer_run.hpp"
 #include "naive.hpp"
+#include "pretext/sequence.hpp"
 
 namespace pretext {
 namespace {
@@ -91,6 +92,98 @@ TEST_CASE("windows of zeros give exactly the bias") {
     for (std::size_t i = 0; i < run.y.size(); ++i) exact = exact && (expected.y[i] != 0.0 || run.y[i] == 0.0f);
     CHECK(exact);
     CHECK(relative_error(run.tensor(run.grads, 1, 3.0f), expected.dbias) < 2e-5);
+  }
+}
+
+/// Two blocks, one on the other, and images on which the second one can make use of what the first one calls alike.
+struct PairCase {
+  std::string name;
+  Shape in;
+  ConvSpec lower, upper;
+  int batch = 4;
+};
+
+const std::vector<PairCase> pair_cases = {
+    {"the rotation network's", {28, 28, 1}, {64, 3, 2, true, 2}, {32, 3, 1, true, 2}},
+    {"no pools", {14, 11, 1}, {8, 3, 1, true, 1}, {4, 3, 1, true, 1}},
+    {"no relu", {17, 20, 1}, {5, 3, 1, false, 2}, {8, 3, 2, false, 1}},
+    {"colours, 5x5", {20, 20, 3}, {6, 5, 1, true, 2}, {12, 5, 1, true, 2}},
+    {"an upper one that can't", {20, 20, 2}, {6, 3, 1, true, 2}, {5, 3, 1, true, 2}},
+    {"more images than are handled together", {62, 60, 4}, {4, 3, 1, true, 2}, {4, 3, 1, true, 2}, 10},
+};
+
+std::unique_ptr<Sequence> pair_of(std::unique_ptr<Layer> lower, std::unique_ptr<Layer> upper) {
+  auto pair = std::make_unique<Sequence>();
+  pair->add("lower", std::move(lower));
+  pair->add("upper", std::move(upper));
+  return pair;
+}
+
+/// Leaves something in the middle of each image, a little further down in each, and nothing in the last one.
+void clear_margins(LayerRun& run, Shape in) {
+  const auto row = static_cast<std::size_t>(in.w * in.c);
+  for (std::size_t i = 0; i < run.x.size(); ++i) {
+    const auto image = static_cast<int>(i / in.size());
+    const auto y = static_cast<int>(i % in.size() / row);
+    const auto x = static_cast<int>(i % row) / in.c;
+    const bool inside = y >= 6 + image && y < 10 + image && x >= 5 && x < in.w - 5;
+    if (!inside || image + 1 == run.n) run.x[i] = 0.0f;
+  }
+}
+
+TEST_CASE("the sum of the gradients by alike pixels gives the same gradients by the weights") {
+  for (const PairCase& pair : pair_cases) {
+    CAPTURE(pair.name);
+    LayerRun fused(pair_of(conv_block(pair.lower), conv_block(pair.upper)), pair.in, pair.batch);
+    LayerRun plain(pair_of(plain_conv_block(pair.lower), plain_conv_block(pair.upper)), pair.in, pair.batch);
+    for (LayerRun* run : {&fused, &plain}) {
+      clear_margins(*run, pair.in);
+      run->prepare();
+      run->forward();
+      run->backward(false);
+    }
+    for (std::size_t i = 0; i < fused.params.table().size(); ++i) {
+      CAPTURE(i);
+      CHECK(relative_error(fused.tensor(fused.grads, i, 3.0f), in_double(plain.tensor(plain.grads, i, 3.0f))) < 2e-5);
+    }
+  }
+}
+
+TEST_CASE("where a gradient by the input is asked for, each pixel counts") {
+  const PairCase& pair = pair_cases[1];  // without pools, in which rounding would choose among equal positions
+  LayerRun fused(pair_of(conv_block(pair.lower), conv_block(pair.upper)), pair.in, pair.batch);
+  LayerRun plain(pair_of(plain_conv_block(pair.lower), plain_conv_block(pair.upper)), pair.in, pair.batch);
+  for (LayerRun* run : {&fused, &plain}) {
+    clear_margins(*run, pair.in);
+    run->run();
+  }
+  CHECK(relative_error(fused.dx, in_double(plain.dx)) < 2e-5);
+}
+
+TEST_CASE("alike pixels have the same values, and are those of windows that see nothing") {
+  for (const PairCase& pair : pair_cases) {
+    CAPTURE(pair.name);
+    LayerRun run(conv_block(pair.lower), pair.in, pair.batch);
+    clear_margins(run, pair.in);
+    run.prepare();
+    run.forward();
+    const std::span<const std::uint8_t> alike = run.layer->alike(run.pass());
+    const auto filters = static_cast<std::size_t>(pair.lower.filters);
+    REQUIRE(alike.size() * filters == run.y.size());
+    const std::vector<float> nothing(run.y.end() - pair.lower.filters, run.y.end());  // the last image is empty
+    std::size_t marked = 0;
+    bool same = true;
+    for (std::size_t i = 0; i < alike.size(); ++i) {
+      if (alike[i] == 0) continue;
+      ++marked;
+      same = same && std::equal(nothing.begin(), nothing.end(), run.y.data() + i * filters);
+    }
+    CHECK(same);
+    CHECK(marked > alike.size() / 3);
+    CHECK(marked < alike.size());
+    CHECK(std::all_of(alike.end() - static_cast<std::ptrdiff_t>(alike.size()) / run.n, alike.end(),
+                      [](std::uint8_t mark) { return mark == 1; }));
+    CHECK(run.layer->alike(run.pass(false)).empty());
   }
 }
 

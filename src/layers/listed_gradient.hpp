@@ -2,25 +2,27 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "core/carve.hpp"
-#include "kernels/row_sums.hpp"
+#include "kernels/kernel_rows.hpp"
 #include "layers/conv_parts.hpp"
+#include "layers/picking_gradient.hpp"
 
 namespace pretext {
 
-/// The gradient by a conv block's input, for any shape: for each pixel the outputs that read it and have a gradient are
-/// listed, and their rows of the kernel summed; see kernels/row_sums.hpp. Immutable; sizes are in bytes.
-class InputGradient {
+/// The gradients of a conv block by kernel, bias and input, for any shape: for each pixel the outputs that read it and
+/// have a gradient are listed; see kernels/kernel_rows.hpp. Immutable; sizes are in bytes.
+class ListedGradient {
  public:
-  explicit InputGradient(const kernels::ConvShape& shape);
+  ListedGradient(const kernels::ConvShape& shape, int max_batch);
   [[nodiscard]] std::size_t prepared_bytes() const;
   [[nodiscard]] std::size_t scratch_bytes() const;
   /// kernel: k x k x cin x filters. Overwrites `prepared`.
   void prepare(const float* kernel, std::span<std::byte> prepared) const;
-  /// Precondition: dx is not null.
+  /// Either the gradients by kernel and bias or the one by the input may be null.
   void run(const ConvGradients& gradients, std::span<const std::byte> prepared, std::span<std::byte> scratch) const;
 
  private:
@@ -28,22 +30,31 @@ class InputGradient {
     float* gradients;                ///< of one cell, per filter
     kernels::TermLists by_position;  ///< of one image
     kernels::Term* terms;            ///< of the pixels at hand
-    std::uint32_t* starts;           ///< as PixelSums wants them
-    std::uint32_t* outs;
+    std::uint32_t* starts;           ///< as PixelTerms wants them
+    std::uint32_t* pixels;
+    float* drows;
+    float* marks;    ///< images of one channel: 1 where x is alike
+    float* factors;  ///< taps x filters
+    float* dbias;
+    std::span<std::byte> picking;
   };
   struct Pixel {
-    int at;  ///< in the image
+    int index;  ///< in the image, row-major
     std::vector<kernels::Reader> readers;
   };
+  class List;
 
   [[nodiscard]] float* prepared_in(Carver& carver) const;
   [[nodiscard]] Scratch scratch_in(Carver& carver) const;
   [[nodiscard]] std::vector<kernels::Reader> readers_of(int y, int x) const;
   void list_image(const ConvGradients& all, int i, const Scratch& at) const;
+  void list_alike(const ConvGradients& all, const Scratch& at, List& list) const;
 
   kernels::ConvShape shape_;
   kernels::RowPanels rows_;
+  int max_batch_;
   std::vector<Pixel> pixels_;
+  std::optional<PickingGradient> of_marks_;  ///< for marks in place of images
 };
 
 }  // namespace pretext
