@@ -47,7 +47,8 @@ void PickingGradient::run(const ConvGradients& all, std::span<std::byte> scratch
     }
   }
   for (int t = 0; t < taps_; ++t) {
-    for (int f = 0; f < shape_.filters; ++f) all.dkernel[t * shape_.filters + f] += at.dkernel[t * shape_.columns() + f];
+    for (int f = 0; f < shape_.filters; ++f)
+      all.dkernel[t * shape_.filters + f] += at.dkernel[t * shape_.columns() + f];
   }
   for (int f = 0; f < shape_.filters; ++f) all.dbias[f] += at.dbias[f];
 }
