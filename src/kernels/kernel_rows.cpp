@@ -7,7 +7,7 @@
 namespace pretext::kernels {
 namespace {
 
-constexpr int most_vectors = 4;  // of one panel: eight of them would take twice the cache
+constexpr int most_vectors = 8;  // of one panel: what fits into registers
 
 /// One panel, of which `channels` are there.
 template <int vectors>
@@ -120,7 +120,8 @@ void add_rows(const ConvShape& s, const float* rows, float* kernel) {
 
 void gather_rows(const ConvShape& shape, const PixelTerms& all, const float* rows, float* dx) {
   using Kernel = void (*)(const PixelTerms&, const float*, int, float*);
-  constexpr Kernel by_vectors[most_vectors] = {gather<1>, gather<2>, gather<3>, gather<4>};
+  constexpr Kernel by_vectors[most_vectors] = {gather<1>, gather<2>, gather<3>, gather<4>,
+                                               gather<5>, gather<6>, gather<7>, gather<8>};
   const RowPanels layout(shape);
   for (int c = 0; c < shape.cin; c += layout.width, rows += layout.size) {
     by_vectors[layout.width / lanes - 1](all, rows, std::min(layout.width, shape.cin - c), dx + c);
@@ -129,7 +130,8 @@ void gather_rows(const ConvShape& shape, const PixelTerms& all, const float* row
 
 void scatter_pixels(const ConvShape& shape, const PixelTerms& all, const float* x, float* drows) {
   using Kernel = void (*)(const PixelTerms&, const float*, int, float*);
-  constexpr Kernel by_vectors[most_vectors] = {scatter<1>, scatter<2>, scatter<3>, scatter<4>};
+  constexpr Kernel by_vectors[most_vectors] = {scatter<1>, scatter<2>, scatter<3>, scatter<4>,
+                                               scatter<5>, scatter<6>, scatter<7>, scatter<8>};
   const RowPanels layout(shape);
   for (int c = 0; c < shape.cin; c += layout.width, drows += layout.size) {
     by_vectors[layout.width / lanes - 1](all, x + c, std::min(layout.width, shape.cin - c), drows);

@@ -69,8 +69,9 @@ void find_candidates(const ConvShape& shape, const float* padded, const std::uin
       candidates = std::copy_n(padded + *starts, shape.tap_row(), candidates);
       continue;
     }
-    for (int i = 0; i < shape.tap_row(); ++i) {
-      for (int q = 0; q < window; ++q) *candidates++ = padded[starts[q] + static_cast<std::uint32_t>(i)];
+    const float* from[4] = {padded + starts[0], padded + starts[1], padded + starts[2], padded + starts[3]};
+    for (int i = 0; i < shape.tap_row(); ++i, candidates += 4) {
+      store(candidates, f32x4(from[0][i], from[1][i], from[2][i], from[3][i]));
     }
   }
 }
