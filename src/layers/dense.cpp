@@ -21,7 +21,8 @@ class Dense final : public Layer {
 
   Plan plan(const std::string& name, Shape in, int max_batch, Params& params) override {
     inputs_ = static_cast<int>(in.size());
-    rows_ = round_up(max_batch, 4);
+    max_batch_ = max_batch;
+    pitch_ = round_up(max_batch, 8);
     const Init glorot{Init::Kind::glorot_uniform, inputs_, units_};
     kernel_at_ = params.add(name + ".kernel", {inputs_, units_}, glorot);
     bias_at_ = params.add(name + ".bias", {units_}, {});
@@ -31,53 +32,49 @@ class Dense final : public Layer {
     Plan plan;
     plan.out = {1, 1, units_};
     plan.multiplications = static_cast<double>(inputs_) * units_;
-    Carver backward, transposed;
-    static_cast<void>(padded_gradient(backward));
-    static_cast<void>(transposed_kernel(transposed));
+    Carver backward;
+    static_cast<void>(scratch_in(backward));
     plan.scratch = std::max(forward_->scratch_bytes(), backward.used());
-    plan.prepared = forward_->prepared_bytes() + transposed.used();
+    plan.prepared = forward_->prepared_bytes();
     return plan;
   }
 
   void prepare(std::span<const float> weights, std::span<std::byte> prepared) const override {
-    const float* kernel = weights.data() + kernel_at_;
-    forward_->prepare(kernel, weights.data() + bias_at_, prepared.first(forward_->prepared_bytes()));
-    Carver carver(prepared.subspan(forward_->prepared_bytes()));
-    float* transposed = transposed_kernel(carver);
-    const int pitch = round_up(inputs_, 8);
-    for (int i = 0; i < pitch; ++i) {
-      for (int u = 0; u < units_; ++u) transposed[u * pitch + i] = i < inputs_ ? kernel[i * units_ + u] : 0.0f;
-    }
+    forward_->prepare(weights.data() + kernel_at_, weights.data() + bias_at_, prepared);
   }
 
   void forward(const Pass& pass, std::span<const float> x, std::span<float> y) const override {
-    forward_->run(pass.n, x.data(), pass.prepared.first(forward_->prepared_bytes()), pass.scratch, y.data(), {});
+    forward_->run(pass.n, x.data(), pass.prepared, pass.scratch, y.data(), {});
   }
 
   void backward(const Pass& pass, std::span<const float> x, std::span<const float> /*y*/, std::span<const float> dy,
                 std::span<float> dx) const override {
     Carver carver(pass.scratch);
-    float* padded = padded_gradient(carver);
+    const Scratch at = scratch_in(carver);
     float* dbias = pass.grads.data() + bias_at_;
-    std::fill_n(padded, rows_ * columns_, 0.0f);
+    std::fill_n(at.dy, pass.n * columns_, 0.0f);
+    std::fill_n(at.transposed, units_ * pitch_, 0.0f);
     for (int i = 0; i < pass.n; ++i) {
-      std::copy_n(dy.data() + i * units_, units_, padded + i * columns_);
-      for (int u = 0; u < units_; ++u) dbias[u] += dy[static_cast<std::size_t>(i * units_ + u)];
+      for (int u = 0; u < units_; ++u) {
+        const float gradient = dy[static_cast<std::size_t>(i * units_ + u)];
+        at.dy[i * columns_ + u] = gradient;
+        at.transposed[u * pitch_ + i] = gradient;
+        dbias[u] += gradient;
+      }
     }
-    weight_gradient(pass.n, x.data(), padded, pass.grads.data() + kernel_at_);
-    if (dx.empty()) return;
-    Carver prepared(pass.prepared.subspan(forward_->prepared_bytes()));
-    input_gradient(pass.n, padded, transposed_kernel(prepared), dx.data());
+    weight_gradient(pass.n, x.data(), at.dy, pass.grads.data() + kernel_at_);
+    if (!dx.empty()) input_gradient(pass.n, at.transposed, pass.weights.data() + kernel_at_, dx.data());
   }
 
  private:
-  /// dy: rows_ x columns_.
-  [[nodiscard]] float* padded_gradient(Carver& carver) const {
-    return carver.take<float>(static_cast<std::size_t>(rows_ * columns_));
-  }
-  /// units x inputs, the latter rounded up to whole tiles.
-  [[nodiscard]] float* transposed_kernel(Carver& carver) const {
-    return carver.take<float>(static_cast<std::size_t>(units_ * round_up(inputs_, 8)));
+  struct Scratch {
+    float* dy;          ///< samples x columns, the latter in whole tiles
+    float* transposed;  ///< the same the other way round: units x pitch
+  };
+
+  [[nodiscard]] Scratch scratch_in(Carver& carver) const {
+    return {carver.take<float>(static_cast<std::size_t>(max_batch_ * columns_)),
+            carver.take<float>(static_cast<std::size_t>(units_ * pitch_))};
   }
 
   void weight_gradient(int n, const float* x, const float* dy, float* dkernel) const {
@@ -95,13 +92,17 @@ class Dense final : public Layer {
     }
   }
 
-  void input_gradient(int n, const float* dy, const float* transposed, float* dx) const {
+  /// dx^T = W dy^T, which takes the weights as they lie.
+  void input_gradient(int n, const float* transposed, const float* kernel, float* dx) const {
     float tile[4 * 8];
-    for (int i = 0; i < inputs_; i += 8) {
-      const int columns = std::min(8, inputs_ - i);
-      for (int row = 0; row < n; row += 4) {
-        gemm_4x8({dy + row * columns_, columns_, 1, transposed + i, round_up(inputs_, 8), units_}, tile);
-        for (int j = 0; j < std::min(4, n - row); ++j) std::copy_n(tile + j * 8, columns, dx + (row + j) * inputs_ + i);
+    int rows = 4;
+    for (int i = 0; i < inputs_; i += rows) {
+      rows = inputs_ - i >= 4 ? 4 : 1;
+      for (int first = 0; first < n; first += 8) {
+        gemm_4x8({kernel + i * units_, rows == 4 ? units_ : 0, 1, transposed + first, pitch_, units_}, tile);
+        for (int s = 0; s < std::min(8, n - first); ++s) {
+          for (int j = 0; j < rows; ++j) dx[(first + s) * inputs_ + i + j] = tile[j * 8 + s];
+        }
       }
     }
   }
@@ -109,7 +110,8 @@ class Dense final : public Layer {
   int units_;
   int columns_;  ///< units, rounded up to whole tiles
   int inputs_ = 0;
-  int rows_ = 0;  ///< samples, rounded up to whole tiles
+  int max_batch_ = 0;
+  int pitch_ = 0;  ///< samples, rounded up to whole tiles
   std::size_t kernel_at_ = 0;
   std::size_t bias_at_ = 0;
   std::unique_ptr<ConvForward> forward_;
