@@ -22,21 +22,10 @@ Same same_padding(int in, int kernel, int stride) {
 
 constexpr int most_columns = 64;
 
-/// Bit x: pixel x of the row has a channel that is not zero. Reads up to three floats behind the row.
+/// Bit x: pixel x of the row, which has one channel, is not zero. Reads up to three floats behind the row.
 std::uint64_t filled_pixels(const ConvShape& s, const float* row) {
   std::uint64_t filled = 0;
-  if (s.cin == 1) {
-    for (int x = 0; x < s.padded_w; x += lanes) filled |= (load(row + x) != f32x4(0.0f)).mask() << x;
-  } else {
-    for (int x = 0; x < s.padded_w; ++x) {
-      std::uint64_t seen = 0;
-      for (int c = 0; c < s.cin; c += lanes) {
-        const std::uint64_t channels = 15u >> std::max(0, c + lanes - s.cin);
-        seen |= (load(row + x * s.cin + c) != f32x4(0.0f)).mask() & channels;
-      }
-      filled |= std::uint64_t{seen != 0} << x;
-    }
-  }
+  for (int x = 0; x < s.padded_w; x += lanes) filled |= (load(row + x) != f32x4(0.0f)).mask() << x;
   return filled & ~std::uint64_t{0} >> (most_columns - s.padded_w);
 }
 
@@ -79,7 +68,7 @@ void pad_image(const ConvShape& s, const float* image, float* padded) {
 void find_blind_cells(const ConvShape& s, const float* padded, std::uint8_t* blind) {
   const int span = (s.pool - 1) * s.stride + s.kernel;
   const int step = s.pool * s.stride;
-  if (s.padded_w > most_columns) {
+  if (s.padded_w > most_columns || s.cin > 1) {
     std::fill_n(blind, s.cells(), std::uint8_t{0});
     return;
   }

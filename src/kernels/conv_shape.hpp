@@ -49,7 +49,7 @@ struct ConvShape {
 void pad_image(const ConvShape& shape, const float* image, float* padded);
 
 /// Overwrites `blind` (cells() long) with 1 for each cell whose positions see nothing but zeros, and 0 for the others,
-/// among which are all cells of images wider than 64 pixels.
+/// among which are all cells of images that are wider than 64 pixels or have several channels.
 void find_blind_cells(const ConvShape& shape, const float* padded, std::uint8_t* blind);
 
 }  // namespace pretext::kernels

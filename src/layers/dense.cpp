@@ -4,6 +4,7 @@
 #include "kernels/conv_shape.hpp"
 #include "kernels/gemm.hpp"
 #include "kernels/lanes.hpp"
+#include "kernels/update.hpp"
 #include "layers/conv_parts.hpp"
 #include "pretext/layers.hpp"
 
@@ -85,8 +86,7 @@ class Dense final : public Layer {
       for (int u = 0; u < units_; u += 8) {
         gemm_4x8({x + i, rows == 4 ? 1 : 0, inputs_, dy + u, columns_, n}, tile);
         for (int j = 0; j < rows; ++j) {
-          float* to = dkernel + (i + j) * units_ + u;
-          for (int c = 0; c < std::min(8, units_ - u); ++c) to[c] += tile[j * 8 + c];
+          kernels::add(dkernel + (i + j) * units_ + u, tile + j * 8, static_cast<std::size_t>(std::min(8, units_ - u)));
         }
       }
     }

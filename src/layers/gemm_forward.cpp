@@ -28,8 +28,8 @@ class GemmForward final : public ConvForward {
     return carver.used();
   }
 
-  /// Only in images of few channels: deeper pixels are hardly ever all zero.
-  [[nodiscard]] bool finds_blind_cells() const override { return shape_.cin <= 4; }
+  /// Only in images of one channel: pixels of more are hardly ever all zero.
+  [[nodiscard]] bool finds_blind_cells() const override { return shape_.cin == 1; }
 
   void prepare(const float* kernel, const float* bias, std::span<std::byte> prepared) const override {
     Carver carver(prepared);

@@ -107,9 +107,9 @@ const std::vector<PairCase> pair_cases = {
     {"the rotation network's", {28, 28, 1}, {64, 3, 2, true, 2}, {32, 3, 1, true, 2}},
     {"no pools", {14, 11, 1}, {8, 3, 1, true, 1}, {4, 3, 1, true, 1}},
     {"no relu", {17, 20, 1}, {5, 3, 1, false, 2}, {8, 3, 2, false, 1}},
-    {"colours, 5x5", {20, 20, 3}, {6, 5, 1, true, 2}, {12, 5, 1, true, 2}},
-    {"an upper one that can't", {20, 20, 2}, {6, 3, 1, true, 2}, {5, 3, 1, true, 2}},
-    {"more images than are handled together", {62, 60, 4}, {4, 3, 1, true, 2}, {4, 3, 1, true, 2}, 10},
+    {"5x5", {20, 20, 1}, {6, 5, 1, true, 2}, {12, 5, 1, true, 2}},
+    {"an upper one that can't", {20, 20, 1}, {6, 3, 1, true, 2}, {5, 3, 1, true, 2}},
+    {"more images than are handled together", {62, 60, 1}, {4, 3, 1, true, 2}, {4, 3, 1, true, 2}, 40},
 };
 
 std::unique_ptr<Sequence> pair_of(std::unique_ptr<Layer> lower, std::unique_ptr<Layer> upper) {
@@ -119,14 +119,15 @@ std::unique_ptr<Sequence> pair_of(std::unique_ptr<Layer> lower, std::unique_ptr<
   return pair;
 }
 
-/// Leaves something in the middle of each image, a little further down in each, and nothing in the last one.
+/// Leaves something in the middle of each image, a little further down in some, and nothing in the last one.
 void clear_margins(LayerRun& run, Shape in) {
   const auto row = static_cast<std::size_t>(in.w * in.c);
   for (std::size_t i = 0; i < run.x.size(); ++i) {
     const auto image = static_cast<int>(i / in.size());
     const auto y = static_cast<int>(i % in.size() / row);
     const auto x = static_cast<int>(i % row) / in.c;
-    const bool inside = y >= 6 + image && y < 10 + image && x >= 5 && x < in.w - 5;
+    const int down = 6 + image % 4;
+    const bool inside = y >= down && y < down + 4 && x >= 5 && x < in.w - 5;
     if (!inside || image + 1 == run.n) run.x[i] = 0.0f;
   }
 }
