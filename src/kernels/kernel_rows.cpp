@@ -64,9 +64,9 @@ void visit_squares(const ConvShape& s, Visit visit) {
   const int taps = s.kernel * s.kernel;
   for (int c = 0; c < layout.panels * layout.width; c += lanes) {
     for (int tap = 0; tap < taps; ++tap) {
-      const int row = c / layout.width * layout.size + tap * layout.width + c % layout.width;
+      const int row = c / layout.width * layout.size + tap * s.filters * layout.width + c % layout.width;
       for (int f = 0; f < s.filters; f += lanes) {
-        visit((tap * s.cin + c) * s.filters + f, row + f * taps * layout.width, std::clamp(s.cin - c, 0, lanes),
+        visit((tap * s.cin + c) * s.filters + f, row + f * layout.width, std::clamp(s.cin - c, 0, lanes),
               std::min(lanes, s.filters - f));
       }
     }
@@ -83,7 +83,7 @@ RowPanels::RowPanels(const ConvShape& shape) {
 }
 
 void pack_rows(const ConvShape& s, const float* kernel, float* rows) {
-  const int filter = s.kernel * s.kernel * RowPanels(s).width;
+  const int width = RowPanels(s).width;
   visit_squares(s, [&](int dense, int row, int channels, int filters) {
     const float* from = kernel + dense;
     float* to = rows + row;
@@ -91,29 +91,29 @@ void pack_rows(const ConvShape& s, const float* kernel, float* rows) {
       f32x4 square[lanes];
       for (int i = 0; i < lanes; ++i) square[i] = load(from + i * s.filters);
       xsimd::transpose(square, square + lanes);
-      for (int i = 0; i < lanes; ++i) store(to + i * filter, square[i]);
+      for (int i = 0; i < lanes; ++i) store(to + i * width, square[i]);
       return;
     }
     for (int i = 0; i < filters; ++i) {
-      for (int j = 0; j < lanes; ++j) to[i * filter + j] = j < channels ? from[j * s.filters + i] : 0.0f;
+      for (int j = 0; j < lanes; ++j) to[i * width + j] = j < channels ? from[j * s.filters + i] : 0.0f;
     }
   });
 }
 
 void add_rows(const ConvShape& s, const float* rows, float* kernel) {
-  const int filter = s.kernel * s.kernel * RowPanels(s).width;
+  const int width = RowPanels(s).width;
   visit_squares(s, [&](int dense, int row, int channels, int filters) {
     const float* from = rows + row;
     float* to = kernel + dense;
     if (channels == lanes && filters == lanes) {
       f32x4 square[lanes];
-      for (int i = 0; i < lanes; ++i) square[i] = load(from + i * filter);
+      for (int i = 0; i < lanes; ++i) square[i] = load(from + i * width);
       xsimd::transpose(square, square + lanes);
       for (int i = 0; i < lanes; ++i) store(to + i * s.filters, load(to + i * s.filters) + square[i]);
       return;
     }
     for (int i = 0; i < filters; ++i) {
-      for (int j = 0; j < channels; ++j) to[j * s.filters + i] += from[i * filter + j];
+      for (int j = 0; j < channels; ++j) to[j * s.filters + i] += from[i * width + j];
     }
   });
 }

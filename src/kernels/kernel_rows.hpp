@@ -11,7 +11,7 @@
 
 namespace pretext::kernels {
 
-/// How the rows lie: panels x filters x taps x width. The last panel may reach beyond the channels that there are.
+/// How the rows lie: panels x taps x filters x width. The last panel may reach beyond the channels that there are.
 struct RowPanels {
   int panels;
   int width;  ///< floats, a multiple of four

@@ -113,7 +113,6 @@ void ListedGradient::run(const ConvGradients& all, std::span<const std::byte> pr
 
 /// Lists the outputs of one image that have a gradient, by cell and position of its window.
 void ListedGradient::list_image(const ConvGradients& all, int i, const Scratch& at) const {
-  const auto pitch = static_cast<std::uint32_t>(shape_.kernel * shape_.kernel * rows_.width);
   const auto filters = static_cast<std::size_t>(shape_.filters);
   std::fill_n(at.by_position.count, shape_.cells() * shape_.window(), 0);
   for (int cell = 0; cell < shape_.cells(); ++cell) {
@@ -121,7 +120,8 @@ void ListedGradient::list_image(const ConvGradients& all, int i, const Scratch& 
     kernels::pass_relu(shape_, all.y + out, all.dy + out, at.gradients);
     if (all.dkernel != nullptr) kernels::add(all.dbias, at.gradients, filters);
     const kernels::CellOutputs outputs{{at.gradients, filters}, all.winners == nullptr ? nullptr : all.winners + out};
-    kernels::list_by_position(outputs, static_cast<std::uint32_t>(cell * shape_.window()), pitch, at.by_position);
+    kernels::list_by_position(outputs, static_cast<std::uint32_t>(cell * shape_.window()),
+                              static_cast<std::uint32_t>(rows_.width), at.by_position);
   }
 }
 
@@ -147,7 +147,8 @@ void ListedGradient::list_alike(const ConvGradients& all, const Scratch& at, Lis
   Term* end = list.end();
   for (int f = 0; f < shape_.filters; ++f) {
     for (int tap = 0; tap < taps; ++tap) {
-      *end++ = {static_cast<std::uint32_t>((f * taps + tap) * rows_.width), at.factors[tap * shape_.filters + f]};
+      *end++ = {static_cast<std::uint32_t>((tap * shape_.filters + f) * rows_.width),
+                at.factors[tap * shape_.filters + f]};
     }
   }
   list.close_pixel(first * shape_.cin, end);
@@ -164,7 +165,8 @@ std::vector<Reader> ListedGradient::readers_of(int y, int x) const {
     if (out_y >= shape_.cells_h * shape_.pool || out_x >= shape_.cells_w * shape_.pool) continue;
     const int cell = out_y / shape_.pool * shape_.cells_w + out_x / shape_.pool;
     const int position = cell * shape_.window() + out_y % shape_.pool * shape_.pool + out_x % shape_.pool;
-    readers.push_back({static_cast<std::uint32_t>(position), static_cast<std::uint32_t>(tap * rows_.width)});
+    readers.push_back(
+        {static_cast<std::uint32_t>(position), static_cast<std::uint32_t>(tap * shape_.filters * rows_.width)});
   }
   return readers;
 }
