@@ -15,7 +15,9 @@ class GemmForward final : public ConvForward {
   GemmForward(const kernels::ConvShape& shape, int max_batch)
       : shape_(shape),
         images_(images_in_cache(static_cast<std::size_t>(shape.padded_size()) * sizeof(float), max_batch)),
-        windows_(window_starts(shape)), kernel_(kernels::panel_kernel(shape)) {}
+        windows_(window_starts(shape)), kernel_(kernels::panel_kernel(shape)),
+        as_it_is_(shape.padded_h == shape.h && shape.padded_w == shape.w && !finds_blind_cells()),
+        pitch_(as_it_is_ ? shape.h * shape.w * shape.cin : shape.padded_size()) {}
 
   [[nodiscard]] std::size_t prepared_bytes() const override {
     Carver carver;
@@ -48,11 +50,12 @@ class GemmForward final : public ConvForward {
     const int out_size = shape_.cells() * shape_.filters;
     for (int first = 0; first < n; first += images_) {
       const int images = std::min(images_, n - first);
-      for (int i = 0; i < images; ++i) {
-        kernels::pad_image(shape_, x + (first + i) * in_size, at.padded + i * shape_.padded_size());
+      const float* from = x + first * in_size;
+      for (int i = 0; !as_it_is_ && i < images; ++i) {
+        kernels::pad_image(shape_, from + i * in_size, at.padded + i * pitch_);
       }
       float* out = y + first * out_size;
-      run_panels(images, weights, at, out,
+      run_panels(images, as_it_is_ ? from : at.padded, weights, at, out,
                  {kept.winners == nullptr ? nullptr : kept.winners + first * out_size,
                   kept.blind == nullptr ? nullptr : kept.blind + first * shape_.cells()});
     }
@@ -79,17 +82,18 @@ class GemmForward final : public ConvForward {
   [[nodiscard]] Scratch scratch_in(Carver& carver) const {
     const auto images = static_cast<std::size_t>(images_);
     const auto cells = images * static_cast<std::size_t>(shape_.cells());
-    return {carver.take<float>(images * static_cast<std::size_t>(shape_.padded_size())),
+    return {carver.take<float>(as_it_is_ ? 0 : images * static_cast<std::size_t>(shape_.padded_size())),
             carver.take<std::uint32_t>(cells * static_cast<std::size_t>(shape_.window()) + 4),
             carver.take<std::uint32_t>(cells), carver.take<std::uint8_t>(static_cast<std::size_t>(shape_.cells()))};
   }
 
-  void run_panels(int images, const Prepared& weights, const Scratch& at, float* y, Kept kept) const {
-    const int cells = list_cells(images, weights, at, y, kept);
+  void run_panels(int images, const float* padded, const Prepared& weights, const Scratch& at, float* y,
+                  Kept kept) const {
+    const int cells = list_cells(images, padded, weights, at, y, kept);
     const int depth = shape_.kernel * shape_.tap_row();
     for (int first = 0; first < shape_.filters; first += 8) {
       kernel_({.shape = &shape_,
-               .padded = at.padded,
+               .padded = padded,
                .starts = at.starts,
                .outs = at.outs,
                .cells = cells,
@@ -102,13 +106,14 @@ class GemmForward final : public ConvForward {
   }
 
   /// Lists the cells to compute and completes the others. Returns how many there are.
-  int list_cells(int images, const Prepared& weights, const Scratch& at, float* y, Kept kept) const {
+  int list_cells(int images, const float* padded, const Prepared& weights, const Scratch& at, float* y,
+                 Kept kept) const {
     const int window = shape_.window();
     int count = 0;
     for (int i = 0; i < images; ++i) {
       std::uint8_t* blind = kept.blind == nullptr ? at.blind : kept.blind + i * shape_.cells();
       if (finds_blind_cells()) {
-        kernels::find_blind_cells(shape_, at.padded + i * shape_.padded_size(), blind);
+        kernels::find_blind_cells(shape_, padded + i * pitch_, blind);
       } else {
         std::fill_n(blind, shape_.cells(), std::uint8_t{0});
       }
@@ -121,7 +126,7 @@ class GemmForward final : public ConvForward {
           continue;
         }
         for (int q = 0; q < window; ++q) {
-          at.starts[count * window + q] = static_cast<std::uint32_t>(i * shape_.padded_size()) + starts[q];
+          at.starts[count * window + q] = static_cast<std::uint32_t>(i * pitch_) + starts[q];
         }
         at.outs[count++] = static_cast<std::uint32_t>(out);
       }
@@ -134,6 +139,8 @@ class GemmForward final : public ConvForward {
   int images_;  ///< handled together
   std::vector<std::uint32_t> windows_;
   kernels::PanelKernel kernel_;
+  bool as_it_is_;  ///< there is nothing to pad, so images are read where they lie
+  int pitch_;      ///< from one image to the next
 };
 
 }  // namespace
