@@ -126,7 +126,12 @@ void winograd_kernels(const ConvShape& s, WinogradTiling tiling, const float* ke
     for (int c = 0; c < s.cin; ++c) {
       float taps[9 * lanes] = {};
       for (int tap = 0; tap < 9; ++tap) {
-        std::copy_n(kernel + (tap * s.cin + c) * s.filters + first, inside, taps + tap * lanes);
+        const float* from = kernel + (tap * s.cin + c) * s.filters + first;
+        if (inside == lanes) {
+          store(taps + tap * lanes, load(from));
+        } else {
+          std::copy_n(from, inside, taps + tap * lanes);
+        }
       }
       float* to = transformed + (first / 8 * s.cin + c) * 8 + first % 8;
       if (tiling.outputs == 6) {

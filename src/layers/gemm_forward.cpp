@@ -109,6 +109,7 @@ class GemmForward final : public ConvForward {
   int list_cells(int images, const float* padded, const Prepared& weights, const Scratch& at, float* y,
                  Kept kept) const {
     const int window = shape_.window();
+    if (kept.winners != nullptr) std::fill_n(kept.winners, images * shape_.cells() * shape_.filters, std::uint8_t{0});
     int count = 0;
     for (int i = 0; i < images; ++i) {
       std::uint8_t* blind = kept.blind == nullptr ? at.blind : kept.blind + i * shape_.cells();
@@ -122,7 +123,6 @@ class GemmForward final : public ConvForward {
         const int out = (i * shape_.cells() + cell) * shape_.filters;
         if (blind[cell] != 0) {
           std::copy_n(weights.blind, shape_.filters, y + out);
-          if (kept.winners != nullptr) std::fill_n(kept.winners + out, shape_.filters, std::uint8_t{0});
           continue;
         }
         for (int q = 0; q < window; ++q) {
