@@ -54,17 +54,12 @@ class Dense final : public Layer {
     const Scratch at = scratch_in(carver);
     float* dbias = pass.grads.data() + bias_at_;
     std::fill_n(at.dy, pass.n * columns_, 0.0f);
-    std::fill_n(at.transposed, units_ * pitch_, 0.0f);
     for (int i = 0; i < pass.n; ++i) {
-      for (int u = 0; u < units_; ++u) {
-        const float gradient = dy[static_cast<std::size_t>(i * units_ + u)];
-        at.dy[i * columns_ + u] = gradient;
-        at.transposed[u * pitch_ + i] = gradient;
-        dbias[u] += gradient;
-      }
+      std::copy_n(dy.data() + i * units_, units_, at.dy + i * columns_);
+      for (int u = 0; u < units_; ++u) dbias[u] += dy[static_cast<std::size_t>(i * units_ + u)];
     }
     weight_gradient(pass.n, x.data(), at.dy, pass.grads.data() + kernel_at_);
-    if (!dx.empty()) input_gradient(pass.n, at.transposed, pass.weights.data() + kernel_at_, dx.data());
+    if (!dx.empty()) input_gradient(pass.n, at, pass.weights.data() + kernel_at_, dx.data());
   }
 
  private:
@@ -93,13 +88,17 @@ class Dense final : public Layer {
   }
 
   /// dx^T = W dy^T, which takes the weights as they lie.
-  void input_gradient(int n, const float* transposed, const float* kernel, float* dx) const {
+  void input_gradient(int n, const Scratch& at, const float* kernel, float* dx) const {
+    std::fill_n(at.transposed, units_ * pitch_, 0.0f);
+    for (int i = 0; i < n; ++i) {
+      for (int u = 0; u < units_; ++u) at.transposed[u * pitch_ + i] = at.dy[i * columns_ + u];
+    }
     float tile[4 * 8];
     int rows = 4;
     for (int i = 0; i < inputs_; i += rows) {
       rows = inputs_ - i >= 4 ? 4 : 1;
       for (int first = 0; first < n; first += 8) {
-        gemm_4x8({kernel + i * units_, rows == 4 ? units_ : 0, 1, transposed + first, pitch_, units_}, tile);
+        gemm_4x8({kernel + i * units_, rows == 4 ? units_ : 0, 1, at.transposed + first, pitch_, units_}, tile);
         for (int s = 0; s < std::min(8, n - first); ++s) {
           for (int j = 0; j < rows; ++j) dx[(first + s) * inputs_ + i + j] = tile[j * 8 + s];
         }

@@ -113,11 +113,7 @@ class GemmForward final : public ConvForward {
     int count = 0;
     for (int i = 0; i < images; ++i) {
       std::uint8_t* blind = kept.blind == nullptr ? at.blind : kept.blind + i * shape_.cells();
-      if (finds_blind_cells()) {
-        kernels::find_blind_cells(shape_, padded + i * pitch_, blind);
-      } else {
-        std::fill_n(blind, shape_.cells(), std::uint8_t{0});
-      }
+      kernels::find_blind_cells(shape_, padded + i * pitch_, blind);
       for (int cell = 0; cell < shape_.cells(); ++cell) {
         const std::uint32_t* starts = windows_.data() + cell * window;
         const int out = (i * shape_.cells() + cell) * shape_.filters;
