@@ -39,7 +39,6 @@ const GROUPS = {
     "firefox-esr": "firefox-esr",
     "webkit2gtk-driver": "WebKitWebDriver",
     xvfb: "Xvfb", // WebKit's driver needs a screen
-    xauth: "xauth",
   },
   shards: { parallel: "parallel" }, // a sweep's shards are tested as its users run them
 };

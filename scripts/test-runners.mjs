@@ -4,7 +4,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT, run, say } from "./command.mjs";
 
-/** @typedef {{passed: number, failed: number}} Counts */
+/** @typedef {{passed: number, failed: number, failures?: string[]}} Counts  failures: the lines that tell of them */
 
 /**
  * Runs a doctest program.
@@ -40,6 +40,9 @@ export async function runNodeTests(folder, { alone = false } = {}) {
   );
 }
 
+/** What the lines begin with that tell at the end of Node's tests what failed. */
+const FAILURES = /^✖ failing tests:/;
+
 /**
  * Runs a program and adds up the groups `passed` and `failed` of the lines that match. A program that fails without
  * counting a failure, by crashing for one, counts as a failure itself.
@@ -49,10 +52,11 @@ export async function runNodeTests(folder, { alone = false } = {}) {
  * @returns {Promise<Counts>}
  */
 async function countWhile(program, args, summary) {
-  const counts = { passed: 0, failed: 0 };
+  const counts = { passed: 0, failed: 0, failures: /** @type {string[]} */ ([]) };
   let seen = false;
   /** @param {string} line */
   const show = (line) => {
+    if (counts.failures.length > 0 || FAILURES.test(line)) counts.failures.push(line);
     const groups = summary.exec(line)?.groups;
     if (groups) seen = true;
     counts.passed += Number(groups?.passed ?? 0);

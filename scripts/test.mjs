@@ -146,11 +146,15 @@ await main(async () => {
   await withLock(() => setup(...new Set(groups)));
   say(`-- Set-up: ${secondsSince(start)} s`);
   const total = { passed: 0, failed: 0 };
+  const told = [];
   for (const name of names) {
-    const { passed, failed } = await runStep(name);
+    const { passed, failed, failures = [] } = await runStep(name);
     total.passed += passed;
     total.failed += failed;
+    if (failures.length > 0) told.push(`\n== ${STEPS[name].title}, again`, ...failures);
   }
+  // Much was printed since: whoever sees only the end of it sees what failed.
+  told.forEach(say);
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed === 0 ? 0 : 1;
 });

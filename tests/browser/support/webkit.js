@@ -12,64 +12,91 @@ import { someone } from "./page.js";
 
 /** @import {Browser, Frame, Page, Reader} from "./page.js" */
 
+/** How often a browser that does not come is given up for another. */
+const TRIES = 3;
+
 /**
- * WebKitGTK's own small browser, on a screen in memory.
+ * WebKitGTK's own small browser, on a screen in memory. Each page has a driver, a screen and a browser of its own: now and
+ * then WebKit's driver waits for ever for a browser that it has started, and can then only be given up whole.
  * @param {Reader} [reader]
  * @returns {Promise<Browser>}
  */
 export async function launchWebKit(reader) {
   const { dark, width, height } = { ...someone, ...reader };
+  /** @type {Set<Driver>} */
+  const drivers = new Set();
+  /** @param {Driver} driver */
+  const stop = async (driver) => {
+    drivers.delete(driver);
+    await driver.stop();
+  };
+  return {
+    async newPage() {
+      for (let tries = 0; tries < TRIES; tries += 1) {
+        const driver = await startDriver(dark);
+        drivers.add(driver);
+        const session = await newSession(driver.url);
+        if (session) {
+          const page = pageOf(session);
+          await resize(session, page, { width, height });
+          return { ...page, close: () => stop(driver) };
+        }
+        await stop(driver);
+      }
+      throw new Error(`WebKitWebDriver gave no browser, ${TRIES} times`);
+    },
+    async close() {
+      await Promise.all([...drivers].map(stop));
+    },
+  };
+}
+
+/** @typedef {{url: string, stop: () => Promise<void>}} Driver */
+
+/** @param {boolean} dark @returns {Promise<Driver>} */
+async function startDriver(dark) {
+  const screen = spawn("Xvfb", ["-displayfd", "3", "-nolisten", "tcp"], {
+    stdio: ["ignore", "ignore", "ignore", "pipe"],
+  });
+  const [display] = await once(/** @type {import("node:stream").Readable} */ (screen.stdio[3]), "data");
   const port = await freePort();
   // As root, WebKit's sandbox can't be set up.
   const root = process.getuid?.() === 0 ? { WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1" } : {};
-  const child = spawn("xvfb-run", ["-a", "WebKitWebDriver", `--port=${port}`], {
-    env: { ...process.env, ...root, GTK_THEME: dark ? "Adwaita:dark" : "Adwaita" },
+  const driver = spawn("WebKitWebDriver", [`--port=${port}`], {
+    env: { ...process.env, ...root, DISPLAY: `:${display}`.trim(), GTK_THEME: dark ? "Adwaita:dark" : "Adwaita" },
     stdio: "ignore",
     detached: true,
   });
   const url = `http://127.0.0.1:${port}`;
   await ready(`${url}/status`);
-  /** @type {WebDriver[]} */
-  const sessions = [];
   return {
-    async newPage() {
-      const driver = await newSession(url);
-      sessions.push(driver);
-      const page = pageOf(driver);
-      await resize(driver, page, { width, height });
-      return {
-        ...page,
-        async close() {
-          sessions.splice(sessions.indexOf(driver), 1);
-          await driver.quit();
-        },
-      };
-    },
-    async close() {
-      await Promise.all(sessions.map((driver) => driver.quit().catch(() => {})));
-      if (child.pid) process.kill(-child.pid);
-      await once(child, "exit");
+    url,
+    async stop() {
+      const exits = [once(driver, "exit"), once(screen, "exit")];
+      process.kill(-(/** @type {number} */ (driver.pid))); // and its browser
+      screen.kill();
+      await Promise.all(exits);
     },
   };
 }
 
 /**
- * Now and then WebKit's driver waits for ever for a browser that it has started: then it is asked for another one.
+ * Nothing if the driver does not come back with a browser.
  * @param {string} url
- * @param {number} [tries]
- * @returns {Promise<WebDriver>}
+ * @returns {Promise<WebDriver | undefined>}
  */
-async function newSession(url, tries = 3) {
+async function newSession(url) {
   const capabilities = new Capabilities({
     browserName: "MiniBrowser",
     timeouts: { script: 300_000 },
     "webkitgtk:browserOptions": { binary: miniBrowser(), args: ["--automation"] },
   });
-  const driver = WebDriver.createSession(new Executor(new HttpClient(url)), capabilities);
-  const late = sleep(15_000, "late", { ref: false });
-  if ((await Promise.race([driver.getSession(), late])) !== "late") return driver;
-  if (tries === 1) throw new Error("WebKitWebDriver gives no browser");
-  return newSession(url, tries - 1);
+  const session = WebDriver.createSession(new Executor(new HttpClient(url)), capabilities);
+  const ready = session.getSession().then(
+    () => session,
+    () => undefined,
+  );
+  return Promise.race([ready, sleep(15_000, undefined, { ref: false })]);
 }
 
 /** The folder's name has the machine's architecture in it. */
