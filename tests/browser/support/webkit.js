@@ -35,7 +35,7 @@ export async function launchWebKit(reader) {
       for (let tries = 0; tries < TRIES; tries += 1) {
         const driver = await startDriver(dark);
         drivers.add(driver);
-        const session = await newSession(driver.url);
+        const session = (await ready(driver.url)) ? await newSession(driver.url) : undefined;
         if (session) {
           const page = pageOf(session);
           await resize(session, page, { width, height });
@@ -67,17 +67,21 @@ async function startDriver(dark) {
     stdio: "ignore",
     detached: true,
   });
-  const url = `http://127.0.0.1:${port}`;
-  await ready(`${url}/status`);
   return {
-    url,
-    async stop() {
-      const exits = [once(driver, "exit"), once(screen, "exit")];
-      process.kill(-(/** @type {number} */ (driver.pid))); // and its browser
-      screen.kill();
-      await Promise.all(exits);
+    url: `http://127.0.0.1:${port}`,
+    stop: async () => {
+      await ended(driver, (pid) => process.kill(-pid)); // and its browser
+      await ended(screen, (pid) => process.kill(pid));
     },
   };
+}
+
+/** @param {import("node:child_process").ChildProcess} child @param {(pid: number) => void} kill */
+async function ended(child, kill) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = once(child, "exit");
+  kill(/** @type {number} */ (child.pid));
+  await exit;
 }
 
 /**
@@ -92,11 +96,11 @@ async function newSession(url) {
     "webkitgtk:browserOptions": { binary: miniBrowser(), args: ["--automation"] },
   });
   const session = WebDriver.createSession(new Executor(new HttpClient(url)), capabilities);
-  const ready = session.getSession().then(
+  const given = session.getSession().then(
     () => session,
     () => undefined,
   );
-  return Promise.race([ready, sleep(15_000, undefined, { ref: false })]);
+  return Promise.race([given, sleep(15_000, undefined, { ref: false })]);
 }
 
 /** The folder's name has the machine's architecture in it. */
@@ -257,17 +261,12 @@ async function freePort() {
   return port;
 }
 
-/** @param {string} url */
+/** Whether the driver answers, in the end. @param {string} url */
 async function ready(url) {
-  for (let tries = 0; tries < 150; tries += 1) {
-    if (
-      await fetch(url).then(
-        (response) => response.ok,
-        () => false,
-      )
-    )
-      return;
+  for (let tries = 0; tries < 75; tries += 1) {
+    const answer = await fetch(`${url}/status`).catch(() => undefined);
+    if (answer?.ok) return true;
     await sleep(200);
   }
-  throw new Error("WebKitWebDriver did not start: are webkit2gtk-driver and xvfb installed?");
+  return false;
 }
