@@ -32,18 +32,22 @@ export async function launchWebKit(reader) {
   };
   return {
     async newPage() {
+      let cause;
       for (let tries = 0; tries < TRIES; tries += 1) {
         const driver = await startDriver(dark);
         drivers.add(driver);
-        const session = (await ready(driver.url)) ? await newSession(driver.url) : undefined;
-        if (session) {
+        try {
+          await ready(driver.url);
+          const session = await newSession(driver.url);
           const page = pageOf(session);
           await resize(session, page, { width, height });
           return { ...page, close: () => stop(driver) };
+        } catch (error) {
+          cause = error;
+          await stop(driver);
         }
-        await stop(driver);
       }
-      throw new Error(`WebKitWebDriver gave no browser, ${TRIES} times`);
+      throw new Error(`WebKitWebDriver gave no browser, ${TRIES} times`, { cause });
     },
     async close() {
       await Promise.all([...drivers].map(stop));
@@ -84,11 +88,7 @@ async function ended(child, kill) {
   await exit;
 }
 
-/**
- * Nothing if the driver does not come back with a browser.
- * @param {string} url
- * @returns {Promise<WebDriver | undefined>}
- */
+/** @param {string} url @returns {Promise<WebDriver>} */
 async function newSession(url) {
   const capabilities = new Capabilities({
     browserName: "MiniBrowser",
@@ -96,11 +96,9 @@ async function newSession(url) {
     "webkitgtk:browserOptions": { binary: miniBrowser(), args: ["--automation"] },
   });
   const session = WebDriver.createSession(new Executor(new HttpClient(url)), capabilities);
-  const given = session.getSession().then(
-    () => session,
-    () => undefined,
-  );
-  return Promise.race([given, sleep(15_000, undefined, { ref: false })]);
+  const late = sleep(15_000, "late", { ref: false });
+  if ((await Promise.race([session.getSession(), late])) === "late") throw new Error("no browser within 15 s");
+  return session;
 }
 
 /** The folder's name has the machine's architecture in it. */
@@ -261,12 +259,12 @@ async function freePort() {
   return port;
 }
 
-/** Whether the driver answers, in the end. @param {string} url */
+/** Waits until the driver answers. @param {string} url */
 async function ready(url) {
-  for (let tries = 0; tries < 75; tries += 1) {
+  for (let tries = 0; tries < 300; tries += 1) {
     const answer = await fetch(`${url}/status`).catch(() => undefined);
-    if (answer?.ok) return true;
-    await sleep(200);
+    if (answer?.ok) return;
+    await sleep(50);
   }
-  return false;
+  throw new Error("WebKitWebDriver did not start: are webkit2gtk-driver and xvfb installed?");
 }
