@@ -6,6 +6,14 @@
 
 namespace pretext::kernels {
 
+namespace {
+
+/// NaN passes, so that it cannot hide.
+f32x4 without_traces(f32x4 mean) { return xsimd::select(xsimd::abs(mean) < f32x4(smallest_mean), f32x4(0.0f), mean); }
+float without_traces(float mean) { return std::fabs(mean) < smallest_mean ? 0.0f : mean; }
+
+}  // namespace
+
 // Each loop below has a scalar tail that does the same operations in the same order as a lane of the vector loop.
 
 void add(float* y, const float* x, std::size_t n) {
@@ -26,14 +34,14 @@ void adam(float* w, const float* g, float* m, float* v, std::size_t n, AdamStep 
   std::size_t i = 0;
   for (; i + lanes <= n; i += lanes) {
     const f32x4 gradient = load(g + i);
-    const f32x4 mean = load(m + i) + (gradient - load(m + i)) * f32x4(blend1);
+    const f32x4 mean = without_traces(load(m + i) + (gradient - load(m + i)) * f32x4(blend1));
     const f32x4 square = load(v + i) + (gradient * gradient - load(v + i)) * f32x4(blend2);
     store(m + i, mean);
     store(v + i, square);
     store(w + i, load(w + i) - f32x4(step.rate) * mean / (xsimd::sqrt(square) + f32x4(step.epsilon)));
   }
   for (; i < n; ++i) {
-    m[i] = m[i] + (g[i] - m[i]) * blend1;
+    m[i] = without_traces(m[i] + (g[i] - m[i]) * blend1);
     v[i] = v[i] + (g[i] * g[i] - v[i]) * blend2;
     w[i] = w[i] - step.rate * m[i] / (std::sqrt(v[i]) + step.epsilon);
   }
@@ -42,12 +50,12 @@ void adam(float* w, const float* g, float* m, float* v, std::size_t n, AdamStep 
 void sgd_momentum(float* w, const float* g, float* v, std::size_t n, float rate, float momentum) {
   std::size_t i = 0;
   for (; i + lanes <= n; i += lanes) {
-    const f32x4 velocity = load(v + i) * f32x4(momentum) - load(g + i) * f32x4(rate);
+    const f32x4 velocity = without_traces(load(v + i) * f32x4(momentum) - load(g + i) * f32x4(rate));
     store(v + i, velocity);
     store(w + i, load(w + i) + velocity);
   }
   for (; i < n; ++i) {
-    v[i] = v[i] * momentum - g[i] * rate;
+    v[i] = without_traces(v[i] * momentum - g[i] * rate);
     w[i] += v[i];
   }
 }

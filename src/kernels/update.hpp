@@ -4,6 +4,10 @@
 
 namespace pretext::kernels {
 
+/// A running mean of gradients below this is 0. It moves no weight any more, and those of weights that get no gradient
+/// would go on to shrink until they are denormal, with which a processor calculates a hundred times more slowly.
+inline constexpr float smallest_mean = 1e-30f;
+
 /// y += x, element by element.
 void add(float* y, const float* x, std::size_t n);
 

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <limits>
 
 #include "kernels/statistics.hpp"
 #include "random_values.hpp"
@@ -48,6 +49,37 @@ TEST_CASE("updates agree with their formulas in double precision, at any length"
     for (std::size_t i = 0; i < n; ++i) w64[i] = 0.5 * (w64[i] + static_cast<double>(g[i]));
     CHECK(relative_error(w, w64) < 1e-6);
   }
+}
+
+TEST_CASE("without a gradient a running mean ends at 0, at any length, and is never denormal") {
+  for (std::size_t n = 1; n < 14; ++n) {
+    CAPTURE(n);
+    const std::vector<float> none(n);
+    std::vector<float> w = random_values(n, 1);
+    std::vector<float> v(n, 1.0f);
+    for (const bool adam : {true, false}) {
+      CAPTURE(adam);
+      std::vector<float> mean = random_values(n, 2);
+      for (int step = 0; step < 1000; ++step) {
+        if (adam) {
+          kernels::adam(w.data(), none.data(), mean.data(), v.data(), n, {.rate = 1e-3f});
+        } else {
+          kernels::sgd_momentum(w.data(), none.data(), mean.data(), n, 1e-3f, 0.9f);
+        }
+        for (const float value : mean) REQUIRE(std::fpclassify(value) != FP_SUBNORMAL);
+      }
+      CHECK(mean == none);
+    }
+  }
+}
+
+TEST_CASE("a mean that is not a number stays so") {
+  const std::vector<float> g(5, std::numeric_limits<float>::quiet_NaN());
+  std::vector<float> w(5);
+  std::vector<float> m(5);
+  std::vector<float> v(5);
+  kernels::adam(w.data(), g.data(), m.data(), v.data(), 5, {});
+  for (const float value : w) CHECK(std::isnan(value));
 }
 
 TEST_CASE("means and deviations per column") {
