@@ -52,13 +52,17 @@ export class Mesh {
   /**
    * Sends our part of a unit to all others and waits for theirs.
    * @param {number} unit
-   * @param {Float32Array} part
+   * @param {Float32Array} part  copied at once
    * @param {() => boolean} givenUp  whether to wait no longer; asked at each wake()
    * @returns {Promise<{peer: number, part: Float32Array}[] | null>}  null: given up
    */
   async exchange(unit, part, givenUp) {
     this.#unit = unit;
-    for (const port of this.#ports) port?.postMessage({ generation: this.#generation, unit, part });
+    for (const port of this.#ports) {
+      if (!port) continue;
+      const copy = part.slice();
+      port.postMessage({ generation: this.#generation, unit, part: copy }, [copy.buffer]);
+    }
     const missing = () => this.#ports.some((port, peer) => port && !this.#parts[peer].has(unit));
     while (missing()) {
       if (givenUp()) return null;

@@ -254,7 +254,7 @@ export class Runner {
     if (count === 1 || !core.exchanged()) {
       core.advance();
     } else {
-      const part = core.compute(index, count).slice();
+      const part = core.compute(index, count);
       const others = await this.#mesh.exchange(this.#unit, part, () => this.#mode === "halted");
       if (!others) return false;
       for (const { peer, part: theirs } of others) {
