@@ -81,14 +81,16 @@ void add_picked_gradient(const PickedRun& run, int first, float* dkernel, float*
   add_all_taps<1>(run, first, dkernel, dbias);
 }
 
-void add_bias_gradient(const PickedRun& run, int first, float* dbias) {
+void add_bias_gradient(const PickedRun& run, float* dbias) {
+  if (run.cells == 0) return;
   const f32x4 none = threshold(*run.shape);
-  f32x4 sum = load(dbias + first);
+  const float* y = run.y + run.outs[0];  // is in the cache, the others' may not be
   for (int cell = 0; cell < run.cells; ++cell) {
-    const std::uint32_t at = run.outs[cell] + static_cast<std::uint32_t>(first);
-    sum = sum + passing(run.y + at, run.dy + at, none);
+    const float* dy = run.dy + run.outs[cell];
+    for (int f = 0; f < run.shape->filters; f += lanes) {
+      store(dbias + f, load(dbias + f) + passing(y + f, dy + f, none));
+    }
   }
-  store(dbias + first, sum);
 }
 
 }  // namespace pretext::kernels

@@ -26,7 +26,7 @@ void find_candidates(const ConvShape& shape, const float* padded, const std::uin
 /// and what is like it can be read up to a whole vector.
 void add_picked_gradient(const PickedRun& run, int first, float* dkernel, float* dbias);
 
-/// The bias gradient alone, for cells that see only zeros.
-void add_bias_gradient(const PickedRun& run, int first, float* dbias);
+/// The bias gradient alone, of all filters, for cells that see only zeros: their outputs are all the same.
+void add_bias_gradient(const PickedRun& run, float* dbias);
 
 }  // namespace pretext::kernels

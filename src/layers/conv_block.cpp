@@ -83,11 +83,14 @@ void ConvBlock::forward(const Pass& pass, std::span<const float> x, std::span<fl
 void ConvBlock::backward(const Pass& pass, std::span<const float> x, std::span<const float> y,
                          std::span<const float> dy, std::span<float> dx) const {
   Carver saved(pass.saved);
+  const Kept kept = saved_in(saved);
   ConvGradients gradients{pass.n,
                           x.data(),
                           y.data(),
                           dy.data(),
-                          saved_in(saved).winners,
+                          kept.winners,
+                          kept.blind,
+                          kept.padded,
                           pass.alike.empty() ? nullptr : pass.alike.data(),
                           dx.empty() ? nullptr : dx.data(),
                           pass.grads.data() + kernel_at_,
@@ -110,9 +113,12 @@ std::span<const std::uint8_t> ConvBlock::alike(const Pass& pass) const {
 
 Kept ConvBlock::saved_in(Carver& carver) const {
   const auto cells = static_cast<std::size_t>(max_batch_ * shape_.cells());
-  Kept kept{nullptr, nullptr};
+  Kept kept{nullptr, nullptr, nullptr};
   if (shape_.window() > 1) kept.winners = carver.take<std::uint8_t>(cells * static_cast<std::size_t>(shape_.filters));
   if (forward_->finds_blind_cells()) kept.blind = carver.take<std::uint8_t>(cells);
+  if (forward_->pads() && picking_) {
+    kept.padded = carver.take<float>(static_cast<std::size_t>(max_batch_ * shape_.padded_size()));
+  }
   return kept;
 }
 

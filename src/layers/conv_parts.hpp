@@ -10,10 +10,11 @@
 
 namespace pretext {
 
-/// What a forward pass keeps for the backward one. Either may be null.
+/// What a forward pass keeps for the backward one. Any of it may be null.
 struct Kept {
   std::uint8_t* winners;  ///< laid out like y: the position of the window that won
   std::uint8_t* blind;    ///< n x cells: 1 for cells that see nothing but zeros
+  float* padded;          ///< n x padded size: the images in their zeros
 };
 
 /// One way to do the forward pass of a conv block. Immutable; sizes are in bytes.
@@ -24,6 +25,8 @@ class ConvForward {
   [[nodiscard]] virtual std::size_t scratch_bytes() const = 0;
   /// Whether it looks for blind cells, and so can keep which they are.
   [[nodiscard]] virtual bool finds_blind_cells() const { return false; }
+  /// Whether it pads images, and so can keep them.
+  [[nodiscard]] virtual bool pads() const { return false; }
   /// kernel: k x k x cin x filters; bias: filters. Overwrites `prepared`.
   virtual void prepare(const float* kernel, const float* bias, std::span<std::byte> prepared) const = 0;
   /// x: n images. Overwrites y, n x cells x filters, and what is to be kept.
@@ -38,6 +41,8 @@ struct ConvGradients {
   const float* y;
   const float* dy;
   const std::uint8_t* winners;  ///< null without a pool
+  const std::uint8_t* blind;    ///< as in Kept; null if nobody has looked
+  const float* padded;          ///< as in Kept; null if nobody has padded
   const std::uint8_t* alike;    ///< as in Pass, n x h x w; null if there are none
   float* dx;                    ///< overwritten; may be null
   float* dkernel;               ///< k x k x cin x filters, added to; may be null

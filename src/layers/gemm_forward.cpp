@@ -32,6 +32,7 @@ class GemmForward final : public ConvForward {
 
   /// Only in images of one channel: pixels of more are hardly ever all zero.
   [[nodiscard]] bool finds_blind_cells() const override { return shape_.cin == 1; }
+  [[nodiscard]] bool pads() const override { return !as_it_is_; }
 
   void prepare(const float* kernel, const float* bias, std::span<std::byte> prepared) const override {
     Carver carver(prepared);
@@ -51,13 +52,12 @@ class GemmForward final : public ConvForward {
     for (int first = 0; first < n; first += images_) {
       const int images = std::min(images_, n - first);
       const float* from = x + first * in_size;
-      for (int i = 0; !as_it_is_ && i < images; ++i) {
-        kernels::pad_image(shape_, from + i * in_size, at.padded + i * pitch_);
-      }
+      float* padded = kept.padded == nullptr ? at.padded : kept.padded + first * pitch_;
+      for (int i = 0; pads() && i < images; ++i) kernels::pad_image(shape_, from + i * in_size, padded + i * pitch_);
       float* out = y + first * out_size;
-      run_panels(images, as_it_is_ ? from : at.padded, weights, at, out,
+      run_panels(images, pads() ? padded : from, weights, at, out,
                  {kept.winners == nullptr ? nullptr : kept.winners + first * out_size,
-                  kept.blind == nullptr ? nullptr : kept.blind + first * shape_.cells()});
+                  kept.blind == nullptr ? nullptr : kept.blind + first * shape_.cells(), nullptr});
     }
   }
 

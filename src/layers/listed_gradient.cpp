@@ -141,6 +141,8 @@ void ListedGradient::list_alike(const ConvGradients& all, const Scratch& at, Lis
   std::fill_n(at.factors, taps * shape_.filters, 0.0f);
   ConvGradients marked = all;
   marked.x = at.marks;
+  marked.blind = nullptr;
+  marked.padded = nullptr;
   marked.dkernel = at.factors;
   marked.dbias = at.dbias;
   of_marks_->run(marked, at.picking);

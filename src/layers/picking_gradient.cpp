@@ -27,7 +27,6 @@ void PickingGradient::run(const ConvGradients& all, std::span<std::byte> scratch
   const Scratch at = scratch_in(carver);
   std::fill_n(at.dkernel, taps_ * shape_.columns(), 0.0f);
   std::fill_n(at.dbias, shape_.columns(), 0.0f);
-  const int in_size = shape_.h * shape_.w * shape_.cin;
   const int out_size = shape_.cells() * shape_.filters;
   for (int first = 0; first < all.n; first += images_) {
     const int images = std::min(images_, all.n - first);
@@ -40,11 +39,9 @@ void PickingGradient::run(const ConvGradients& all, std::span<std::byte> scratch
                      all.winners == nullptr ? nullptr : all.winners + first * out_size};
     PickedRun blind = seeing;
     blind.outs = at.blind_outs;
-    for (int i = 0; i < images; ++i) list_cells(all.x + (first + i) * in_size, i, at, seeing, blind);
-    for (int f = 0; f < shape_.filters; f += 4) {
-      kernels::add_picked_gradient(seeing, f, at.dkernel, at.dbias);
-      kernels::add_bias_gradient(blind, f, at.dbias);
-    }
+    for (int i = 0; i < images; ++i) list_cells(look_at(all, first + i, at), i, at, seeing, blind);
+    for (int f = 0; f < shape_.filters; f += 4) kernels::add_picked_gradient(seeing, f, at.dkernel, at.dbias);
+    kernels::add_bias_gradient(blind, at.dbias);
   }
   for (int t = 0; t < taps_; ++t) {
     for (int f = 0; f < shape_.filters; ++f)
@@ -66,19 +63,34 @@ PickingGradient::Scratch PickingGradient::scratch_in(Carver& carver) const {
           carver.take<float>(columns)};
 }
 
+/// As the forward pass has kept it, as far as it has.
+PickingGradient::Image PickingGradient::look_at(const ConvGradients& all, int i, const Scratch& at) const {
+  const float* padded = at.padded;
+  const std::uint8_t* blind = at.blind;
+  if (all.padded != nullptr) {
+    padded = all.padded + i * shape_.padded_size();
+  } else {
+    kernels::pad_image(shape_, all.x + i * shape_.h * shape_.w * shape_.cin, at.padded);
+  }
+  if (all.blind != nullptr) {
+    blind = all.blind + i * shape_.cells();
+  } else {
+    kernels::find_blind_cells(shape_, padded, at.blind);
+  }
+  return {padded, blind};
+}
+
 /// Appends the cells of image i of the group to the runs.
-void PickingGradient::list_cells(const float* image, int i, const Scratch& at, PickedRun& seeing,
+void PickingGradient::list_cells(const Image& image, int i, const Scratch& at, PickedRun& seeing,
                                  PickedRun& blind) const {
-  kernels::pad_image(shape_, image, at.padded);
-  kernels::find_blind_cells(shape_, at.padded, at.blind);
   for (int cell = 0; cell < shape_.cells(); ++cell) {
     const std::uint32_t* starts = windows_.data() + cell * shape_.window();
     const auto out = static_cast<std::uint32_t>((i * shape_.cells() + cell) * shape_.filters);
-    if (at.blind[cell] != 0) {
+    if (image.blind[cell] != 0) {
       at.blind_outs[blind.cells++] = out;
       continue;
     }
-    kernels::find_candidates(shape_, at.padded, starts, at.candidates + seeing.cells * taps_ * shape_.window());
+    kernels::find_candidates(shape_, image.padded, starts, at.candidates + seeing.cells * taps_ * shape_.window());
     at.outs[seeing.cells++] = out;
   }
 }

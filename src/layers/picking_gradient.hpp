@@ -33,8 +33,14 @@ class PickingGradient {
     float* dbias;               ///< columns
   };
 
+  struct Image {
+    const float* padded;
+    const std::uint8_t* blind;  ///< per cell
+  };
+
   [[nodiscard]] Scratch scratch_in(Carver& carver) const;
-  void list_cells(const float* image, int i, const Scratch& at, kernels::PickedRun& seeing,
+  [[nodiscard]] Image look_at(const ConvGradients& all, int i, const Scratch& at) const;
+  void list_cells(const Image& image, int i, const Scratch& at, kernels::PickedRun& seeing,
                   kernels::PickedRun& blind) const;
 
   kernels::ConvShape shape_;
