@@ -46,7 +46,7 @@ struct ConvGradients {
   const std::uint8_t* alike;    ///< as in Pass, n x h x w; null if there are none
   float* dx;                    ///< overwritten; may be null
   float* dkernel;               ///< k x k x cin x filters, added to; may be null
-  float* dbias;                 ///< filters, added to; null if dkernel is
+  float* dbias;                 ///< filters, added to; null if dkernel is, or if only that is asked for
 };
 
 std::unique_ptr<ConvForward> gemm_forward(const kernels::ConvShape& shape, int max_batch);

@@ -144,7 +144,7 @@ void ListedGradient::list_alike(const ConvGradients& all, const Scratch& at, Lis
   marked.blind = nullptr;
   marked.padded = nullptr;
   marked.dkernel = at.factors;
-  marked.dbias = at.dbias;
+  marked.dbias = nullptr;
   of_marks_->run(marked, at.picking);
   Term* end = list.end();
   for (int f = 0; f < shape_.filters; ++f) {
@@ -192,7 +192,6 @@ ListedGradient::Scratch ListedGradient::scratch_in(Carver& carver) const {
           carver.take<float>(static_cast<std::size_t>(rows_.floats())),
           carver.take<float>(marks),
           carver.take<float>(one_pixel),
-          carver.take<float>(filters),
           {carver.take<std::byte>(picking), picking}};
 }
 

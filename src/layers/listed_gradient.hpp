@@ -35,7 +35,6 @@ class ListedGradient {
     float* drows;
     float* marks;    ///< images of one channel: 1 where x is alike
     float* factors;  ///< taps x filters
-    float* dbias;
     std::span<std::byte> picking;
   };
   struct Pixel {

@@ -41,13 +41,13 @@ void PickingGradient::run(const ConvGradients& all, std::span<std::byte> scratch
     blind.outs = at.blind_outs;
     for (int i = 0; i < images; ++i) list_cells(look_at(all, first + i, at), i, at, seeing, blind);
     for (int f = 0; f < shape_.filters; f += 4) kernels::add_picked_gradient(seeing, f, at.dkernel, at.dbias);
-    kernels::add_bias_gradient(blind, at.dbias);
+    if (all.dbias != nullptr) kernels::add_bias_gradient(blind, at.dbias);
   }
   for (int t = 0; t < taps_; ++t) {
     for (int f = 0; f < shape_.filters; ++f)
       all.dkernel[t * shape_.filters + f] += at.dkernel[t * shape_.columns() + f];
   }
-  for (int f = 0; f < shape_.filters; ++f) all.dbias[f] += at.dbias[f];
+  for (int f = 0; all.dbias != nullptr && f < shape_.filters; ++f) all.dbias[f] += at.dbias[f];
 }
 
 PickingGradient::Scratch PickingGradient::scratch_in(Carver& carver) const {
