@@ -16,8 +16,8 @@ class GemmForward final : public ConvForward {
       : shape_(shape),
         images_(images_in_cache(static_cast<std::size_t>(shape.padded_size()) * sizeof(float), max_batch)),
         windows_(window_starts(shape)), kernel_(kernels::panel_kernel(shape)),
-        as_it_is_(shape.padded_h == shape.h && shape.padded_w == shape.w && !finds_blind_cells()),
-        pitch_(as_it_is_ ? shape.h * shape.w * shape.cin : shape.padded_size()) {}
+        pads_(shape.padded_h != shape.h || shape.padded_w != shape.w || finds_blind_cells()),
+        pitch_(pads_ ? shape.padded_size() : shape.h * shape.w * shape.cin) {}
 
   [[nodiscard]] std::size_t prepared_bytes() const override {
     Carver carver;
@@ -32,7 +32,7 @@ class GemmForward final : public ConvForward {
 
   /// Only in images of one channel: pixels of more are hardly ever all zero.
   [[nodiscard]] bool finds_blind_cells() const override { return shape_.cin == 1; }
-  [[nodiscard]] bool pads() const override { return !as_it_is_; }
+  [[nodiscard]] bool pads() const override { return pads_; }
 
   void prepare(const float* kernel, const float* bias, std::span<std::byte> prepared) const override {
     Carver carver(prepared);
@@ -53,9 +53,9 @@ class GemmForward final : public ConvForward {
       const int images = std::min(images_, n - first);
       const float* from = x + first * in_size;
       float* padded = kept.padded == nullptr ? at.padded : kept.padded + first * pitch_;
-      for (int i = 0; pads() && i < images; ++i) kernels::pad_image(shape_, from + i * in_size, padded + i * pitch_);
+      for (int i = 0; pads_ && i < images; ++i) kernels::pad_image(shape_, from + i * in_size, padded + i * pitch_);
       float* out = y + first * out_size;
-      run_panels(images, pads() ? padded : from, weights, at, out,
+      run_panels(images, pads_ ? padded : from, weights, at, out,
                  {kept.winners == nullptr ? nullptr : kept.winners + first * out_size,
                   kept.blind == nullptr ? nullptr : kept.blind + first * shape_.cells(), nullptr});
     }
@@ -82,7 +82,7 @@ class GemmForward final : public ConvForward {
   [[nodiscard]] Scratch scratch_in(Carver& carver) const {
     const auto images = static_cast<std::size_t>(images_);
     const auto cells = images * static_cast<std::size_t>(shape_.cells());
-    return {carver.take<float>(as_it_is_ ? 0 : images * static_cast<std::size_t>(shape_.padded_size())),
+    return {carver.take<float>(pads_ ? images * static_cast<std::size_t>(shape_.padded_size()) : 0),
             carver.take<std::uint32_t>(cells * static_cast<std::size_t>(shape_.window()) + 4),
             carver.take<std::uint32_t>(cells), carver.take<std::uint8_t>(static_cast<std::size_t>(shape_.cells()))};
   }
@@ -135,8 +135,8 @@ class GemmForward final : public ConvForward {
   int images_;  ///< handled together
   std::vector<std::uint32_t> windows_;
   kernels::PanelKernel kernel_;
-  bool as_it_is_;  ///< there is nothing to pad, so images are read where they lie
-  int pitch_;      ///< from one image to the next
+  bool pads_;  ///< if not, there is nothing to pad, and images are read where they lie
+  int pitch_;  ///< from one image to the next
 };
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "kernels/update.hpp"
+
 namespace pretext {
 
 using kernels::PickedRun;
@@ -43,11 +45,11 @@ void PickingGradient::run(const ConvGradients& all, std::span<std::byte> scratch
     for (int f = 0; f < shape_.filters; f += 4) kernels::add_picked_gradient(seeing, f, at.dkernel, at.dbias);
     if (all.dbias != nullptr) kernels::add_bias_gradient(blind, at.dbias);
   }
+  const auto filters = static_cast<std::size_t>(shape_.filters);
   for (int t = 0; t < taps_; ++t) {
-    for (int f = 0; f < shape_.filters; ++f)
-      all.dkernel[t * shape_.filters + f] += at.dkernel[t * shape_.columns() + f];
+    kernels::add(all.dkernel + t * shape_.filters, at.dkernel + t * shape_.columns(), filters);
   }
-  for (int f = 0; all.dbias != nullptr && f < shape_.filters; ++f) all.dbias[f] += at.dbias[f];
+  if (all.dbias != nullptr) kernels::add(all.dbias, at.dbias, filters);
 }
 
 PickingGradient::Scratch PickingGradient::scratch_in(Carver& carver) const {
