@@ -17,6 +17,7 @@ const PARTS = [
     paths: ["src/core/", ...headers("layer", "network", "optimizer", "params", "sequence", "work")],
     knows: ["base", "kernels"],
   },
+  { name: "ops", paths: ["src/ops/", ...headers("grammar", "op")], knows: ["base", "kernels"] },
   { name: "layers", paths: ["src/layers/", ...headers("layers")], knows: ["base", "kernels", "core"] },
   {
     name: "data",

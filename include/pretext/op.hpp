@@ -1,0 +1,92 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <utility>
+
+#include "pretext/error.hpp"
+#include "pretext/grammar.hpp"
+#include "pretext/rng.hpp"
+#include "pretext/tensor.hpp"
+
+namespace pretext {
+
+/// What the ops so far make of an image: what an op gets, and what it hands on.
+struct Form {
+  Shape view;  ///< of one view; an input is `views` of them, one below another
+  int views = 1;
+  int grid = 0;          ///< the views are the tiles of grid x grid cells of an image, row by row; 0 if they are not
+  int choices = 1;       ///< variants that the ops so far choose among; 1 if none has a choice
+  Shape source;          ///< of the original, which may be asked for
+  float white = 1;       ///< what the brightest pixel is: 1 or 255
+  bool in_place = true;  ///< one view, whose pixels lie where they lie in the original
+
+  /// Numbers of an input, all its views.
+  [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(views) * view.size(); }
+  /// All views as one image.
+  [[nodiscard]] Shape input() const { return {views * view.h, view.w, view.c}; }
+};
+
+/// The random choices for one example. They depend on (seed, step, example) alone.
+class Draws {
+ public:
+  /// Of each row `examples_per_row` examples are made: those of one row go through the variants of ops that have a
+  /// choice, as far as their number allows, instead of drawing them.
+  Draws(std::uint64_t seed, std::uint32_t step, std::uint32_t example, std::uint32_t examples_per_row);
+
+  /// A variant, 0 to n - 1.
+  std::uint32_t choice(std::uint32_t n);
+
+  /// A whole number from `least` to `most`, both included.
+  int between(int least, int most) {
+    return least + static_cast<int>(rng.below(static_cast<std::uint32_t>(most - least + 1)));
+  }
+  /// Uniform in [-limit, limit).
+  float within(float limit) { return (2.0f * rng.uniform() - 1.0f) * limit; }
+
+  Rng rng;
+
+ private:
+  std::uint32_t variant_;
+  std::uint32_t variants_;
+};
+
+/// One example on its way through the ops. Buffers are as large as the largest form on that way; nothing is owned.
+struct Canvas {
+  float* image;           ///< what the op gets, and where what it makes is to be found afterwards
+  float* spare;           ///< as large, free to use: an op may write its result here and call swap()
+  float* source;          ///< the original, which an op may replace (as where the last frame is asked for)
+  std::uint8_t* changed;  ///< per pixel (h x w) of the original: set to 1 where an op has changed it
+  std::int32_t choice;    ///< variant number so far; an op with n variants that chose c makes it choice * n + c
+
+  void swap() { std::swap(image, spare); }
+};
+
+/// A step of a transform. Immutable after plan(); it may hold tables that plan() has made. run() allocates nothing.
+class Op {
+ public:
+  virtual ~Op() = default;
+
+  /// Takes note of what it gets and tells what it makes of it. The message of an error goes on where
+  /// "task.transform.1: 'permute' " has begun, such as "needs tiles before it.".
+  virtual Result<Form> plan(const Form& in) = 0;
+
+  /// Transforms one example. An op that has a choice chooses once for all views; others draw for each view anew.
+  virtual void run(Canvas& canvas, Draws& draws) const = 0;
+};
+
+/// A kind of op and what makes one of it; `values` are in the order of the kind's fields.
+struct OpEntry {
+  Kind kind;
+  std::unique_ptr<Op> (*make)(std::span<const double> values);
+};
+
+/// All kinds of ops. An explicit table: linkers drop objects that register themselves.
+std::span<const OpEntry> ops();
+
+/// The kind of that name, or null.
+const OpEntry* op_named(std::string_view name);
+
+}  // namespace pretext

@@ -1,0 +1,18 @@
+#include <algorithm>
+#include <array>
+
+#include "ops/ops.hpp"
+
+namespace pretext {
+
+std::span<const OpEntry> ops() {
+  static const std::array table{turn_op()};
+  return table;
+}
+
+const OpEntry* op_named(std::string_view name) {
+  const auto found = std::ranges::find_if(ops(), [&](const OpEntry& entry) { return entry.kind.name == name; });
+  return found == ops().end() ? nullptr : &*found;
+}
+
+}  // namespace pretext
