@@ -1,4 +1,4 @@
-# What Emscripten makes: the module that the page, the workers and Node import, and the tests and benchmarks for Node.
+# What Emscripten makes: the module that the page, the workers and Node import, and tests, golden runs and benchmarks for Node.
 
 # Hot kernels stay functions of their own: browsers compile what is called often.
 set(keep_kernels_apart -sBINARYEN_EXTRA_PASSES=--one-caller-inline-max-function-size=0)
@@ -29,19 +29,21 @@ if(wasm_sources)
   )
 endif()
 
-# The tests are a program for Node alone, which sees its file system. It is CommonJS, unlike the package around it.
+# Programs for Node alone, which see its file system. They are CommonJS, unlike the package around them.
 file(WRITE ${CMAKE_BINARY_DIR}/package.json "{ \"type\": \"commonjs\" }\n")
-if(TARGET pretext_tests)
-  target_link_options(
-    pretext_tests
-    PRIVATE
-    -lnodefs.js
-    -lnoderawfs.js
-    -sENVIRONMENT=node
-    -sALLOW_MEMORY_GROWTH
-    -sSTACK_SIZE=1MB
-    -sEXIT_RUNTIME)
-endif()
+foreach(program golden pretext_tests)
+  if(TARGET ${program})
+    target_link_options(
+      ${program}
+      PRIVATE
+      -lnodefs.js
+      -lnoderawfs.js
+      -sENVIRONMENT=node
+      -sALLOW_MEMORY_GROWTH
+      -sSTACK_SIZE=1MB
+      -sEXIT_RUNTIME)
+  endif()
+endforeach()
 if(TARGET pretext_bench)
   # A module for Node and browsers alike, which gets its images as a file in memory.
   set_target_properties(pretext_bench PROPERTIES SUFFIX .mjs)

@@ -1,5 +1,6 @@
 // Builds what is asked for, after setting up what that needs:
-//   node scripts/build.mjs [data] [wasm] [native] [native-asan] [wasm-tests] [wasm-bench] [native-bench] [tidy] [web]
+//   node scripts/build.mjs [data] [wasm] [native] [native-asan] [wasm-tests] [wasm-golden] [wasm-bench] [native-bench]
+//   [tidy] [web]
 // By default: data wasm web.
 
 import { parseArgs } from "node:util";
@@ -24,6 +25,7 @@ const TARGETS = {
   "native-asan": { groups: ["native"], needs: [], build: () => cmake("native-asan") },
   fuzz: { groups: ["native"], needs: [], build: () => cmake("fuzz", { target: "fuzzers" }) },
   "wasm-tests": { groups: ["wasm"], needs: [], build: () => cmake("wasm", { target: "pretext_tests" }) },
+  "wasm-golden": { groups: ["wasm"], needs: ["data"], build: () => cmake("wasm", { target: "golden" }) },
   "wasm-bench": { groups: ["wasm"], needs: ["data"], build: () => cmake("wasm", { target: "pretext_bench" }) },
   "native-bench": { groups: ["native"], needs: ["data"], build: () => cmake("native", { target: "pretext_bench" }) },
   tidy: { groups: ["native"], needs: [], build: () => cmake("tidy", { target: "pretext", keepGoing: true }) },

@@ -39,9 +39,10 @@ const PARTS = [
   },
   {
     name: "session",
-    paths: ["src/session/", ...headers("golden", "inspect", "session", "spec", "study")],
+    paths: ["src/session/", ...headers("inspect", "session", "spec", "study")],
     knows: ["base", "kernels", "core", "layers", "data", "task", "train", "registry"],
   },
+  { name: "apps", paths: ["apps/"], knows: ["base", "core", "layers", "data", "task", "train", "session"] },
   { name: "wasm", paths: ["src/wasm/"], knows: ["base", "core", "data", "session"] },
 
   { name: "messages", paths: ["web/messages/"], knows: [] },
@@ -107,7 +108,7 @@ function checkTable() {
 
 /** All files that the table is about. */
 function sources() {
-  const files = ["include", "src", "web"].flatMap((folder) =>
+  const files = ["apps", "include", "src", "web"].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)),
   );
   return files.filter((path) => /\.(cpp|hpp|js)$/.test(path)).sort();

@@ -1,10 +1,13 @@
 // Replays golden training runs of another program in WebAssembly and prints how far they are from ours.
 
-import { readFile } from "node:fs/promises";
-import { basename } from "node:path";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { accessSync, constants } from "node:fs";
+import { basename, join } from "node:path";
+import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
 import { Command } from "commander";
-import { createLab, loadData } from "../web/api/node.js";
-import { Failure, main } from "./command.mjs";
+import { Failure, ROOT, main } from "./command.mjs";
 
 /** What two float32 programs may differ by after some steps: losses and first gradient relative, weights in L2. */
 const MOST = { loss: 3e-4, gradient: 1e-4, weights: 2e-2 };
@@ -22,32 +25,45 @@ function worst(errors) {
   return Object.entries(errors).reduce((most, entry) => (entry[1] <= most[1] ? most : entry), ["", 0]);
 }
 
+/**
+ * The reports of all files, in their order.
+ * @param {string[]} files
+ */
+async function* replayed(files) {
+  const program = join(ROOT, "build", "wasm", "golden.js");
+  const child = spawn(process.execPath, [program, join(ROOT, "build", "data", "raw"), ...files]);
+  const sentence = text(child.stderr);
+  const exit = once(child, "close");
+  for await (const line of createInterface({ input: child.stdout })) yield JSON.parse(line);
+  const [code] = await exit;
+  if (code !== 0) throw new Failure((await sentence).trim());
+}
+
 await main(async () => {
   const { args: files } = program.parse();
-  const data = await loadData();
-  const lab = createLab({ workers: 1 });
-  let failed = false;
-  try {
-    for (const file of files) {
-      const bytes = await readFile(file).catch(() => {
-        throw new Failure(`${file} can't be read; expected a safetensors file.`);
-      });
-      const report = await lab.golden(basename(file), new Uint8Array(bytes), data);
-      const [gradientOf, gradient] = worst(report.gradient);
-      const [weightsOf, weights] = worst(report.weights);
-      const good = report.loss <= MOST.loss && gradient <= MOST.gradient && weights <= MOST.weights;
-      failed ||= !good;
-      if (program.opts().json) console.log(JSON.stringify({ file, good, ...report }));
-      else {
-        console.log(
-          `${good ? "ok  " : "FAIL"} ${basename(file)} (${report.stage}, ${report.steps} steps): ` +
-            `losses ${report.loss.toExponential(1)}, first gradient ${gradient.toExponential(1)} (${gradientOf}), ` +
-            `final weights ${weights.toExponential(1)} (${weightsOf})`,
-        );
-      }
+  for (const file of files) {
+    try {
+      accessSync(file, constants.R_OK);
+    } catch {
+      throw new Failure(`${file} can't be read; expected a safetensors file.`);
     }
-  } finally {
-    lab.close();
+  }
+  let failed = false;
+  let index = 0;
+  for await (const report of replayed(files)) {
+    const file = files[index++];
+    const [gradientOf, gradient] = worst(report.gradient);
+    const [weightsOf, weights] = worst(report.weights);
+    const good = report.loss <= MOST.loss && gradient <= MOST.gradient && weights <= MOST.weights;
+    failed ||= !good;
+    if (program.opts().json) console.log(JSON.stringify({ file, good, ...report }));
+    else {
+      console.log(
+        `${good ? "ok  " : "FAIL"} ${basename(file)} (${report.stage}, ${report.steps} steps): ` +
+          `losses ${report.loss.toExponential(1)}, first gradient ${gradient.toExponential(1)} (${gradientOf}), ` +
+          `final weights ${weights.toExponential(1)} (${weightsOf})`,
+      );
+    }
   }
   if (failed)
     throw new Failure(`Beyond ${MOST.loss} for losses, ${MOST.gradient} for gradients or ${MOST.weights} for weights.`);

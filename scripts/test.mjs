@@ -45,7 +45,7 @@ const STEPS = {
   js: {
     title: "JavaScript tests in Node",
     groups: ["shards"],
-    targets: ["data", "wasm", "native"],
+    targets: ["data", "wasm", "wasm-golden", "native"],
     run: () => runNodeTests("tests/js"),
   },
   page: {

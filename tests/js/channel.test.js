@@ -102,7 +102,6 @@ test("a worker answers every request exactly once, also those out of turn and un
     "resume",
     "predict",
     "predictions",
-    "golden",
     "load",
     "init",
     "sing",

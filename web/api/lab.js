@@ -221,17 +221,6 @@ export class Lab extends Models {
     }
   }
 
-  /**
-   * How far a golden run is from the same run here.
-   * @param {string} name
-   * @param {Uint8Array} file
-   * @param {Data} data
-   */
-  async golden(name, file, data) {
-    await this.#crew.staff(this.#size, data);
-    return this.#crew.ask({ type: "golden", name, file });
-  }
-
   /** Whether the run moves or will go on. */
   get #active() {
     return this.#state === "running" || this.#state === "paused";

@@ -112,7 +112,6 @@
  * - score: a model's Score on all test images, as it is now or is shown; 0 of 0 before it exists
  * - cell: works out a cell of the study that goes with the run, alone, between other requests -> CellResult; another cell or
  *   the end of the run drops it
- * - golden: replays a golden run -> its report
  * - ping -> {unit, mode, memory}: memory in bytes, of the module
  *
  * @typedef {{id: number} & (
@@ -134,7 +133,6 @@
  *   | {type: "show", model: Fit, weights: {epoch: number} | {file: Uint8Array} | null}
  *   | {type: "score", model: Fit}
  *   | ({type: "cell"} & Cell)
- *   | {type: "golden", name: string, file: Uint8Array}
  * )} Request
  *
  * Events of a worker: progress (from the first worker of a mesh alone, at most ten a second, and at each halt), done,

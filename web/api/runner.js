@@ -102,8 +102,6 @@ export class Runner {
         return this.#need().score(request.model);
       case "cell":
         return this.#workOut(request);
-      case "golden":
-        return JSON.parse(unwrap(this.#need().golden(request.name, request.file)));
       case "ping":
         return { unit: this.#unit, mode: this.#mode, memory: this.#module?.memory() ?? 0 };
       default:

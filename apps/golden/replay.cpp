@@ -1,4 +1,4 @@
-#include "pretext/golden.hpp"
+#include "golden/replay.hpp"
 
 #include <algorithm>
 #include <cmath>

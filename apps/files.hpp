@@ -1,0 +1,55 @@
+#pragma once
+
+// What the programs read: files whole, and a folder of IDX files.
+
+#include <array>
+#include <cstdint>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "pretext/dataset.hpp"
+#include "pretext/error.hpp"
+
+namespace pretext::apps {
+
+using Bytes = std::vector<std::uint8_t>;
+
+inline Result<Bytes> read_file(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return Error{ErrorCode::bad_file, path + ": can't be read; expected a file."};
+  return Bytes(std::istreambuf_iterator<char>(in), {});
+}
+
+/// Images and labels, views of the files.
+struct Data {
+  std::array<Bytes, 4> files;
+  Dataset train;
+  Dataset test;
+};
+
+inline Result<Data> read_data(const std::string& folder) {
+  Data data;
+  for (std::size_t i = 0; const char* name : {"train-images", "train-labels", "test-images", "test-labels"}) {
+    auto file = read_file(folder + "/" + name + ".idx");
+    if (!file) return file.error();
+    data.files[i++] = std::move(*file);
+  }
+  const auto train = read_split("train", data.files[0], data.files[1], 10);
+  if (!train) return train.error();
+  const auto test = read_split("test", data.files[2], data.files[3], 10);
+  if (!test) return test.error();
+  data.train = *train;
+  data.test = *test;
+  return data;
+}
+
+/// Says why a program ends; its exit code.
+inline int fail(const Error& error) {
+  std::fprintf(stderr, "%s\n", error.message.c_str());
+  return 1;
+}
+
+}  // namespace pretext::apps

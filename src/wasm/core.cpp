@@ -1,0 +1,219 @@
+#include "wasm/core.hpp"
+
+#include <optional>
+#include <utility>
+
+#include "pretext/inspect.hpp"
+#include "pretext/spec.hpp"
+
+namespace pretext::wasm {
+
+ByteArray Core::file(const std::string& role, std::size_t size) {
+  close();
+  train_ = test_ = {};  // views of what is about to move
+  Bytes& bytes = role == "train_images"   ? files_[0]
+                 : role == "train_labels" ? files_[1]
+                 : role == "test_images"  ? files_[2]
+                                          : files_[3];
+  bytes.resize(size);
+  return ByteArray(view(std::span(bytes)));
+}
+
+Outcome Core::read_data() {
+  const auto train = pretext::read_split("train", files_[0], files_[1], 10);
+  if (!train) return failed(train.error());
+  const auto test = pretext::read_split("test", files_[2], files_[3], 10);
+  if (!test) return failed(test.error());
+  train_ = *train;
+  test_ = *test;
+  return success();
+}
+
+Outcome Core::open(const std::string& spec_json, bool pretext_only) {
+  const auto spec = pretext::read_spec(spec_json);
+  if (!spec) return failed(spec.error());
+  const auto extent = pretext_only ? Extent::pretext : Extent::all;
+  return take(Session::open(*spec, train_, test_, extent));
+}
+
+Outcome Core::resume(const val& file) { return take(Session::resume(bytes_of(file), train_, test_)); }
+
+void Core::close() {
+  study_.reset();
+  session_.reset();
+}
+
+bool Core::done() const { return !session_ || session_->done(); }
+
+Outcome Core::status() const {
+  const Failure failure = session_ ? session_->failure() : Failure{};
+  return failure ? failed(*failure) : success();
+}
+
+void Core::advance() { session_->advance(); }
+
+Outcome Core::begin_cell(const std::string& mode, std::uint32_t labels, int epoch) {
+  if (!study_ || study_checkpoints_ != session_->checkpoints().size()) {
+    auto study = Study::open(session_->spec(), train_, test_, session_->checkpoints());
+    if (!study) return failed(study.error());
+    study_ = std::move(*study);
+    study_checkpoints_ = session_->checkpoints().size();
+  }
+  std::optional<std::uint32_t> wanted;
+  if (epoch >= 0) wanted = static_cast<std::uint32_t>(epoch);
+  const Failure failure = study_->begin({mode, labels, wanted});
+  return failure ? failed(*failure) : success();
+}
+
+bool Core::advance_cell() {
+  study_->advance();
+  return study_->done();
+}
+
+Outcome Core::cell_result() const {
+  const Failure failure = study_->failure();
+  return failure ? failed(*failure) : success(val(study_->result()));
+}
+
+ByteArray Core::cell_predictions() const { return copy_of(std::span<const std::uint8_t>(study_->predictions())); }
+
+bool Core::exchanged() const { return session_->part_size({}) > 0; }
+
+FloatArray Core::compute(int index, int count) {
+  inbox_.resize(static_cast<std::size_t>(count));
+  parts_.resize(static_cast<std::size_t>(count));
+  parts_[static_cast<std::size_t>(index)] = session_->compute({index, count});
+  return FloatArray(view(parts_[static_cast<std::size_t>(index)]));
+}
+
+FloatArray Core::inbox(int index, int count) {
+  std::vector<float>& part = inbox_[static_cast<std::size_t>(index)];
+  part.resize(session_->part_size({index, count}));
+  parts_[static_cast<std::size_t>(index)] = part;
+  return FloatArray(view(std::span(part)));
+}
+
+void Core::absorb() { session_->absorb(parts_); }
+
+std::string Core::progress() const { return session_->progress(); }
+
+std::string Core::result() const { return session_->result(); }
+
+FloatArray Core::final_weights() const { return copy_of(std::span<const float>(session_->final_weights())); }
+
+ByteArray Core::weights_file(const std::string& model) const {
+  const auto named = model_named(model);
+  return copy_of(std::span<const std::uint8_t>(session_ && named ? session_->weights_file(*named) : Bytes{}));
+}
+
+FloatArray Core::predict(const std::string& model, const val& image) const {
+  const auto named = model_named(model);
+  const Bytes pixels = bytes_of(image);
+  return copy_of(std::span<const float>(session_ && named ? session_->predict(*named, pixels) : std::vector<float>{}));
+}
+
+ByteArray Core::predictions(const std::string& model) const {
+  const auto named = model_named(model);
+  return copy_of(session_ && named ? session_->predictions(*named) : std::span<const std::uint8_t>{});
+}
+
+val Core::dissect(const std::string& model, const val& image, std::uint8_t target) const {
+  const auto named = model_named(model);
+  if (!session_ || !named) return val::undefined();
+  const Bytes pixels = bytes_of(image);
+  const auto seen = session_->dissect(*named, pixels, target);
+  if (!seen) return val::undefined();
+  val layers = val::array();
+  for (const LayerOutput& layer : seen->layers) {
+    const std::array<int, 3> shape{layer.shape.h, layer.shape.w, layer.shape.c};
+    layers.call<void>("push", tensor(layer.name, shape, layer.values));
+  }
+  val value = val::object();
+  value.set("input", copy_of(std::span<const float>(seen->input)));
+  value.set("layers", layers);
+  value.set("probabilities", copy_of(std::span<const float>(seen->probabilities)));
+  value.set("loss", seen->loss);
+  value.set("gradients", tensors_of(session_->network(*named).params(), seen->gradients));
+  return value;
+}
+
+val Core::tensors(const std::string& model) const {
+  const auto named = model_named(model);
+  const std::vector<float> weights = session_ && named ? session_->weights(*named) : std::vector<float>{};
+  return weights.empty() ? val::array() : tensors_of(session_->network(*named).params(), weights);
+}
+
+FloatArray Core::features(const std::string& model, std::uint32_t rows) const {
+  return copy_of(std::span<const float>(features_of(model, rows)));
+}
+
+FloatArray Core::map(const std::string& model, std::uint32_t rows) const {
+  const std::vector<float> features = features_of(model, rows);
+  if (features.empty()) return copy_of(std::span<const float>());
+  return copy_of(std::span<const float>(principal_coordinates(features, rows, features.size() / rows)));
+}
+
+val Core::checkpoints() const {
+  val epochs = val::array();
+  if (!session_) return epochs;
+  for (const Checkpoint& checkpoint : session_->checkpoints()) epochs.call<void>("push", checkpoint.epoch);
+  return epochs;
+}
+
+Outcome Core::show(const std::string& model, const val& file) {
+  const auto named = model_named(model);
+  if (!session_ || !named) return failed(no_run());
+  const Failure failure = session_->show(*named, bytes_of(file));
+  return failure ? failed(*failure) : success();
+}
+
+Outcome Core::show_epoch(std::uint32_t epoch) {
+  const Failure failure = session_ ? session_->show(epoch) : no_run();
+  return failure ? failed(*failure) : success();
+}
+
+void Core::hide(const std::string& model) {
+  const auto named = model_named(model);
+  if (session_ && named) session_->hide(*named);
+}
+
+val Core::score(const std::string& model) const {
+  const auto named = model_named(model);
+  const auto score = session_ && named ? session_->score(*named) : Evaluate::Score{};
+  val value = val::object();
+  value.set("accuracy", score.accuracy());
+  value.set("loss", score.loss);
+  value.set("correct", score.correct);
+  value.set("n", score.n);
+  return value;
+}
+
+ByteArray Core::save() const { return copy_of(std::span<const std::uint8_t>(session_ ? session_->save() : Bytes{})); }
+
+Error Core::no_run() { return {ErrorCode::bad_data, "No run has been opened."}; }
+
+Outcome Core::take(Result<std::unique_ptr<Session>> session) {
+  if (!session) return failed(session.error());
+  study_.reset();
+  session_ = std::move(*session);
+  return success();
+}
+
+std::vector<float> Core::features_of(const std::string& model, std::uint32_t rows) const {
+  if (rows == 0 || rows > test_.rows) return {};
+  if (model == "pixels") {
+    const std::span<const std::uint8_t> pixels = test_.pixels.first(rows * test_.shape.size());
+    return {pixels.begin(), pixels.end()};
+  }
+  const auto named = model_named(model);
+  return session_ && named ? session_->features(*named, rows) : std::vector<float>{};
+}
+
+Outcome read_spec(const std::string& json) {
+  const auto spec = pretext::read_spec(json);
+  return spec ? success(val(write_spec(*spec))) : failed(spec.error());
+}
+
+std::string version() { return pretext::version(); }
+
+}  // namespace pretext::wasm

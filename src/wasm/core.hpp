@@ -1,0 +1,108 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "pretext/dataset.hpp"
+#include "pretext/session.hpp"
+#include "pretext/study.hpp"
+#include "wasm/values.hpp"
+
+namespace pretext::wasm {
+
+/// The data and at most one session on them. One owner in JavaScript, which calls delete().
+class Core {
+ public:
+  /// Memory for a file's bytes, to be filled at once. role: train_images, train_labels, test_images or test_labels.
+  ByteArray file(const std::string& role, std::size_t size);
+
+  /// Reads the four files.
+  Outcome read_data();
+
+  /// Begins a run of all of a spec's experiment, or of its pretext training alone.
+  Outcome open(const std::string& spec_json, bool pretext_only);
+
+  Outcome resume(const val& file);
+
+  void close();
+
+  [[nodiscard]] bool done() const;
+  /// The session's failure as an outcome.
+  [[nodiscard]] Outcome status() const;
+
+  /// Does one unit alone.
+  void advance();
+
+  /// Begins a cell of the study that goes with the run: of its spec, its seed and what it has pretrained so far. epoch:
+  /// of pretext training, or below 0 for the last one.
+  Outcome begin_cell(const std::string& mode, std::uint32_t labels, int epoch);
+  /// Does one unit of the cell; true when it is done.
+  bool advance_cell();
+  /// The result as JSON.
+  [[nodiscard]] Outcome cell_result() const;
+  [[nodiscard]] ByteArray cell_predictions() const;
+
+  /// Whether the next unit needs the parts of all shares.
+  [[nodiscard]] bool exchanged() const;
+  /// Computes a share and returns a view of its part, to be copied at once.
+  FloatArray compute(int index, int count);
+  /// Memory for another share's part, to be filled at once.
+  FloatArray inbox(int index, int count);
+  /// Completes the unit with the computed part and the inboxes.
+  void absorb();
+
+  [[nodiscard]] std::string progress() const;
+  [[nodiscard]] std::string result() const;
+  [[nodiscard]] FloatArray final_weights() const;
+
+  [[nodiscard]] ByteArray weights_file(const std::string& model) const;
+  [[nodiscard]] FloatArray predict(const std::string& model, const val& image) const;
+  [[nodiscard]] ByteArray predictions(const std::string& model) const;
+  /// {input, layers: [{name, shape, values}], probabilities, loss, gradients: [{name, shape, values}]}, or undefined.
+  [[nodiscard]] val dissect(const std::string& model, const val& image, std::uint8_t target) const;
+  /// [{name, shape, values}] of a model's weights as they are now; empty while there is no model.
+  [[nodiscard]] val tensors(const std::string& model) const;
+  /// rows x features of the first test images, or of their pixels for the model "pixels"; empty while there is no
+  /// model.
+  [[nodiscard]] FloatArray features(const std::string& model, std::uint32_t rows) const;
+  /// rows x 2: the features' first two principal components.
+  [[nodiscard]] FloatArray map(const std::string& model, std::uint32_t rows) const;
+  /// Epochs of pretext training whose weights have been kept.
+  [[nodiscard]] val checkpoints() const;
+  /// Lets all of the above see a model with the weights of a file.
+  Outcome show(const std::string& model, const val& file);
+  /// Lets them see the pretext model as it was after an epoch that has been kept.
+  Outcome show_epoch(std::uint32_t epoch);
+  void hide(const std::string& model);
+  /// {accuracy, loss, correct, n} on all test images; 0 of 0 while there is no model.
+  [[nodiscard]] val score(const std::string& model) const;
+  [[nodiscard]] ByteArray save() const;
+
+ private:
+  static Error no_run();
+
+  Outcome take(Result<std::unique_ptr<Session>> session);
+
+  [[nodiscard]] std::vector<float> features_of(const std::string& model, std::uint32_t rows) const;
+
+  std::array<Bytes, 4> files_;
+  Dataset train_;
+  Dataset test_;
+  std::unique_ptr<Session> session_;
+  std::unique_ptr<Study> study_;
+  std::size_t study_checkpoints_ = 0;  ///< how many the study knows
+  std::vector<std::vector<float>> inbox_;
+  std::vector<std::span<const float>> parts_;
+};
+
+/// The spec with every field written out, as JSON.
+Outcome read_spec(const std::string& json);
+
+std::string version();
+
+}  // namespace pretext::wasm
