@@ -24,7 +24,7 @@ struct Plan {
 struct Pass {
   int n = 0;                            ///< samples, 1 to the plan's max_batch
   std::span<const float> weights;       ///< the model's flat buffer
-  std::span<float> grads;               ///< the same layout; backward ADDS to it
+  std::span<float> grads;               ///< the same layout; backward ADDS to it. Empty when only dx is asked for
   std::span<const std::byte> prepared;  ///< this layer's
   std::span<std::byte> saved;           ///< this layer's; empty when no backward will follow
   std::span<std::byte> scratch;         ///< shared between layers
@@ -50,7 +50,7 @@ class Layer {
   virtual void forward(const Pass& pass, std::span<const float> x, std::span<float> y) const = 0;
 
   /// x, y: as in the forward of this pass. dy: gradient of the loss by y. dx: overwritten with the gradient by x, or
-  /// empty when nobody needs it. Gradients by the tensors are added to pass.grads.
+  /// empty when nobody needs it. Gradients by the tensors are added to pass.grads, unless that is empty.
   virtual void backward(const Pass& pass, std::span<const float> x, std::span<const float> y, std::span<const float> dy,
                         std::span<float> dx) const = 0;
 

@@ -38,10 +38,15 @@ std::size_t Network::trainable() const {
   return total;
 }
 
-Workspace::Workspace(const Network& network, Use use)
-    : network_(network), inputs_(batch_bytes(network, network.in())), outputs_(batch_bytes(network, network.out())),
-      doutputs_(use == Use::training ? batch_bytes(network, network.out()) : 0), prepared_(network.plan().prepared),
-      saved_(use == Use::training ? network.plan().saved : 0), scratch_(network.plan().scratch) {}
+Workspace::Workspace(const Network& network, Use use, int slots)
+    : network_(network), prepared_(network.plan().prepared), scratch_(network.plan().scratch) {
+  const bool training = use == Use::training;
+  const std::size_t outputs = batch_bytes(network, network.out());
+  for (int i = 0; i < slots; ++i) {
+    slots_.push_back({Buffer(batch_bytes(network, network.in())), Buffer(outputs), Buffer(training ? outputs : 0),
+                      Buffer(training ? network.plan().saved : 0)});
+  }
+}
 
 void Workspace::set_weights(std::span<const float> weights) {
   assert(weights.size() == network_.params().floats());
@@ -49,12 +54,16 @@ void Workspace::set_weights(std::span<const float> weights) {
   network_.layers().prepare(weights, prepared_.bytes());
 }
 
-std::span<float> Workspace::inputs(int n) const {
-  return inputs_.floats().first(static_cast<std::size_t>(n) * network_.in().size());
+std::span<float> Workspace::inputs(int n, int slot) const {
+  return at(slot).inputs.floats().first(static_cast<std::size_t>(n) * network_.in().size());
 }
 
-std::span<float> Workspace::doutputs(int n) const {
-  return doutputs_.floats().first(static_cast<std::size_t>(n) * network_.out().size());
+std::span<float> Workspace::outputs(int n, int slot) const {
+  return at(slot).outputs.floats().first(static_cast<std::size_t>(n) * network_.out().size());
+}
+
+std::span<float> Workspace::doutputs(int n, int slot) const {
+  return at(slot).doutputs.floats().first(static_cast<std::size_t>(n) * network_.out().size());
 }
 
 Pass Workspace::pass(int n) const {
@@ -67,28 +76,26 @@ Pass Workspace::pass(int n) const {
           .scratch = scratch_.bytes()};
 }
 
-std::span<const float> Workspace::forward(int n, bool for_backward) {
+std::span<const float> Workspace::forward(int n, bool for_backward, int slot) {
   Pass p = pass(n);
-  if (for_backward) p.saved = saved_.bytes();
-  const std::span<float> outputs = outputs_.floats().first(static_cast<std::size_t>(n) * network_.out().size());
-  network_.layers().forward(p, inputs(n), outputs);
-  return outputs;
+  if (for_backward) p.saved = at(slot).saved.bytes();
+  network_.layers().forward(p, inputs(n, slot), outputs(n, slot));
+  return outputs(n, slot);
 }
 
-std::span<const float> Workspace::output(int layer, int n) const {
-  const Sequence::Step& step = network_.layers().step(layer);
-  const std::size_t count = static_cast<std::size_t>(n) * step.plan.out.size();
-  if (layer + 1 == network_.layers().length()) return outputs_.floats().first(count);
+std::span<const float> Workspace::output(int layer, int n, int slot) const {
+  if (layer + 1 == network_.layers().length()) return outputs(n, slot);
   assert(layer + 1 >= network_.layers().frozen());
-  return {reinterpret_cast<const float*>(saved_.bytes().data() + step.output_at), count};
+  const Sequence::Step& step = network_.layers().step(layer);
+  return {reinterpret_cast<const float*>(at(slot).saved.bytes().data() + step.output_at),
+          static_cast<std::size_t>(n) * step.plan.out.size()};
 }
 
-void Workspace::backward(int n, std::span<float> grads) {
+void Workspace::backward(int n, std::span<float> grads, std::span<float> dinputs, int slot) {
   Pass p = pass(n);
-  p.saved = saved_.bytes();
+  p.saved = at(slot).saved.bytes();
   p.grads = grads;
-  const std::span<const float> outputs = outputs_.floats().first(static_cast<std::size_t>(n) * network_.out().size());
-  network_.layers().backward(p, inputs(n), outputs, doutputs(n), {});
+  network_.layers().backward(p, inputs(n, slot), outputs(n, slot), doutputs(n, slot), dinputs);
 }
 
 }  // namespace pretext

@@ -99,6 +99,7 @@ void Sequence::forward(const Pass& pass, std::span<const float> x, std::span<flo
 void Sequence::backward(const Pass& pass, std::span<const float> x, std::span<const float> y, std::span<const float> dy,
                         std::span<float> dx) const {
   assert(frozen_ == 0 || dx.empty());
+  if (pass.grads.empty() && dx.empty()) return;
   if (steps_.empty() && !dx.empty()) std::copy_n(dy.begin(), dx.size(), dx.begin());
   for (int i = length() - 1; i >= frozen_; --i) {
     const std::span<const float> in = i == 0 ? x : output_of(i - 1, pass);

@@ -84,6 +84,7 @@ void ConvBlock::backward(const Pass& pass, std::span<const float> x, std::span<c
                          std::span<const float> dy, std::span<float> dx) const {
   Carver saved(pass.saved);
   const Kept kept = saved_in(saved);
+  const bool grads = !pass.grads.empty();
   ConvGradients gradients{pass.n,
                           x.data(),
                           y.data(),
@@ -93,9 +94,9 @@ void ConvBlock::backward(const Pass& pass, std::span<const float> x, std::span<c
                           kept.padded,
                           pass.alike.empty() ? nullptr : pass.alike.data(),
                           dx.empty() ? nullptr : dx.data(),
-                          pass.grads.data() + kernel_at_,
-                          pass.grads.data() + bias_at_};
-  if (picking_) {
+                          grads ? pass.grads.data() + kernel_at_ : nullptr,
+                          grads ? pass.grads.data() + bias_at_ : nullptr};
+  if (picking_ && grads) {
     picking_->run(gradients, pass.scratch);
     gradients.dkernel = nullptr;
     gradients.dbias = nullptr;

@@ -52,13 +52,13 @@ class Dense final : public Layer {
                 std::span<float> dx) const override {
     Carver carver(pass.scratch);
     const Scratch at = scratch_in(carver);
-    float* dbias = pass.grads.data() + bias_at_;
     std::fill_n(at.dy, pass.n * columns_, 0.0f);
-    for (int i = 0; i < pass.n; ++i) {
-      std::copy_n(dy.data() + i * units_, units_, at.dy + i * columns_);
-      for (int u = 0; u < units_; ++u) dbias[u] += dy[static_cast<std::size_t>(i * units_ + u)];
+    for (int i = 0; i < pass.n; ++i) std::copy_n(dy.data() + i * units_, units_, at.dy + i * columns_);
+    if (!pass.grads.empty()) {
+      const auto units = static_cast<std::size_t>(units_);
+      for (int i = 0; i < pass.n; ++i) kernels::add(pass.grads.data() + bias_at_, at.dy + i * columns_, units);
+      weight_gradient(pass.n, x.data(), at.dy, pass.grads.data() + kernel_at_);
     }
-    weight_gradient(pass.n, x.data(), at.dy, pass.grads.data() + kernel_at_);
     if (!dx.empty()) input_gradient(pass.n, at, pass.weights.data() + kernel_at_, dx.data());
   }
 

@@ -41,15 +41,15 @@ class PlainConv final : public Layer {
   void backward(const Pass& pass, std::span<const float> x, std::span<const float> /*y*/, std::span<const float> dy,
                 std::span<float> dx) const override {
     const float* kernel = pass.weights.data() + kernel_at_;
-    float* dkernel = pass.grads.data() + kernel_at_;
-    float* dbias = pass.grads.data() + bias_at_;
+    const bool grads = !pass.grads.empty();
+    float* dkernel = grads ? pass.grads.data() + kernel_at_ : nullptr;
     std::fill(dx.begin(), dx.end(), 0.0f);
-    for (std::size_t i = 0; i < dy.size(); ++i) dbias[i % filters()] += dy[i];
+    for (std::size_t i = 0; grads && i < dy.size(); ++i) pass.grads[bias_at_ + i % filters()] += dy[i];
     for_each_tap(pass.n, [&](std::size_t in, std::size_t out, std::size_t tap) {
       for (std::size_t c = 0; c < channels(); ++c) {
         float sum = 0.0f;
         for (std::size_t f = 0; f < filters(); ++f) {
-          dkernel[(tap + c) * filters() + f] += x[in + c] * dy[out + f];
+          if (grads) dkernel[(tap + c) * filters() + f] += x[in + c] * dy[out + f];
           sum += kernel[(tap + c) * filters() + f] * dy[out + f];
         }
         if (!dx.empty()) dx[in + c] += sum;

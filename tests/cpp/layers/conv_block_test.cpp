@@ -42,42 +42,6 @@ TEST_CASE("plain layers agree with the double-precision twin") {
   }
 }
 
-TEST_CASE("a conv block gives the same output when nothing is saved, and the same gradients when no dx is asked for") {
-  for (const BlockCase& block : block_cases()) {
-    CAPTURE(block.name);
-    LayerRun kept(conv_block(block.spec), block.in, block.batch);
-    LayerRun lean(conv_block(block.spec), block.in, block.batch);
-    kept.run();
-    lean.prepare();
-    lean.forward(false);
-    CHECK(lean.y == kept.y);
-    lean.forward();
-    lean.backward(false);
-    CHECK(lean.grads == kept.grads);
-  }
-}
-
-TEST_CASE("a sample's output does not depend on what else is in the batch") {
-  for (const BlockCase& block : block_cases()) {
-    CAPTURE(block.name);
-    LayerRun batch(conv_block(block.spec), block.in, 7);
-    LayerRun single(conv_block(block.spec), block.in, 1);
-    batch.run();
-    for (std::size_t i = 0; i < 7; ++i) {
-      std::copy_n(batch.x.begin() + static_cast<std::ptrdiff_t>(i * single.x.size()), single.x.size(),
-                  single.x.begin());
-      std::copy_n(batch.dy.begin() + static_cast<std::ptrdiff_t>(i * single.y.size()), single.y.size(),
-                  single.dy.begin());
-      single.weights = batch.weights;
-      single.run();
-      CHECK(std::equal(single.y.begin(), single.y.end(),
-                       batch.y.begin() + static_cast<std::ptrdiff_t>(i * single.y.size())));
-      CHECK(std::equal(single.dx.begin(), single.dx.end(),
-                       batch.dx.begin() + static_cast<std::ptrdiff_t>(i * single.x.size())));
-    }
-  }
-}
-
 TEST_CASE("windows of zeros give exactly the bias") {
   for (const BlockCase& block : block_cases()) {
     CAPTURE(block.name);

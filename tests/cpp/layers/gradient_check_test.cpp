@@ -1,14 +1,14 @@
 #include <doctest/doctest.h>
 
-#include <functional>
-
-#include "bench/cases.hpp"
+#include "layers/layer_cases.hpp"
 #include "layers/layer_run.hpp"
 #include "pretext/sequence.hpp"
 
 namespace pretext {
 namespace {
 
+using testing::layer_cases;
+using testing::LayerCase;
 using testing::LayerRun;
 
 /// Sum over outputs of dy * y, in double: a loss whose gradient by y is dy.
@@ -61,22 +61,11 @@ void check_gradients(std::unique_ptr<Layer> layer, Shape in, int batch) {
   if (!dw.empty()) check_gradient(run, run.weights, dw);
 }
 
-TEST_CASE("gradients of conv blocks") {
-  for (const BlockCase& block : block_cases()) {
-    CAPTURE(block.name);
-    check_gradients(conv_block(block.spec), block.in, 2);
-    if (!block.large) check_gradients(plain_conv_block(block.spec), block.in, 2);
+TEST_CASE("gradients of all layers") {
+  for (const LayerCase& layer : layer_cases()) {
+    CAPTURE(layer.name);
+    check_gradients(layer.make(), layer.in, layer.batch);
   }
-}
-
-TEST_CASE("gradients of dense layers") {
-  for (const DenseCase& layer : dense_cases()) check_gradients(dense(layer.units), {1, 1, layer.inputs}, layer.batch);
-}
-
-TEST_CASE("gradients of relu and max pool") {
-  check_gradients(relu(), {3, 4, 5}, 2);
-  check_gradients(max_pool(2), {5, 4, 3}, 2);
-  check_gradients(max_pool(3), {7, 6, 2}, 2);
 }
 
 std::unique_ptr<Layer> small_network(int frozen) {
@@ -90,8 +79,6 @@ std::unique_ptr<Layer> small_network(int frozen) {
   net->freeze(frozen);
   return net;
 }
-
-TEST_CASE("gradients of a sequence within a sequence") { check_gradients(small_network(0), {16, 16, 1}, 3); }
 
 TEST_CASE("a frozen sequence has the same output, and gradients above the frozen layers only") {
   for (int frozen = 0; frozen <= 3; ++frozen) {

@@ -48,8 +48,10 @@ struct LayerRun {
   }
   void prepare() { layer->prepare(weights, prepared.span()); }
   void forward(bool keep = true) { layer->forward(pass(keep), x, y); }
-  void backward(bool with_dx = true) {
-    layer->backward(pass(), x, y, dy, with_dx ? std::span(dx) : std::span<float>{});
+  void backward(bool with_dx = true, bool with_grads = true) {
+    Pass p = pass();
+    if (!with_grads) p.grads = {};
+    layer->backward(p, x, y, dy, with_dx ? std::span(dx) : std::span<float>{});
   }
   void run() {
     prepare();
