@@ -4,6 +4,8 @@
 #include <memory>
 
 #include "bench/cases.hpp"
+#include "kernels/contrast.hpp"
+#include "kernels/squared.hpp"
 #include "pretext/fit.hpp"
 #include "pretext/rng.hpp"
 #include "pretext/rows.hpp"
@@ -92,6 +94,46 @@ Workload encoding(const Shared& stock) {
   return {"encoding 10,000 images", part * 2.0 * images * encoder.plan().multiplications, run, part};
 }
 
+std::vector<float> some_values(std::size_t n) {
+  Rng rng(2, Stream::task);
+  std::vector<float> values(n);
+  for (float& v : values) v = 2.0f * rng.uniform() - 1.0f;
+  return values;
+}
+
+/// Decoupled contrastive loss and gradient: each row's product with each other, and as many for the gradient.
+Workload contrast(int rows) {
+  constexpr int width = 64;
+  struct Buffers {
+    std::vector<float> z, dz, losses, correct;
+    std::vector<std::byte> scratch;
+  };
+  const auto floats = static_cast<std::size_t>(rows * width);
+  const auto n = static_cast<std::size_t>(rows);
+  auto at = std::make_shared<Buffers>(Buffers{some_values(floats), std::vector<float>(floats), std::vector<float>(n),
+                                              std::vector<float>(n),
+                                              std::vector<std::byte>(kernels::contrast_scratch(rows, width))});
+  const auto run = [at, rows] {
+    kernels::contrast({kernels::Contrast::Kind::dcl, 0.1f}, at->z.data(), rows, width, 1.0f, at->dz.data(),
+                      at->losses.data(), at->correct.data(), at->scratch.data());
+  };
+  return {"contrast " + std::to_string(rows) + " x 64", 4.0 * rows * rows * width, run};
+}
+
+Workload squared_error(int rows) {
+  constexpr int size = 784;
+  struct Buffers {
+    std::vector<float> y, t, dy, losses;
+  };
+  const auto values = static_cast<std::size_t>(rows * size);
+  auto at = std::make_shared<Buffers>(Buffers{some_values(values), some_values(values), std::vector<float>(values),
+                                              std::vector<float>(static_cast<std::size_t>(rows))});
+  const auto run = [at, rows] {
+    kernels::squared_error(at->y.data(), at->t.data(), nullptr, rows, size, 1.0f, at->dy.data(), at->losses.data());
+  };
+  return {"squared error " + std::to_string(rows) + " x 784", 4.0 * rows * size, run};
+}
+
 const Network& network(Stock& stock, const NetworkCase& of, int micro_batch) {
   auto layers = std::make_unique<Sequence>();
   for (const ConvSpec& block : of.blocks) {
@@ -125,6 +167,8 @@ std::vector<Workload> workloads(std::span<const unsigned char> images) {
     const Dataset data = other.in.c == 1 ? stock->digits : stock->activations(other.in);
     all.push_back(training(other.name, stock, network(*stock, other, 16), *nets.digits, data, {32, 16}));
   }
+  for (const int rows : {192, 512}) all.push_back(contrast(rows));
+  all.push_back(squared_error(192));
   return all;
 }
 

@@ -104,4 +104,26 @@ inline double cross_entropy(const Values& logits, int target, Values& gradient) 
   return std::log(sum) + largest - logits[static_cast<std::size_t>(target)];
 }
 
+/// Losses of the rows of z, of which 2i and 2i + 1 are a pair: NT-Xent, or decoupled, without the pair in the sum.
+inline Values contrast(const Values& z, int rows, double temperature, bool decoupled) {
+  const std::size_t n = static_cast<std::size_t>(rows);
+  const std::size_t width = z.size() / n;
+  const auto dot = [&](std::size_t i, std::size_t j) {
+    double sum = 0;
+    for (std::size_t k = 0; k < width; ++k) sum += z[i * width + k] * z[j * width + k];
+    return sum;
+  };
+  Values losses;
+  for (std::size_t i = 0; i < n; ++i) {
+    const auto similarity = [&](std::size_t j) { return dot(i, j) / std::sqrt(dot(i, i) * dot(j, j)) / temperature; };
+    const std::size_t partner = i % 2 == 0 ? i + 1 : i - 1;
+    double sum = 0;
+    for (std::size_t j = 0; j < n; ++j) {
+      if (j != i && !(decoupled && j == partner)) sum += std::exp(similarity(j));
+    }
+    losses.push_back(std::log(sum) - similarity(partner));
+  }
+  return losses;
+}
+
 }  // namespace pretext::naive

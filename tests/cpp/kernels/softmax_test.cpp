@@ -4,26 +4,16 @@
 
 #include <algorithm>
 
+#include "hash.hpp"
 #include "naive.hpp"
 #include "random_values.hpp"
 
 namespace pretext {
 namespace {
 
+using testing::hash;
 using testing::random_values;
 using testing::relative_error;
-
-/// FNV-1a over the bytes: two machines that print the same number computed the same bits.
-std::uint64_t hash(const std::vector<float>& values) {
-  std::uint64_t h = 14695981039346656037u;
-  for (const float v : values) {
-    std::uint32_t bits;
-    static_assert(sizeof bits == sizeof v);
-    __builtin_memcpy(&bits, &v, sizeof v);
-    for (int i = 0; i < 4; ++i) h = (h ^ (bits >> (8 * i) & 0xff)) * 1099511628211u;
-  }
-  return h;
-}
 
 TEST_CASE("exp and log are accurate, and their bits are the same on every target") {
   const int n = 1 << 20;
