@@ -14,7 +14,7 @@ const PARTS = [
   { name: "kernels", paths: ["src/kernels/"], knows: ["base"] },
   {
     name: "core",
-    paths: ["src/core/", ...headers("layer", "network", "optimizer", "params", "sequence", "work")],
+    paths: ["src/core/", ...headers("layer", "network", "optimizer", "params", "schedule", "sequence", "work")],
     knows: ["base", "kernels"],
   },
   { name: "ops", paths: ["src/ops/", ...headers("grammar", "op")], knows: ["base", "kernels"] },
