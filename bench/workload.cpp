@@ -6,10 +6,10 @@
 #include "bench/cases.hpp"
 #include "kernels/contrast.hpp"
 #include "kernels/squared.hpp"
+#include "planning/networks.hpp"
 #include "pretext/fit.hpp"
 #include "pretext/rng.hpp"
 #include "pretext/rows.hpp"
-#include "session/networks.hpp"
 
 namespace pretext::bench {
 namespace {
@@ -45,6 +45,7 @@ struct Stock {
   Dataset digits;
   Networks networks;
   std::vector<std::unique_ptr<Network>> others;
+  std::vector<std::unique_ptr<Source>> sources;
 };
 
 using Shared = std::shared_ptr<Stock>;
@@ -67,12 +68,13 @@ struct Batches {
 };
 
 /// Training steps: batches filled by the task, forward, loss, backward, the sum of the gradients and the update.
-Workload training(std::string name, const Shared& stock, const Network& network, const Task& task, const Dataset& data,
-                  Batches size) {
+Workload training(std::string name, const Shared& stock, const Network& network, const Source& source,
+                  const Dataset& data, Batches size) {
   // An epoch is long, for its end to weigh as little as in a run, and there are more of them than anybody measures.
-  Examples all{data, examples(static_cast<std::size_t>(256 * size.batch), data.rows * task.examples_per_row()), {}};
+  Examples all{data, examples(static_cast<std::size_t>(256 * size.batch), data.rows * source.examples_per_row()), {}};
   const FitSettings settings{.rule = Adam{}, .batch = size.batch, .micro_batch = size.micro_batch, .epochs = 4096};
-  auto fit = std::make_shared<Fit>("fit", network, task, std::move(all), settings, 1, initial(network));
+  auto fit = std::make_shared<Fit>("fit", prediction(network, source, CrossEntropy{}), std::move(all), settings, 1,
+                                   initial(network));
   // Backward does forward's arithmetic twice, for the weights and for the input; the first layer's input needs none.
   const double first = network.layers().step(0).plan.multiplications;
   const double flop = 2.0 * size.batch * (3.0 * network.plan().multiplications - first);
@@ -139,7 +141,7 @@ const Network& network(Stock& stock, const NetworkCase& of, int micro_batch) {
   for (const ConvSpec& block : of.blocks) {
     layers->add("conv" + std::to_string(layers->length() + 1), conv_block(block));
   }
-  stock.networks.digits->head(*layers);
+  add_classifier(*layers, label_classes);
   return *stock.others.emplace_back(std::make_unique<Network>(std::move(layers), of.in, micro_batch));
 }
 
@@ -154,18 +156,19 @@ std::vector<Workload> workloads(std::span<const unsigned char> images) {
 
   const auto stock = std::make_shared<Stock>(images);
   const Networks& nets = stock->networks;
-  all.push_back(training("pretext 192", stock, *nets.pretext, *nets.pretext_task, stock->digits, {192, 24}));
+  all.push_back(training("pretext 192", stock, *nets.pretext.network, *nets.pretext.source, stock->digits, {192, 24}));
   all.push_back(training("supervised 32", stock, *nets.classifier, *nets.digits, stock->digits, {32, 8}));
   for (const int rows : {16, 32}) {
     const std::string name = "supervised 32, " + std::to_string(rows) + " at a time";
     all.push_back(training(name, stock, *nets.classifier, *nets.digits, stock->digits, {32, rows}));
   }
   const Dataset features = stock->activations(nets.probe->in());
-  all.push_back(training("transfer 64", stock, *nets.probe, *nets.digits, features, {64, 64}));
+  all.push_back(training("transfer 64", stock, *nets.probe, *nets.features, features, {64, 64}));
   all.push_back(encoding(stock));
   for (const NetworkCase& other : network_cases()) {
     const Dataset data = other.in.c == 1 ? stock->digits : stock->activations(other.in);
-    all.push_back(training(other.name, stock, network(*stock, other, 16), *nets.digits, data, {32, 16}));
+    all.push_back(training(other.name, stock, network(*stock, other, 16),
+                           *stock->sources.emplace_back(labelled_rows(other.in, label_classes)), data, {32, 16}));
   }
   for (const int rows : {192, 512}) all.push_back(contrast(rows));
   all.push_back(squared_error(192));

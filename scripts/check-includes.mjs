@@ -24,26 +24,46 @@ const PARTS = [
     paths: ["src/data/", ...headers("archive", "dataset", "safetensors")],
     knows: ["base", "kernels", "core"],
   },
-  { name: "task", paths: headers("task"), knows: ["base", "core", "data"] },
-  // The trainer knows what a task is, but no layer and no task.
+  { name: "objective", paths: headers("loss", "objective", "source", "task"), knows: ["base", "core", "data", "ops"] },
+  // The trainer knows what an objective is, but no layer and none of the objectives.
   {
     name: "train",
     paths: ["src/train/", ...headers("fit", "rows")],
-    knows: ["base", "kernels", "core", "data", "task"],
+    knows: ["base", "kernels", "core", "data", "objective"],
   },
-  { name: "tasks", paths: ["src/tasks/"], knows: ["base", "kernels", "core", "data", "layers", "task"] },
+  { name: "sources", paths: ["src/sources/"], knows: ["base", "core", "data", "ops", "objective"] },
+  { name: "losses", paths: ["src/losses/"], knows: ["base", "kernels", "objective"] },
+  { name: "objectives", paths: ["src/objectives/"], knows: ["base", "kernels", "core", "data", "objective"] },
   {
-    name: "registry",
-    paths: ["src/registry/", ...headers("registry")],
-    knows: ["base", "core", "layers", "task", "tasks"],
+    name: "spec",
+    paths: ["src/spec/", ...headers("spec")],
+    knows: ["base", "core", "ops", "objective"],
   },
   {
-    name: "session",
-    paths: ["src/session/", ...headers("inspect", "session", "spec", "study")],
-    knows: ["base", "kernels", "core", "layers", "data", "task", "train", "registry"],
+    name: "planning",
+    paths: ["src/planning/"],
+    knows: ["base", "core", "layers", "data", "ops", "objective", "sources", "spec"],
   },
-  { name: "apps", paths: ["apps/"], knows: ["base", "core", "layers", "data", "task", "train", "session"] },
-  { name: "wasm", paths: ["src/wasm/"], knows: ["base", "core", "data", "session"] },
+  {
+    name: "run",
+    paths: ["src/run/", ...headers("inspect", "session")],
+    knows: ["base", "kernels", "core", "data", "objective", "train", "spec", "planning"],
+  },
+  {
+    name: "study",
+    paths: ["src/study/", ...headers("study")],
+    knows: ["base", "kernels", "core", "data", "objective", "train", "spec", "planning", "run"],
+  },
+  {
+    name: "apps",
+    paths: ["apps/"],
+    knows: ["base", "core", "layers", "data", "objective", "train", "spec", "planning", "run", "study"],
+  },
+  {
+    name: "wasm",
+    paths: ["src/wasm/"],
+    knows: ["base", "core", "data", "objective", "train", "spec", "run", "study"],
+  },
 
   { name: "messages", paths: ["web/messages/"], knows: [] },
   { name: "api", paths: ["web/api/", "web/presets/"], knows: [] },

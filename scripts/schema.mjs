@@ -15,7 +15,12 @@ export async function writeSchema() {
   const { default: Ajv } = await import("ajv/dist/2020.js");
   const { default: standalone } = await import("ajv/dist/standalone/index.js");
   const schema = JSON.parse((await load()).specSchema());
-  const ajv = new Ajv.default({ unicode: false, logger: false, code: { source: true, esm: true } });
+  const ajv = new Ajv.default({
+    unicode: false,
+    logger: false,
+    discriminator: true,
+    code: { source: true, esm: true },
+  });
   writeIfChanged(SCHEMA, `${JSON.stringify(schema, null, 2)}\n`);
   mkdirSync(join(ROOT, "build"), { recursive: true });
   writeIfChanged(CHECK_TYPES, 'declare const check: import("ajv").ValidateFunction;\nexport default check;\n');

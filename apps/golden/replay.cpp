@@ -8,10 +8,11 @@
 #include <vector>
 
 #include "core/json.hpp"
+#include "planning/networks.hpp"
 #include "pretext/fit.hpp"
+#include "pretext/layers.hpp"
 #include "pretext/safetensors.hpp"
-#include "session/networks.hpp"
-#include "session/weights_file.hpp"
+#include "run/weights_file.hpp"
 
 namespace pretext {
 
@@ -73,10 +74,11 @@ Result<Recipe> read_recipe(const std::string& name, const Safetensors& file, con
   return recipe;
 }
 
-std::unique_ptr<Network> golden_network(const Recipe& recipe, const Task& task, Shape image) {
+std::unique_ptr<Network> golden_network(const Recipe& recipe, const ExampleForm& form, Shape image) {
   auto layers = encoder_layers(Spec{});
   if (recipe.stage == "probe") layers->freeze(layers->length());
-  task.head(*layers);
+  if (recipe.stage == "pretext") add_head(*layers, Spec{}.task, form, layers->length());
+  else add_classifier(*layers, label_classes);
   return std::make_unique<Network>(std::move(layers), image, std::max(micro_batch, rows_per_pass));
 }
 
@@ -128,8 +130,13 @@ Result<GoldenReport> replay_golden(const std::string& name, std::span<const std:
   const Result<Recipe> recipe = read_recipe(name, *file, train);
   if (!recipe) return recipe.error();
 
-  const std::unique_ptr<Task> task = recipe->stage == "pretext" ? rotation_task() : classification_task(10);
-  const std::unique_ptr<Network> network = golden_network(*recipe, *task, train.shape);
+  std::unique_ptr<Source> source = labelled_rows(train.shape, label_classes);
+  if (recipe->stage == "pretext") {
+    Result<std::unique_ptr<Source>> turns = plan_source(Spec{}.task, train.shape, recipe->raw ? 255.0f : 1.0f, 4);
+    if (!turns) return turns.error();
+    source = std::move(*turns);
+  }
+  const std::unique_ptr<Network> network = golden_network(*recipe, source->form(), train.shape);
   const Params& params = network->params();
   std::vector<float> initial(params.floats());
   std::vector<float> gradient(params.floats());
@@ -146,7 +153,7 @@ Result<GoldenReport> replay_golden(const std::string& name, std::span<const std:
 
   train.scale = recipe->raw ? PixelScale::raw : PixelScale::unit;
   Examples examples{train, {}, {}};
-  const std::uint32_t each = task->examples_per_row();
+  const std::uint32_t each = source->examples_per_row();
   for (const std::uint32_t row : recipe->rows) {
     for (std::uint32_t e = 0; e < each; ++e) examples.training.push_back(row * each + e);
   }
@@ -154,7 +161,7 @@ Result<GoldenReport> replay_golden(const std::string& name, std::span<const std:
       .rule = recipe->rule, .batch = recipe->batch, .micro_batch = micro_batch, .most_steps = recipe->steps};
   settings.epochs = static_cast<int>(recipe->steps);
   settings.shuffle = false;
-  Fit fit(name, *network, *task, std::move(examples), settings, 0, initial);
+  Fit fit(name, prediction(*network, *source, CrossEntropy{}), std::move(examples), settings, 0, initial);
 
   GoldenReport report{.stage = recipe->stage, .steps = recipe->steps, .loss = 0, .gradient = {}, .weights = {}};
   for (std::uint32_t step = 0; step < recipe->steps && !fit.done(); ++step) {

@@ -1,15 +1,15 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
-#include "pretext/network.hpp"
+#include "pretext/objective.hpp"
 #include "pretext/optimizer.hpp"
 #include "pretext/rows.hpp"
-#include "pretext/task.hpp"
 #include "pretext/work.hpp"
 
 namespace pretext {
@@ -48,16 +48,18 @@ struct Examples {
   std::vector<std::uint32_t> held_out;
 };
 
-/// What a fit costs in all, as Work::Cost counts it, when the best epoch so far is `best_epoch`.
-double fit_cost(const Network& network, const FitSettings& settings, std::size_t training, std::size_t held_out,
+/// What a fit costs in all, as Work::Cost counts it, when the best epoch so far is `best_epoch`. multiplications: of
+/// one example's way forward.
+double fit_cost(double multiplications, const FitSettings& settings, std::size_t training, std::size_t held_out,
                 std::uint32_t best_epoch = 0);
 
-/// Trains a network on a task. A step is cut into micro-batches, whose gradients are summed along a binary tree that
-/// depends on their number alone: so the weights come out the same, to the bit, however many shares compute them.
+/// Lowers an objective over some examples. A step is cut into micro-batches, whose gradients are summed along a binary
+/// tree that depends on their number alone: so the weights come out the same, to the bit, however many shares compute
+/// them.
 class Fit final : public Work {
  public:
-  /// `network` and `task` must outlive the fit. `name` is what failures call it. `weights` are the initial ones.
-  Fit(std::string name, const Network& network, const Task& task, Examples examples, const FitSettings& settings,
+  /// `name` is what failures call it. `weights`, as long as the objective's params, are the initial ones.
+  Fit(std::string name, std::unique_ptr<Objective> objective, Examples examples, const FitSettings& settings,
       std::uint64_t seed, std::vector<float> weights);
 
   [[nodiscard]] bool done() const override { return done_; }
@@ -87,9 +89,18 @@ class Fit final : public Work {
   [[nodiscard]] bool validating() const { return validating_; }
   [[nodiscard]] std::size_t node_floats() const { return weights_.size() + sums_floats; }
   [[nodiscard]] std::span<float> tree(int depth);
+  /// Those that an evaluation needs.
+  [[nodiscard]] std::span<const float> network_weights() const {
+    return std::span(weights_).first(objective_->network().params().floats());
+  }
 
   void sum(Leaves node, std::span<float> out, int depth);
   void leaf(int index, std::span<float> out);
+  [[nodiscard]] Leaf leaf_at(int index) const;
+  [[nodiscard]] std::size_t related_size(Share share) const;
+  std::span<const float> compute_outputs(Share share);
+  void relate(Parts parts);
+  void begin_step();
   std::span<const float> gather(Leaves node, Parts parts, int depth);
 
   void update(std::span<const float> total);
@@ -99,11 +110,10 @@ class Fit final : public Work {
   [[nodiscard]] bool should_stop();
   void diverge();
 
-  static constexpr std::size_t sums_floats = 4;  // loss, correct and padding after the gradients
+  static constexpr std::size_t sums_floats = 4;  // loss, correct, critic and padding after the gradients
 
   std::string name_;
-  const Network& network_;
-  const Task& task_;
+  std::unique_ptr<Objective> objective_;
   Examples examples_;
   FitSettings settings_;
   std::uint64_t seed_;
@@ -112,11 +122,10 @@ class Fit final : public Work {
   std::vector<float> epoch_start_;  ///< the weights to fall back on when the fit diverges; always finite
   std::vector<float> best_;         ///< the weights with the lowest validation loss
   Optimizer optimizer_;
-  Workspace workspace_;
   std::optional<Evaluate> validation_;
 
   std::vector<std::uint32_t> order_;
-  std::vector<std::uint8_t> targets_;
+  std::vector<float> related_;  ///< outputs of a batch whose examples see each other
   std::vector<float> part_;
   std::vector<float> tree_;
 
@@ -127,6 +136,7 @@ class Fit final : public Work {
   std::uint32_t step_ = 0;
   std::uint32_t updates_ = 0;
   std::uint32_t best_epoch_ = 0;
+  bool relating_ = false;  ///< the next unit is the first half of a step
   bool validating_ = false;
   bool done_ = false;
   bool diverged_ = false;

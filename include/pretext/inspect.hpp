@@ -6,8 +6,9 @@
 #include <vector>
 
 #include "pretext/dataset.hpp"
+#include "pretext/loss.hpp"
 #include "pretext/network.hpp"
-#include "pretext/task.hpp"
+#include "pretext/source.hpp"
 
 namespace pretext {
 
@@ -20,16 +21,18 @@ struct LayerOutput {
 
 /// One example's way through a network and back.
 struct Dissection {
-  std::vector<float> input;
+  std::vector<float> input;   ///< all views
+  std::vector<float> target;  ///< values that are asked for; empty where a class is
+  std::vector<float> asked;   ///< how much each of them weighs; empty if all weigh the same
   std::vector<LayerOutput> layers;
-  std::vector<float> probabilities;
+  std::vector<float> probabilities;  ///< of the classes; empty where none are asked
   float loss = 0;
   std::vector<float> gradients;  ///< laid out like the network's params
 };
 
 /// Runs one example forward and backward. `weights` belong to `network`.
-Dissection dissect(const Network& network, const Task& task, const Dataset& data, std::uint32_t example,
-                   std::span<const float> weights);
+Dissection dissect(const Network& network, const Source& source, const Loss& loss, const Dataset& data,
+                   std::uint32_t example, std::span<const float> weights);
 
 /// The two directions in which rows of features vary most (principal component analysis: Pearson, 1901; Hotelling,
 /// 1933), found by orthogonal iteration on the covariance matrix. features: rows x columns. Returns rows x 2

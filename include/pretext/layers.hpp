@@ -15,10 +15,25 @@ std::unique_ptr<Layer> plain_conv_block(ConvSpec spec);
 
 /// The plain layers that it is composed of. `plain_conv` ignores `relu` and `pool`.
 std::unique_ptr<Layer> plain_conv(ConvSpec spec);
-std::unique_ptr<Layer> relu();
 std::unique_ptr<Layer> max_pool(int pool);
+
+/// y = max(x, 0), and NaN for NaN. The derivative at 0 is 0.
+std::unique_ptr<Layer> relu();
 
 /// y = x W + b on the flattened sample; tensors "kernel" (in x units) and "bias".
 std::unique_ptr<Layer> dense(int units);
+
+/// The nearest neighbour: output row y is input row floor((2 y + 1) in / (2 h)), `in` being the input's rows; columns
+/// likewise.
+std::unique_ptr<Layer> resize(int h, int w);
+
+/// Per channel the mean over all pixels: h x w x c to 1 x 1 x c.
+std::unique_ptr<Layer> global_average_pool();
+
+/// Takes an input of views * h x w x c for as many images of h x w x c, one below another, applies `inner` to each, and
+/// puts its outputs h' x w' x c' one below another: views * h' x w' x c'. Tensors are the inner layer's, shared by all
+/// views and named as if it stood here itself. Precondition: `views` divides the input's rows, and nothing in `inner`
+/// is frozen.
+std::unique_ptr<Layer> each(int views, std::unique_ptr<Layer> inner);
 
 }  // namespace pretext

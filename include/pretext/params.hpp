@@ -33,6 +33,9 @@ class Params {
   /// Appends a tensor and returns its offset.
   std::size_t add(std::string name, std::vector<int> shape, Init init);
 
+  /// Appends all of another model's tensors, in their order.
+  void append(const Params& other);
+
   [[nodiscard]] const std::vector<Param>& table() const { return table_; }
   /// Length of a flat buffer, padding included.
   [[nodiscard]] std::size_t floats() const { return floats_; }

@@ -16,7 +16,6 @@
 #include "pretext/network.hpp"
 #include "pretext/rows.hpp"
 #include "pretext/spec.hpp"
-#include "pretext/task.hpp"
 #include "pretext/work.hpp"
 
 namespace pretext {
@@ -84,15 +83,15 @@ class Session {
   /// yet.
   [[nodiscard]] std::vector<std::uint8_t> weights_file(Model model) const;
 
-  /// Class probabilities of one image (28 x 28 bytes) by a model as it is now; empty while the model does not exist
-  /// yet.
+  /// What a model as it is now gives for one image (bytes), as it is: class probabilities, or a head's outputs where
+  /// no class is asked; empty while the model does not exist yet, or if it does not take whole images.
   [[nodiscard]] std::vector<float> predict(Model model, std::span<const std::uint8_t> image) const;
   /// The predicted class of each test image, once the model has been tested; empty before.
   [[nodiscard]] std::span<const std::uint8_t> predictions(Model model) const;
 
-  /// One image's way through a model as it is now, and back from the loss for `target`: for the pretext task the number
-  /// of quarter turns, which the image is given first; for the others the digit. Nothing while the model does not exist
-  /// yet.
+  /// One image's way through a model as it is now, and back from the loss: by the pretext task as the row's example
+  /// number `target` (for rotation, the number of quarter turns that the image is given first); by the others for the
+  /// digit `target`. Nothing while the model does not exist yet.
   [[nodiscard]] std::optional<Dissection> dissect(Model model, std::span<const std::uint8_t> image,
                                                   std::uint8_t target) const;
   /// The network whose tensors a model's weights are.

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "pretext/error.hpp"
-#include "pretext/layers.hpp"
+#include "pretext/task.hpp"
 
 namespace pretext {
 
@@ -52,7 +52,7 @@ struct Spec {
 
   std::string name = "fair";
   std::uint32_t seed = 1;
-  std::string task = "rotation";
+  Task task{.name = "rotation", .transform = {{"turn", {}}}, .predict = Predict::choice, .head = {}, .loss = {}};
   Data data;
   std::vector<Block> encoder{{.filters = 64, .stride = 2}, {.filters = 32}};
   Training pretext{.batch = 192, .micro_batch = 24, .epochs = 10};

@@ -17,6 +17,10 @@ std::size_t Params::add(std::string name, std::vector<int> shape, Init init) {
   return offset;
 }
 
+void Params::append(const Params& other) {
+  for (const Param& param : other.table_) add(param.name, param.shape, param.init);
+}
+
 std::size_t Params::count() const {
   std::size_t total = 0;
   for (const Param& param : table_) total += param.size;

@@ -69,20 +69,23 @@ void softmax(const float* logits, int n, int classes, float* probabilities) {
   }
 }
 
-float softmax_cross_entropy(const float* logits, const std::uint8_t* target, int n, int classes, float scale,
-                            float* dlogits, float* losses, std::uint8_t* predicted) {
-  assert(classes >= 1 && classes <= 256);
+float softmax_cross_entropy(const float* logits, const std::int32_t* target, int n, int classes, float scale,
+                            float* dlogits, float* losses, std::int32_t* predicted) {
+  assert(classes >= 1);
   float total = 0.0f;
   for (int i = 0; i < n; ++i, logits += classes) {
-    assert(target[i] < classes);
+    assert(target[i] >= -1 && target[i] < classes);
+    const bool asked = target[i] >= 0;
     const int best = argmax(logits, classes);
     const float sum = sum_of_exponentials(logits, classes, logits[best], dlogits);
-    const float loss = log_of(sum) + (logits[best] - logits[target[i]]);
+    const float loss = asked ? log_of(sum) + (logits[best] - logits[target[i]]) : 0.0f;
     total += loss;
     if (losses != nullptr) losses[i] = loss;
-    if (predicted != nullptr) predicted[i] = static_cast<std::uint8_t>(best);
+    if (predicted != nullptr) predicted[i] = best;
     if (dlogits != nullptr) {
-      for (int c = 0; c < classes; ++c) dlogits[c] = scale * (dlogits[c] / sum - (c == target[i] ? 1.0f : 0.0f));
+      for (int c = 0; c < classes; ++c) {
+        dlogits[c] = asked ? scale * (dlogits[c] / sum - (c == target[i] ? 1.0f : 0.0f)) : 0.0f;
+      }
       dlogits += classes;
     }
   }

@@ -12,13 +12,14 @@ void log(const float* x, float* y, int n);
 /// logits, probabilities: n x classes. probabilities is overwritten; each row sums to 1.
 void softmax(const float* logits, int n, int classes, float* probabilities);
 
-/// Cross-entropy of the softmax of `logits` (n x classes) with the integer targets (n). Returns the sum of the rows'
+/// Cross-entropy of the softmax of `logits` (n x classes) with the classes `target` (n); a row whose class is -1
+/// asks for nothing, its loss and gradient are 0. Returns the sum of the rows'
 /// losses, added in row order. Each of the following may be null, and is overwritten if it is not:
 ///   dlogits    n x classes, the gradient of scale * sum of the losses
 ///   losses     n
 ///   predicted  n, the class with the largest logit, the first of equals
-/// Precondition: 1 <= classes <= 256, target[i] < classes.
-float softmax_cross_entropy(const float* logits, const std::uint8_t* target, int n, int classes, float scale,
-                            float* dlogits, float* losses, std::uint8_t* predicted);
+/// Precondition: classes >= 1, -1 <= target[i] < classes.
+float softmax_cross_entropy(const float* logits, const std::int32_t* target, int n, int classes, float scale,
+                            float* dlogits, float* losses, std::int32_t* predicted);
 
 }  // namespace pretext::kernels

@@ -23,13 +23,13 @@ Leaves share_of(Share share, int leaves) { return {share.first(leaves), share.la
 int tree_depth(int leaves) { return static_cast<int>(std::bit_width(static_cast<unsigned>(leaves))) + 1; }
 
 /// A training pass costs three forward passes: forward, gradient by the input, gradient by the weights.
-double epoch_cost(const Network& network, std::size_t training, std::size_t held_out) {
-  return network.plan().multiplications * (3.0 * static_cast<double>(training) + static_cast<double>(held_out));
+double epoch_cost(double multiplications, std::size_t training, std::size_t held_out) {
+  return multiplications * (3.0 * static_cast<double>(training) + static_cast<double>(held_out));
 }
 
 }  // namespace
 
-double fit_cost(const Network& network, const FitSettings& settings, std::size_t training, std::size_t held_out,
+double fit_cost(double multiplications, const FitSettings& settings, std::size_t training, std::size_t held_out,
                 std::uint32_t best_epoch) {
   double epochs = settings.epochs;
   // A rule that may stop early is expected to wait out its patience, and not to stop before a few of them.
@@ -41,27 +41,29 @@ double fit_cost(const Network& network, const FitSettings& settings, std::size_t
     const double rows = static_cast<double>(settings.most_steps) * settings.batch;
     epochs = std::min(epochs, rows / static_cast<double>(training));
   }
-  return epochs * epoch_cost(network, training, held_out);
+  return epochs * epoch_cost(multiplications, training, held_out);
 }
 
-Fit::Fit(std::string name, const Network& network, const Task& task, Examples examples, const FitSettings& settings,
+Fit::Fit(std::string name, std::unique_ptr<Objective> objective, Examples examples, const FitSettings& settings,
          std::uint64_t seed, std::vector<float> weights)
-    : name_(std::move(name)), network_(network), task_(task), examples_(std::move(examples)), settings_(settings),
+    : name_(std::move(name)), objective_(std::move(objective)), examples_(std::move(examples)), settings_(settings),
       seed_(seed), weights_(std::move(weights)), epoch_start_(weights_),
       best_(settings.stop == Stop::validation_loss ? weights_ : std::vector<float>{}),
-      optimizer_(settings.rule, weights_.size()), workspace_(network, Workspace::Use::training),
-      order_(examples_.training), targets_(static_cast<std::size_t>(2 * settings.micro_batch)) {
-  assert(settings.micro_batch <= network.max_batch() && !examples_.training.empty());
+      optimizer_(settings.rule, weights_.size()), order_(examples_.training),
+      related_(static_cast<std::size_t>(settings.batch) * objective_->related_floats()) {
+  assert(settings.micro_batch <= objective_->network().max_batch() && !examples_.training.empty());
+  assert(weights_.size() == objective_->params().floats());
   const int most_leaves = (settings.batch + settings.micro_batch - 1) / settings.micro_batch;
   const std::size_t levels = static_cast<std::size_t>(tree_depth(most_leaves));
   // A share is covered by at most two nodes per level.
-  part_.resize(2 * levels * node_floats());
+  part_.resize(std::max(2 * levels * node_floats(), related_.size()));
   tree_.resize(levels * node_floats());
   history_.reserve(static_cast<std::size_t>(settings.epochs));
   if (!examples_.held_out.empty()) {
-    validation_.emplace(network, task, examples_.data, examples_.held_out, weights_);
+    validation_.emplace(objective_->network(), objective_->source(), objective_->loss(), examples_.data,
+                        examples_.held_out, network_weights());
   }
-  workspace_.set_weights(weights_);
+  objective_->set_weights(weights_);
   done_ = settings.epochs == 0;
   if (!done_) begin_epoch();
 }
@@ -85,8 +87,55 @@ std::span<float> Fit::tree(int depth) {
   return std::span(tree_).subspan(static_cast<std::size_t>(depth) * node_floats(), node_floats());
 }
 
+Leaf Fit::leaf_at(int index) const {
+  const std::uint32_t rows = batch_rows();
+  const std::uint32_t micro = static_cast<std::uint32_t>(settings_.micro_batch);
+  const std::uint32_t first = static_cast<std::uint32_t>(index) * micro;
+  const std::uint32_t at = step_ * static_cast<std::uint32_t>(settings_.batch) + first;
+  return {.data = examples_.data,
+          .examples = std::span(order_).subspan(at, std::min(micro, rows - first)),
+          .seed = seed_,
+          .step = updates_,
+          .index = index,
+          .first = first,
+          .batch = rows};
+}
+
+/// Floats of the outputs of a share's leaves.
+std::size_t Fit::related_size(Share share) const {
+  const Leaves leaves = share_of(share, leaf_count());
+  std::size_t examples = 0;
+  for (int leaf = leaves.first; leaf < leaves.last; ++leaf) examples += leaf_at(leaf).examples.size();
+  return examples * objective_->related_floats();
+}
+
+std::span<const float> Fit::compute_outputs(Share share) {
+  const Leaves leaves = leaf_count() == 1 ? Leaves{0, 1} : share_of(share, leaf_count());
+  std::size_t used = 0;
+  for (int index = leaves.first; index < leaves.last; ++index) {
+    const Leaf leaf = leaf_at(index);
+    const std::size_t size = leaf.examples.size() * objective_->related_floats();
+    objective_->outputs(leaf, std::span(part_).subspan(used, size));
+    used += size;
+  }
+  return std::span(part_).first(used);
+}
+
+void Fit::relate(Parts parts) {
+  const std::span<float> all = std::span(related_).first(std::size_t{batch_rows()} * objective_->related_floats());
+  if (parts.empty()) std::copy_n(part_.begin(), all.size(), all.begin());
+  std::size_t at = 0;
+  for (const std::span<const float> part : parts) {
+    std::ranges::copy(part, all.begin() + static_cast<std::ptrdiff_t>(at));
+    at += part.size();
+  }
+  objective_->relate(all);
+  relating_ = false;
+}
+
 std::size_t Fit::part_size(Share share) const {
   if (validating_) return validation_->part_size(share);
+  if (relating_) return leaf_count() == 1 ? 0 : related_size(share);
   const int leaves = leaf_count();
   // One pass is not worth a message: everybody computes it.
   if (leaves == 1) return 0;
@@ -97,6 +146,7 @@ std::size_t Fit::part_size(Share share) const {
 
 std::span<const float> Fit::compute(Share share) {
   if (validating_) return validation_->compute(share);
+  if (relating_) return compute_outputs(share);
   const int leaves = leaf_count();
   std::size_t used = 0;
   visit_nodes({0, leaves}, leaves == 1 ? Leaves{0, 1} : share_of(share, leaves), [&](Leaves node) {
@@ -114,23 +164,10 @@ void Fit::sum(Leaves node, std::span<float> out, int depth) {
 }
 
 void Fit::leaf(int index, std::span<float> out) {
-  const std::uint32_t rows = batch_rows();
-  const std::uint32_t first = static_cast<std::uint32_t>(index * settings_.micro_batch);
-  const int n = static_cast<int>(std::min(static_cast<std::uint32_t>(settings_.micro_batch), rows - first));
-  const std::uint32_t row = step_ * static_cast<std::uint32_t>(settings_.batch) + first;
-  const std::span<std::uint8_t> targets = std::span(targets_).first(static_cast<std::size_t>(n));
-  const std::span<std::uint8_t> predicted =
-      std::span(targets_).subspan(static_cast<std::size_t>(settings_.micro_batch), static_cast<std::size_t>(n));
-
-  task_.fill(examples_.data, std::span(order_).subspan(row, static_cast<std::size_t>(n)), seed_, updates_,
-             {workspace_.inputs(n), targets});
-  const std::span<const float> outputs = workspace_.forward(n, true);
-  const LossSums sums =
-      task_.loss(targets, outputs, 1.0f / static_cast<float>(rows), workspace_.doutputs(n), {}, predicted);
-  std::ranges::fill(out, 0.0f);
-  workspace_.backward(n, out.first(weights_.size()));
+  const LossSums sums = objective_->leaf(leaf_at(index), out.first(weights_.size()));
   out[weights_.size()] = sums.loss;
   out[weights_.size() + 1] = sums.correct;
+  out[weights_.size() + 2] = sums.critic;
 }
 
 std::span<const float> Fit::gather(Leaves node, Parts parts, int depth) {
@@ -154,6 +191,7 @@ void Fit::absorb(Parts parts) {
     if (validation_->done()) end_epoch();
     return;
   }
+  if (relating_) return relate(parts);
   update(parts.empty() ? std::span<const float>(part_).first(node_floats()) : gather({0, leaf_count()}, parts, 0));
 }
 
@@ -163,13 +201,13 @@ void Fit::update(std::span<const float> total) {
   loss_sum_ += static_cast<double>(loss);
   correct_sum_ += static_cast<double>(total[weights_.size() + 1]);
   rows_seen_ += batch_rows();
-  optimizer_.step(weights_, total.first(weights_.size()), network_.first_trainable());
-  workspace_.set_weights(weights_);
+  optimizer_.step(weights_, total.first(weights_.size()), objective_->network().first_trainable());
+  objective_->set_weights(weights_);
   ++step_;
   ++updates_;
-  if (step_ < steps() && updates_ != settings_.most_steps) return;
+  if (step_ < steps() && updates_ != settings_.most_steps) return begin_step();
   if (!validation_) return end_epoch();
-  validation_->restart(weights_);
+  validation_->restart(network_weights());
   validating_ = true;
 }
 
@@ -180,7 +218,10 @@ void Fit::begin_epoch() {
   validating_ = false;
   std::ranges::copy(weights_, epoch_start_.begin());
   shuffle_epoch();
+  begin_step();
 }
+
+void Fit::begin_step() { relating_ = objective_->related_floats() > 0; }
 
 void Fit::shuffle_epoch() {
   if (!settings_.shuffle) return;
@@ -193,7 +234,7 @@ void Fit::end_epoch() {
   if (validation_) {
     const Evaluate::Score score = validation_->score();
     stats.validation_loss = score.loss;
-    stats.validation_accuracy = score.accuracy();
+    stats.validation_accuracy = std::isnan(stats.accuracy) ? nan : score.accuracy();
     if (!std::isfinite(score.loss)) return diverge();
   }
   if (!std::ranges::all_of(weights_, [](float w) { return std::isfinite(w); })) return diverge();
@@ -204,7 +245,7 @@ void Fit::end_epoch() {
   if (!done_) return begin_epoch();
   if (settings_.stop == Stop::validation_loss) {
     std::ranges::copy(best_, weights_.begin());
-    workspace_.set_weights(weights_);
+    objective_->set_weights(weights_);
   }
 }
 
@@ -228,7 +269,7 @@ bool Fit::should_stop() {
 
 void Fit::diverge() {
   std::ranges::copy(epoch_start_, weights_.begin());
-  workspace_.set_weights(weights_);
+  objective_->set_weights(weights_);
   done_ = diverged_ = true;
 }
 
@@ -243,15 +284,17 @@ Failure Fit::failure() const {
 EpochStats Fit::running() const {
   if (rows_seen_ == 0) return history_.empty() ? EpochStats{nan, nan, nan, nan} : history_.back();
   const double rows = static_cast<double>(rows_seen_);
-  return {loss_sum_ / rows, correct_sum_ / rows, nan, nan};
+  const bool accuracy = measure_of(objective_->loss()) == Measure::accuracy;
+  return {loss_sum_ / rows, accuracy ? correct_sum_ / rows : nan, nan, nan};
 }
 
 Work::Cost Fit::cost() const {
-  const double total = fit_cost(network_, settings_, order_.size(), examples_.held_out.size(), best_epoch_);
+  const double total =
+      fit_cost(objective_->multiplications(), settings_, order_.size(), examples_.held_out.size(), best_epoch_);
   if (done_) return {total, total};
-  const double per_row = 3 * network_.plan().multiplications;
+  const double per_row = 3 * objective_->multiplications();
   const double in_epoch = per_row * static_cast<double>(rows_seen_);
-  const double epoch = epoch_cost(network_, order_.size(), examples_.held_out.size());
+  const double epoch = epoch_cost(objective_->multiplications(), order_.size(), examples_.held_out.size());
   return {std::min(total, static_cast<double>(history_.size()) * epoch + in_epoch), total};
 }
 
@@ -286,6 +329,12 @@ void Fit::archive(Archive& archive) {
   std::uint32_t diverged = diverged_ ? 1 : 0;
   archive.number("validating", validating, validation_ ? 1 : 0);
   archive.number("done", done, 1);
+  // Outputs that have been exchanged already: the second half of a step goes on from them.
+  std::uint32_t related = relating_ || done_ || validating_ ? 0 : 1;
+  if (!related_.empty()) {
+    archive.number("related", related, 1);
+    archive.values("outputs", std::span(related_));
+  }
   archive.number("diverged", diverged, done);
   if (validation_) archive.scope("validation", [&] { validation_->archive(archive); });
   if (!archive.restoring()) return;
@@ -303,8 +352,12 @@ void Fit::archive(Archive& archive) {
   done_ = done != 0;
   diverged_ = diverged != 0;
   shuffle_epoch();
-  workspace_.set_weights(weights_);
-  if (validating_) validation_->set_weights(weights_);
+  objective_->set_weights(weights_);
+  if (validating_) return validation_->set_weights(network_weights());
+  begin_step();
+  if (done_ || related_.empty() || related == 0) return;
+  objective_->relate(std::span(related_).first(std::size_t{batch_rows()} * objective_->related_floats()));
+  relating_ = false;
 }
 
 }  // namespace pretext

@@ -15,19 +15,20 @@ constexpr std::size_t blocks_per_unit = 16;
 
 }  // namespace
 
-RowWork::RowWork(const Network& network, const Task& task, Dataset data, std::vector<std::uint32_t> examples,
+RowWork::RowWork(const Network& network, const Source& source, Dataset data, std::vector<std::uint32_t> examples,
                  std::span<const float> weights, std::size_t width)
-    : network_(network), task_(task), data_(data), examples_(std::move(examples)), width_(width),
-      workspace_(network, Workspace::Use::inference), targets_(static_cast<std::size_t>(network.max_batch())),
-      kept_(examples_.size() * width), part_(blocks_per_unit * static_cast<std::size_t>(network.max_batch()) * width) {
+    : network_(network), source_(source), views_(source.form().input.size() / network.in().size()),
+      block_(static_cast<std::size_t>(network.max_batch()) / views_), data_(data), examples_(std::move(examples)),
+      width_(width), workspace_(network, Workspace::Use::inference), targets_(source.form(), static_cast<int>(block_)),
+      kept_(examples_.size() * width), part_(blocks_per_unit * block_ * width) {
+  assert(block_ > 0);
   workspace_.set_weights(weights);
 }
 
 std::pair<std::size_t, std::size_t> RowWork::rows_of(Share share) const {
-  const std::size_t block = static_cast<std::size_t>(network_.max_batch());
   const std::size_t left = examples_.size() - next_;
-  const int blocks = static_cast<int>(std::min((left + block - 1) / block, blocks_per_unit));
-  const auto row = [&](int b) { return next_ + std::min(static_cast<std::size_t>(b) * block, left); };
+  const int blocks = static_cast<int>(std::min((left + block_ - 1) / block_, blocks_per_unit));
+  const auto row = [&](int b) { return next_ + std::min(static_cast<std::size_t>(b) * block_, left); };
   return {row(share.first(blocks)), row(share.last(blocks))};
 }
 
@@ -38,13 +39,12 @@ std::size_t RowWork::part_size(Share share) const {
 
 std::span<const float> RowWork::compute(Share share) {
   const auto [first, last] = rows_of(share);
-  const std::size_t block = static_cast<std::size_t>(network_.max_batch());
-  for (std::size_t row = first; row < last; row += block) {
-    const std::size_t n = std::min(block, last - row);
-    const std::span<const std::uint32_t> examples = std::span(examples_).subspan(row, n);
-    const std::span<std::uint8_t> targets = std::span(targets_).first(n);
-    task_.fill(data_, examples, 0, 0, {workspace_.inputs(static_cast<int>(n)), targets});
-    keep(targets, workspace_.forward(static_cast<int>(n)),
+  for (std::size_t row = first; row < last; row += block_) {
+    const std::size_t n = std::min(block_, last - row);
+    const int samples = static_cast<int>(n * views_);
+    const Batch batch = targets_.batch(workspace_.inputs(samples), static_cast<int>(n));
+    source_.fill(data_, std::span(examples_).subspan(row, n), 0, 0, batch);
+    keep(static_cast<int>(n), batch, workspace_.forward(samples),
          std::span(part_).subspan((row - first) * width_, n * width_));
   }
   return std::span(part_).first((last - first) * width_);
@@ -65,7 +65,7 @@ void RowWork::restart(std::span<const float> weights) {
 }
 
 Work::Cost RowWork::cost() const {
-  const double each = network_.plan().multiplications;
+  const double each = static_cast<double>(views_) * network_.plan().multiplications;
   return {static_cast<double>(next_) * each, static_cast<double>(examples_.size()) * each};
 }
 
@@ -76,21 +76,25 @@ void RowWork::archive(Archive& archive) {
   next_ = next;
 }
 
-Evaluate::Evaluate(const Network& network, const Task& task, Dataset data, std::vector<std::uint32_t> examples,
-                   std::span<const float> weights)
-    : RowWork(network, task, data, std::move(examples), weights, 3),
-      losses_(static_cast<std::size_t>(network.max_batch())),
-      predicted_(static_cast<std::size_t>(network.max_batch())) {}
+Evaluate::Evaluate(const Network& network, const Source& source, const Loss& loss, Dataset data,
+                   std::vector<std::uint32_t> examples, std::span<const float> weights)
+    : RowWork(network, source, data, std::move(examples), weights, 3), loss_(loss), losses_(block()),
+      predicted_(block()), correct_(block()),
+      scratch_(scratch_bytes(loss, static_cast<int>(block()),
+                             network.out().size() * (source.form().input.size() / network.in().size()))) {}
 
-void Evaluate::keep(std::span<const std::uint8_t> targets, std::span<const float> outputs, std::span<float> out) {
-  const std::size_t n = targets.size();
-  const std::span<float> losses = std::span(losses_).first(n);
-  const std::span<std::uint8_t> predicted = std::span(predicted_).first(n);
-  task().loss(targets, outputs, 1.0f, {}, losses, predicted);
-  for (std::size_t i = 0; i < n; ++i) {
-    out[3 * i] = losses[i];
-    out[3 * i + 1] = static_cast<float>(predicted[i]);
-    out[3 * i + 2] = predicted[i] == targets[i] ? 1.0f : 0.0f;
+void Evaluate::keep(int n, const Batch& asked, std::span<const float> outputs, std::span<float> out) {
+  const auto count = static_cast<std::size_t>(n);
+  evaluate(loss_, n, asked, outputs, 1.0f,
+           {.doutputs = {},
+            .losses = std::span(losses_).first(count),
+            .predicted = std::span(predicted_).first(count),
+            .correct = std::span(correct_).first(count)},
+           scratch_.bytes());
+  for (std::size_t i = 0; i < count; ++i) {
+    out[3 * i] = losses_[i];
+    out[3 * i + 1] = static_cast<float>(predicted_[i]);
+    out[3 * i + 2] = correct_[i];
   }
 }
 
@@ -108,15 +112,16 @@ Evaluate::Score Evaluate::score(std::size_t first, std::size_t n) const {
 
 std::vector<std::uint8_t> Evaluate::predictions() const {
   std::vector<std::uint8_t> classes(examples().size());
+  if (classes.empty() || kept()[1] < 0) return {};
   for (std::size_t i = 0; i < classes.size(); ++i) classes[i] = static_cast<std::uint8_t>(kept()[3 * i + 1]);
   return classes;
 }
 
-Encode::Encode(const Network& network, const Task& task, Dataset data, std::vector<std::uint32_t> examples,
+Encode::Encode(const Network& network, const Source& source, Dataset data, std::vector<std::uint32_t> examples,
                std::span<const float> weights)
-    : RowWork(network, task, data, std::move(examples), weights, network.out().size()) {}
+    : RowWork(network, source, data, std::move(examples), weights, network.out().size()) {}
 
-void Encode::keep(std::span<const std::uint8_t> /*targets*/, std::span<const float> outputs, std::span<float> out) {
+void Encode::keep(int /*n*/, const Batch& /*asked*/, std::span<const float> outputs, std::span<float> out) {
   std::ranges::copy(outputs, out.begin());
 }
 

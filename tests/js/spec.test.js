@@ -64,8 +64,41 @@ const REFUSED = [
   [{ data: { pixels: {} } }, /^spec: 'data\.pixels' must be one of 'unit', 'raw', found an object\.$/],
   [{ name: "x".repeat(41) }, /^spec: 'name' must be a text of at most 40 characters, found "x+/],
   [{ data: [] }, /^spec: 'data' must be an object, found a list\.$/],
-  [{ encoder: [] }, /^spec: 'encoder' must be a list of 1 to 4 objects, found a list\.$/],
+  [{ encoder: [] }, /^spec: 'encoder' must be a list of 1 to 12 objects, found a list\.$/],
   [{ encoder: [1] }, /^spec: 'encoder/],
+  [{ task: "jigsaws" }, /^spec: 'task' must be one of 'rotation', .* or a description, found "jigsaws"\.$/],
+  [{ task: "__proto__" }, /^spec: 'task' must be one of 'rotation'/],
+  [{ task: 5 }, /^spec: 'task' must be one of 'rotation', .* found 5\.$/],
+  [{ task: {} }, /^spec: 'task\.predict' is missing; expected one of 'choice', 'source', /],
+  [{ task: { predict: "turn" } }, /^spec: 'task\.predict' must be one of 'choice', .* found "turn"\.$/],
+  [
+    { task: { predict: "choice", ops: [] } },
+    /^spec: unknown key 'task\.ops'; expected one of 'transform', 'predict', 'head'/,
+  ],
+  [
+    { task: { transform: [{ op: "turn" }, { op: "spin" }], predict: "choice" } },
+    /^spec: 'task\.transform\.1\.op' must be one of 'turn'.* found "spin"\.$/,
+  ],
+  [
+    { task: { transform: [{ steps: 4 }], predict: "choice" } },
+    /^spec: 'task\.transform\.0\.op' must be one of 'turn'.* found nothing\.$/,
+  ],
+  [
+    { task: { transform: [{ op: "turn", steps: 4 }], predict: "choice" } },
+    /^spec: unknown key 'task\.transform\.0\.steps'; expected one of 'op'/,
+  ],
+  [
+    { task: { transform: "turn", predict: "choice" } },
+    /^spec: 'task\.transform' must be a list of at most 16 objects, found "turn"\.$/,
+  ],
+  [
+    { task: { predict: "source", head: [{ layer: "dense", units: 5000 }] } },
+    /^spec: 'task\.head\.0\.units' must be a whole number from 0 to 4096, found 5000\.$/,
+  ],
+  [
+    { task: { predict: "pair", loss: [{ term: "dcl", temperature: 0 }] } },
+    /^spec: 'task\.loss\.0\.temperature' must be a number from 0\.01 to 10(\.0)?, found 0\.$/,
+  ],
 ];
 
 for (const [value, sentence] of REFUSED) {
@@ -74,6 +107,20 @@ for (const [value, sentence] of REFUSED) {
     assert.match(coreSays(value) ?? "accepted", sentence);
   });
 }
+
+test("a composed task is filled in alike, and one that is a named task's gets its name", () => {
+  const transform = [{ op: "turn" }];
+  for (const task of [
+    { transform, predict: "choice", head: [{ layer: "conv", filters: 8 }, { layer: "dense" }] },
+    { predict: "pair", loss: [{ term: "nt_xent" }] },
+  ]) {
+    const read = readSpec({ task });
+    const cores = core.readSpec(JSON.stringify({ task }));
+    assert.deepEqual(read.ok && read.spec.task, cores.ok && JSON.parse(cores.value).task);
+  }
+  const rotation = core.readSpec(JSON.stringify({ task: { transform, predict: "choice" } }));
+  assert.equal(rotation.ok && JSON.parse(rotation.value).task, "rotation");
+});
 
 test("names are counted in characters on both sides", () => {
   for (const name of ["한".repeat(40), "é".repeat(40)]) {

@@ -9,6 +9,15 @@ import quick from "../presets/quick.json" with { type: "json" };
 /** @import {Failure} from "./protocol.js" */
 
 /**
+ * @typedef {Record<string, string | number>} Item  an op, layer or loss term: its kind under "op", "layer" or "term", and
+ *   the numbers of that kind
+ *
+ * @typedef {object} Task  a description of a pretext task; what is left out is as `predict` has it
+ * @property {Item[]} [transform]
+ * @property {"choice" | "source" | "changed" | "pair" | "label"} predict
+ * @property {Item[]} [head]
+ * @property {Item[]} [loss]
+ *
  * @typedef {object} Rows  `count` rows of a split, beginning with row `from`
  * @property {number} from
  * @property {number} count
@@ -29,7 +38,7 @@ import quick from "../presets/quick.json" with { type: "json" };
  * @typedef {object} Spec
  * @property {string} name
  * @property {number} seed
- * @property {string} task
+ * @property {string | Task} task  a name, or a description
  * @property {{unlabelled: Rows, labelled: Rows, test: Rows, pixels: "unit" | "raw"}} data
  * @property {{filters: number, kernel: number, stride: number, pool: number}[]} encoder
  * @property {Training} pretext
@@ -92,13 +101,28 @@ export function bounds(path) {
 
 /**
  * @param {string[]} keys
+ * @param {unknown} [value]  the spec, where items of several kinds may stand on the way
  * @returns {any} the part of the schema that describes the field
  */
-function schemaAt(keys) {
-  return keys.reduce(
-    (place, key) => (/^\d+$/.test(key) ? place.items : place.properties[key]),
-    /** @type {any} */ (schema),
-  );
+function schemaAt(keys, value) {
+  let place = /** @type {any} */ (schema);
+  let found = /** @type {any} */ (value);
+  for (const key of keys) {
+    found = found?.[key];
+    if (place.then) place = place.then;
+    if (!/^\d+$/.test(key)) place = place.properties[key];
+    else place = place.items.oneOf ? kindOf(place.items, found) : place.items;
+  }
+  return place;
+}
+
+/**
+ * The part of the schema that describes an item's kind, if it is known.
+ * @param {any} part  with `oneOf` and `discriminator`
+ * @param {any} item
+ */
+function kindOf({ oneOf, discriminator: { propertyName } }, item) {
+  return oneOf.find((/** @type {any} */ kind) => kind.properties[propertyName].const === item?.[propertyName]);
 }
 
 /**
@@ -109,9 +133,14 @@ function schemaAt(keys) {
 function completed(spec) {
   /** @type {(value: any, part: any) => any} */
   const fill = (value, part) => {
+    if (part.then)
+      return value !== null && typeof value === "object" ? fill(value, part.then) : (value ?? part.default);
+    if (part.items?.oneOf) return value?.map((/** @type {any} */ item) => fill(item, kindOf(part.items, item)));
+    if (part.const) return part.const;
     if (part.items) return (value ?? part.default ?? []).map((/** @type {any} */ item) => fill(item, part.items));
     if (!part.properties) return value ?? part.default;
-    return Object.fromEntries(Object.entries(part.properties).map(([key, inner]) => [key, fill(value?.[key], inner)]));
+    const fields = Object.entries(part.properties).map(([key, inner]) => [key, fill(value?.[key], inner)]);
+    return Object.fromEntries(fields.filter(([, field]) => field !== undefined));
   };
   return fill(spec, schema);
 }
@@ -125,24 +154,39 @@ function sentence(error, value) {
   const keys = error.instancePath.split("/").slice(1);
   const path = keys.join(".");
   const found = keys.reduce((/** @type {any} */ place, key) => place?.[key], value);
-  const shown =
-    found !== null && typeof found === "object"
-      ? Array.isArray(found)
-        ? "a list"
-        : "an object"
-      : JSON.stringify(found);
   if (error.keyword === "additionalProperties") {
-    const known = Object.keys(schemaAt(keys).properties).map((key) => `'${key}'`);
+    const part = schemaAt(keys, value);
     const unknown = [...keys, String(error.params.additionalProperty).slice(0, 40)].join(".");
-    return `spec: unknown key '${unknown}'; expected one of ${known.join(", ")}.`;
+    return `spec: unknown key '${unknown}'; expected one of ${quoted(Object.keys((part.then ?? part).properties))}.`;
+  }
+  const tag = error.params.tag ?? error.params.missingProperty;
+  const kinds = tag && schemaAt(keys.slice(0, -1), value).items?.oneOf;
+  if (kinds) {
+    const names = kinds.map((/** @type {any} */ kind) => kind.properties[tag].const);
+    return `spec: '${path}.${tag}' must be one of ${quoted(names)}, found ${shown(found?.[tag])}.`;
+  }
+  if (error.keyword === "required") {
+    const missing = [...keys, tag];
+    return `spec: '${missing.join(".")}' is missing; expected ${expected(schemaAt(missing, value))}.`;
   }
   if (path === "") return "spec: expected a JSON object.";
-  return `spec: '${path}' must be ${expected(schemaAt(keys))}, found ${String(shown).slice(0, 60)}.`;
+  return `spec: '${path}' must be ${expected(schemaAt(keys, value))}, found ${shown(found)}.`;
+}
+
+/** @param {string[]} names */
+const quoted = (names) => names.map((name) => `'${name}'`).join(", ");
+
+/** @param {unknown} value */
+function shown(value) {
+  if (value === undefined) return "nothing";
+  if (value !== null && typeof value === "object") return Array.isArray(value) ? "a list" : "an object";
+  return String(JSON.stringify(value)).slice(0, 60);
 }
 
 /** @param {any} part  of the schema */
 function expected(part) {
-  if (part.enum) return `one of ${part.enum.map((/** @type {string} */ name) => `'${name}'`).join(", ")}`;
+  if (part.else) return `one of ${quoted(part.else.enum)}, or a description`;
+  if (part.enum) return `one of ${quoted(part.enum)}`;
   switch (part.type) {
     case "integer":
       return `a whole number from ${part.minimum} to ${part.maximum}`;
@@ -153,7 +197,7 @@ function expected(part) {
     case "string":
       return `a text of at most ${part.maxLength} characters`;
     case "array":
-      return `a list of ${part.minItems} to ${part.maxItems} objects`;
+      return `a list of ${part.minItems ? `${part.minItems} to` : "at most"} ${part.maxItems} objects`;
     default:
       return "an object";
   }

@@ -44,9 +44,9 @@ TEST_CASE("softmax and cross-entropy agree with the double-precision twin") {
     const int n = 9;
     const auto width = static_cast<std::size_t>(classes);
     const std::vector<float> logits = random_values(n * width, 2, 8.0f);
-    std::vector<std::uint8_t> target(n), predicted(n);
+    std::vector<std::int32_t> target(n), predicted(n);
     std::vector<float> dlogits(logits.size()), losses(n), probabilities(logits.size());
-    for (std::size_t i = 0; i < n; ++i) target[i] = static_cast<std::uint8_t>((7 * i) % width);
+    for (std::size_t i = 0; i < n; ++i) target[i] = static_cast<std::int32_t>((7 * i) % width);
     const float total = kernels::softmax_cross_entropy(logits.data(), target.data(), n, classes, 0.25f, dlogits.data(),
                                                        losses.data(), predicted.data());
     kernels::softmax(logits.data(), n, classes, probabilities.data());
@@ -55,12 +55,13 @@ TEST_CASE("softmax and cross-entropy agree with the double-precision twin") {
       const auto row = static_cast<std::ptrdiff_t>(i * width);
       const naive::Values exact(logits.begin() + row, logits.begin() + row + classes);
       naive::Values gradient;
+      const auto wanted = static_cast<std::size_t>(target[i]);
       const double loss = naive::cross_entropy(exact, target[i], gradient);
       sum += loss;
       CHECK(static_cast<double>(losses[i]) == doctest::Approx(loss).epsilon(1e-5));
-      CHECK(exact[predicted[i]] == *std::max_element(exact.begin(), exact.end()));
+      CHECK(exact[static_cast<std::size_t>(predicted[i])] == *std::max_element(exact.begin(), exact.end()));
       for (std::size_t c = 0; c < width; ++c) {
-        const double onehot = c == target[i] ? 1.0 : 0.0;
+        const double onehot = c == wanted ? 1.0 : 0.0;
         CHECK(std::fabs(static_cast<double>(dlogits[i * width + c]) - 0.25 * gradient[c]) < 1e-7);
         CHECK(std::fabs(static_cast<double>(probabilities[i * width + c]) - gradient[c] - onehot) < 3e-7);
       }
@@ -73,8 +74,8 @@ TEST_CASE("softmax and cross-entropy agree with the double-precision twin") {
 
 TEST_CASE("ties are predicted as the first class, and extreme logits stay finite") {
   const std::vector<float> logits = {1, 3, 3, 2, 1000, -1000, 0, 0};
-  const std::vector<std::uint8_t> target = {1, 1};
-  std::vector<std::uint8_t> predicted(2);
+  const std::vector<std::int32_t> target = {1, 1};
+  std::vector<std::int32_t> predicted(2);
   std::vector<float> dlogits(8), losses(2);
   kernels::softmax_cross_entropy(logits.data(), target.data(), 2, 4, 1.0f, dlogits.data(), losses.data(),
                                  predicted.data());
@@ -84,11 +85,23 @@ TEST_CASE("ties are predicted as the first class, and extreme logits stay finite
   CHECK(dlogits[4] == 1.0f);
 }
 
+TEST_CASE("a row whose class is -1 asks for nothing") {
+  const std::vector<float> logits = {1, 3, 2, 4, 0, 1};
+  const std::vector<std::int32_t> target = {-1, 2};
+  std::vector<float> dlogits(6), losses(2);
+  const float both =
+      kernels::softmax_cross_entropy(logits.data(), target.data(), 2, 3, 1.0f, dlogits.data(), losses.data(), nullptr);
+  CHECK(losses[0] == 0.0f);
+  CHECK(both == losses[1]);
+  for (std::size_t c = 0; c < 3; ++c) CHECK(dlogits[c] == 0.0f);
+  CHECK(dlogits[5] < 0.0f);
+}
+
 TEST_CASE("a NaN logit gives a NaN loss, wherever it stands") {
   for (std::size_t at = 0; at < 5; ++at) {
     std::vector<float> logits = {1, 2, 3, 4, 5};
     logits[at] = std::nanf("");
-    const std::uint8_t target = 2;
+    const std::int32_t target = 2;
     CHECK(std::isnan(kernels::softmax_cross_entropy(logits.data(), &target, 1, 5, 1.0f, nullptr, nullptr, nullptr)));
   }
 }

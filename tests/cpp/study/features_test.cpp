@@ -1,11 +1,11 @@
-#include "session/features.hpp"
+#include "study/features.hpp"
 
 #include <doctest/doctest.h>
 
 #include <numeric>
 
+#include "planning/networks.hpp"
 #include "pretext/rows.hpp"
-#include "session/networks.hpp"
 #include "study/synthetic.hpp"
 
 namespace pretext {
@@ -19,9 +19,9 @@ std::vector<std::uint32_t> range(std::uint32_t first, std::uint32_t count) {
   return rows;
 }
 
-std::vector<float> encoded(const Network& network, const Task& task, const Dataset& data,
+std::vector<float> encoded(const Network& network, const Source& source, const Dataset& data,
                            std::vector<std::uint32_t> rows, std::span<const float> weights) {
-  Encode encode(network, task, data, std::move(rows), weights);
+  Encode encode(network, source, data, std::move(rows), weights);
   while (!encode.done()) {
     const std::span<const float> part = encode.compute({});
     encode.absorb({&part, 1});
@@ -35,15 +35,15 @@ TEST_CASE("features are standardised by the mean and deviation over the unlabell
   const Bars train(300, 1);
   const Bars test(77, 2);
   const Spec spec = testing::small_spec();
-  const auto pretext = rotation_task();
-  const auto digits = classification_task(10);
+  const PretextPlan pretext = std::move(*plan_pretext(spec, train.view.shape));
+  const auto digits = labelled_rows(train.view.shape, 10);
   for (const int layers : {1, 2, 3}) {
     CAPTURE(layers);
-    auto network = plan_features(spec, *pretext, train.view.shape, layers);
-    const auto twin = plan_features(spec, *pretext, train.view.shape, layers);
+    auto network = plan_features(spec, pretext, train.view.shape, layers);
+    const auto twin = plan_features(spec, pretext, train.view.shape, layers);
     std::vector<float> weights(network->params().floats());
     network->params().initialise(1, weights);
-    FeatureSet set(std::move(network), weights, *digits, train.view, test.view, range(0, 96), range(96, 204));
+    FeatureSet set(std::move(network), weights, 10, train.view, test.view, range(0, 96), range(96, 204));
     const std::size_t columns = set.shape().size();
 
     const auto plain = encoded(*twin, *digits, train.view, range(0, 96), weights);
@@ -60,10 +60,10 @@ TEST_CASE("features are standardised by the mean and deviation over the unlabell
 
     auto standardised = encoded(*twin, *digits, test.view, range(0, 77), weights);
     standardise(standardised, expected);
-    const FeatureSet::Source source = set.test();
-    REQUIRE(source.data.values.size() == standardised.size());
+    const FeatureSet::Rows rows = set.test();
+    REQUIRE(rows.data.values.size() == standardised.size());
     for (std::size_t i = 0; i < standardised.size(); ++i) {
-      CHECK(source.data.values[i] == doctest::Approx(standardised[i]).epsilon(1e-5).scale(1));
+      CHECK(rows.data.values[i] == doctest::Approx(standardised[i]).epsilon(1e-5).scale(1));
     }
   }
 }
@@ -71,21 +71,22 @@ TEST_CASE("features are standardised by the mean and deviation over the unlabell
 TEST_CASE("features that are kept are those that are made anew for each batch") {
   const Bars train(300, 1);
   const Bars test(40, 2);
-  const auto pretext = rotation_task();
-  const auto digits = classification_task(10);
-  auto network = plan_features(testing::small_spec(), *pretext, train.view.shape, 2);
+  const Spec spec = testing::small_spec();
+  const PretextPlan pretext = std::move(*plan_pretext(spec, train.view.shape));
+  auto network = plan_features(spec, pretext, train.view.shape, 2);
   std::vector<float> weights(network->params().floats());
   network->params().initialise(1, weights);
-  FeatureSet set(std::move(network), weights, *digits, train.view, test.view, range(0, 96), range(96, 204));
+  FeatureSet set(std::move(network), weights, 10, train.view, test.view, range(0, 96), range(96, 204));
   // A growing budget adds to what is kept.
   for (const std::size_t labels : {10u, 57u}) {
     while (!set.ready(labels)) set.advance(labels);
   }
-  const FeatureSet::Source kept = set.labelled(57);
+  const FeatureSet::Rows kept = set.labelled(57);
   CHECK(kept.data.values.size() == 57 * set.shape().size());
   std::vector<float> again(kept.data.values.size());
-  std::vector<std::uint8_t> labels(57);
-  set.features().fill(train.view, range(96, 57), 0, 0, {again, labels});
+  std::vector<std::int32_t> labels(57);
+  set.features().fill(train.view, range(96, 57), 0, 0,
+                      {.inputs = again, .classes = labels, .targets = {}, .weights = {}});
   CHECK(std::equal(again.begin(), again.end(), kept.data.values.begin()));
   CHECK(std::equal(labels.begin(), labels.end(), kept.data.labels.begin()));
 }

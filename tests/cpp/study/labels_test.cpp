@@ -1,4 +1,4 @@
-#include "session/labels.hpp"
+#include "study/labels.hpp"
 
 #include <doctest/doctest.h>
 

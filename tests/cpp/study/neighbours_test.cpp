@@ -1,4 +1,4 @@
-#include "session/neighbours.hpp"
+#include "study/neighbours.hpp"
 
 #include <doctest/doctest.h>
 
@@ -7,9 +7,9 @@
 #include <cmath>
 #include <numeric>
 
+#include "planning/networks.hpp"
 #include "pretext/rows.hpp"
 #include "random_values.hpp"
-#include "session/networks.hpp"
 
 namespace pretext {
 namespace {
@@ -57,11 +57,12 @@ std::uint8_t naive(const Points& labelled, const Points& test, std::size_t row) 
 }
 
 std::vector<std::uint8_t> predict(const Points& labelled, const Points& test) {
-  const auto digits = classification_task(10);
-  const Neighbours neighbours(*digits, labelled.labels, 10);
-  const auto network = plan_probe(neighbours, labelled.view.shape);
+  const auto points = labelled_rows(labelled.view.shape, 10);
+  const UnitLength neighbours(*points);
+  const auto network = plan_probe(labelled.view.shape, static_cast<int>(labelled.labels.size()));
+  const std::vector<std::int32_t> labels(labelled.labels.begin(), labelled.labels.end());
   const auto weights = neighbours.weights(*network, labelled.view, labelled.rows);
-  Evaluate evaluate(*network, neighbours, test.view, test.rows, weights);
+  Evaluate evaluate(*network, neighbours, Votes{labels, 10}, test.view, test.rows, weights);
   while (!evaluate.done()) {
     const std::span<const float> part = evaluate.compute({});
     evaluate.absorb({&part, 1});

@@ -2,8 +2,8 @@
 
 #include "allocations.hpp"
 #include "mnist.hpp"
+#include "planning/networks.hpp"
 #include "pretext/fit.hpp"
-#include "session/networks.hpp"
 
 namespace pretext {
 namespace {
@@ -40,15 +40,15 @@ TEST_CASE("a training step allocates nothing: compute, absorb, the end of an epo
   struct Case {
     const char* what;
     const Network& network;
-    const Task& task;
+    const Source& source;
     Dataset data;
     int batch;
     int micro_batch;
   };
   const Case cases[] = {
-      {"pretext", *networks->pretext, *networks->pretext_task, testing::mnist().train, 48, 24},
+      {"pretext", *networks->pretext.network, *networks->pretext.source, testing::mnist().train, 48, 24},
       {"supervised", *networks->classifier, *networks->digits, testing::mnist().train, 32, 8},
-      {"transfer", *networks->probe, *networks->digits, features, 64, 64},
+      {"transfer", *networks->probe, *networks->features, features, 64, 64},
   };
   for (const Case& c : cases) {
     CAPTURE(c.what);
@@ -60,7 +60,8 @@ TEST_CASE("a training step allocates nothing: compute, absorb, the end of an epo
     settings.patience = 3;
     std::vector<float> weights(c.network.params().floats());
     c.network.params().initialise(1, weights);
-    CHECK(allocations_of_steps({"fit", c.network, c.task, examples, settings, 1, weights}) == 0);
+    auto objective = prediction(c.network, c.source, CrossEntropy{});
+    CHECK(allocations_of_steps({"fit", std::move(objective), examples, settings, 1, weights}) == 0);
   }
 }
 

@@ -27,7 +27,7 @@ std::vector<std::uint32_t> numbers(std::uint32_t count) {
 TEST_CASE("an evaluation is the naive one, over any range of its examples") {
   const Toy toy(1201);  // more than two units of 16 blocks, the last block short
   const std::vector<float> weights = testing::random_values(toy.network->params().floats(), 5);
-  Evaluate evaluate(*toy.network, *toy.task, toy.data(), numbers(1201), weights);
+  Evaluate evaluate(*toy.network, *toy.source, CrossEntropy{}, toy.data(), numbers(1201), weights);
   while (!evaluate.done()) advance(evaluate);
   const Param& kernel = *toy.network->params().find("dense.kernel");
   const Param& bias = *toy.network->params().find("dense.bias");
@@ -66,10 +66,10 @@ TEST_CASE("evaluating and encoding give the same bits for any number of shares, 
   std::set<double> losses;
   for (const int shares : {1, 2, 3, 8, 40}) {
     CAPTURE(shares);
-    Encode encode(*toy.network, *toy.task, toy.data(), numbers(1201), weights);
+    Encode encode(*toy.network, *toy.source, toy.data(), numbers(1201), weights);
     while (!encode.done()) advance(encode, shares);
     features.insert(encode.features());
-    Evaluate evaluate(*toy.network, *toy.task, toy.data(), numbers(1201), weights);
+    Evaluate evaluate(*toy.network, *toy.source, CrossEntropy{}, toy.data(), numbers(1201), weights);
     while (!evaluate.done()) advance(evaluate, shares);
     losses.insert(evaluate.score().loss);
   }
@@ -80,7 +80,7 @@ TEST_CASE("evaluating and encoding give the same bits for any number of shares, 
 TEST_CASE("work over rows goes on where it was saved") {
   const Toy toy(1201);
   const std::vector<float> weights = toy.initial();
-  const auto begin = [&] { return Encode(*toy.network, *toy.task, toy.data(), numbers(1201), weights); };
+  const auto begin = [&] { return Encode(*toy.network, *toy.source, toy.data(), numbers(1201), weights); };
   Encode whole = begin();
   while (!whole.done()) advance(whole);
   Encode first = begin();

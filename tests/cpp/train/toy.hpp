@@ -7,7 +7,7 @@
 
 #include "pretext/fit.hpp"
 #include "pretext/layers.hpp"
-#include "pretext/task.hpp"
+#include "pretext/source.hpp"
 #include "random_values.hpp"
 
 namespace pretext::testing {
@@ -17,7 +17,7 @@ struct Toy {
   static constexpr int columns = 6;
   static constexpr int classes = 3;
 
-  explicit Toy(std::uint32_t rows = 50) : labels(rows), task(classification_task(classes)) {
+  explicit Toy(std::uint32_t rows = 50) : labels(rows), source(labelled_rows({1, 1, columns}, classes)) {
     const std::vector<float> centres = random_values(columns * classes, 1);
     features = random_values(columns * rows, 2);
     for (std::size_t i = 0; i < rows; ++i) {
@@ -25,7 +25,7 @@ struct Toy {
       for (std::size_t j = 0; j < columns; ++j) features[i * columns + j] += centres[labels[i] * columns + j];
     }
     auto layers = std::make_unique<Sequence>();
-    task->head(*layers);
+    layers->add("dense", dense(classes));
     network = std::make_unique<Network>(std::move(layers), Shape{1, 1, columns}, 32);
   }
 
@@ -50,12 +50,12 @@ struct Toy {
                       std::vector<std::uint32_t>(held_out)};
     std::iota(examples.training.begin(), examples.training.end(), 0u);
     std::iota(examples.held_out.begin(), examples.held_out.end(), static_cast<std::uint32_t>(examples.training.size()));
-    return {"toy", *network, *task, std::move(examples), settings, 1, initial()};
+    return {"toy", prediction(*network, *source, CrossEntropy{}), std::move(examples), settings, 1, initial()};
   }
 
   std::vector<float> features;
   std::vector<std::uint8_t> labels;
-  std::unique_ptr<Task> task;
+  std::unique_ptr<Source> source;
   std::unique_ptr<Network> network;
 };
 

@@ -1,0 +1,89 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+
+#include "pretext/dataset.hpp"
+#include "pretext/loss.hpp"
+#include "pretext/network.hpp"
+#include "pretext/source.hpp"
+
+namespace pretext {
+
+/// Some examples of a step's batch, which one pass takes.
+struct Leaf {
+  const Dataset& data;
+  std::span<const std::uint32_t> examples;
+  std::uint64_t seed = 0;
+  std::uint32_t step = 0;
+  int index = 0;            ///< of the leaf within its batch
+  std::uint32_t first = 0;  ///< of its examples within the batch
+  std::uint32_t batch = 0;  ///< examples of the whole batch
+};
+
+/// What a fit lowers: it knows how an example's loss and its gradient come about, and owns the workspaces that this
+/// takes. All weights lie in one flat buffer, those of encoder and head first. A leaf's result depends on the weights
+/// and the leaf alone, so that any worker can compute any leaf.
+class Objective {
+ public:
+  virtual ~Objective() = default;
+
+  /// Encoder and head, and what is asked of them: what an evaluation needs.
+  [[nodiscard]] virtual const Network& network() const = 0;
+  [[nodiscard]] virtual const Source& source() const = 0;
+  [[nodiscard]] virtual const Loss& loss() const = 0;
+
+  /// The table of all tensors; those of network() come first and lie where it has them.
+  [[nodiscard]] virtual const Params& params() const { return network().params(); }
+  /// Cost of one example's way forward, in multiplications.
+  [[nodiscard]] virtual double multiplications() const = 0;
+
+  /// Takes the weights for the leaves that follow. They must stay where they are.
+  virtual void set_weights(std::span<const float> weights) = 0;
+
+  /// Overwrites `grads` (params().floats() long) with the leaf's part of the gradient of the batch's mean loss, and
+  /// returns the sums over its examples.
+  virtual LossSums leaf(const Leaf& leaf, std::span<float> grads) = 0;
+
+  /// Where the examples of a batch see each other, a step has two halves: first each leaf's outputs are computed, and
+  /// exchanged; then everybody relates all of them, and leaf() goes on from there. Floats of an example's outputs, 0
+  /// where a step has but one half.
+  [[nodiscard]] virtual std::size_t related_floats() const { return 0; }
+  /// Overwrites `out` with the outputs of the leaf's examples.
+  virtual void outputs(const Leaf& /*leaf*/, std::span<float> /*out*/) {}
+  /// Takes the outputs of all examples of a batch, in their order.
+  virtual void relate(std::span<const float> /*outputs*/) {}
+};
+
+/// One network that predicts what is asked. Network and source must outlive it, what `loss` refers to as well.
+std::unique_ptr<Objective> prediction(const Network& network, const Source& source, const Loss& loss);
+
+/// One network that looks at each view by itself; the loss, a `Contrast`, relates all views of a batch. The gradient is
+/// that of the whole batch: outputs first, then each leaf with its part of the gradient by them (gradient caching: Gao,
+/// Zhang, Han and Callan, "Scaling deep contrastive learning batch size under memory limited setup", RepL4NLP 2021).
+/// Leaves of which this worker has made the outputs keep what backward needs, the others run forward again.
+/// `batch`, `micro_batch`: most examples of a batch and of a leaf.
+std::unique_ptr<Objective> contrast(const Network& network, const Source& source, const Contrast& loss, int batch,
+                                    int micro_batch);
+
+/// What a reconstruction is judged by, and how much each counts. What the pointers and spans show must outlive the
+/// objective.
+struct Reconstruction {
+  float pixels = 1;  ///< weighted squared error of the values that are asked
+  /// Mean squared difference of what a frozen network makes of the outputs and of the targets (Johnson, Alahi and
+  /// Fei-Fei, "Perceptual losses for real-time style transfer and super-resolution", ECCV 2016).
+  float content = 0;
+  const Network* content_network = nullptr;  ///< null for no such term
+  std::span<const float> content_weights;
+  /// A critic that is trained at the same time to tell targets from outputs (Pathak et al., "Context encoders: feature
+  /// learning by inpainting", CVPR 2016).
+  float adversarial = 0;
+  const Network* critic = nullptr;  ///< one output; its tensors come behind the network's; null for no such term
+};
+
+/// One network whose outputs are an image, judged by several terms.
+std::unique_ptr<Objective> reconstruction(const Network& network, const Source& source, const Reconstruction& terms);
+
+}  // namespace pretext

@@ -1,0 +1,61 @@
+#include "planning/networks.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "pretext/layers.hpp"
+
+namespace pretext {
+
+namespace {
+
+std::unique_ptr<Network> planned(std::unique_ptr<Sequence> layers, Shape in, int micro_batch) {
+  return std::make_unique<Network>(std::move(layers), in, std::max(micro_batch, rows_per_pass));
+}
+
+}  // namespace
+
+void add_classifier(Sequence& layers, int classes) { layers.add("dense", dense(classes)); }
+
+std::unique_ptr<Network> plan_features(const Spec& spec, const PretextPlan& pretext, Shape image, int layers) {
+  auto sequence = encoder_layers(spec);
+  if (layers > sequence->length()) add_head(*sequence, spec.task, pretext.source->form(), sequence->length());
+  sequence->truncate(layers);
+  return planned(std::move(sequence), image, 1);
+}
+
+std::unique_ptr<Network> plan_classifier(const Spec& spec, Shape image, int frozen) {
+  auto layers = encoder_layers(spec);
+  layers->freeze(frozen);
+  add_classifier(*layers, label_classes);
+  return planned(std::move(layers), image, 1);
+}
+
+std::unique_ptr<Network> plan_probe(Shape features, int units) {
+  auto layers = std::make_unique<Sequence>();
+  add_classifier(*layers, units);
+  return planned(std::move(layers), features, 1);
+}
+
+Result<Networks> plan_networks(const Spec& spec, Shape image) {
+  if (const Failure failure = check_encoder(spec, image, "the image")) return *failure;
+  Result<PretextPlan> pretext = plan_pretext(spec, image);
+  if (!pretext) return pretext.error();
+  Networks networks;
+  networks.pretext = std::move(*pretext);
+  networks.digits = labelled_rows(image, label_classes);
+  networks.encoder = planned(encoder_layers(spec), image, 1);
+  const Shape features{1, 1, static_cast<int>(networks.encoder->out().size())};
+  networks.features = labelled_rows(features, label_classes);
+
+  auto layers = std::make_unique<Sequence>();
+  add_classifier(*layers, label_classes);
+  networks.probe = planned(std::move(layers), features, spec.transfer.micro_batch);
+
+  layers = encoder_layers(spec);
+  add_classifier(*layers, label_classes);
+  networks.classifier = planned(std::move(layers), image, spec.supervised.micro_batch);
+  return networks;
+}
+
+}  // namespace pretext

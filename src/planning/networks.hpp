@@ -1,0 +1,43 @@
+#pragma once
+
+#include <memory>
+
+#include "planning/pretext_plan.hpp"
+#include "pretext/network.hpp"
+#include "pretext/source.hpp"
+#include "pretext/spec.hpp"
+
+namespace pretext {
+
+/// Rows of one pass without training: enough to fill the kernels, few enough to stay in cache.
+inline constexpr int rows_per_pass = 32;
+
+/// The networks of an experiment. Tensors of the same name are the same tensor: encoders can be copied between them.
+struct Networks {
+  PretextPlan pretext;                  ///< encoder and the pretext head, and what they learn
+  std::unique_ptr<Source> digits;       ///< images and their labels
+  std::unique_ptr<Network> encoder;     ///< the encoder alone; its output, flattened, is the features
+  std::unique_ptr<Source> features;     ///< features and their labels
+  std::unique_ptr<Network> probe;       ///< the linear classifier on features
+  std::unique_ptr<Network> classifier;  ///< encoder and the linear classifier
+};
+
+/// Appends the linear classifier of so many classes.
+void add_classifier(Sequence& layers, int classes);
+
+/// Plans them for images of that shape, or says which part of the spec does not fit.
+Result<Networks> plan_networks(const Spec& spec, Shape image);
+
+/// The first `layers` layers of encoder and pretext head, for images; without layers, the pixels themselves.
+std::unique_ptr<Network> plan_features(const Spec& spec, const PretextPlan& pretext, Shape image, int layers);
+
+/// Encoder and linear classifier, the first `frozen` blocks not to be moved.
+std::unique_ptr<Network> plan_classifier(const Spec& spec, Shape image, int frozen);
+
+/// A linear classifier of `units` on features of that shape.
+std::unique_ptr<Network> plan_probe(Shape features, int units);
+
+/// Labels that the data give: digits.
+inline constexpr int label_classes = 10;
+
+}  // namespace pretext

@@ -1,0 +1,253 @@
+#include "planning/pretext_plan.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "planning/networks.hpp"
+#include "pretext/layers.hpp"
+#include "pretext/op.hpp"
+#include "sources/composed.hpp"
+
+namespace pretext {
+
+namespace {
+
+/// A row's four examples: its four turns, or four draws of whatever else is done to it.
+constexpr std::uint32_t examples_of_row = 4;
+
+/// What classes and predictions are kept in: a byte.
+constexpr int most_choices = 256;
+
+Error refused(const std::string& field, const std::string& sentence) {
+  return {ErrorCode::bad_spec, "spec: '" + field + "': " + sentence};
+}
+
+/// Whether what is asked can be asked of what the ops make.
+Failure check_question(const Task& task, const Form& form) {
+  const auto refuse = [](const std::string& sentence) { return refused("task.predict", sentence); };
+  switch (task.predict) {
+    case Predict::choice:
+      if (form.choices == 1) return refuse("'choice' needs an op that chooses, such as 'turn'.");
+      if (form.choices <= most_choices) break;
+      return refuse("the ops choose among " + std::to_string(form.choices) + " variants, expected at most " +
+                    std::to_string(most_choices) + ".");
+    case Predict::changed:
+      if (form.in_place && !task.transform.empty()) break;
+      return refuse("'changed' needs ops that change pixels and leave them where they are, such as 'erase'.");
+    case Predict::pair:
+      if (form.views == 2) break;
+      return refuse("'pair' needs two views of an image, such as 'twice' makes; found " + std::to_string(form.views) +
+                    ".");
+    case Predict::source:
+    case Predict::label: break;
+  }
+  return {};
+}
+
+int at(const Item& item, std::size_t field) { return static_cast<int>(item.values[field]); }
+
+/// What an outermost dense layer has to give.
+int asked_values(const Task& task, const ExampleForm& form) {
+  constexpr int embedding = 64;
+  switch (task.predict) {
+    case Predict::choice:
+    case Predict::label: return form.classes;
+    case Predict::source:
+    case Predict::changed: return static_cast<int>(form.target.size());
+    case Predict::pair: return embedding;
+  }
+  return 0;
+}
+
+std::vector<Item> head_of(const Task& task, const ExampleForm& form) {
+  if (!task.head.empty()) return task.head;
+  const double asked = 0;
+  switch (task.predict) {
+    case Predict::choice:
+      if (form.views == 1) return {{"conv", {16, 3, 2, 1, 1}}, {"dense", {asked}}};
+      return {{"dense", {64}}, {"relu", {}}, {"dense", {asked}}};
+    case Predict::pair: return {{"dense", {256}}, {"relu", {}}, {"dense", {asked}}};
+    case Predict::source:
+    case Predict::changed:
+    case Predict::label: break;
+  }
+  return {{"dense", {asked}}};
+}
+
+std::unique_ptr<Layer> layer_of(const Item& item, int asked) {
+  if (item.kind == "conv") {
+    return conv_block({.filters = at(item, 0),
+                       .kernel = at(item, 1),
+                       .stride = at(item, 2),
+                       .relu = at(item, 4) != 0,
+                       .pool = at(item, 3)});
+  }
+  if (item.kind == "resize") return resize(at(item, 0), at(item, 0));
+  if (item.kind == "average_pool") return global_average_pool();
+  if (item.kind == "relu") return relu();
+  return dense(at(item, 0) == 0 ? asked : at(item, 0));
+}
+
+/// The side that a conv layer leaves of one, 0 or less if nothing.
+int side_after(const Item& item, int side) { return (side + at(item, 2) - 1) / at(item, 2) / at(item, 3); }
+
+/// Whether the head takes what the encoder gives it and gives what is asked.
+Failure check_head(const Task& task, const ExampleForm& form, Shape in) {
+  const std::vector<Item> head = head_of(task, form);
+  const int asked = asked_values(task, form);
+  Shape shape = in;
+  for (std::size_t i = 0; i < head.size(); ++i) {
+    const Item& item = head[i];
+    if (item.kind == "conv") {
+      shape = {side_after(item, shape.h), side_after(item, shape.w), at(item, 0)};
+    } else if (item.kind == "resize") {
+      shape = {at(item, 0), at(item, 0), shape.c};
+    } else if (item.kind == "average_pool") {
+      shape = {1, 1, shape.c};
+    } else if (item.kind == "dense") {
+      shape = {1, 1, at(item, 0) == 0 ? asked : at(item, 0)};
+    }
+    const std::string field = "task.head." + std::to_string(i);
+    if (shape.h <= 0 || shape.w <= 0) {
+      return refused(field, "'" + item.kind + "' leaves nothing; expected a smaller stride or pool.");
+    }
+    if (shape.size() > 65536) {
+      return refused(field,
+                     "'" + item.kind + "' gives " + std::to_string(shape.size()) + " values, expected at most 65536.");
+    }
+  }
+  const bool any = task.predict == Predict::pair;
+  if (any || shape.size() == static_cast<std::size_t>(asked)) return {};
+  return refused("task.head",
+                 "it gives " + std::to_string(shape.size()) + " values, expected " + std::to_string(asked) + ".");
+}
+
+Result<Loss> loss_of(const Task& task) {
+  std::string expected;
+  const Item* first = task.loss.empty() ? nullptr : task.loss.data();
+  switch (task.predict) {
+    case Predict::choice:
+    case Predict::label:
+      if (first == nullptr || (task.loss.size() == 1 && first->kind == "cross_entropy")) return Loss(CrossEntropy{});
+      expected = "'cross_entropy' alone";
+      break;
+    case Predict::source:
+    case Predict::changed:
+      if (first == nullptr || (task.loss.size() == 1 && first->kind == "squared")) return Loss(SquaredError{});
+      expected = "'squared' alone";
+      break;
+    case Predict::pair:
+      if (first == nullptr) return Loss(Contrast{});
+      if (task.loss.size() == 1 && (first->kind == "nt_xent" || first->kind == "dcl")) {
+        return Loss(Contrast{first->kind == "dcl", static_cast<float>(first->values[0])});
+      }
+      expected = "'nt_xent' or 'dcl' alone";
+      break;
+  }
+  return refused("task.loss",
+                 "where '" + std::string(name(task.predict)) + "' is predicted, expected " + expected + ".");
+}
+
+}  // namespace
+
+std::unique_ptr<Objective> PretextPlan::objective(const Spec::Training& training) const {
+  if (const Contrast* terms = std::get_if<Contrast>(&loss)) {
+    return contrast(*network, *source, *terms, training.batch, training.micro_batch);
+  }
+  return prediction(*network, *source, loss);
+}
+
+std::unique_ptr<Sequence> encoder_layers(const Spec& spec) {
+  auto layers = std::make_unique<Sequence>();
+  for (const Spec::Block& block : spec.encoder) {
+    layers->add(
+        "conv" + std::to_string(layers->length() + 1),
+        conv_block({.filters = block.filters, .kernel = block.kernel, .stride = block.stride, .pool = block.pool}));
+  }
+  return layers;
+}
+
+Failure check_encoder(const Spec& spec, Shape image, const char* what) {
+  int side = std::min(image.h, image.w);
+  for (std::size_t i = 0; i < spec.encoder.size(); ++i) {
+    const Spec::Block& block = spec.encoder[i];
+    side = (side + block.stride - 1) / block.stride / block.pool;
+    if (side == 0) {
+      return Error{ErrorCode::bad_spec, "spec: 'encoder." + std::to_string(i) + "' leaves nothing of " + what +
+                                            "; expected a smaller stride or pool."};
+    }
+  }
+  return {};
+}
+
+Result<std::unique_ptr<Source>> plan_source(const Task& task, Shape image, float white,
+                                            std::uint32_t examples_per_row) {
+  Form form;
+  form.view = form.source = image;
+  form.white = white;
+  const Form original = form;
+  std::size_t largest = form.size();
+  std::vector<std::unique_ptr<Op>> ops;
+  for (std::size_t i = 0; i < task.transform.size(); ++i) {
+    const Item& item = task.transform[i];
+    std::unique_ptr<Op> op = op_named(item.kind)->make(item.values);
+    const Result<Form> planned = op->plan(form);
+    if (!planned) {
+      return refused("task.transform." + std::to_string(i), "'" + item.kind + "' " + planned.error().message);
+    }
+    form = *planned;
+    largest = std::max(largest, form.size());
+    ops.push_back(std::move(op));
+  }
+  if (const Failure failure = check_question(task, form)) return *failure;
+  return std::unique_ptr<Source>(std::make_unique<Composed>(std::move(ops), original, form, largest, task.predict,
+                                                            examples_per_row, label_classes));
+}
+
+void add_head(Sequence& layers, const Task& task, const ExampleForm& form, int blocks) {
+  const std::vector<Item> head = head_of(task, form);
+  const auto dense_layers = std::ranges::count(head, "dense", &Item::kind);
+  int convs = blocks;
+  int denses = 0;
+  for (const Item& item : head) {
+    std::string name;
+    if (item.kind == "conv") name = "conv" + std::to_string(++convs);
+    if (item.kind == "dense") name = dense_layers == 1 ? "dense" : "dense" + std::to_string(++denses);
+    layers.add(std::move(name), layer_of(item, asked_values(task, form)));
+  }
+}
+
+Result<PretextPlan> plan_pretext(const Spec& spec, Shape image) {
+  const float white = spec.data.pixels == "raw" ? 255.0f : 1.0f;
+  Result<std::unique_ptr<Source>> source = plan_source(spec.task, image, white, examples_of_row);
+  if (!source) return source.error();
+  const ExampleForm form = (*source)->form();
+  const Shape view{form.input.h / form.views, form.input.w, form.input.c};
+  if (const Failure failure = check_encoder(spec, view, view == image ? "the image" : "a view")) return *failure;
+  const Result<Loss> loss = loss_of(spec.task);
+  if (!loss) return loss.error();
+
+  const bool one_by_one = spec.task.predict == Predict::pair;
+  auto layers = encoder_layers(spec);
+  const int blocks = layers->length();
+  const Shape encoded = Network(encoder_layers(spec), view, 1).out();
+  const int together = one_by_one ? 1 : form.views;
+  if (const Failure failure = check_head(spec.task, form, {together * encoded.h, encoded.w, encoded.c})) {
+    return *failure;
+  }
+  if (together > 1) {
+    auto all = std::make_unique<Sequence>();
+    all->add("", each(together, std::move(layers)));
+    layers = std::move(all);
+  }
+  add_head(*layers, spec.task, form, blocks);
+
+  const int samples = (one_by_one ? form.views : 1) * spec.pretext.micro_batch;
+  PretextPlan plan{.source = std::move(*source), .network = {}, .loss = *loss};
+  plan.network =
+      std::make_unique<Network>(std::move(layers), one_by_one ? view : form.input, std::max(samples, rows_per_pass));
+  return plan;
+}
+
+}  // namespace pretext

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <memory>
+
+#include "pretext/error.hpp"
+#include "pretext/network.hpp"
+#include "pretext/objective.hpp"
+#include "pretext/source.hpp"
+#include "pretext/spec.hpp"
+
+namespace pretext {
+
+/// What a description of a pretext task comes to for images of one shape.
+struct PretextPlan {
+  std::unique_ptr<Source> source;
+  std::unique_ptr<Network> network;  ///< encoder and head; of a pair it takes one view at a time
+  Loss loss;
+
+  /// What is lowered by training in such batches. The plan must outlive it.
+  [[nodiscard]] std::unique_ptr<Objective> objective(const Spec::Training& training) const;
+  /// Cost of an example's way forward, in multiplications.
+  [[nodiscard]] double multiplications() const {
+    const std::size_t views = source->form().input.size() / network->in().size();
+    return static_cast<double>(views) * network->plan().multiplications;
+  }
+};
+
+/// The spec's encoder, its blocks named conv1, conv2 and so on, not planned yet.
+std::unique_ptr<Sequence> encoder_layers(const Spec& spec);
+
+/// Says which block of the encoder leaves nothing of an image, if one does. `what`: the image in that sentence.
+Failure check_encoder(const Spec& spec, Shape image, const char* what);
+
+/// Plans a spec's task, or says which of its fields does not fit.
+Result<PretextPlan> plan_pretext(const Spec& spec, Shape image);
+
+/// Appends the task's head for so many blocks of encoder, without asking whether it fits.
+void add_head(Sequence& layers, const Task& task, const ExampleForm& form, int blocks);
+
+/// What examples of a task's transform are like, of images of that shape: the ops of the plan's source, planned.
+Result<std::unique_ptr<Source>> plan_source(const Task& task, Shape image, float white, std::uint32_t examples_per_row);
+
+}  // namespace pretext

@@ -1,0 +1,124 @@
+#include <utility>
+
+#include "pretext/archive.hpp"
+#include "pretext/session.hpp"
+#include "run/run.hpp"
+
+namespace pretext {
+
+namespace {
+
+constexpr const char* file_name = "checkpoint";
+constexpr std::size_t most_checkpoints = 16;
+constexpr const char* format = "pretext checkpoint 1";
+
+void archive_score(Archive& archive, const std::string& name, Evaluate::Score& score) {
+  constexpr std::uint32_t most = 1u << 24;
+  archive.scope(name, [&] {
+    archive.number("n", score.n, most);
+    archive.number("correct", score.correct, most);
+    archive.values("loss", std::span<double>(&score.loss, 1));
+  });
+}
+
+}  // namespace
+
+void Session::Run::archive(Archive& archive) {
+  std::uint32_t stage = static_cast<std::uint32_t>(stage_);
+  archive.number("stage", stage, static_cast<std::uint32_t>(last_));
+  for (const Model model : all_models) {
+    Finished& done = finished_[static_cast<std::size_t>(model)];
+    archive.scope(name(model), [&] {
+      archive.list("weights", done.weights, params(model).floats());
+      archive_history(archive, done.history, 1000);
+      archive.number("updates", done.updates, 1u << 30);
+      archive_score(archive, "test", done.test);
+      archive_score(archive, "full", done.full);
+      archive.list("predictions", done.predictions,
+                   std::size_t{test_.rows} * source(Model::pretext).examples_per_row());
+    });
+  }
+  archive_checkpoints(archive, stage > 0);
+  archive.list("features", features_, spec_.data.labelled.count * networks_.encoder->out().size());
+  archive.list("feature_mean", standardisation_.mean, networks_.encoder->out().size());
+  archive.list("feature_deviation", standardisation_.deviation, networks_.encoder->out().size());
+  if (archive.restoring()) {
+    if (!archive.failure()) check_restored(archive, stage);
+    if (archive.failure()) return;
+    stage_ = stage;
+    if (!done()) begin();
+  }
+  if (done()) return;
+  archive.values("encoder", std::span(stage_weights_));
+  archive.scope("work", [&] { work_->archive(archive); });
+  if (archive.restoring() && work_->done() && !work_->failure()) {
+    archive.refuse("the work under way has nothing left to do.");
+  }
+}
+
+void Session::Run::archive_checkpoints(Archive& archive, bool trained) {
+  const std::size_t floats = params(Model::pretext).floats();
+  std::vector<std::uint32_t> epochs;
+  std::vector<float> weights;
+  for (const Checkpoint& checkpoint : checkpoints_) {
+    epochs.push_back(checkpoint.epoch);
+    weights.insert(weights.end(), checkpoint.weights.begin(), checkpoint.weights.end());
+  }
+  archive.list("kept_epochs", epochs, most_checkpoints);
+  archive.list("kept_weights", weights, most_checkpoints * floats);
+  if (!archive.restoring() || archive.failure()) return;
+  if (weights.size() != epochs.size() * floats) return archive.refuse("the kept weights do not match their epochs.");
+  checkpoints_.clear();
+  for (std::size_t i = 0; i < epochs.size(); ++i) {
+    const std::span<const float> kept = std::span(weights).subspan(i * floats, floats);
+    checkpoints_.push_back({epochs[i], {kept.begin(), kept.end()}, trained && i + 1 == epochs.size()});
+  }
+}
+
+/// What the stages before `stage` should have left behind is there, and nothing else.
+void Session::Run::check_restored(Archive& archive, std::uint32_t stage) {
+  for (std::size_t i = 0; i < stages.size(); ++i) {
+    const auto [model, activity] = stages[i];
+    const std::size_t floats = i < stage ? params(model).floats() : 0;
+    if (activity == Activity::train && finished(model).weights.size() != floats) {
+      archive.refuse(std::string("the weights of '") + name(model) + "' do not fit the stage.");
+    }
+    if (activity == Activity::encode && stage == i + 1) {
+      const std::size_t columns = networks_.encoder->out().size();
+      if (features_.size() != spec_.data.labelled.count * columns) archive.refuse("the features are missing.");
+      if (standardisation_.mean.size() != (spec_.transfer.standardise ? columns : 0) ||
+          standardisation_.deviation.size() != standardisation_.mean.size()) {
+        archive.refuse("the features' mean and deviation are missing.");
+      }
+    }
+  }
+}
+
+std::vector<std::uint8_t> Session::save() {
+  Safetensors file;
+  file.metadata = {{"format", format}, {"version", version()}, {"spec", write_spec(run_->spec())}};
+  if (run_->extent() == Extent::pretext) file.metadata.insert_or_assign("extent", "pretext");
+  Archive archive(file);
+  run_->archive(archive);
+  return write_safetensors(file);
+}
+
+Result<std::unique_ptr<Session>> Session::resume(std::span<const std::uint8_t> bytes, Dataset train, Dataset test) {
+  const Result<Safetensors> file = read_safetensors(file_name, bytes);
+  if (!file) return file.error();
+  const auto found = file->metadata.find("format");
+  if (found == file->metadata.end() || found->second != format || !file->metadata.contains("spec")) {
+    return Error{ErrorCode::bad_file, std::string(file_name) + ": expected a '" + format + "' file."};
+  }
+  const Extent extent = file->metadata.contains("extent") ? Extent::pretext : Extent::all;
+  const Result<Spec> spec = read_spec(file->metadata.at("spec"));
+  if (!spec) return spec.error();
+  Result<std::unique_ptr<Session>> session = open(*spec, train, test, extent);
+  if (!session) return session.error();
+  Archive archive(*file, file_name);
+  (*session)->run_->archive(archive);
+  if (archive.failure()) return *archive.failure();
+  return session;
+}
+
+}  // namespace pretext

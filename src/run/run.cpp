@@ -1,0 +1,251 @@
+#include "run/run.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+#include "pretext/archive.hpp"
+
+namespace pretext {
+
+namespace {
+
+constexpr std::size_t pretext_stages = 2;  // training and test
+constexpr std::array<std::uint32_t, 12> kept_epochs{0, 1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000};
+
+std::vector<std::uint32_t> range(std::uint32_t first, std::uint32_t count) {
+  std::vector<std::uint32_t> numbers(count);
+  std::iota(numbers.begin(), numbers.end(), first);
+  return numbers;
+}
+
+std::uint32_t held_out_rows(const Spec::Training& training, std::uint32_t rows) {
+  return std::min(rows - 1, static_cast<std::uint32_t>(training.held_out * rows + 0.5));
+}
+
+FitSettings settings_of(const Spec::Training& training) {
+  FitSettings settings;
+  const float rate = static_cast<float>(training.learning_rate);
+  if (training.optimiser == "adam") settings.rule = Adam{.rate = rate};
+  else settings.rule = Sgd{.rate = rate, .momentum = static_cast<float>(training.momentum)};
+  settings.batch = training.batch;
+  settings.micro_batch = training.micro_batch;
+  settings.epochs = training.epochs;
+  settings.shuffle = training.order == "shuffled";
+  if (training.stop == "training_accuracy") settings.stop = Stop::training_accuracy;
+  if (training.stop == "validation_loss") settings.stop = Stop::validation_loss;
+  settings.patience = training.patience;
+  return settings;
+}
+
+/// `each` examples of every row, the last part of the rows held out.
+Examples split(const Dataset& data, std::vector<std::uint32_t> rows, std::uint32_t each,
+               const Spec::Training& training) {
+  Examples examples{data, {}, {}};
+  const std::size_t kept = rows.size() - held_out_rows(training, static_cast<std::uint32_t>(rows.size()));
+  if (training.order == "first_last")
+    std::rotate(rows.begin(), rows.begin() + 1, rows.begin() + static_cast<std::ptrdiff_t>(kept));
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    std::vector<std::uint32_t>& list = i < kept ? examples.training : examples.held_out;
+    for (std::uint32_t e = 0; e < each; ++e) list.push_back(rows[i] * each + e);
+  }
+  return examples;
+}
+
+const Spec::Training& training_of(const Spec& spec, Model model) {
+  if (model == Model::pretext) return spec.pretext;
+  return model == Model::supervised ? spec.supervised : spec.transfer;
+}
+
+Dataset scaled(Dataset data, const Spec& spec) {
+  data.scale = spec.data.pixels == "raw" ? PixelScale::raw : PixelScale::unit;
+  return data;
+}
+
+}  // namespace
+
+Session::Run::Run(Spec spec, Dataset train, Dataset test, Networks networks, Extent extent)
+    : spec_(std::move(spec)), train_(scaled(train, spec_)), test_(scaled(test, spec_)), networks_(std::move(networks)),
+      last_(extent == Extent::all ? stages.size() : pretext_stages) {
+  begin();
+  keep_checkpoint();
+}
+
+const Network& Session::Run::network(Model model) const {
+  return model == Model::pretext ? *networks_.pretext.network : *networks_.classifier;
+}
+
+const Source& Session::Run::source(Model model) const {
+  return model == Model::pretext ? *networks_.pretext.source : *networks_.digits;
+}
+
+Loss Session::Run::loss(Model model) const {
+  return model == Model::pretext ? networks_.pretext.loss : Loss(CrossEntropy{});
+}
+
+const Network& Session::Run::trained(Model model) const {
+  const bool frozen = model == Model::self_supervised || model == Model::random;
+  return frozen ? *networks_.probe : network(model);
+}
+
+const Fit* Session::Run::fit() const {
+  return !done() && stage().activity == Activity::train ? static_cast<const Fit*>(work_.get()) : nullptr;
+}
+
+std::vector<float> Session::Run::initial(const Params& params) const {
+  std::vector<float> weights(params.floats());
+  params.initialise(spec_.seed, weights);
+  return weights;
+}
+
+std::vector<float> Session::Run::encoder_weights(Model model) const {
+  std::vector<float> weights = initial(networks_.encoder->params());
+  if (model == Model::random) return weights;
+  copy_shared(networks_.pretext.network->params(), finished(Model::pretext).weights, networks_.encoder->params(),
+              weights);
+  return weights;
+}
+
+std::vector<float> Session::Run::weights(Model model) const {
+  const Fit* training = stage().model == model ? fit() : nullptr;
+  if (training == nullptr) return finished(model).weights;
+  if (&trained(model) == &network(model)) return training->weights();
+  return join(*networks_.encoder, stage_weights_, *networks_.probe, training->weights(), standardisation_,
+              *networks_.classifier);
+}
+
+Examples Session::Run::digit_examples() const {
+  const Spec::Rows rows = spec_.data.labelled;
+  return split(train_, range(rows.from, rows.count), 1, spec_.supervised);
+}
+
+std::unique_ptr<Work> Session::Run::begin_training(Model model) {
+  const FitSettings settings = settings_of(training_of(spec_, model));
+  const Network& network = trained(model);
+  std::unique_ptr<Objective> objective;
+  Examples examples;
+  if (model == Model::pretext) {
+    const Spec::Rows rows = spec_.data.unlabelled;
+    objective = networks_.pretext.objective(spec_.pretext);
+    examples = split(train_, range(rows.from, rows.count), source(model).examples_per_row(), spec_.pretext);
+  } else if (model == Model::supervised) {
+    objective = prediction(network, *networks_.digits, CrossEntropy{});
+    examples = digit_examples();
+  } else {
+    Dataset features;
+    features.shape = network.in();
+    features.rows = spec_.data.labelled.count;
+    features.values = features_;
+    features.labels = train_.labels.subspan(spec_.data.labelled.from, features.rows);
+    objective = prediction(network, *networks_.features, CrossEntropy{});
+    examples = split(features, range(0, features.rows), 1, spec_.transfer);
+  }
+  std::vector<float> weights = initial(objective->params());
+  return std::make_unique<Fit>(name(model), std::move(objective), std::move(examples), settings, spec_.seed,
+                               std::move(weights));
+}
+
+void Session::Run::begin() {
+  const auto [model, activity] = stage();
+  const Spec::Rows labelled = spec_.data.labelled;
+  switch (activity) {
+    case Activity::encode:
+      stage_weights_ = encoder_weights(model);
+      work_ = std::make_unique<Encode>(*networks_.encoder, *networks_.digits, train_,
+                                       range(labelled.from, labelled.count), stage_weights_);
+      break;
+    case Activity::train:
+      // A probe's weights are joined with the encoder that made its features; the others need none.
+      stage_weights_.resize(&trained(model) == &network(model) ? 0 : networks_.encoder->params().floats());
+      work_ = begin_training(model);
+      break;
+    case Activity::test: {
+      const std::uint32_t examples = test_.rows * source(model).examples_per_row();
+      stage_weights_ = finished(model).weights;
+      work_ = std::make_unique<Evaluate>(network(model), source(model), loss(model), test_, range(0, examples),
+                                         of_network(model, stage_weights_));
+      break;
+    }
+  }
+}
+
+void Session::Run::finish() {
+  const auto [model, activity] = stage();
+  Finished& done = mine();
+  switch (activity) {
+    case Activity::encode: {
+      features_ = static_cast<Encode&>(*work_).features();
+      standardisation_ = {};
+      if (!spec_.transfer.standardise) break;
+      const std::uint32_t rows = spec_.data.labelled.count - held_out_rows(spec_.transfer, spec_.data.labelled.count);
+      standardisation_ = standardisation_of(features_, rows, networks_.encoder->out().size());
+      standardise(features_, standardisation_);
+      break;
+    }
+    case Activity::train:
+      done.weights = weights(model);
+      done.history = fit()->history();
+      done.updates = fit()->updates();
+      break;
+    case Activity::test: {
+      const Evaluate& test = static_cast<Evaluate&>(*work_);
+      done.full = test.score();
+      done.test = model == Model::pretext ? done.full : test.score(spec_.data.test.from, spec_.data.test.count);
+      done.predictions = test.predictions();
+      break;
+    }
+  }
+}
+
+void Session::Run::keep_checkpoint() {
+  const Fit* training = stage().model == Model::pretext ? fit() : nullptr;
+  if (training == nullptr || training->failure()) return;
+  const std::uint32_t epoch = static_cast<std::uint32_t>(training->history().size());
+  if (!checkpoints_.empty() && checkpoints_.back().epoch >= epoch) return;
+  if (training->done() || std::ranges::find(kept_epochs, epoch) != kept_epochs.end()) {
+    checkpoints_.push_back({epoch, training->weights(), training->done()});
+  }
+}
+
+void Session::Run::settle() {
+  keep_checkpoint();
+  if (!work_->done() || work_->failure()) return;
+  finish();
+  ++stage_;
+  if (!done()) begin();
+}
+
+double Session::Run::expected_cost(Stage stage) const {
+  const Spec::Rows labelled = spec_.data.labelled;
+  switch (stage.activity) {
+    case Activity::encode: return networks_.encoder->plan().multiplications * labelled.count;
+    case Activity::test: {
+      const double rows = static_cast<double>(source(stage.model).examples_per_row()) * test_.rows;
+      return rows * multiplications(stage.model, network(stage.model));
+    }
+    case Activity::train: break;
+  }
+  const Spec::Training& training = training_of(spec_, stage.model);
+  std::uint32_t rows = labelled.count;
+  if (stage.model == Model::pretext) rows = spec_.data.unlabelled.count * source(stage.model).examples_per_row();
+  const std::uint32_t held_out = held_out_rows(training, rows);
+  return fit_cost(multiplications(stage.model, trained(stage.model)), settings_of(training), rows - held_out, held_out);
+}
+
+/// Of one example's way forward through a model's network.
+double Session::Run::multiplications(Model model, const Network& network) const {
+  return model == Model::pretext ? networks_.pretext.multiplications() : network.plan().multiplications;
+}
+
+Work::Cost Session::Run::cost() const {
+  Work::Cost cost;
+  for (std::size_t i = 0; i < last_; ++i) {
+    const Work::Cost part =
+        i == stage_ ? work_->cost() : Work::Cost{i < stage_ ? expected_cost(stages[i]) : 0, expected_cost(stages[i])};
+    cost.done += part.done;
+    cost.total += part.total;
+  }
+  return cost;
+}
+
+}  // namespace pretext

@@ -1,0 +1,111 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "planning/networks.hpp"
+#include "pretext/session.hpp"
+#include "run/probe.hpp"
+
+namespace pretext {
+
+enum class Activity { train, encode, test };
+
+/// One piece of work of a run: what is done for which model.
+struct Stage {
+  Model model;
+  Activity activity;
+};
+
+/// The run's plan: the models one after another, each trained and then tested.
+inline constexpr std::array stages{
+    Stage{Model::pretext, Activity::train},          Stage{Model::pretext, Activity::test},
+    Stage{Model::self_supervised, Activity::encode}, Stage{Model::self_supervised, Activity::train},
+    Stage{Model::self_supervised, Activity::test},   Stage{Model::supervised, Activity::train},
+    Stage{Model::supervised, Activity::test},        Stage{Model::random, Activity::encode},
+    Stage{Model::random, Activity::train},           Stage{Model::random, Activity::test},
+};
+
+/// The state of a session: what is finished, and the work under way.
+class Session::Run {
+ public:
+  /// What is known of a model once it has been trained, and its scores once it has been tested.
+  struct Finished {
+    std::vector<float> weights;  ///< of network(model); empty before the end of training
+    std::vector<EpochStats> history;
+    std::uint32_t updates = 0;
+    Evaluate::Score test;  ///< on the spec's test rows; for the pretext task, on all examples of all test rows
+    Evaluate::Score full;  ///< on all test rows
+    std::vector<std::uint8_t> predictions;
+  };
+
+  Run(Spec spec, Dataset train, Dataset test, Networks networks, Extent extent);
+
+  [[nodiscard]] bool done() const { return stage_ == last_; }
+  [[nodiscard]] Work& work() const { return *work_; }
+  /// Moves on to the next stage when the work is done. To be called after each absorb().
+  void settle();
+
+  [[nodiscard]] const Spec& spec() const { return spec_; }
+  [[nodiscard]] Extent extent() const { return last_ == stages.size() ? Extent::all : Extent::pretext; }
+  [[nodiscard]] const std::vector<Checkpoint>& checkpoints() const { return checkpoints_; }
+  [[nodiscard]] const Dataset& test() const { return test_; }
+  [[nodiscard]] const Networks& networks() const { return networks_; }
+  /// The network whose tensors a model's weights are: the classifier, or encoder and pretext head.
+  [[nodiscard]] const Network& network(Model model) const;
+  /// What a model is asked, and how wrong its answers are: the pretext task, or digits.
+  [[nodiscard]] const Source& source(Model model) const;
+  [[nodiscard]] Loss loss(Model model) const;
+  /// Table of a model's tensors; where training takes further networks, theirs come last.
+  [[nodiscard]] const Params& params(Model model) const { return network(model).params(); }
+  /// Those of a model's weights that network() takes.
+  [[nodiscard]] std::span<const float> of_network(Model model, std::span<const float> weights) const {
+    return weights.first(network(model).params().floats());
+  }
+  /// The network that is trained for a model: for probes the linear classifier alone.
+  [[nodiscard]] const Network& trained(Model model) const;
+  [[nodiscard]] const Finished& finished(Model model) const { return finished_[static_cast<std::size_t>(model)]; }
+  /// The stage under way, or the last one.
+  [[nodiscard]] Stage stage() const { return stages[done() ? last_ - 1 : stage_]; }
+  /// The training under way, or null.
+  [[nodiscard]] const Fit* fit() const;
+  /// A model's weights as they are now; empty while there are none.
+  [[nodiscard]] std::vector<float> weights(Model model) const;
+  [[nodiscard]] Work::Cost cost() const;
+  [[nodiscard]] Failure failure() const { return work_ ? work_->failure() : Failure{}; }
+
+  void archive(Archive& archive);
+
+ private:
+  void begin();
+  void keep_checkpoint();
+  void archive_checkpoints(Archive& archive, bool trained);
+  void check_restored(Archive& archive, std::uint32_t stage);
+  void finish();
+  [[nodiscard]] std::unique_ptr<Work> begin_training(Model model);
+  [[nodiscard]] Examples digit_examples() const;
+  [[nodiscard]] double expected_cost(Stage stage) const;
+  [[nodiscard]] std::vector<float> initial(const Params& params) const;
+  [[nodiscard]] double multiplications(Model model, const Network& network) const;
+  [[nodiscard]] std::vector<float> encoder_weights(Model model) const;
+  Finished& mine() { return finished_[static_cast<std::size_t>(stage().model)]; }
+
+  Spec spec_;
+  Dataset train_;
+  Dataset test_;
+  Networks networks_;
+  std::array<Finished, all_models.size()> finished_;
+  std::vector<float> stage_weights_;  ///< what the work under way reads
+  std::vector<float> features_;       ///< of the labelled rows, by the encoder under way
+  Standardisation standardisation_;
+  std::vector<Checkpoint> checkpoints_;
+  std::size_t last_;  ///< number of stages to run
+  std::size_t stage_ = 0;
+  std::unique_ptr<Work> work_;
+};
+
+}  // namespace pretext

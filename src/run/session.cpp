@@ -1,0 +1,187 @@
+#include "pretext/session.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+#include "kernels/softmax.hpp"
+#include "run/run.hpp"
+#include "run/weights_file.hpp"
+
+namespace pretext {
+
+namespace {
+
+constexpr const char* model_names[] = {"pretext", "self_supervised", "supervised", "random"};
+
+Failure check_rows(const char* field, Spec::Rows rows, const char* split, const Dataset& data) {
+  if (std::uint64_t{rows.from} + rows.count <= data.rows) return {};
+  return Error{ErrorCode::bad_spec, "spec: '" + std::string(field) + "' asks for rows " + std::to_string(rows.from) +
+                                        " to " + std::to_string(std::uint64_t{rows.from} + rows.count) + ", but the " +
+                                        split + " split has " + std::to_string(data.rows) + "."};
+}
+
+void finish(Work& work) {
+  while (!work.done()) advance(work);
+}
+
+}  // namespace
+
+const char* version() { return "pretext 0.1.0"; }
+
+const char* name(Model model) { return model_names[static_cast<std::size_t>(model)]; }
+
+std::optional<Model> model_named(std::string_view name) {
+  const auto* found = std::ranges::find(model_names, name);
+  if (found == std::end(model_names)) return {};
+  return all_models[static_cast<std::size_t>(found - std::begin(model_names))];
+}
+
+Session::Session(std::unique_ptr<Run> run) : run_(std::move(run)) {}
+Session::~Session() = default;
+
+Result<std::unique_ptr<Session>> Session::open(const Spec& spec, Dataset train, Dataset test, Extent extent) {
+  const Failure failures[] = {
+      check_rows("data.unlabelled", spec.data.unlabelled, "train", train),
+      check_rows("data.labelled", spec.data.labelled, "train", train),
+      check_rows("data.test", spec.data.test, "test", test),
+  };
+  for (const Failure& failure : failures) {
+    if (failure) return *failure;
+  }
+  if (train.shape != test.shape) {
+    return Error{ErrorCode::bad_data, "data: training and test images must have the same size."};
+  }
+  Result<Networks> networks = plan_networks(spec, train.shape);
+  if (!networks) return networks.error();
+  return std::unique_ptr<Session>(new Session(std::make_unique<Run>(spec, train, test, std::move(*networks), extent)));
+}
+
+bool Session::done() const { return run_->done() || run_->failure(); }
+Failure Session::failure() const { return run_->failure(); }
+
+std::size_t Session::part_size(Share share) const { return done() ? 0 : run_->work().part_size(share); }
+std::span<const float> Session::compute(Share share) { return run_->work().compute(share); }
+
+void Session::absorb(Parts parts) {
+  run_->work().absorb(parts);
+  run_->settle();
+}
+
+void Session::advance() {
+  pretext::advance(run_->work());
+  run_->settle();
+}
+
+std::vector<float> Session::final_weights() const {
+  std::vector<float> all;
+  for (const Model model : all_models) {
+    const std::vector<float>& weights = run_->finished(model).weights;
+    if (weights.empty()) continue;
+    for (const Param& param : run_->params(model).table()) {
+      const auto first = weights.begin() + static_cast<std::ptrdiff_t>(param.offset);
+      all.insert(all.end(), first, first + static_cast<std::ptrdiff_t>(param.size));
+    }
+  }
+  return all;
+}
+
+const Spec& Session::spec() const { return run_->spec(); }
+const std::vector<Checkpoint>& Session::checkpoints() const { return run_->checkpoints(); }
+
+std::vector<std::uint8_t> Session::weights_file(Model model) const {
+  const std::vector<float> seen = weights(model);
+  if (seen.empty()) return {};
+  return write_weights(run_->params(model), seen,
+                       {{"format", "pretext weights 1"}, {"model", name(model)}, {"spec", write_spec(run_->spec())}});
+}
+
+Failure Session::show(Model model, std::span<const std::uint8_t> file) {
+  Result<std::vector<float>> weights = read_weights(run_->params(model), file);
+  if (!weights) return weights.error();
+  shown_[static_cast<std::size_t>(model)] = std::move(*weights);
+  return {};
+}
+
+Failure Session::show(std::uint32_t epoch) {
+  const auto found = std::ranges::find(run_->checkpoints(), epoch, &Checkpoint::epoch);
+  if (found == run_->checkpoints().end()) {
+    return Error{ErrorCode::bad_data, "show: no weights have been kept of epoch " + std::to_string(epoch) + "."};
+  }
+  shown_[static_cast<std::size_t>(Model::pretext)] = found->weights;
+  return {};
+}
+
+void Session::hide(Model model) { shown_[static_cast<std::size_t>(model)].clear(); }
+
+Evaluate::Score Session::score(Model model) const {
+  const std::vector<float> seen = weights(model);
+  if (seen.empty()) return {};
+  const Source& source = run_->source(model);
+  const Dataset& test = run_->test();
+  std::vector<std::uint32_t> examples(std::size_t{test.rows} * source.examples_per_row());
+  std::iota(examples.begin(), examples.end(), 0u);
+  Evaluate evaluate(run_->network(model), source, run_->loss(model), test, std::move(examples),
+                    run_->of_network(model, seen));
+  finish(evaluate);
+  return evaluate.score();
+}
+
+Dataset Session::one_image(std::span<const std::uint8_t> image, std::span<const std::uint8_t> label) const {
+  Dataset one = run_->test();
+  one.rows = 1;
+  one.pixels = image;
+  one.labels = label;
+  return one;
+}
+
+std::vector<float> Session::predict(Model model, std::span<const std::uint8_t> image) const {
+  const std::vector<float> seen = weights(model);
+  const Network& network = run_->network(model);
+  if (seen.empty() || image.size() != network.in().size()) return {};
+  Workspace workspace(network, Workspace::Use::inference);
+  workspace.set_weights(run_->of_network(model, seen));
+  one_image(image, {}).read(0, workspace.inputs(1));
+  const std::span<const float> logits = workspace.forward(1);
+  if (run_->source(model).form().classes == 0) return {logits.begin(), logits.end()};
+  std::vector<float> probabilities(logits.size());
+  kernels::softmax(logits.data(), 1, static_cast<int>(logits.size()), probabilities.data());
+  return probabilities;
+}
+
+std::optional<Dissection> Session::dissect(Model model, std::span<const std::uint8_t> image,
+                                           std::uint8_t target) const {
+  const std::vector<float> seen = weights(model);
+  const Network& network = run_->network(model);
+  const Source& source = run_->source(model);
+  const Dataset data = one_image(image, {&target, 1});
+  const bool pretext = model == Model::pretext;
+  if (seen.empty() || image.size() != data.shape.size() || (!pretext && target >= source.form().classes)) return {};
+  // Of one row, the rotation's example number `target` is the one with that answer.
+  const std::uint32_t example = pretext ? target % source.examples_per_row() : 0;
+  return pretext::dissect(network, source, run_->loss(model), data, example, run_->of_network(model, seen));
+}
+
+std::vector<float> Session::weights(Model model) const {
+  const std::vector<float>& shown = shown_[static_cast<std::size_t>(model)];
+  return shown.empty() ? run_->weights(model) : shown;
+}
+
+const Network& Session::network(Model model) const { return run_->network(model); }
+
+std::vector<float> Session::features(Model model, std::uint32_t rows) const {
+  const std::vector<float> seen = weights(model);
+  const Network& encoder = *run_->networks().encoder;
+  if (seen.empty() || rows > run_->test().rows) return {};
+  std::vector<float> encoder_weights(encoder.params().floats());
+  copy_shared(run_->network(model).params(), seen, encoder.params(), encoder_weights);
+  std::vector<std::uint32_t> examples(rows);
+  std::iota(examples.begin(), examples.end(), 0u);
+  Encode encode(encoder, *run_->networks().digits, run_->test(), std::move(examples), encoder_weights);
+  finish(encode);
+  return encode.features();
+}
+
+std::span<const std::uint8_t> Session::predictions(Model model) const { return run_->finished(model).predictions; }
+
+}  // namespace pretext

@@ -1,0 +1,67 @@
+#include "sources/composed.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+namespace pretext {
+
+namespace {
+
+ExampleForm example_form(const Form& form, Predict predict, int classes) {
+  ExampleForm example{.input = form.input(), .views = form.views};
+  switch (predict) {
+    case Predict::choice: example.classes = form.choices; break;
+    case Predict::label: example.classes = classes; break;
+    case Predict::changed: example.weighted = true; [[fallthrough]];
+    case Predict::source: example.target = form.source; break;
+    case Predict::pair: break;
+  }
+  return example;
+}
+
+}  // namespace
+
+Composed::Composed(std::vector<std::unique_ptr<Op>> ops, const Form& original, const Form& transformed,
+                   std::size_t largest, Predict predict, std::uint32_t examples_per_row, int classes)
+    : ops_(std::move(ops)), original_(original), predict_(predict), examples_per_row_(examples_per_row),
+      form_(example_form(transformed, predict, classes)), image_(largest), spare_(largest),
+      source_(original.source.size()),
+      changed_(static_cast<std::size_t>(original.source.h) * static_cast<std::size_t>(original.source.w)) {}
+
+void Composed::fill(const Dataset& data, std::span<const std::uint32_t> examples, std::uint64_t seed,
+                    std::uint32_t step, Batch batch) const {
+  assert(data.shape == original_.view);
+  const bool asks_source = predict_ == Predict::source || predict_ == Predict::changed;
+  const std::size_t size = form_.input.size();
+  for (std::size_t i = 0; i < examples.size(); ++i) {
+    const std::uint32_t row = examples[i] / examples_per_row_;
+    data.read(row, std::span(image_).first(original_.view.size()));
+    if (asks_source) std::copy_n(image_.begin(), source_.size(), source_.begin());
+    if (predict_ == Predict::changed) std::ranges::fill(changed_, std::uint8_t{0});
+    Canvas canvas{image_.data(), spare_.data(), source_.data(), changed_.data(), 0};
+    Draws draws(seed, step, examples[i], examples_per_row_);
+    for (const std::unique_ptr<Op>& op : ops_) op->run(canvas, draws);
+    std::copy_n(canvas.image, size, batch.inputs.begin() + static_cast<std::ptrdiff_t>(i * size));
+    if (predict_ == Predict::label) batch.classes[i] = data.labels[row];
+    else ask(canvas, i, batch);
+  }
+}
+
+/// What is asked about example i, from what the ops have left on the canvas.
+void Composed::ask(const Canvas& canvas, std::size_t i, Batch batch) const {
+  if (predict_ == Predict::choice) batch.classes[i] = canvas.choice;
+  const std::size_t values = form_.target.size();
+  if (values == 0) return;
+  std::copy_n(canvas.source, values, batch.targets.begin() + static_cast<std::ptrdiff_t>(i * values));
+  if (!form_.weighted) return;
+  const auto area = std::ranges::count(changed_, std::uint8_t{1});
+  const auto channels = static_cast<std::size_t>(form_.target.c);
+  const float weight = area == 0 ? 0.0f : 1.0f / static_cast<float>(static_cast<std::size_t>(area) * channels);
+  float* weights = batch.weights.data() + i * values;
+  for (const std::uint8_t pixel : changed_) {
+    for (std::size_t c = 0; c < channels; ++c) *weights++ = pixel != 0 ? weight : 0.0f;
+  }
+}
+
+}  // namespace pretext

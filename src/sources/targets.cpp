@@ -1,0 +1,17 @@
+#include "pretext/source.hpp"
+
+namespace pretext {
+
+TargetBuffers::TargetBuffers(const ExampleForm& form, int n)
+    : size_(form.target.size()), classes_(form.classes > 0 ? static_cast<std::size_t>(n) : 0),
+      targets_(static_cast<std::size_t>(n) * size_), weights_(form.weighted ? targets_.size() : 0) {}
+
+Batch TargetBuffers::batch(std::span<float> inputs, int n) {
+  const auto count = static_cast<std::size_t>(n);
+  return {.inputs = inputs,
+          .classes = std::span(classes_).first(classes_.empty() ? 0 : count),
+          .targets = std::span(targets_).first(count * size_),
+          .weights = std::span(weights_).first(weights_.empty() ? 0 : count * size_)};
+}
+
+}  // namespace pretext

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <initializer_list>
+
+#include "pretext/op.hpp"
+#include "pretext/spec.hpp"
+
+namespace pretext {
+
+using Choices = std::initializer_list<const char*>;
+
+inline constexpr Choices predictions{"choice", "source", "changed", "pair", "label"};
+
+/// The kinds of ops as words of the grammar.
+inline std::vector<Kind> op_kinds() {
+  std::vector<Kind> kinds;
+  for (const OpEntry& entry : ops()) kinds.push_back(entry.kind);
+  return kinds;
+}
+
+/// The fields of a composed task.
+template <class Visitor>
+void visit_task(Visitor& v, Task& task) {
+  v.items("transform", "op", op_kinds(), task.transform, 16, "what is done to an image, one after another");
+  std::string predict = name(task.predict);
+  v.required_choice("predict", predict, predictions, "what is asked about it");
+  for (const Predict each : all_predictions) task.predict = predict == name(each) ? each : task.predict;
+  v.items("head", "layer", layer_kinds(), task.head, 12, "layers that are thrown away; as 'predict' has it if empty");
+  v.items("loss", "term", term_kinds(), task.loss, 3, "what is lowered; as 'predict' has it if empty");
+}
+
+/// The one list of a spec's fields with their bounds. A visitor reads, writes or describes them: it has text(),
+/// integer(), real(), flag(), choice(), required_choice(), object(), array(), items() and task().
+template <class Visitor>
+void visit_rows(Visitor& v, Spec::Rows& rows) {
+  v.integer("from", rows.from, 0, 59999, "first row of the split");
+  v.integer("count", rows.count, 1, 60000, "number of rows");
+}
+
+template <class Visitor>
+void visit_training(Visitor& v, Spec::Training& t, bool transfer) {
+  v.choice("optimiser", t.optimiser, {"adam", "sgd"}, "update rule");
+  v.real("learning_rate", t.learning_rate, 1e-7, 1000.0, "step size");
+  v.real("momentum", t.momentum, 0.0, 0.999, "of sgd");
+  v.integer("batch", t.batch, 1, 1024, "rows per update");
+  v.integer("micro_batch", t.micro_batch, 1, 64, "rows of one pass; the order of summation depends on it");
+  v.integer("epochs", t.epochs, 1, 1000, "passes over the training rows, at most");
+  v.choice("order", t.order, {"shuffled", "stored", "first_last"}, "order of the rows in an epoch");
+  if (transfer) v.flag("standardise", t.standardise, "features by the training features' mean and deviation");
+  v.real("held_out", t.held_out, 0.0, 0.9, "last part of the rows that is kept for validation");
+  v.choice("stop", t.stop, {"never", "training_accuracy", "validation_loss"},
+           "what must improve for training to go on");
+  v.integer("patience", t.patience, 1, 1000, "epochs without improvement after which training stops");
+}
+
+template <class Visitor>
+void visit_spec(Visitor& v, Spec& spec) {
+  v.text("name", spec.name, 40, "what to call the experiment");
+  v.integer("seed", spec.seed, 0, 4294967295u, "all random numbers follow from it");
+  v.task("task", spec.task, "pretext task: a name, or a description");
+  v.object("data", [&](Visitor& data) {
+    data.object("unlabelled", [&](Visitor& rows) { visit_rows(rows, spec.data.unlabelled); });
+    data.object("labelled", [&](Visitor& rows) { visit_rows(rows, spec.data.labelled); });
+    data.object("test", [&](Visitor& rows) { visit_rows(rows, spec.data.test); });
+    data.choice("pixels", spec.data.pixels, {"unit", "raw"}, "0 to 1, or 0 to 255");
+  });
+  v.array("encoder", spec.encoder, 1, 12, [](auto& item, Spec::Block& block) {
+    item.integer("filters", block.filters, 1, 256, "output channels");
+    item.integer("kernel", block.kernel, 1, 7, "side of the convolution kernel");
+    item.integer("stride", block.stride, 1, 4, "of the convolution");
+    item.integer("pool", block.pool, 1, 4, "side and stride of the pooling window, 1 for none");
+  });
+  v.object("pretext", [&](Visitor& t) { visit_training(t, spec.pretext, false); });
+  v.object("transfer", [&](Visitor& t) { visit_training(t, spec.transfer, true); });
+  v.object("supervised", [&](Visitor& t) { visit_training(t, spec.supervised, false); });
+}
+
+}  // namespace pretext

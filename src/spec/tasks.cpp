@@ -1,0 +1,57 @@
+#include <array>
+#include <cstddef>
+
+#include "pretext/task.hpp"
+
+namespace pretext {
+
+namespace {
+
+constexpr std::array tasks{
+    NamedTask{"rotation", "which way was the image turned? (RotNet: Gidaris, Singh and Komodakis, 2018)",
+              R"({"transform": [{"op": "turn"}], "predict": "choice"})"},
+    NamedTask{"autoencoder", "control: nothing is hidden, the image itself is asked for",
+              R"({"transform": [], "predict": "source"})"},
+    NamedTask{"supervised", "control: the label is asked for, which pretext tasks do without",
+              R"({"transform": [], "predict": "label"})"},
+};
+
+constexpr std::array conv_fields{
+    Field{"filters", 1, 256, 16, true, "output channels"},
+    Field{"kernel", 1, 7, 3, true, "side of the convolution kernel"},
+    Field{"stride", 1, 4, 1, true, "of the convolution"},
+    Field{"pool", 1, 4, 1, true, "side and stride of the pooling window, 1 for none"},
+    Field{"relu", 0, 1, 1, true, "1 for a ReLU after the convolution, 0 for none"},
+};
+constexpr std::array dense_fields{Field{"units", 0, 4096, 0, true, "outputs; 0 for as many values as are asked for"}};
+constexpr std::array resize_fields{Field{"side", 1, 64, 28, true, "height and width to resize to"}};
+
+constexpr std::array layers{
+    Kind{"conv", "convolution, ReLU, max pooling", conv_fields},
+    Kind{"dense", "all values with all units", dense_fields},
+    Kind{"relu", "what is below 0 becomes 0", {}},
+    Kind{"resize", "nearest neighbour", resize_fields},
+    Kind{"average_pool", "the mean of each channel", {}},
+};
+
+constexpr std::array nt_xent_fields{Field{"temperature", 0.01, 10, 0.5, false, "that similarities are divided by"}};
+constexpr std::array dcl_fields{Field{"temperature", 0.01, 10, 0.1, false, "that similarities are divided by"}};
+
+constexpr std::array terms{
+    Kind{"cross_entropy", "of the softmax with the class that is asked for", {}},
+    Kind{"squared", "squared error of the values that are asked for", {}},
+    Kind{"nt_xent", "cross-entropy over all other views of the batch (Chen et al., 2020)", nt_xent_fields},
+    Kind{"dcl", "the same without the partner in the sum (Yeh et al., 2022)", dcl_fields},
+};
+
+constexpr std::array prediction_names{"choice", "source", "changed", "pair", "label"};
+
+}  // namespace
+
+const char* name(Predict predict) { return prediction_names[static_cast<std::size_t>(predict)]; }
+
+std::span<const NamedTask> named_tasks() { return tasks; }
+std::span<const Kind> layer_kinds() { return layers; }
+std::span<const Kind> term_kinds() { return terms; }
+
+}  // namespace pretext

@@ -1,0 +1,142 @@
+#include "study/features.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+namespace pretext {
+
+namespace {
+
+/// Features that would take more memory than this are made anew for each batch: a worker is to stay near 64 MiB in all.
+constexpr std::size_t most_kept_bytes = std::size_t{16} << 20;
+
+/// Rows that one unit of work encodes.
+constexpr std::size_t rows_per_unit = 256;
+
+}  // namespace
+
+FrozenFeatures::FrozenFeatures(std::unique_ptr<Network> layers, std::vector<float> weights, int classes)
+    : layers_(std::move(layers)), weights_(std::move(weights)), classes_(classes),
+      workspace_(*layers_, Workspace::Use::inference), sums_(layers_->out().size()), squares_(layers_->out().size()),
+      shift_(layers_->out().size(), 0.0f), factor_(layers_->out().size(), 1.0f) {
+  workspace_.set_weights(weights_);
+}
+
+std::span<const float> FrozenFeatures::encode(const Dataset& data, std::span<const std::uint32_t> rows) const {
+  const int n = static_cast<int>(rows.size());
+  const std::span<float> inputs = workspace_.inputs(n);
+  const std::size_t pixels = data.shape.size();
+  for (std::size_t i = 0; i < rows.size(); ++i) data.read(rows[i], inputs.subspan(i * pixels, pixels));
+  return workspace_.forward(n);
+}
+
+void FrozenFeatures::measure(const Dataset& data, std::span<const std::uint32_t> rows) {
+  const std::size_t columns = sums_.size();
+  const std::span<const float> features = encode(data, rows);
+  if (first_row_.empty()) first_row_.assign(features.begin(), features.begin() + static_cast<std::ptrdiff_t>(columns));
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const float* values = &features[row * columns];
+    for (std::size_t c = 0; c < columns; ++c) {
+      const double difference = static_cast<double>(values[c]) - static_cast<double>(first_row_[c]);
+      sums_[c] += difference;
+      squares_[c] += difference * difference;
+    }
+  }
+  measured_ += rows.size();
+}
+
+void FrozenFeatures::finish_measuring() {
+  const double n = static_cast<double>(measured_);
+  standardisation_ = {std::vector<double>(sums_.size()), std::vector<double>(sums_.size())};
+  for (std::size_t c = 0; c < sums_.size(); ++c) {
+    const double shift = sums_[c] / n;
+    const double variance = std::max(0.0, squares_[c] / n - shift * shift);
+    const double deviation = variance == 0 ? 1 : std::sqrt(variance);
+    standardisation_.mean[c] = static_cast<double>(first_row_[c]) + shift;
+    standardisation_.deviation[c] = deviation;
+    shift_[c] = static_cast<float>(standardisation_.mean[c]);
+    factor_[c] = static_cast<float>(1 / deviation);
+  }
+}
+
+void FrozenFeatures::fill(const Dataset& data, std::span<const std::uint32_t> examples, std::uint64_t /*seed*/,
+                          std::uint32_t /*step*/, Batch batch) const {
+  const std::size_t columns = shift_.size();
+  const std::size_t most = static_cast<std::size_t>(layers_->max_batch());
+  for (std::size_t first = 0; first < examples.size(); first += most) {
+    const std::size_t n = std::min(most, examples.size() - first);
+    const std::span<const float> features = encode(data, examples.subspan(first, n));
+    for (std::size_t row = 0; row < n; ++row) {
+      const float* from = &features[row * columns];
+      float* to = &batch.inputs[(first + row) * columns];
+      for (std::size_t c = 0; c < columns; ++c) to[c] = (from[c] - shift_[c]) * factor_[c];
+    }
+  }
+  for (std::size_t i = 0; i < batch.classes.size(); ++i) batch.classes[i] = data.labels[examples[i]];
+}
+
+FeatureSet::FeatureSet(std::unique_ptr<Network> layers, std::vector<float> weights, int classes, Dataset train,
+                       Dataset test, std::vector<std::uint32_t> unlabelled, std::vector<std::uint32_t> label_order)
+    : features_(std::move(layers), std::move(weights), classes),
+      kept_features_(labelled_rows(features_.form().input, classes)), unlabelled_(std::move(unlabelled)),
+      labelled_{train, std::move(label_order), {}, {}}, test_{test, std::vector<std::uint32_t>(test.rows), {}, {}} {
+  std::iota(test_.rows.begin(), test_.rows.end(), 0u);
+}
+
+bool FeatureSet::fits(std::size_t rows) const { return rows * shape().size() * sizeof(float) <= most_kept_bytes; }
+
+bool FeatureSet::ready(std::size_t labels) const {
+  return measured_ == unlabelled_.size() && (!fits(labels) || labelled_.labels.size() >= labels) &&
+         (!fits(test_.rows.size()) || test_.labels.size() == test_.rows.size());
+}
+
+void FeatureSet::advance(std::size_t labels) {
+  if (measured_ < unlabelled_.size()) {
+    const std::size_t most = static_cast<std::size_t>(features_.layers().max_batch());
+    const std::size_t last = std::min(unlabelled_.size(), measured_ + rows_per_unit);
+    while (measured_ < last) {
+      const std::size_t n = std::min(most, last - measured_);
+      features_.measure(labelled_.images, std::span(unlabelled_).subspan(measured_, n));
+      measured_ += n;
+    }
+    if (measured_ == unlabelled_.size()) features_.finish_measuring();
+  } else if (fits(labels) && labelled_.labels.size() < labels) {
+    encode_some(labelled_, labels);
+  } else {
+    encode_some(test_, test_.rows.size());
+  }
+}
+
+void FeatureSet::encode_some(Kept& kept, std::size_t rows) {
+  const std::size_t first = kept.labels.size();
+  const std::size_t n = std::min(rows_per_unit, rows - first);
+  // Not one float more than needed: a vector that grows by itself doubles.
+  kept.values.reserve(rows * shape().size());
+  kept.values.resize((first + n) * shape().size());
+  features_.fill(
+      kept.images, std::span(kept.rows).subspan(first, n), 0, 0,
+      {.inputs = std::span(kept.values).subspan(first * shape().size()), .classes = {}, .targets = {}, .weights = {}});
+  for (std::size_t i = first; i < first + n; ++i) kept.labels.push_back(kept.images.labels[kept.rows[i]]);
+}
+
+FeatureSet::Rows FeatureSet::rows_of(const Kept& kept, std::size_t rows) const {
+  if (kept.labels.size() < rows) {
+    const auto first = kept.rows.begin();
+    return {features_, kept.images, {first, first + static_cast<std::ptrdiff_t>(rows)}};
+  }
+  Dataset data;
+  data.shape = shape();
+  data.rows = static_cast<std::uint32_t>(kept.labels.size());
+  data.values = kept.values;
+  data.labels = kept.labels;
+  std::vector<std::uint32_t> examples(rows);
+  std::iota(examples.begin(), examples.end(), 0u);
+  return {*kept_features_, data, std::move(examples)};
+}
+
+FeatureSet::Rows FeatureSet::labelled(std::size_t labels) const { return rows_of(labelled_, labels); }
+FeatureSet::Rows FeatureSet::test() const { return rows_of(test_, test_.rows.size()); }
+
+}  // namespace pretext

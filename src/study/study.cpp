@@ -1,0 +1,337 @@
+#include "pretext/study.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+#include "core/json.hpp"
+#include "planning/networks.hpp"
+#include "study/features.hpp"
+#include "study/labels.hpp"
+#include "study/modes.hpp"
+#include "study/neighbours.hpp"
+
+namespace pretext {
+
+namespace {
+
+constexpr std::uint32_t fewest_labels = 10;
+constexpr int batch_rows = 32;
+constexpr float learning_rate = 1e-3f;
+constexpr float rate_after_probe = 1e-4f;
+
+/// Nothing is held out, so training is a fixed number of updates.
+std::uint32_t probe_updates(std::uint32_t labels) { return labels <= 1000 ? 3000 : 6000; }
+
+std::uint32_t network_updates(std::uint32_t labels) {
+  if (labels <= 200) return 1000;
+  if (labels <= 1000) return 2000;
+  constexpr std::uint32_t epochs = 20;
+  return epochs * ((labels + batch_rows - 1) / batch_rows);
+}
+
+FitSettings settings_for(std::uint32_t labels, std::uint32_t updates, float rate) {
+  FitSettings settings;
+  settings.rule = Adam{.rate = rate};
+  settings.batch = std::min(batch_rows, static_cast<int>(labels));
+  settings.micro_batch = batch_rows;
+  const std::uint32_t batch = static_cast<std::uint32_t>(settings.batch);
+  const std::uint32_t steps = (labels + batch - 1) / batch;
+  settings.epochs = static_cast<int>((updates + steps - 1) / steps);
+  settings.most_steps = updates;
+  return settings;
+}
+
+Error refused(const std::string& sentence) { return {ErrorCode::bad_spec, "cell: " + sentence}; }
+
+}  // namespace
+
+/// What a study knows, the cell under way and the features that cells may share.
+class Study::State {
+ public:
+  State(const Spec& spec, Dataset train, Dataset test, std::vector<Checkpoint> checkpoints, Networks networks)
+      : spec_(spec), train_(train), test_(test), checkpoints_(std::move(checkpoints)), networks_(std::move(networks)) {
+    train_.scale = test_.scale = spec_.data.pixels == "raw" ? PixelScale::raw : PixelScale::unit;
+    order_ = label_order(train_, spec_.data.labelled, label_classes, spec_.seed);
+  }
+
+  Failure begin(const Cell& cell);
+  void advance();
+  [[nodiscard]] std::string result() const;
+
+  [[nodiscard]] bool done() const { return phase_ == Phase::done || failure_; }
+  [[nodiscard]] const Failure& failure() const { return failure_; }
+  [[nodiscard]] const std::vector<std::uint8_t>& predictions() const { return predictions_; }
+  [[nodiscard]] const std::vector<float>& weights() const { return weights_; }
+
+ private:
+  enum class Phase { encode, probe, train, test, done };
+
+  [[nodiscard]] const Checkpoint* checkpoint(std::optional<std::uint32_t> epoch) const;
+  [[nodiscard]] Failure check_features(const Mode& mode) const;
+  [[nodiscard]] std::vector<float> starting_weights(const Network& network) const;
+  [[nodiscard]] std::vector<float> classifier_weights(const Network& network) const;
+  [[nodiscard]] int feature_layers() const;
+  void choose_features();
+  void enter(Phase phase);
+  void begin_probe();
+  void begin_training();
+  void begin_test();
+  void begin_neighbours();
+  void finish_fit();
+
+  Spec spec_;
+  Dataset train_;
+  Dataset test_;
+  std::vector<Checkpoint> checkpoints_;
+  Networks networks_;
+  std::vector<std::uint32_t> order_;  ///< of labelled rows
+
+  // The features of the last cell that had some, and what they came from.
+  std::unique_ptr<FeatureSet> features_;
+  Mode::Encoder features_encoder_{};
+  int features_layers_ = 0;
+  const Checkpoint* features_checkpoint_ = nullptr;
+
+  // The cell under way. What works on the others stands behind them.
+  Cell cell_;
+  const Mode* mode_ = nullptr;
+  const Checkpoint* start_ = nullptr;  ///< null where nothing pretrained is used
+  Phase phase_ = Phase::done;
+  Failure failure_;
+  std::size_t trainable_ = 0;
+  std::uint32_t updates_ = 0;
+  std::vector<float> weights_;
+  Evaluate::Score score_;
+  std::vector<std::uint8_t> predictions_;
+  std::unique_ptr<UnitLength> neighbours_;
+  std::vector<std::int32_t> neighbour_labels_;
+  std::unique_ptr<Network> network_;  ///< that is trained and tested; the tested one is the pretext task's own there
+  std::unique_ptr<Work> work_;
+};
+
+const Checkpoint* Study::State::checkpoint(std::optional<std::uint32_t> epoch) const {
+  if (checkpoints_.empty()) return nullptr;
+  if (!epoch) return checkpoints_.back().final ? &checkpoints_.back() : nullptr;
+  const auto found = std::ranges::find(checkpoints_, *epoch, &Checkpoint::epoch);
+  return found == checkpoints_.end() ? nullptr : &*found;
+}
+
+Failure Study::State::begin(const Cell& cell) {
+  const Mode* mode = mode_named(cell.mode);
+  if (mode == nullptr) return refused("'" + cell.mode.substr(0, 40) + "' is no mode of transfer.");
+  const bool pretrained = mode->encoder == Mode::Encoder::pretrained;
+  const Checkpoint* start = pretrained ? checkpoint(cell.epoch) : nullptr;
+  if (pretrained && start == nullptr) {
+    return refused("the weights " +
+                   (cell.epoch ? "after epoch " + std::to_string(*cell.epoch) : std::string("of pretext training")) +
+                   " have not been kept.");
+  }
+  if (mode->method != Mode::Method::pretext_test && (cell.labels < fewest_labels || cell.labels > order_.size())) {
+    return refused("'labels' must be a whole number from " + std::to_string(fewest_labels) + " to " +
+                   std::to_string(order_.size()) + ", found " + std::to_string(cell.labels) + ".");
+  }
+  if (const Failure failure = check_features(*mode)) return failure;
+
+  cell_ = cell;
+  mode_ = mode;
+  start_ = start;
+  failure_ = {};
+  trainable_ = updates_ = 0;
+  weights_.clear();
+  predictions_.clear();
+  work_.reset();
+  if (mode->learns_from_features()) {
+    choose_features();
+    enter(Phase::encode);
+  } else {
+    enter(mode->method == Mode::Method::train ? Phase::train : Phase::test);
+  }
+  return {};
+}
+
+/// The pretext head's features are only defined if the pretext network takes whole images.
+Failure Study::State::check_features(const Mode& mode) const {
+  if (mode.features != Mode::Features::head || networks_.pretext.network->in() == networks_.classifier->in()) return {};
+  return refused("the head of the task " + (spec_.task.name.empty() ? "" : "'" + spec_.task.name + "' ") +
+                 "does not take whole images, so it has no features of them.");
+}
+
+/// Initial weights for the seed, and those of the pretrained network where the mode has one.
+std::vector<float> Study::State::starting_weights(const Network& network) const {
+  std::vector<float> weights(network.params().floats());
+  network.params().initialise(spec_.seed, weights);
+  if (start_ != nullptr) copy_shared(networks_.pretext.network->params(), start_->weights, network.params(), weights);
+  return weights;
+}
+
+/// The same for a classifier: of what is pretrained, the encoder alone.
+std::vector<float> Study::State::classifier_weights(const Network& network) const {
+  std::vector<float> weights(network.params().floats());
+  network.params().initialise(spec_.seed, weights);
+  copy_shared(networks_.encoder->params(), starting_weights(*networks_.encoder), network.params(), weights);
+  return weights;
+}
+
+int Study::State::feature_layers() const {
+  switch (mode_->features) {
+    case Mode::Features::pixels: return 0;
+    case Mode::Features::first_block: return 1;
+    case Mode::Features::encoder: return networks_.encoder->layers().length();
+    case Mode::Features::head: return networks_.pretext.network->layers().length() - 1;
+  }
+  return 0;
+}
+
+void Study::State::choose_features() {
+  const int layers = feature_layers();
+  if (features_ && features_encoder_ == mode_->encoder && features_layers_ == layers && features_checkpoint_ == start_)
+    return;
+  features_.reset();  // first, so that there are never two
+  auto network = plan_features(spec_, networks_.pretext, train_.shape, layers);
+  std::vector<float> weights = starting_weights(*network);
+  // Pixels stay as they are: one that is set in a single image has next to no deviation, and divided by that it would
+  // drown all others.
+  std::vector<std::uint32_t> unlabelled(layers == 0 ? 0 : spec_.data.unlabelled.count);
+  std::iota(unlabelled.begin(), unlabelled.end(), spec_.data.unlabelled.from);
+  features_ = std::make_unique<FeatureSet>(std::move(network), std::move(weights), label_classes, train_, test_,
+                                           std::move(unlabelled), order_);
+  features_encoder_ = mode_->encoder;
+  features_layers_ = layers;
+  features_checkpoint_ = start_;
+}
+
+void Study::State::enter(Phase phase) {
+  phase_ = phase;
+  switch (phase) {
+    case Phase::encode:
+      if (features_->ready(cell_.labels)) enter(mode_->method == Mode::Method::neighbours ? Phase::test : Phase::probe);
+      break;
+    case Phase::probe: begin_probe(); break;
+    case Phase::train: begin_training(); break;
+    case Phase::test: begin_test(); break;
+    case Phase::done: break;
+  }
+}
+
+void Study::State::begin_probe() {
+  FeatureSet::Rows rows = features_->labelled(cell_.labels);
+  network_ = plan_probe(features_->shape(), label_classes);
+  std::vector<float> weights(network_->params().floats());
+  network_->params().initialise(spec_.seed, weights);
+  work_ = std::make_unique<Fit>(
+      "probe", prediction(*network_, rows.source, CrossEntropy{}), Examples{rows.data, std::move(rows.examples), {}},
+      settings_for(cell_.labels, probe_updates(cell_.labels), learning_rate), spec_.seed, std::move(weights));
+}
+
+/// The network starts from the probe where there has been one, else from the encoder and a new linear classifier.
+void Study::State::begin_training() {
+  const bool after_probe = mode_->method == Mode::Method::probe_then_train;
+  std::unique_ptr<Network> network = plan_classifier(spec_, train_.shape, mode_->frozen);
+  std::vector<float> weights = after_probe
+                                   ? join(features_->features().layers(), features_->features().weights(), *network_,
+                                          weights_, features_->features().standardisation(), *network)
+                                   : classifier_weights(*network);
+  network_ = std::move(network);
+  const std::vector<std::uint32_t> rows(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(cell_.labels));
+  work_ = std::make_unique<Fit>(
+      cell_.mode, prediction(*network_, *networks_.digits, CrossEntropy{}), Examples{train_, rows, {}},
+      settings_for(cell_.labels, network_updates(cell_.labels), after_probe ? rate_after_probe : learning_rate),
+      spec_.seed, std::move(weights));
+}
+
+void Study::State::begin_test() {
+  if (mode_->method == Mode::Method::neighbours) return begin_neighbours();
+  if (mode_->method == Mode::Method::probe) {
+    FeatureSet::Rows rows = features_->test();
+    work_ = std::make_unique<Evaluate>(*network_, rows.source, CrossEntropy{}, rows.data, std::move(rows.examples),
+                                       weights_);
+    return;
+  }
+  const bool pretext = mode_->method == Mode::Method::pretext_test;
+  if (pretext) weights_ = start_->weights;
+  const Source& source = pretext ? *networks_.pretext.source : *networks_.digits;
+  const Network& network = pretext ? *networks_.pretext.network : *network_;
+  std::vector<std::uint32_t> examples(test_.rows * source.examples_per_row());
+  std::iota(examples.begin(), examples.end(), 0u);
+  work_ = std::make_unique<Evaluate>(network, source, pretext ? networks_.pretext.loss : Loss(CrossEntropy{}), test_,
+                                     std::move(examples), std::span(weights_).first(network.params().floats()));
+}
+
+void Study::State::begin_neighbours() {
+  const FeatureSet::Rows labelled = features_->labelled(cell_.labels);
+  neighbour_labels_.clear();
+  for (const std::uint32_t example : labelled.examples) neighbour_labels_.push_back(labelled.data.labels[example]);
+  neighbours_ = std::make_unique<UnitLength>(labelled.source);
+  network_ = plan_probe(features_->shape(), static_cast<int>(neighbour_labels_.size()));
+  weights_ = neighbours_->weights(*network_, labelled.data, labelled.examples);
+  FeatureSet::Rows rows = features_->test();
+  work_ = std::make_unique<Evaluate>(*network_, *neighbours_, Votes{neighbour_labels_, label_classes}, rows.data,
+                                     std::move(rows.examples), weights_);
+}
+
+void Study::State::finish_fit() {
+  const Fit& fit = static_cast<const Fit&>(*work_);
+  failure_ = fit.failure();
+  weights_ = fit.weights();
+  updates_ += fit.updates();
+  trainable_ = network_->trainable();
+  work_.reset();
+}
+
+void Study::State::advance() {
+  if (phase_ == Phase::encode) {
+    features_->advance(cell_.labels);
+    return enter(Phase::encode);
+  }
+  pretext::advance(*work_);
+  if (!work_->done()) return;
+  if (phase_ != Phase::test) {
+    finish_fit();
+    if (failure_) return;
+    return enter(phase_ == Phase::probe && mode_->method == Mode::Method::probe_then_train ? Phase::train
+                                                                                           : Phase::test);
+  }
+  const Evaluate& test = static_cast<const Evaluate&>(*work_);
+  score_ = test.score();
+  predictions_ = test.predictions();
+  work_.reset();
+  if (mode_->method == Mode::Method::neighbours) weights_.clear();
+  enter(Phase::done);
+}
+
+std::string Study::State::result() const {
+  JsonWriter json;
+  json.begin_object().field("mode", cell_.mode).field("labels", cell_.labels);
+  if (start_ != nullptr) json.field("epoch", start_->epoch);
+  json.field("accuracy", score_.accuracy());
+  if (mode_->method != Mode::Method::neighbours) json.field("loss", score_.loss);
+  json.field("correct", score_.correct).field("n", score_.n);
+  json.field("trainable", trainable_).field("updates", updates_);
+  return json.end_object().text();
+}
+
+Study::Study(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Study::~Study() = default;
+
+Result<std::unique_ptr<Study>> Study::open(const Spec& spec, Dataset train, Dataset test,
+                                           std::vector<Checkpoint> checkpoints) {
+  Result<Networks> networks = plan_networks(spec, train.shape);
+  if (!networks) return networks.error();
+  for (const Checkpoint& checkpoint : checkpoints) {
+    if (checkpoint.weights.size() == networks->pretext.network->params().floats()) continue;
+    return Error{ErrorCode::bad_data, "checkpoint: its weights are not those of the spec's networks."};
+  }
+  return std::unique_ptr<Study>(
+      new Study(std::make_unique<State>(spec, train, test, std::move(checkpoints), std::move(*networks))));
+}
+
+Failure Study::begin(const Cell& cell) { return state_->begin(cell); }
+bool Study::done() const { return state_->done(); }
+Failure Study::failure() const { return state_->failure(); }
+void Study::advance() { state_->advance(); }
+std::string Study::result() const { return state_->result(); }
+const std::vector<std::uint8_t>& Study::predictions() const { return state_->predictions(); }
+const std::vector<float>& Study::weights() const { return state_->weights(); }
+
+}  // namespace pretext
