@@ -92,6 +92,64 @@ inline ConvBlock conv_block(const Values& x, const Values& kernel, const Values&
   return result;
 }
 
+/// What a layer without tensors computes, and from a gradient by its output the one by its input.
+struct Plain {
+  Values y, dx;
+};
+
+/// y = max(x, 0).
+inline Plain relu(const Values& x, const Values& dy) {
+  Plain result;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    result.y.push_back(x[i] > 0 ? x[i] : 0.0);
+    result.dx.push_back(x[i] > 0 ? dy[i] : 0.0);
+  }
+  return result;
+}
+
+/// Nearest neighbour to h x w: the input pixel on which the centre of the output pixel falls.
+inline Plain resize(const Values& x, const Values& dy, int n, Shape in, int h, int w) {
+  const Grid input{in.h, in.w, in.c};
+  const Grid output{h, w, in.c};
+  Plain result;
+  result.y.resize(output.at(n, 0, 0, 0));
+  result.dx.resize(x.size());
+  for (int i = 0; i < n; ++i) {
+    for (int oy = 0; oy < h; ++oy) {
+      for (int ox = 0; ox < w; ++ox) {
+        const auto iy = static_cast<int>(std::floor((oy + 0.5) * in.h / h));
+        const auto ix = static_cast<int>(std::floor((ox + 0.5) * in.w / w));
+        for (int c = 0; c < in.c; ++c) {
+          result.y[output.at(i, oy, ox, c)] = x[input.at(i, iy, ix, c)];
+          result.dx[input.at(i, iy, ix, c)] += dy[output.at(i, oy, ox, c)];
+        }
+      }
+    }
+  }
+  return result;
+}
+
+/// Per channel the mean over all pixels.
+inline Plain global_average_pool(const Values& x, const Values& dy, int n, Shape in) {
+  const Grid input{in.h, in.w, in.c};
+  const Grid output{1, 1, in.c};
+  const double pixels = in.h * in.w;
+  Plain result;
+  result.y.resize(output.at(n, 0, 0, 0));
+  result.dx.resize(x.size());
+  for (int i = 0; i < n; ++i) {
+    for (int y = 0; y < in.h; ++y) {
+      for (int ix = 0; ix < in.w; ++ix) {
+        for (int c = 0; c < in.c; ++c) {
+          result.y[output.at(i, 0, 0, c)] += x[input.at(i, y, ix, c)] / pixels;
+          result.dx[input.at(i, y, ix, c)] = dy[output.at(i, 0, 0, c)] / pixels;
+        }
+      }
+    }
+  }
+  return result;
+}
+
 /// One row's cross-entropy; `gradient` becomes softmax - onehot.
 inline double cross_entropy(const Values& logits, int target, Values& gradient) {
   double largest = logits[0];

@@ -25,7 +25,8 @@ inline double relative_error(const std::vector<float>& values, const std::vector
   for (std::size_t i = 0; i < reference.size(); ++i) {
     largest = std::fmax(largest, std::fabs(reference[i]));
     const double d = std::fabs(static_cast<double>(values[i]) - reference[i]);
-    if (!(d <= difference)) difference = d;  // so that NaN is an error
+    if (std::isnan(d)) return d;  // no bound holds
+    difference = std::fmax(difference, d);
   }
   return difference / largest;
 }

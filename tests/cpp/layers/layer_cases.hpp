@@ -34,9 +34,15 @@ inline std::vector<LayerCase> layer_cases() {
                      {1, 1, layer.inputs},
                      layer.batch});
   }
-  cases.push_back({"relu", [] { return relu(); }, {3, 4, 5}});
+  cases.push_back({"relu", [] { return relu(); }, {3, 3, 5}, 3});
   cases.push_back({"max pool 2", [] { return max_pool(2); }, {5, 4, 3}});
   cases.push_back({"max pool 3", [] { return max_pool(3); }, {7, 6, 2}});
+  cases.push_back({"resize, larger", [] { return resize(7, 8); }, {3, 4, 6}});
+  cases.push_back({"resize, smaller", [] { return resize(3, 2); }, {7, 5, 1}});
+  cases.push_back({"resize, one side each way", [] { return resize(10, 4); }, {5, 6, 9}});
+  cases.push_back({"global average pool", [] { return global_average_pool(); }, {3, 5, 7}});
+  cases.push_back({"each of 3, a block", [] { return each(3, conv_block({8, 3, 1, true, 2})); }, {18, 5, 1}});
+  cases.push_back({"each of 2, dense", [] { return each(2, dense(5)); }, {4, 3, 3}, 3});
   cases.push_back({"an empty sequence", [] { return std::make_unique<Sequence>(); }, {3, 4, 5}});
   cases.push_back({"a sequence within a sequence",
                    [] {
@@ -51,6 +57,29 @@ inline std::vector<LayerCase> layer_cases() {
                    },
                    {16, 16, 1},
                    3});
+  cases.push_back({"an encoder of each of 9 tiles and a head",
+                   [] {
+                     auto encoder = std::make_unique<Sequence>();
+                     encoder->add("conv1", conv_block({64, 3, 2, true, 2}));
+                     encoder->add("conv2", conv_block({32, 3, 1, true, 2}));
+                     auto net = std::make_unique<Sequence>();
+                     net->add("", each(9, std::move(encoder)));
+                     net->add("dense1", dense(16));
+                     net->add("", relu());
+                     net->add("dense2", dense(24));
+                     return net;
+                   },
+                   {72, 8, 1}});
+  cases.push_back({"a convolutional decoder",
+                   [] {
+                     auto net = std::make_unique<Sequence>();
+                     net->add("", resize(7, 7));
+                     net->add("conv1", conv_block({16}));
+                     net->add("", resize(14, 14));
+                     net->add("conv2", conv_block({1, 3, 1, false}));
+                     return net;
+                   },
+                   {3, 3, 8}});
   return cases;
 }
 
