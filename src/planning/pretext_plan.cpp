@@ -123,6 +123,48 @@ Failure check_head(const Task& task, const ExampleForm& form, Shape in) {
                  "it gives " + std::to_string(shape.size()) + " values, expected " + std::to_string(asked) + ".");
 }
 
+bool reconstructs(std::string_view term) { return term == "squared" || term == "content" || term == "adversarial"; }
+
+/// How much a term counts; 0 if it is not among those of the task.
+float weight_of(const Task& task, std::string_view term) {
+  const auto found = std::ranges::find(task.loss, term, &Item::kind);
+  return found == task.loss.end() ? 0.0f : static_cast<float>(found->values[0]);
+}
+
+/// The critic of whole images: convolutions 32/2 and 32 with pools, one output.
+std::unique_ptr<Sequence> critic_layers() {
+  auto layers = std::make_unique<Sequence>();
+  layers->add("critic1", conv_block({.filters = 32, .kernel = 3, .stride = 2, .pool = 2}));
+  layers->add("critic2", conv_block({.filters = 32, .kernel = 3, .stride = 1, .pool = 2}));
+  layers->add("critic3", dense(1));
+  return layers;
+}
+
+/// Plans the networks that the terms of a reconstruction need beside the one that reconstructs.
+Failure plan_terms(const Spec& spec, Shape image, PretextPlan& plan) {
+  const Task& task = spec.task;
+  const int most = plan.network->max_batch();
+  plan.terms.pixels = task.loss.empty() ? 1.0f : weight_of(task, "squared");
+  plan.terms.content = weight_of(task, "content");
+  plan.terms.adversarial = weight_of(task, "adversarial");
+  if (plan.terms.adversarial > 0) {
+    if (std::min(image.h, image.w) < 8) return refused("task.loss", "'adversarial' needs images of at least 8 x 8.");
+    plan.critic = std::make_unique<Network>(critic_layers(), image, most);
+    plan.params.append(plan.critic->params());
+  }
+  if (plan.terms.content > 0) {
+    auto block = encoder_layers(spec);
+    block->truncate(1);
+    plan.content = std::make_unique<Network>(std::move(block), image, most);
+    Spec rotation = spec;
+    rotation.task = Spec{}.task;
+    Result<PretextPlan> teacher = plan_pretext(rotation, image);
+    if (!teacher) return teacher.error();
+    plan.teacher = std::make_unique<PretextPlan>(std::move(*teacher));
+  }
+  return {};
+}
+
 Result<Loss> loss_of(const Task& task) {
   std::string expected;
   const Item* first = task.loss.empty() ? nullptr : task.loss.data();
@@ -134,8 +176,10 @@ Result<Loss> loss_of(const Task& task) {
       break;
     case Predict::source:
     case Predict::changed:
-      if (first == nullptr || (task.loss.size() == 1 && first->kind == "squared")) return Loss(SquaredError{});
-      expected = "'squared' alone";
+      if (std::ranges::all_of(task.loss, [](const Item& term) { return reconstructs(term.kind); })) {
+        return Loss(SquaredError{});
+      }
+      expected = "'squared', 'content' or 'adversarial'";
       break;
     case Predict::pair:
       if (first == nullptr) return Loss(Contrast{});
@@ -151,11 +195,18 @@ Result<Loss> loss_of(const Task& task) {
 
 }  // namespace
 
-std::unique_ptr<Objective> PretextPlan::objective(const Spec::Training& training) const {
+std::unique_ptr<Objective> PretextPlan::objective(const Spec::Training& training,
+                                                  std::span<const float> content_weights) const {
   if (const Contrast* terms = std::get_if<Contrast>(&loss)) {
     return contrast(*network, *source, *terms, training.batch, training.micro_batch);
   }
-  return prediction(*network, *source, loss);
+  const bool plain = terms.pixels == 1 && !critic && !content;
+  if (!std::holds_alternative<SquaredError>(loss) || plain) return prediction(*network, *source, loss);
+  Reconstruction judged = terms;
+  judged.critic = critic.get();
+  judged.content_network = content.get();
+  judged.content_weights = content_weights;
+  return reconstruction(*network, *source, judged);
 }
 
 std::unique_ptr<Sequence> encoder_layers(const Spec& spec) {
@@ -244,9 +295,13 @@ Result<PretextPlan> plan_pretext(const Spec& spec, Shape image) {
   add_head(*layers, spec.task, form, blocks);
 
   const int samples = (one_by_one ? form.views : 1) * spec.pretext.micro_batch;
-  PretextPlan plan{.source = std::move(*source), .network = {}, .loss = *loss};
+  PretextPlan plan;
+  plan.source = std::move(*source);
+  plan.loss = *loss;
   plan.network =
       std::make_unique<Network>(std::move(layers), one_by_one ? view : form.input, std::max(samples, rows_per_pass));
+  plan.params = plan.network->params();
+  if (const Failure failure = plan_terms(spec, image, plan)) return *failure;
   return plan;
 }
 

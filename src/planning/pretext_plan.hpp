@@ -15,9 +15,17 @@ struct PretextPlan {
   std::unique_ptr<Source> source;
   std::unique_ptr<Network> network;  ///< encoder and head; of a pair it takes one view at a time
   Loss loss;
+  Params params;  ///< of all that is trained: the network, then a critic where there is one
 
-  /// What is lowered by training in such batches. The plan must outlive it.
-  [[nodiscard]] std::unique_ptr<Objective> objective(const Spec::Training& training) const;
+  /// The terms of a reconstruction; what they need stands below.
+  Reconstruction terms;
+  std::unique_ptr<Network> critic;
+  std::unique_ptr<Network> content;      ///< the encoder's first block
+  std::unique_ptr<PretextPlan> teacher;  ///< whose training, with the same settings, gives the first block its weights
+
+  /// What is lowered by training in such batches. The plan must outlive it, and so must the content network's weights.
+  [[nodiscard]] std::unique_ptr<Objective> objective(const Spec::Training& training,
+                                                     std::span<const float> content_weights = {}) const;
   /// Cost of an example's way forward, in multiplications.
   [[nodiscard]] double multiplications() const {
     const std::size_t views = source->form().input.size() / network->in().size();

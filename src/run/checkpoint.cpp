@@ -25,7 +25,7 @@ void archive_score(Archive& archive, const std::string& name, Evaluate::Score& s
 
 void Session::Run::archive(Archive& archive) {
   std::uint32_t stage = static_cast<std::uint32_t>(stage_);
-  archive.number("stage", stage, static_cast<std::uint32_t>(last_));
+  archive.number("stage", stage, static_cast<std::uint32_t>(stages_.size()));
   for (const Model model : all_models) {
     Finished& done = finished_[static_cast<std::size_t>(model)];
     archive.scope(name(model), [&] {
@@ -38,7 +38,10 @@ void Session::Run::archive(Archive& archive) {
                    std::size_t{test_.rows} * source(Model::pretext).examples_per_row());
     });
   }
-  archive_checkpoints(archive, stage > 0);
+  archive_checkpoints(archive, stage > (networks_.pretext.teacher ? 1u : 0u));
+  if (networks_.pretext.teacher) {
+    archive.list("content", content_weights_, networks_.pretext.content->params().floats());
+  }
   archive.list("features", features_, spec_.data.labelled.count * networks_.encoder->out().size());
   archive.list("feature_mean", standardisation_.mean, networks_.encoder->out().size());
   archive.list("feature_deviation", standardisation_.deviation, networks_.encoder->out().size());
@@ -77,11 +80,15 @@ void Session::Run::archive_checkpoints(Archive& archive, bool trained) {
 
 /// What the stages before `stage` should have left behind is there, and nothing else.
 void Session::Run::check_restored(Archive& archive, std::uint32_t stage) {
-  for (std::size_t i = 0; i < stages.size(); ++i) {
-    const auto [model, activity] = stages[i];
+  for (std::size_t i = 0; i < stages_.size(); ++i) {
+    const auto [model, activity] = stages_[i];
     const std::size_t floats = i < stage ? params(model).floats() : 0;
     if (activity == Activity::train && finished(model).weights.size() != floats) {
       archive.refuse(std::string("the weights of '") + name(model) + "' do not fit the stage.");
+    }
+    if (activity == Activity::prepare &&
+        content_weights_.size() != (i < stage ? networks_.pretext.content->params().floats() : 0)) {
+      archive.refuse("the weights of the content network do not fit the stage.");
     }
     if (activity == Activity::encode && stage == i + 1) {
       const std::size_t columns = networks_.encoder->out().size();

@@ -46,6 +46,7 @@ const char* activity_name(Activity activity) {
     case Activity::train: return "train";
     case Activity::encode: return "encode";
     case Activity::test: return "test";
+    case Activity::prepare: return "prepare";
   }
   return "";
 }

@@ -57,6 +57,13 @@ const Spec::Training& training_of(const Spec& spec, Model model) {
   return model == Model::supervised ? spec.supervised : spec.transfer;
 }
 
+std::vector<Stage> stages_of(Extent extent, const PretextPlan& pretext) {
+  std::vector<Stage> stages(all_stages.begin(), all_stages.end());
+  if (extent == Extent::pretext) stages.resize(pretext_stages);
+  if (pretext.teacher) stages.insert(stages.begin(), {Model::pretext, Activity::prepare});
+  return stages;
+}
+
 Dataset scaled(Dataset data, const Spec& spec) {
   data.scale = spec.data.pixels == "raw" ? PixelScale::raw : PixelScale::unit;
   return data;
@@ -66,7 +73,7 @@ Dataset scaled(Dataset data, const Spec& spec) {
 
 Session::Run::Run(Spec spec, Dataset train, Dataset test, Networks networks, Extent extent)
     : spec_(std::move(spec)), train_(scaled(train, spec_)), test_(scaled(test, spec_)), networks_(std::move(networks)),
-      last_(extent == Extent::all ? stages.size() : pretext_stages) {
+      extent_(extent), stages_(stages_of(extent, networks_.pretext)) {
   begin();
   keep_checkpoint();
 }
@@ -126,8 +133,9 @@ std::unique_ptr<Work> Session::Run::begin_training(Model model) {
   Examples examples;
   if (model == Model::pretext) {
     const Spec::Rows rows = spec_.data.unlabelled;
-    objective = networks_.pretext.objective(spec_.pretext);
-    examples = split(train_, range(rows.from, rows.count), source(model).examples_per_row(), spec_.pretext);
+    const PretextPlan& plan = stage().activity == Activity::prepare ? *networks_.pretext.teacher : networks_.pretext;
+    objective = plan.objective(spec_.pretext, content_weights_);
+    examples = split(train_, range(rows.from, rows.count), plan.source->examples_per_row(), spec_.pretext);
   } else if (model == Model::supervised) {
     objective = prediction(network, *networks_.digits, CrossEntropy{});
     examples = digit_examples();
@@ -154,6 +162,7 @@ void Session::Run::begin() {
       work_ = std::make_unique<Encode>(*networks_.encoder, *networks_.digits, train_,
                                        range(labelled.from, labelled.count), stage_weights_);
       break;
+    case Activity::prepare:
     case Activity::train:
       // A probe's weights are joined with the encoder that made its features; the others need none.
       stage_weights_.resize(&trained(model) == &network(model) ? 0 : networks_.encoder->params().floats());
@@ -180,6 +189,13 @@ void Session::Run::finish() {
       const std::uint32_t rows = spec_.data.labelled.count - held_out_rows(spec_.transfer, spec_.data.labelled.count);
       standardisation_ = standardisation_of(features_, rows, networks_.encoder->out().size());
       standardise(features_, standardisation_);
+      break;
+    }
+    case Activity::prepare: {
+      const PretextPlan& plan = networks_.pretext;
+      content_weights_.resize(plan.content->params().floats());
+      copy_shared(plan.teacher->network->params(), static_cast<Fit&>(*work_).weights(), plan.content->params(),
+                  content_weights_);
       break;
     }
     case Activity::train:
@@ -212,7 +228,9 @@ void Session::Run::settle() {
   if (!work_->done() || work_->failure()) return;
   finish();
   ++stage_;
-  if (!done()) begin();
+  if (done()) return;
+  begin();
+  keep_checkpoint();
 }
 
 double Session::Run::expected_cost(Stage stage) const {
@@ -223,13 +241,16 @@ double Session::Run::expected_cost(Stage stage) const {
       const double rows = static_cast<double>(source(stage.model).examples_per_row()) * test_.rows;
       return rows * multiplications(stage.model, network(stage.model));
     }
+    case Activity::prepare:
     case Activity::train: break;
   }
   const Spec::Training& training = training_of(spec_, stage.model);
   std::uint32_t rows = labelled.count;
   if (stage.model == Model::pretext) rows = spec_.data.unlabelled.count * source(stage.model).examples_per_row();
   const std::uint32_t held_out = held_out_rows(training, rows);
-  return fit_cost(multiplications(stage.model, trained(stage.model)), settings_of(training), rows - held_out, held_out);
+  const double each = stage.activity == Activity::prepare ? networks_.pretext.teacher->multiplications()
+                                                          : multiplications(stage.model, trained(stage.model));
+  return fit_cost(each, settings_of(training), rows - held_out, held_out);
 }
 
 /// Of one example's way forward through a model's network.
@@ -239,9 +260,9 @@ double Session::Run::multiplications(Model model, const Network& network) const 
 
 Work::Cost Session::Run::cost() const {
   Work::Cost cost;
-  for (std::size_t i = 0; i < last_; ++i) {
+  for (std::size_t i = 0; i < stages_.size(); ++i) {
     const Work::Cost part =
-        i == stage_ ? work_->cost() : Work::Cost{i < stage_ ? expected_cost(stages[i]) : 0, expected_cost(stages[i])};
+        i == stage_ ? work_->cost() : Work::Cost{i < stage_ ? expected_cost(stages_[i]) : 0, expected_cost(stages_[i])};
     cost.done += part.done;
     cost.total += part.total;
   }

@@ -13,7 +13,8 @@
 
 namespace pretext {
 
-enum class Activity { train, encode, test };
+/// `prepare`: training of the network whose features a content loss compares.
+enum class Activity { train, encode, test, prepare };
 
 /// One piece of work of a run: what is done for which model.
 struct Stage {
@@ -21,8 +22,8 @@ struct Stage {
   Activity activity;
 };
 
-/// The run's plan: the models one after another, each trained and then tested.
-inline constexpr std::array stages{
+/// A run's plan: the models one after another, each trained and then tested.
+inline constexpr std::array all_stages{
     Stage{Model::pretext, Activity::train},          Stage{Model::pretext, Activity::test},
     Stage{Model::self_supervised, Activity::encode}, Stage{Model::self_supervised, Activity::train},
     Stage{Model::self_supervised, Activity::test},   Stage{Model::supervised, Activity::train},
@@ -45,13 +46,13 @@ class Session::Run {
 
   Run(Spec spec, Dataset train, Dataset test, Networks networks, Extent extent);
 
-  [[nodiscard]] bool done() const { return stage_ == last_; }
+  [[nodiscard]] bool done() const { return stage_ == stages_.size(); }
   [[nodiscard]] Work& work() const { return *work_; }
   /// Moves on to the next stage when the work is done. To be called after each absorb().
   void settle();
 
   [[nodiscard]] const Spec& spec() const { return spec_; }
-  [[nodiscard]] Extent extent() const { return last_ == stages.size() ? Extent::all : Extent::pretext; }
+  [[nodiscard]] Extent extent() const { return extent_; }
   [[nodiscard]] const std::vector<Checkpoint>& checkpoints() const { return checkpoints_; }
   [[nodiscard]] const Dataset& test() const { return test_; }
   [[nodiscard]] const Networks& networks() const { return networks_; }
@@ -61,7 +62,9 @@ class Session::Run {
   [[nodiscard]] const Source& source(Model model) const;
   [[nodiscard]] Loss loss(Model model) const;
   /// Table of a model's tensors; where training takes further networks, theirs come last.
-  [[nodiscard]] const Params& params(Model model) const { return network(model).params(); }
+  [[nodiscard]] const Params& params(Model model) const {
+    return model == Model::pretext ? networks_.pretext.params : network(model).params();
+  }
   /// Those of a model's weights that network() takes.
   [[nodiscard]] std::span<const float> of_network(Model model, std::span<const float> weights) const {
     return weights.first(network(model).params().floats());
@@ -70,7 +73,7 @@ class Session::Run {
   [[nodiscard]] const Network& trained(Model model) const;
   [[nodiscard]] const Finished& finished(Model model) const { return finished_[static_cast<std::size_t>(model)]; }
   /// The stage under way, or the last one.
-  [[nodiscard]] Stage stage() const { return stages[done() ? last_ - 1 : stage_]; }
+  [[nodiscard]] Stage stage() const { return stages_[done() ? stages_.size() - 1 : stage_]; }
   /// The training under way, or null.
   [[nodiscard]] const Fit* fit() const;
   /// A model's weights as they are now; empty while there are none.
@@ -102,8 +105,10 @@ class Session::Run {
   std::vector<float> stage_weights_;  ///< what the work under way reads
   std::vector<float> features_;       ///< of the labelled rows, by the encoder under way
   Standardisation standardisation_;
+  std::vector<float> content_weights_;  ///< of the network of a content loss; empty where there is none
   std::vector<Checkpoint> checkpoints_;
-  std::size_t last_;  ///< number of stages to run
+  Extent extent_;
+  std::vector<Stage> stages_;
   std::size_t stage_ = 0;
   std::unique_ptr<Work> work_;
 };

@@ -34,12 +34,20 @@ constexpr std::array layers{
     Kind{"average_pool", "the mean of each channel", {}},
 };
 
+constexpr std::array weight_fields{Field{"weight", 0, 1000, 1, false, "how much the term counts"}};
+constexpr std::array content_fields{Field{"weight", 0.0001, 1000, 1, false, "how much the term counts"}};
+constexpr std::array adversarial_fields{Field{"weight", 0.0001, 1000, 0.001, false, "how much the term counts"}};
 constexpr std::array nt_xent_fields{Field{"temperature", 0.01, 10, 0.5, false, "that similarities are divided by"}};
 constexpr std::array dcl_fields{Field{"temperature", 0.01, 10, 0.1, false, "that similarities are divided by"}};
 
 constexpr std::array terms{
     Kind{"cross_entropy", "of the softmax with the class that is asked for", {}},
-    Kind{"squared", "squared error of the values that are asked for", {}},
+    Kind{"squared", "squared error of the values that are asked for", weight_fields},
+    Kind{"content",
+         "squared difference of what the first block of a rotation encoder of ours, trained without labels and frozen, "
+         "makes of output and original",
+         content_fields},
+    Kind{"adversarial", "of a critic that learns to tell outputs from originals", adversarial_fields},
     Kind{"nt_xent", "cross-entropy over all other views of the batch (Chen et al., 2020)", nt_xent_fields},
     Kind{"dcl", "the same without the partner in the sum (Yeh et al., 2022)", dcl_fields},
 };

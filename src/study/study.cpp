@@ -319,7 +319,7 @@ Result<std::unique_ptr<Study>> Study::open(const Spec& spec, Dataset train, Data
   Result<Networks> networks = plan_networks(spec, train.shape);
   if (!networks) return networks.error();
   for (const Checkpoint& checkpoint : checkpoints) {
-    if (checkpoint.weights.size() == networks->pretext.network->params().floats()) continue;
+    if (checkpoint.weights.size() == networks->pretext.params.floats()) continue;
     return Error{ErrorCode::bad_data, "checkpoint: its weights are not those of the spec's networks."};
   }
   return std::unique_ptr<Study>(
