@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "core/json.hpp"
+#include "golden/follow.hpp"
 #include "planning/networks.hpp"
-#include "pretext/fit.hpp"
 #include "pretext/layers.hpp"
 #include "pretext/safetensors.hpp"
 #include "run/weights_file.hpp"
@@ -47,7 +47,7 @@ Result<Recipe> read_recipe(const std::string& name, const Safetensors& file, con
   Recipe recipe;
   recipe.stage = text("stage");
   if (recipe.stage != "pretext" && recipe.stage != "supervised" && recipe.stage != "probe") {
-    return refuse("stage' must be pretext, supervised or probe.");
+    return refuse("stage' must be pretext, supervised, probe or gallery.");
   }
   if (text("scale") != "unit" && text("scale") != "raw") return refuse("scale' must be unit or raw.");
   recipe.raw = text("scale") == "raw";
@@ -127,6 +127,9 @@ double GoldenReport::worst_weights() const { return worst(weights); }
 Result<GoldenReport> replay_golden(const std::string& name, std::span<const std::uint8_t> bytes, Dataset train) {
   const Result<Safetensors> file = read_safetensors(name, bytes);
   if (!file) return file.error();
+  if (const auto stage = file->metadata.find("stage"); stage != file->metadata.end() && stage->second == "gallery") {
+    return replay_gallery(name, *file);
+  }
   const Result<Recipe> recipe = read_recipe(name, *file, train);
   if (!recipe) return recipe.error();
 
@@ -137,40 +140,65 @@ Result<GoldenReport> replay_golden(const std::string& name, std::span<const std:
     source = std::move(*turns);
   }
   const std::unique_ptr<Network> network = golden_network(*recipe, source->form(), train.shape);
-  const Params& params = network->params();
-  std::vector<float> initial(params.floats());
-  std::vector<float> gradient(params.floats());
-  std::vector<float> final(params.floats());
-  std::vector<float> losses(recipe->steps);
-  Failure failure = read_params(name, *file, "init/", params, initial);
-  if (!failure) failure = read_params(name, *file, "grad/", params, gradient);
-  if (!failure) failure = read_params(name, *file, "final/", params, final);
-  if (!failure) {
-    const int steps = static_cast<int>(recipe->steps);
-    failure = file->copy(name, "losses", {&steps, 1}, losses);
-  }
-  if (failure) return *failure;
-
   train.scale = recipe->raw ? PixelScale::raw : PixelScale::unit;
   Examples examples{train, {}, {}};
   const std::uint32_t each = source->examples_per_row();
   for (const std::uint32_t row : recipe->rows) {
     for (std::uint32_t e = 0; e < each; ++e) examples.training.push_back(row * each + e);
   }
-  FitSettings settings{
-      .rule = recipe->rule, .batch = recipe->batch, .micro_batch = micro_batch, .most_steps = recipe->steps};
-  settings.epochs = static_cast<int>(recipe->steps);
-  settings.shuffle = false;
-  Fit fit(name, prediction(*network, *source, CrossEntropy{}), std::move(examples), settings, 0, initial);
+  return follow(name, *file, prediction(*network, *source, CrossEntropy{}),
+                {.stage = recipe->stage,
+                 .rule = recipe->rule,
+                 .batch = recipe->batch,
+                 .micro_batch = micro_batch,
+                 .steps = recipe->steps,
+                 .examples = std::move(examples)});
+}
 
-  GoldenReport report{.stage = recipe->stage, .steps = recipe->steps, .loss = 0, .gradient = {}, .weights = {}};
-  for (std::uint32_t step = 0; step < recipe->steps && !fit.done(); ++step) {
+Result<GoldenReport> follow(const std::string& name, const Safetensors& file, std::unique_ptr<Objective> objective,
+                            GoldenFit golden) {
+  const Params params = objective->params();
+  std::vector<float> initial(params.floats());
+  std::vector<float> gradient(params.floats());
+  std::vector<float> final(params.floats());
+  std::vector<float> losses(golden.steps);
+  Failure failure = read_params(name, file, "init/", params, initial);
+  if (!failure) failure = read_params(name, file, "grad/", params, gradient);
+  if (!failure) failure = read_params(name, file, "final/", params, final);
+  if (!failure) {
+    const int steps = static_cast<int>(golden.steps);
+    failure = file.copy(name, "losses", {&steps, 1}, losses);
+  }
+  if (failure) return *failure;
+
+  std::vector<float> critic_losses(golden.steps);
+  const bool has_critic = file.tensors.contains("critic_losses");
+  if (has_critic) {
+    const int steps = static_cast<int>(golden.steps);
+    failure = file.copy(name, "critic_losses", {&steps, 1}, critic_losses);
+  }
+  if (failure) return *failure;
+
+  FitSettings settings{.rule = golden.rule,
+                       .batch = golden.batch,
+                       .micro_batch = golden.micro_batch,
+                       .epochs = static_cast<int>(golden.steps),
+                       .most_steps = golden.steps,
+                       .shuffle = false};
+  Fit fit(name, std::move(objective), std::move(golden.examples), settings, 0, initial);
+
+  GoldenReport report{.stage = golden.stage, .steps = golden.steps, .loss = 0, .gradient = {}, .weights = {}};
+  for (std::uint32_t step = 0; step < golden.steps && !fit.done(); ++step) {
     const double rows = fit.batch_rows();
+    while (fit.relating()) advance(fit);
     const std::span<const float> part = fit.compute({});
-    const double loss = static_cast<double>(part[params.floats()]) / rows;
-    const double error =
-        std::fabs(loss - static_cast<double>(losses[step])) / std::fabs(static_cast<double>(losses[step]));
-    report.loss = error <= report.loss ? report.loss : error;
+    const auto compare = [&](double sum, float expected) {
+      const double error =
+          std::fabs(sum / rows - static_cast<double>(expected)) / std::fabs(static_cast<double>(expected));
+      report.loss = error <= report.loss ? report.loss : error;
+    };
+    compare(static_cast<double>(part[params.floats()]), losses[step]);
+    if (has_critic) compare(static_cast<double>(part[params.floats() + 2]), critic_losses[step]);
     for (const Param& p : params.table()) {
       if (step > 0) break;
       report.gradient[p.name] =

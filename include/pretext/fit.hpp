@@ -74,6 +74,8 @@ class Fit final : public Work {
   [[nodiscard]] const std::vector<float>& weights() const { return weights_; }
   [[nodiscard]] const std::vector<EpochStats>& history() const { return history_; }
   [[nodiscard]] const FitSettings& settings() const { return settings_; }
+  /// Whether the next unit is the first half of a step whose examples see each other: outputs, but no gradients yet.
+  [[nodiscard]] bool relating() const { return !validating_ && relating_; }
   /// Updates done so far, in all epochs.
   [[nodiscard]] std::uint32_t updates() const { return updates_; }
   /// Finished steps of the epoch under way, and how many it has.

@@ -26,6 +26,17 @@ TEST_CASE("training runs of an independent program come out the same") {
   }
 }
 
+TEST_CASE("runs of each objective of an independent program come out the same") {
+  for (const char* run : {"jigsaw", "context", "inpaint", "superres", "adversarial", "nt_xent_05", "nt_xent_02"}) {
+    CAPTURE(run);
+    const Result<GoldenReport> report = replay_golden(run, golden(run), {});
+    REQUIRE(report);
+    CHECK(report->loss < 1e-5);
+    CHECK(report->worst_gradient() < 1e-4);
+    CHECK(report->worst_weights() < 1e-4);
+  }
+}
+
 TEST_CASE("a golden run that is damaged or asks for what there is not is refused with a sentence") {
   const Result<Safetensors> good = read_safetensors("probe", golden("probe"));
   REQUIRE(good);
@@ -37,7 +48,7 @@ TEST_CASE("a golden run that is damaged or asks for what there is not is refused
     return report.error().message;
   };
   CHECK(refusal([](Safetensors& f) { f.metadata["stage"] = "sleep"; }) ==
-        "probe: metadata 'stage' must be pretext, supervised or probe.");
+        "probe: metadata 'stage' must be pretext, supervised, probe or gallery.");
   CHECK(refusal([](Safetensors& f) { f.metadata["lr"] = "fast"; }) == "probe: metadata 'lr' must be a number above 0.");
   CHECK(refusal([](Safetensors& f) { f.metadata["rows"] = "[1, 15000]"; }) ==
         "probe: metadata 'rows' must be rows of the training split, 0 to 14999.");
