@@ -62,7 +62,7 @@ const PARTS = [
   {
     name: "wasm",
     paths: ["src/wasm/"],
-    knows: ["base", "core", "data", "objective", "train", "spec", "run", "study"],
+    knows: ["base", "core", "data", "objective", "train", "spec", "planning", "run", "study"],
   },
 
   { name: "messages", paths: ["web/messages/"], knows: [] },

@@ -19,6 +19,23 @@ struct LayerOutput {
   std::vector<float> values;
 };
 
+/// One example as a network sees it, and what it answers.
+struct Answered {
+  Shape input;  ///< all views, one below another
+  int views = 1;
+  std::vector<float> shown;  ///< the input
+  Shape target{0, 0, 0};
+  std::vector<float> wanted;   ///< the values that are asked for; empty where a class is, or another view
+  std::vector<float> asked;    ///< how much each of them weighs; empty if all weigh the same
+  std::int32_t choice = -1;    ///< the class that is asked for; -1 where none is
+  std::vector<float> outputs;  ///< class probabilities; else what the network gives, for each view that it sees
+  float loss = 0;
+};
+
+/// Runs one example forward. `weights` belong to `network`.
+Answered answer(const Network& network, const Source& source, const Loss& loss, const Dataset& data,
+                std::uint32_t example, std::uint32_t step, std::span<const float> weights);
+
 /// One example's way through a network and back.
 struct Dissection {
   std::vector<float> input;   ///< all views

@@ -94,6 +94,10 @@ class Session {
   /// digit `target`. Nothing while the model does not exist yet.
   [[nodiscard]] std::optional<Dissection> dissect(Model model, std::span<const std::uint8_t> image,
                                                   std::uint8_t target) const;
+  /// How a model as it is now answers example `number` (0 to examples_per_row - 1) that its source makes of one image
+  /// (bytes), with the random choices of `draw`. Nothing while the model does not exist yet.
+  [[nodiscard]] std::optional<Answered> answer(Model model, std::span<const std::uint8_t> image, std::uint32_t number,
+                                               std::uint32_t draw) const;
   /// The network whose tensors a model's weights are.
   [[nodiscard]] const Network& network(Model model) const;
   /// The encoder's output for the first `rows` test images, as the model is now; empty while it does not exist yet.

@@ -28,6 +28,21 @@ inline f32x4 larger(f32x4 a, f32x4 b) {
 #endif
 }
 
+/// The smaller of the two, `a` if they compare equal or if one of them is NaN.
+inline f32x4 smaller(f32x4 a, f32x4 b) {
+#if defined(__wasm_simd128__)
+  return wasm_f32x4_pmin(a, b);
+#elif defined(__SSE2__)
+  return _mm_min_ps(b, a);
+#else
+  return xsimd::select(b < a, b, a);
+#endif
+}
+
+/// The same of two numbers.
+inline float larger(float a, float b) { return b > a ? b : a; }
+inline float smaller(float a, float b) { return b < a ? b : a; }
+
 /// ReLU that lets NaN through.
 inline f32x4 relu(f32x4 x) { return larger(x, f32x4(0.0f)); }
 

@@ -92,6 +92,20 @@ std::unique_ptr<Layer> layer_of(const Item& item, int asked) {
 /// The side that a conv layer leaves of one, 0 or less if nothing.
 int side_after(const Item& item, int side) { return (side + at(item, 2) - 1) / at(item, 2) / at(item, 3); }
 
+/// Whether what is predicted can be trained in that way.
+Failure check_training(const Spec& spec) {
+  const bool values = spec.task.predict == Predict::source || spec.task.predict == Predict::changed;
+  const std::string predicted = "where '" + std::string(name(spec.task.predict)) + "' is predicted";
+  if (spec.task.predict == Predict::pair && spec.pretext.batch < 2) {
+    return Error{ErrorCode::bad_spec, "spec: 'pretext.batch' must be at least 2 " + predicted + "."};
+  }
+  if (values && spec.pretext.stop == "training_accuracy") {
+    return Error{ErrorCode::bad_spec,
+                 "spec: 'pretext.stop' can't be 'training_accuracy' " + predicted + ": it has no accuracy."};
+  }
+  return {};
+}
+
 /// Whether the head takes what the encoder gives it and gives what is asked.
 Failure check_head(const Task& task, const ExampleForm& form, Shape in) {
   const std::vector<Item> head = head_of(task, form);
@@ -270,6 +284,7 @@ void add_head(Sequence& layers, const Task& task, const ExampleForm& form, int b
 }
 
 Result<PretextPlan> plan_pretext(const Spec& spec, Shape image) {
+  if (const Failure failure = check_training(spec)) return *failure;
   const float white = spec.data.pixels == "raw" ? 255.0f : 1.0f;
   Result<std::unique_ptr<Source>> source = plan_source(spec.task, image, white, examples_of_row);
   if (!source) return source.error();

@@ -49,6 +49,38 @@ void point_up(Vector& v) {
 
 }  // namespace
 
+Answered answer(const Network& network, const Source& source, const Loss& loss, const Dataset& data,
+                std::uint32_t example, std::uint32_t step, std::span<const float> weights) {
+  Workspace workspace(network, Workspace::Use::inference);
+  workspace.set_weights(weights);
+  const ExampleForm form = source.form();
+  const int samples = static_cast<int>(form.input.size() / network.in().size());
+  TargetBuffers targets(form, 1);
+  const Batch batch = targets.batch(workspace.inputs(samples), 1);
+  source.fill(data, {&example, 1}, 0, step, batch);
+  Answered seen{.input = form.input,
+                .views = form.views,
+                .shown = {},
+                .target = form.target,
+                .wanted = {},
+                .asked = {},
+                .choice = -1,
+                .outputs = {},
+                .loss = 0};
+  seen.shown.assign(batch.inputs.begin(), batch.inputs.end());
+  seen.wanted.assign(batch.targets.begin(), batch.targets.end());
+  seen.asked.assign(batch.weights.begin(), batch.weights.end());
+  if (!batch.classes.empty()) seen.choice = batch.classes[0];
+  const std::span<const float> outputs = workspace.forward(samples);
+  const Buffer scratch(scratch_bytes(loss, 1, outputs.size()));
+  seen.loss = evaluate(loss, 1, batch, outputs, 1.0f, {}, scratch.bytes()).loss;
+  seen.outputs.assign(outputs.begin(), outputs.end());
+  if (form.classes > 0) {
+    kernels::softmax(outputs.data(), 1, static_cast<int>(outputs.size()), seen.outputs.data());
+  }
+  return seen;
+}
+
 Dissection dissect(const Network& network, const Source& source, const Loss& loss, const Dataset& data,
                    std::uint32_t example, std::span<const float> weights) {
   Workspace workspace(network, Workspace::Use::training);

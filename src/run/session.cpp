@@ -162,6 +162,17 @@ std::optional<Dissection> Session::dissect(Model model, std::span<const std::uin
   return pretext::dissect(network, source, run_->loss(model), data, example, run_->of_network(model, seen));
 }
 
+std::optional<Answered> Session::answer(Model model, std::span<const std::uint8_t> image, std::uint32_t number,
+                                        std::uint32_t draw) const {
+  const std::vector<float> seen = weights(model);
+  const std::uint8_t unknown = 0;
+  const Dataset data = one_image(image, {&unknown, 1});
+  const Source& source = run_->source(model);
+  if (seen.empty() || image.size() != data.shape.size() || number >= source.examples_per_row()) return {};
+  return pretext::answer(run_->network(model), source, run_->loss(model), data, number, draw,
+                         run_->of_network(model, seen));
+}
+
 std::vector<float> Session::weights(Model model) const {
   const std::vector<float>& shown = shown_[static_cast<std::size_t>(model)];
   return shown.empty() ? run_->weights(model) : shown;

@@ -10,10 +10,33 @@ namespace {
 constexpr std::array tasks{
     NamedTask{"rotation", "which way was the image turned? (RotNet: Gidaris, Singh and Komodakis, 2018)",
               R"({"transform": [{"op": "turn"}], "predict": "choice"})"},
+    NamedTask{"jigsaw", "in which order do the pieces lie? (after Noroozi and Favaro, 2016, as one image)",
+              R"({"transform": [{"op": "tiles"}, {"op": "permute"}, {"op": "paste"}], "predict": "choice"})"},
+    NamedTask{"jigsaw_tiles", "in which order do the pieces lie, each seen by itself? (Noroozi and Favaro, 2016)",
+              R"({"transform": [{"op": "tiles"}, {"op": "permute"}], "predict": "choice"})"},
+    NamedTask{"context", "on which side of the one piece was the other? (Doersch, Gupta and Efros, 2015)",
+              R"({"transform": [{"op": "neighbour"}], "predict": "choice"})"},
+    NamedTask{"inpainting", "what was in the hole? (context encoders: Pathak et al., 2016)",
+              R"({"transform": [{"op": "erase"}], "predict": "changed"})"},
+    NamedTask{"masked", "what was behind the masked patches? (masked autoencoders: He et al., 2022)",
+              R"({"transform": [{"op": "mask"}], "predict": "changed"})"},
+    NamedTask{"super_resolution", "what did the coarse image look like? (after Dong et al., 2014)",
+              R"({"transform": [{"op": "shrink"}], "predict": "source"})"},
+    NamedTask{"denoising", "what did the image look like without the noise? (Vincent et al., 2008)",
+              R"({"transform": [{"op": "noise"}], "predict": "source"})"},
+    NamedTask{"contrastive",
+              "which of all the others is another view of the same image? (SimCLR: Chen et al., 2020; the "
+              "decoupled loss: Yeh et al., 2022)",
+              R"({"transform": [{"op": "twice"}, {"op": "affine", "elastic": 2.5}, {"op": "pen"}], "predict": "pair",
+                  "loss": [{"term": "dcl", "temperature": 0.1}]})"},
+    NamedTask{"next_frame", "where will it be next? (after Srivastava, Mansimov and Salakhutdinov, 2015)",
+              R"({"transform": [{"op": "drift"}], "predict": "source"})"},
     NamedTask{"autoencoder", "control: nothing is hidden, the image itself is asked for",
               R"({"transform": [], "predict": "source"})"},
     NamedTask{"supervised", "control: the label is asked for, which pretext tasks do without",
               R"({"transform": [], "predict": "label"})"},
+    NamedTask{"supervised_augmented", "control: the label, of images changed as for the contrastive task",
+              R"({"transform": [{"op": "affine", "elastic": 2.5}, {"op": "pen"}], "predict": "label"})"},
 };
 
 constexpr std::array conv_fields{

@@ -16,6 +16,7 @@ EMSCRIPTEN_BINDINGS(pretext) {
   emscripten::register_type<FloatArray>("Float32Array<ArrayBuffer>");
 
   emscripten::function("readSpec", &read_spec);
+  emscripten::function("describeSpec", &describe_spec);
   emscripten::function("specSchema", &pretext::spec_schema);
   emscripten::function("transferModes", &pretext::transfer_modes);
   emscripten::function("version", &version);
@@ -45,6 +46,7 @@ EMSCRIPTEN_BINDINGS(pretext) {
       .function("predict", &Core::predict)
       .function("predictions", &Core::predictions)
       .function("tensors", &Core::tensors)
+      .function("answer", &Core::answer)
       .function("dissect", &Core::dissect)
       .function("features", &Core::features)
       .function("map", &Core::map)

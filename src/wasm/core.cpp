@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "planning/describe.hpp"
 #include "pretext/inspect.hpp"
 #include "pretext/spec.hpp"
 
@@ -137,6 +138,29 @@ val Core::dissect(const std::string& model, const val& image, std::uint8_t targe
   return value;
 }
 
+val Core::answer(const std::string& model, const val& image, std::uint32_t number, std::uint32_t draw) const {
+  const auto named = model_named(model);
+  if (!session_ || !named) return val::undefined();
+  const Bytes pixels = bytes_of(image);
+  const auto seen = session_->answer(*named, pixels, number, draw);
+  if (!seen) return val::undefined();
+  const auto shape = [](Shape s) {
+    const std::array<int, 3> sides{s.h, s.w, s.c};
+    return val::array(sides.begin(), sides.end());
+  };
+  val value = val::object();
+  value.set("input", shape(seen->input));
+  value.set("views", seen->views);
+  value.set("shown", copy_of(std::span<const float>(seen->shown)));
+  value.set("target", shape(seen->target));
+  value.set("wanted", copy_of(std::span<const float>(seen->wanted)));
+  value.set("asked", copy_of(std::span<const float>(seen->asked)));
+  value.set("choice", seen->choice);
+  value.set("outputs", copy_of(std::span<const float>(seen->outputs)));
+  value.set("loss", seen->loss);
+  return value;
+}
+
 val Core::tensors(const std::string& model) const {
   const auto named = model_named(model);
   const std::vector<float> weights = session_ && named ? session_->weights(*named) : std::vector<float>{};
@@ -207,6 +231,13 @@ std::vector<float> Core::features_of(const std::string& model, std::uint32_t row
   }
   const auto named = model_named(model);
   return session_ && named ? session_->features(*named, rows) : std::vector<float>{};
+}
+
+Outcome describe_spec(const std::string& json, int height, int width, int channels) {
+  const auto spec = pretext::read_spec(json);
+  if (!spec) return failed(spec.error());
+  const auto text = describe(*spec, {height, width, channels});
+  return text ? success(val(*text)) : failed(text.error());
 }
 
 Outcome read_spec(const std::string& json) {

@@ -65,6 +65,9 @@ class Core {
   [[nodiscard]] ByteArray predictions(const std::string& model) const;
   /// {input, layers: [{name, shape, values}], probabilities, loss, gradients: [{name, shape, values}]}, or undefined.
   [[nodiscard]] val dissect(const std::string& model, const val& image, std::uint8_t target) const;
+  /// How a model answers example `number` of an image, drawn by `draw`: {input: [h, w, c], views, shown, target: [h, w,
+  /// c], wanted, asked, choice, outputs, loss}, see Answered; undefined before the model exists.
+  [[nodiscard]] val answer(const std::string& model, const val& image, std::uint32_t number, std::uint32_t draw) const;
   /// [{name, shape, values}] of a model's weights as they are now; empty while there is no model.
   [[nodiscard]] val tensors(const std::string& model) const;
   /// rows x features of the first test images, or of their pixels for the model "pixels"; empty while there is no
@@ -102,6 +105,8 @@ class Core {
 
 /// The spec with every field written out, as JSON.
 Outcome read_spec(const std::string& json);
+/// What the spec comes to for images of that shape, as JSON: see describe().
+Outcome describe_spec(const std::string& json, int height, int width, int channels);
 
 std::string version();
 

@@ -1,0 +1,250 @@
+// One list: every named task, and composed ones, through everything that must hold for any task.
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "allocations.hpp"
+#include "json.hpp"
+#include "mnist.hpp"
+#include "planning/describe.hpp"
+#include "planning/networks.hpp"
+#include "pretext/fit.hpp"
+#include "pretext/session.hpp"
+#include "train/shares.hpp"
+
+namespace pretext {
+namespace {
+
+struct Case {
+  std::string name;
+  Task task;
+};
+
+Task task_of(const std::string& json) {
+  const Result<Spec> spec = read_spec("{\"task\": " + json + "}");
+  REQUIRE_MESSAGE(spec, spec.error().message);
+  return spec->task;
+}
+
+std::vector<Case> cases() {
+  std::vector<Case> all;
+  for (const NamedTask& named : named_tasks())
+    all.push_back({named.name, task_of("\"" + std::string(named.name) + "\"")});
+  const char* composed[] = {
+      R"({"transform": [{"op": "blur"}, {"op": "turn"}, {"op": "erase"}], "predict": "choice"})",
+      R"({"transform": [{"op": "flip"}], "predict": "choice", "head": [{"layer": "average_pool"}, {"layer": "dense"}]})",
+      R"({"transform": [{"op": "noise"}, {"op": "mask", "patch": 7, "hidden": 3}], "predict": "changed"})",
+      R"({"transform": [{"op": "erase"}], "predict": "changed", "head": [{"layer": "resize", "side": 7},
+          {"layer": "conv", "filters": 8}, {"layer": "resize", "side": 14}, {"layer": "conv", "filters": 4},
+          {"layer": "resize", "side": 28}, {"layer": "conv", "filters": 1, "relu": 0}],
+          "loss": [{"term": "squared"}, {"term": "content"}, {"term": "adversarial", "weight": 0.01}]})",
+      R"({"transform": [{"op": "twice"}, {"op": "erase"}], "predict": "pair", "loss": [{"term": "nt_xent"}]})",
+      R"({"transform": [{"op": "tiles", "grid": 2}], "predict": "source"})",
+  };
+  for (const char* json : composed) all.push_back({json, task_of(json)});
+  return all;
+}
+
+Spec small_spec(const Task& task) {
+  Spec spec;
+  spec.task = task;
+  spec.data = {.unlabelled = {0, 30}, .labelled = {100, 20}, .test = {0, 10}, .pixels = "unit"};
+  spec.encoder = {{.filters = 8, .kernel = 3, .stride = 2, .pool = 2}, {.filters = 8, .kernel = 3, .pool = 2}};
+  spec.pretext = {.batch = 12, .micro_batch = 3, .epochs = 2};
+  spec.transfer.epochs = spec.supervised.epochs = 1;
+  return spec;
+}
+
+Dataset test_images() {
+  Dataset test = testing::mnist().test;
+  test.rows = 20;
+  test.pixels = test.pixels.first(20 * test.shape.size());
+  test.labels = test.labels.first(20);
+  return test;
+}
+
+std::unique_ptr<Session> opened(const Spec& spec) {
+  auto session = Session::open(spec, testing::mnist().train, test_images());
+  REQUIRE_MESSAGE(session, session.error().message);
+  return std::move(*session);
+}
+
+TEST_CASE("a source writes all that it promises, the same each time, and other things in other steps") {
+  for (const Case& c : cases()) {
+    CAPTURE(c.name);
+    const Result<PretextPlan> plan = plan_pretext(small_spec(c.task), {28, 28, 1});
+    REQUIRE(plan);
+    const Source& source = *plan->source;
+    const ExampleForm form = source.form();
+    const std::vector<std::uint32_t> examples{0, 1, 2, 3, 41};
+    const auto fill = [&](std::uint32_t step) {
+      TargetBuffers targets(form, 5);
+      std::vector<float> inputs(5 * form.input.size(), NAN);
+      const Batch batch = targets.batch(inputs, 5);
+      std::ranges::fill(batch.targets, NAN);
+      std::ranges::fill(batch.weights, NAN);
+      std::ranges::fill(batch.classes, -7);
+      source.fill(testing::mnist().train, examples, 1, step, batch);
+      for (const float value : inputs) CHECK(std::isfinite(value));
+      for (const float value : batch.targets) CHECK(std::isfinite(value));
+      for (const std::int32_t value : batch.classes) CHECK((value >= 0 && value < form.classes));
+      for (std::size_t i = 0; i < 5 && form.weighted; ++i) {
+        double sum = 0;
+        for (const float weight : batch.weights.subspan(i * form.target.size(), form.target.size()))
+          sum += static_cast<double>(weight);
+        CHECK(sum == doctest::Approx(1).epsilon(1e-5));
+      }
+      inputs.insert(inputs.end(), batch.classes.begin(), batch.classes.end());
+      return inputs;
+    };
+    CHECK(fill(0) == fill(0));
+    const bool draws = c.name != "rotation" && c.name != "autoencoder" && c.name != "supervised" &&
+                       c.name != "super_resolution" && !c.name.starts_with(R"({"transform": [{"op": "flip"}])");
+    CHECK((fill(0) != fill(1)) == draws);
+  }
+}
+
+TEST_CASE("a step of any task allocates nothing") {
+  for (const Case& c : cases()) {
+    CAPTURE(c.name);
+    const Spec spec = small_spec(c.task);
+    const Result<PretextPlan> plan = plan_pretext(spec, {28, 28, 1});
+    REQUIRE(plan);
+    const std::vector<float> content(plan->content ? plan->content->params().floats() : 0, 0.1f);
+    auto objective = plan->objective(spec.pretext, content);
+    std::vector<float> weights(objective->params().floats());
+    objective->params().initialise(1, weights);
+    Examples examples{testing::mnist().train, {}, {}};
+    for (std::uint32_t i = 0; i < 60; ++i) examples.training.push_back(i);
+    FitSettings settings{.rule = Adam{}, .batch = 12, .micro_batch = 3, .epochs = 2};
+    Fit fit("fit", std::move(objective), examples, settings, 1, weights);
+    std::size_t before = 0;
+    for (int unit = 0; unit < 8; ++unit) {
+      if (unit == 2) before = testing::allocations();
+      advance(fit);
+    }
+    CHECK(testing::allocations() == before);
+  }
+}
+
+TEST_CASE("any number of shares gives any task the same bits") {
+  for (const Case& c : cases()) {
+    CAPTURE(c.name);
+    std::set<std::vector<float>> weights;
+    for (const int shares : {1, 2, 3, 8}) {
+      const auto session = opened(small_spec(c.task));
+      while (!session->done()) testing::advance(*session, shares);
+      REQUIRE_FALSE(session->failure());
+      weights.insert(session->final_weights());
+    }
+    CHECK(weights.size() == 1);
+  }
+}
+
+TEST_CASE("any task goes on where it was saved, at any unit") {
+  for (const Case& c : cases()) {
+    CAPTURE(c.name);
+    const Spec spec = small_spec(c.task);
+    const auto whole = opened(spec);
+    int units = 0;
+    for (; !whole->done(); ++units) whole->advance();
+    for (int at = 1; at < units; at += 1 + units / 6) {
+      CAPTURE(at);
+      const auto session = opened(spec);
+      for (int unit = 0; unit < at; ++unit) session->advance();
+      const auto resumed = Session::resume(session->save(), testing::mnist().train, test_images());
+      REQUIRE_MESSAGE(resumed, resumed.error().message);
+      while (!(*resumed)->done()) (*resumed)->advance();
+      REQUIRE((*resumed)->final_weights() == whole->final_weights());
+    }
+  }
+}
+
+TEST_CASE("an answer is what the network gives for the example that the source makes") {
+  for (const Case& c : cases()) {
+    CAPTURE(c.name);
+    const auto session = opened(small_spec(c.task));
+    while (session->weights(Model::pretext).empty()) session->advance();
+    const auto image = testing::mnist().test.image(7);
+    const auto seen = session->answer(Model::pretext, image, 3, 5);
+    REQUIRE(seen);
+    REQUIRE(seen->shown.size() == seen->input.size());
+    REQUIRE(seen->wanted.size() == seen->target.size());
+    CHECK(session->answer(Model::pretext, image, 3, 5)->outputs == seen->outputs);
+    CHECK_FALSE(session->answer(Model::pretext, image, 4, 5));
+    CHECK_FALSE(session->answer(Model::pretext, image.first(99), 3, 5));
+    if (c.name == "rotation") CHECK(seen->choice == 3);
+    double sum = 0;
+    if (c.task.predict == Predict::choice || c.task.predict == Predict::label) {
+      for (const float probability : seen->outputs) sum += static_cast<double>(probability);
+      CHECK(sum == doctest::Approx(1));
+    }
+    if (seen->wanted.empty()) continue;
+    REQUIRE(seen->outputs.size() == seen->wanted.size());
+    for (std::size_t i = 0; i < seen->wanted.size(); ++i) {
+      const double weight =
+          seen->asked.empty() ? 1.0 / static_cast<double>(seen->wanted.size()) : static_cast<double>(seen->asked[i]);
+      sum += weight * std::pow(static_cast<double>(seen->outputs[i]) - static_cast<double>(seen->wanted[i]), 2);
+    }
+    CHECK(static_cast<double>(seen->loss) == doctest::Approx(sum).epsilon(1e-4));
+  }
+}
+
+TEST_CASE("a description tells the shapes that a task's networks have") {
+  Spec spec;
+  const Json rotation = Json::parse(*describe(spec, {28, 28, 1}));
+  CHECK(rotation["encoder"][1] == Json::parse(R"({"name": "conv2", "shape": [3, 3, 32], "weights": 18464})"));
+  CHECK(rotation["head"] == Json::parse(R"([{"name": "conv3", "shape": [2, 2, 16], "weights": 4624},
+                                            {"name": "dense", "shape": [1, 1, 4], "weights": 260}])"));
+  CHECK(rotation["choices"] == 4);
+  CHECK(rotation["features"] == 288);
+  spec.task = task_of("\"jigsaw_tiles\"");
+  const Json tiles = Json::parse(*describe(spec, {28, 28, 1}));
+  CHECK(tiles["input"] == Json::parse("[72, 8, 1]"));
+  CHECK(tiles["encoder"][1]["shape"] == Json::parse("[1, 1, 32]"));
+  CHECK(tiles["head"][0]["name"] == "dense1");
+  CHECK(tiles["head"][0]["weights"] == (288 + 1) * 64);
+}
+
+TEST_CASE("what is asked of a task that does not fit is refused with its field") {
+  const auto refusal = [](const std::string& task, const std::string& more = "") -> std::string {
+    const Result<Spec> spec = read_spec("{\"task\": " + task + more + "}");
+    if (!spec) return spec.error().message;
+    const Result<Networks> networks = plan_networks(*spec, {28, 28, 1});
+    return networks ? "" : networks.error().message;
+  };
+  CHECK(refusal(R"({"transform": [{"op": "turn"}, {"op": "permute"}], "predict": "choice"})") ==
+        "spec: 'task.transform.1': 'permute' needs tiles before it.");
+  CHECK(refusal(R"({"transform": [{"op": "erase"}], "predict": "choice"})") ==
+        "spec: 'task.predict': 'choice' needs an op that chooses, such as 'turn'.");
+  CHECK(refusal(R"({"predict": "changed"})") ==
+        "spec: 'task.predict': 'changed' needs ops that change pixels and leave them where they are, such as 'erase'.");
+  CHECK(refusal(R"({"transform": [{"op": "turn"}], "predict": "changed"})") ==
+        "spec: 'task.predict': 'changed' needs ops that change pixels and leave them where they are, such as 'erase'.");
+  CHECK(refusal(R"({"transform": [{"op": "blur"}], "predict": "pair"})") ==
+        "spec: 'task.predict': 'pair' needs two views of an image, such as 'twice' makes; found 1.");
+  CHECK(refusal(R"({"transform": [{"op": "tiles"}, {"op": "permute"}, {"op": "turn"}], "predict": "choice"})") ==
+        "spec: 'task.predict': the ops choose among 288 variants, expected at most 256.");
+  CHECK(refusal(R"({"transform": [{"op": "grey"}], "predict": "source"})")
+            .starts_with("spec: 'task.transform.0': 'grey' "));
+  CHECK(refusal(R"({"transform": [{"op": "erase", "least": 27, "most": 27}], "predict": "changed"})")
+            .starts_with("spec: 'task.transform.0': 'erase' "));
+  CHECK(refusal(R"({"predict": "source", "head": [{"layer": "dense", "units": 10}]})") ==
+        "spec: 'task.head': it gives 10 values, expected 784.");
+  CHECK(refusal(R"({"predict": "source", "head": [{"layer": "conv", "pool": 4}, {"layer": "dense"}]})") ==
+        "spec: 'task.head.0': 'conv' leaves nothing; expected a smaller stride or pool.");
+  CHECK(refusal(R"({"predict": "source", "loss": [{"term": "cross_entropy"}]})") ==
+        "spec: 'task.loss': where 'source' is predicted, expected 'squared', 'content' or 'adversarial'.");
+  CHECK(refusal(R"({"transform": [{"op": "tiles", "grid": 7}], "predict": "source"})").starts_with("spec: 'encoder."));
+  CHECK(refusal(R"("contrastive")", R"(, "pretext": {"batch": 1})") ==
+        "spec: 'pretext.batch' must be at least 2 where 'pair' is predicted.");
+  CHECK(refusal(R"("inpainting")", R"(, "pretext": {"stop": "training_accuracy"})") ==
+        "spec: 'pretext.stop' can't be 'training_accuracy' where 'changed' is predicted: it has no accuracy.");
+}
+
+}  // namespace
+}  // namespace pretext
