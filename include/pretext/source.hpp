@@ -38,10 +38,17 @@ class Source {
   /// How many examples are made of one row. Example e comes from row e / examples_per_row().
   [[nodiscard]] virtual std::uint32_t examples_per_row() const { return 1; }
 
+  /// How many of a row's examples, the first ones, a test looks at: all where they are different questions, such as the
+  /// four turns, and one where they are draws of the same.
+  [[nodiscard]] virtual std::uint32_t tested_per_row() const { return examples_per_row(); }
+
   /// Overwrites the batch with these examples. Random choices depend on (seed, step, example) alone.
   virtual void fill(const Dataset& data, std::span<const std::uint32_t> examples, std::uint64_t seed,
                     std::uint32_t step, Batch batch) const = 0;
 };
+
+/// The examples that a test of `rows` rows looks at.
+std::vector<std::uint32_t> tested_examples(const Source& source, std::uint32_t rows);
 
 /// Rows as they are, and their labels.
 std::unique_ptr<Source> labelled_rows(Shape shape, int classes);

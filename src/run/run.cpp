@@ -169,10 +169,9 @@ void Session::Run::begin() {
       work_ = begin_training(model);
       break;
     case Activity::test: {
-      const std::uint32_t examples = test_.rows * source(model).examples_per_row();
       stage_weights_ = finished(model).weights;
-      work_ = std::make_unique<Evaluate>(network(model), source(model), loss(model), test_, range(0, examples),
-                                         of_network(model, stage_weights_));
+      work_ = std::make_unique<Evaluate>(network(model), source(model), loss(model), test_,
+                                         tested_examples(source(model), test_.rows), of_network(model, stage_weights_));
       break;
     }
   }
@@ -238,7 +237,7 @@ double Session::Run::expected_cost(Stage stage) const {
   switch (stage.activity) {
     case Activity::encode: return networks_.encoder->plan().multiplications * labelled.count;
     case Activity::test: {
-      const double rows = static_cast<double>(source(stage.model).examples_per_row()) * test_.rows;
+      const double rows = static_cast<double>(source(stage.model).tested_per_row()) * test_.rows;
       return rows * multiplications(stage.model, network(stage.model));
     }
     case Activity::prepare:

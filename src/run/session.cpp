@@ -119,9 +119,7 @@ Evaluate::Score Session::score(Model model) const {
   if (seen.empty()) return {};
   const Source& source = run_->source(model);
   const Dataset& test = run_->test();
-  std::vector<std::uint32_t> examples(std::size_t{test.rows} * source.examples_per_row());
-  std::iota(examples.begin(), examples.end(), 0u);
-  Evaluate evaluate(run_->network(model), source, run_->loss(model), test, std::move(examples),
+  Evaluate evaluate(run_->network(model), source, run_->loss(model), test, tested_examples(source, test.rows),
                     run_->of_network(model, seen));
   finish(evaluate);
   return evaluate.score();

@@ -24,9 +24,9 @@ ExampleForm example_form(const Form& form, Predict predict, int classes) {
 
 Composed::Composed(std::vector<std::unique_ptr<Op>> ops, const Form& original, const Form& transformed,
                    std::size_t largest, Predict predict, std::uint32_t examples_per_row, int classes)
-    : ops_(std::move(ops)), original_(original), predict_(predict), examples_per_row_(examples_per_row),
-      form_(example_form(transformed, predict, classes)), image_(largest), spare_(largest),
-      source_(original.source.size()),
+    : ops_(std::move(ops)), original_(original), predict_(predict), choices_(transformed.choices),
+      examples_per_row_(examples_per_row), form_(example_form(transformed, predict, classes)), image_(largest),
+      spare_(largest), source_(original.source.size()),
       changed_(static_cast<std::size_t>(original.source.h) * static_cast<std::size_t>(original.source.w)) {}
 
 void Composed::fill(const Dataset& data, std::span<const std::uint32_t> examples, std::uint64_t seed,

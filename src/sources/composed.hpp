@@ -20,6 +20,10 @@ class Composed final : public Source {
 
   [[nodiscard]] ExampleForm form() const override { return form_; }
   [[nodiscard]] std::uint32_t examples_per_row() const override { return examples_per_row_; }
+  [[nodiscard]] std::uint32_t tested_per_row() const override {
+    const auto choices = static_cast<std::uint32_t>(choices_);
+    return choices > 1 && examples_per_row_ % choices == 0 ? examples_per_row_ : 1;
+  }
   void fill(const Dataset& data, std::span<const std::uint32_t> examples, std::uint64_t seed, std::uint32_t step,
             Batch batch) const override;
 
@@ -29,6 +33,7 @@ class Composed final : public Source {
   std::vector<std::unique_ptr<Op>> ops_;
   Form original_;
   Predict predict_;
+  int choices_;
   std::uint32_t examples_per_row_;
   ExampleForm form_;
   mutable std::vector<float> image_;

@@ -252,10 +252,9 @@ void Study::State::begin_test() {
   if (pretext) weights_ = start_->weights;
   const Source& source = pretext ? *networks_.pretext.source : *networks_.digits;
   const Network& network = pretext ? *networks_.pretext.network : *network_;
-  std::vector<std::uint32_t> examples(test_.rows * source.examples_per_row());
-  std::iota(examples.begin(), examples.end(), 0u);
   work_ = std::make_unique<Evaluate>(network, source, pretext ? networks_.pretext.loss : Loss(CrossEntropy{}), test_,
-                                     std::move(examples), std::span(weights_).first(network.params().floats()));
+                                     tested_examples(source, test_.rows),
+                                     std::span(weights_).first(network.params().floats()));
 }
 
 void Study::State::begin_neighbours() {
