@@ -72,6 +72,22 @@ inline std::vector<BlockCase> block_cases() {
   return cases;
 }
 
+/// A conv block on an image that is resized to h x w first.
+struct ResizedCase {
+  Shape in;
+  int h, w;
+  ConvSpec spec;
+};
+
+/// Those of a decoder from the rotation network's features to its images, and odd ones.
+inline std::vector<ResizedCase> resized_cases() {
+  return {
+      {{3, 3, 32}, 7, 7, {32}}, {{7, 7, 32}, 14, 14, {16}}, {{14, 14, 16}, 28, 28, {1, 3, 1, false}},
+      {{5, 4, 8}, 10, 8, {1}},  {{3, 5, 1}, 6, 10, {3}},    {{4, 3, 6}, 8, 6, {5, 3, 1, false}},
+      {{1, 1, 3}, 2, 2, {4}},   {{2, 3, 4}, 4, 6, {4, 5}},
+  };
+}
+
 /// Dense layers: inputs, units, samples.
 struct DenseCase {
   int inputs;

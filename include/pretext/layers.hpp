@@ -10,6 +10,10 @@ namespace pretext {
 /// The fused block; its tensors are "kernel" (k x k x in x filters) and "bias". It chooses its kernels by shape.
 std::unique_ptr<Layer> conv_block(ConvSpec spec);
 
+/// resize(h, w) and conv_block(spec) as one layer, with the block's tensors, as decoders repeat it. Where h x w is
+/// twice the input and the block is 3 x 3 at stride 1 without a pool, the resized image is never made.
+std::unique_ptr<Layer> resized_conv_block(int h, int w, ConvSpec spec);
+
 /// The same function composed of plain layers, one kernel each: the twin that conv_block is tested against.
 std::unique_ptr<Layer> plain_conv_block(ConvSpec spec);
 

@@ -48,6 +48,16 @@ ConvShape::ConvShape(Shape in, ConvSpec spec)
   padded_w = (cells_w * pool - 1) * stride + kernel;
 }
 
+ConvShape ConvShape::of_doubled(Shape in, ConvSpec spec) {
+  assert(spec.kernel == 3 && spec.stride == 1 && spec.pool == 1);
+  ConvShape shape({2 * in.h, 2 * in.w, in.c}, spec);
+  shape.h = in.h;
+  shape.w = in.w;
+  shape.kernel = 4;
+  shape.doubled = true;
+  return shape;
+}
+
 void pad_image(const ConvShape& s, const float* image, float* padded) {
   const int row = s.padded_row();
   const int left = s.pad_left * s.cin;

@@ -22,9 +22,14 @@ struct ConvShape {
   int pad_top, pad_left;   ///< zeros before the input (TensorFlow's SAME: the smaller half)
   int cells_h, cells_w;    ///< of the pool
   int padded_h, padded_w;  ///< of the padded image, in pixels
+  bool doubled = false;    ///< see of_doubled()
 
   ConvShape() = default;
   ConvShape(Shape in, ConvSpec spec);
+  /// A 3 x 3 convolution at stride 1 and without a pool on the input at twice its size, as it is seen from the pixels
+  /// of the input: pixel (y, x) is read by 4 x 4 outputs, the first of them at (2 y - 1, 2 x - 1), each with a kernel
+  /// of its own, the sum of the taps that fall on it. `kernel` is 4. For gradients only.
+  static ConvShape of_doubled(Shape in, ConvSpec spec);
 
   [[nodiscard]] int cells() const { return cells_h * cells_w; }
   [[nodiscard]] int window() const { return pool * pool; }

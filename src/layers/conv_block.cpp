@@ -10,7 +10,7 @@ namespace {
 
 using kernels::ConvShape;
 
-/// The table from which a block takes its kernels: the first row that fits.
+/// The first row that fits is taken.
 struct ForwardRow {
   bool (*fits)(const ConvShape&);
   std::unique_ptr<ConvForward> (*make)(const ConvShape&, int max_batch);
@@ -22,6 +22,11 @@ constexpr ForwardRow forward_table[] = {
 };
 
 }  // namespace
+
+std::unique_ptr<ConvForward> conv_forward(const ConvShape& shape, int max_batch) {
+  const auto* row = std::ranges::find_if(forward_table, [&](const ForwardRow& r) { return r.fits(shape); });
+  return row->make(shape, max_batch);
+}
 
 int images_in_cache(std::size_t bytes, int max_batch) {
   constexpr std::size_t cache = 512 * 1024;
@@ -51,8 +56,7 @@ Plan ConvBlock::plan_with(Shape in, int max_batch, std::size_t kernel_at, std::s
   max_batch_ = max_batch;
   kernel_at_ = kernel_at;
   bias_at_ = bias_at;
-  const auto* row = std::ranges::find_if(forward_table, [&](const ForwardRow& r) { return r.fits(shape_); });
-  forward_ = row->make(shape_, max_batch);
+  forward_ = conv_forward(shape_, max_batch);
   if (PickingGradient::fits(shape_)) picking_.emplace(shape_, max_batch);
   listed_.emplace(shape_, max_batch);
 

@@ -49,6 +49,8 @@ struct ConvGradients {
   float* dbias;                 ///< filters, added to; null if dkernel is, or if only that is asked for
 };
 
+/// The kernel for a shape, from one table.
+std::unique_ptr<ConvForward> conv_forward(const kernels::ConvShape& shape, int max_batch);
 std::unique_ptr<ConvForward> gemm_forward(const kernels::ConvShape& shape, int max_batch);
 std::unique_ptr<ConvForward> winograd_forward(const kernels::ConvShape& shape, int max_batch);
 

@@ -70,7 +70,7 @@ ListedGradient::ListedGradient(const ConvShape& shape, int max_batch)
     }
   }
   const ConvShape marks = of_one_channel(shape);
-  if (PickingGradient::fits(marks)) of_marks_.emplace(marks, max_batch);
+  if (!shape.doubled && PickingGradient::fits(marks)) of_marks_.emplace(marks, max_batch);
 }
 
 std::size_t ListedGradient::prepared_bytes() const {
@@ -159,6 +159,14 @@ void ListedGradient::list_alike(const ConvGradients& all, const Scratch& at, Lis
 std::vector<Reader> ListedGradient::readers_of(int y, int x) const {
   std::vector<Reader> readers;
   for (int tap = 0; tap < shape_.kernel * shape_.kernel; ++tap) {
+    const auto at_tap = static_cast<std::uint32_t>(tap * shape_.filters * rows_.width);
+    if (shape_.doubled) {
+      const int out_y = 2 * y - 1 + tap / shape_.kernel;
+      const int out_x = 2 * x - 1 + tap % shape_.kernel;
+      if (out_y < 0 || out_x < 0 || out_y >= shape_.cells_h || out_x >= shape_.cells_w) continue;
+      readers.push_back({static_cast<std::uint32_t>(out_y * shape_.cells_w + out_x), at_tap});
+      continue;
+    }
     const int from_y = y + shape_.pad_top - tap / shape_.kernel;
     const int from_x = x + shape_.pad_left - tap % shape_.kernel;
     if (from_y < 0 || from_x < 0 || from_y % shape_.stride != 0 || from_x % shape_.stride != 0) continue;
@@ -167,8 +175,7 @@ std::vector<Reader> ListedGradient::readers_of(int y, int x) const {
     if (out_y >= shape_.cells_h * shape_.pool || out_x >= shape_.cells_w * shape_.pool) continue;
     const int cell = out_y / shape_.pool * shape_.cells_w + out_x / shape_.pool;
     const int position = cell * shape_.window() + out_y % shape_.pool * shape_.pool + out_x % shape_.pool;
-    readers.push_back(
-        {static_cast<std::uint32_t>(position), static_cast<std::uint32_t>(tap * shape_.filters * rows_.width)});
+    readers.push_back({static_cast<std::uint32_t>(position), at_tap});
   }
   return readers;
 }

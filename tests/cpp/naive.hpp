@@ -107,7 +107,7 @@ inline Plain relu(const Values& x, const Values& dy) {
   return result;
 }
 
-/// Nearest neighbour to h x w: the input pixel on which the centre of the output pixel falls.
+/// Nearest neighbour to h x w: the input pixel on which the centre of the output pixel falls. `dy` may be empty.
 inline Plain resize(const Values& x, const Values& dy, int n, Shape in, int h, int w) {
   const Grid input{in.h, in.w, in.c};
   const Grid output{h, w, in.c};
@@ -121,7 +121,7 @@ inline Plain resize(const Values& x, const Values& dy, int n, Shape in, int h, i
         const auto ix = static_cast<int>(std::floor((ox + 0.5) * in.w / w));
         for (int c = 0; c < in.c; ++c) {
           result.y[output.at(i, oy, ox, c)] = x[input.at(i, iy, ix, c)];
-          result.dx[input.at(i, iy, ix, c)] += dy[output.at(i, oy, ox, c)];
+          if (!dy.empty()) result.dx[input.at(i, iy, ix, c)] += dy[output.at(i, oy, ox, c)];
         }
       }
     }

@@ -42,6 +42,27 @@ TEST_CASE("plain layers agree with the double-precision twin") {
   }
 }
 
+TEST_CASE("resized conv blocks agree with the double-precision twins of both layers") {
+  for (const ResizedCase& block : resized_cases()) {
+    CAPTURE(block.h);
+    CAPTURE(block.spec.filters);
+    constexpr int n = 3;
+    LayerRun run(resized_conv_block(block.h, block.w, block.spec), block.in, n);
+    run.run();
+    const naive::Values x = in_double(run.x);
+    const naive::Values large = naive::resize(x, {}, n, block.in, block.h, block.w).y;
+    const Shape resized{block.h, block.w, block.in.c};
+    const naive::ConvBlock expected =
+        naive::conv_block(large, in_double(run.tensor(run.weights, 0)), in_double(run.tensor(run.weights, 1)),
+                          in_double(run.dy), n, resized, block.spec);
+    CHECK(run.plan.out == Shape{block.h, block.w, block.spec.filters});
+    CHECK(relative_error(run.y, expected.y) < 2e-5);
+    CHECK(relative_error(run.dx, naive::resize(x, expected.dx, n, block.in, block.h, block.w).dx) < 2e-5);
+    CHECK(relative_error(run.tensor(run.grads, 0, 3.0f), expected.dkernel) < 2e-5);
+    CHECK(relative_error(run.tensor(run.grads, 1, 3.0f), expected.dbias) < 2e-5);
+  }
+}
+
 TEST_CASE("windows of zeros give exactly the bias") {
   for (const BlockCase& block : block_cases()) {
     CAPTURE(block.name);

@@ -70,16 +70,10 @@ inline std::vector<LayerCase> layer_cases() {
                      return net;
                    },
                    {72, 8, 1}});
-  cases.push_back({"a convolutional decoder",
-                   [] {
-                     auto net = std::make_unique<Sequence>();
-                     net->add("", resize(7, 7));
-                     net->add("conv1", conv_block({16}));
-                     net->add("", resize(14, 14));
-                     net->add("conv2", conv_block({1, 3, 1, false}));
-                     return net;
-                   },
-                   {3, 3, 8}});
+  for (const ResizedCase& block : resized_cases()) {
+    cases.push_back({"resized " + std::to_string(block.h) + ", " + std::to_string(block.spec.filters),
+                     [block] { return resized_conv_block(block.h, block.w, block.spec); }, block.in});
+  }
   return cases;
 }
 
