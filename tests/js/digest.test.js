@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import { presets } from "../../web/api/spec.js";
+import { namedTasks, presets, withField } from "../../web/api/spec.js";
 import { nativeDigest } from "./support/programs.js";
 import { mnist, observedLab } from "./support/runs.js";
 
@@ -24,6 +24,33 @@ for (const workers of [1, 2, 3, 8]) {
     const observed = observedLab({ workers });
     try {
       assert.equal((await observed.run(spec, mnist())).digest, expected);
+    } finally {
+      observed.lab.close();
+    }
+  });
+}
+
+const small = Object.entries({
+  "data.unlabelled.count": 200,
+  "pretext.epochs": 1,
+  "transfer.epochs": 1,
+  "supervised.epochs": 1,
+}).reduce((so, [path, value]) => withField(so, path, value), presets.quick);
+
+/** A task that is nowhere in the core's table, with every kind of loss term. */
+const composed = {
+  transform: [{ op: "blur" }, { op: "erase", least: 8 }],
+  predict: "changed",
+  loss: [{ term: "squared" }, { term: "content" }, { term: "adversarial" }],
+};
+
+for (const [index, task] of [...namedTasks, composed].entries()) {
+  const workers = [1, 2, 3, 8][index % 4];
+  test(`${typeof task === "string" ? task : "a composed task"}: Node with ${workers} gives the native digest`, async () => {
+    const observed = observedLab({ workers });
+    try {
+      const { digest } = await observed.run({ ...small, task }, mnist());
+      assert.equal(digest, await nativeDigest({ ...small, task }));
     } finally {
       observed.lab.close();
     }

@@ -48,6 +48,9 @@ import quick from "../presets/quick.json" with { type: "json" };
  * @typedef {{minimum: number, maximum: number, default: number}} Bounds
  */
 
+/** The names of the pretext tasks that have one. @type {string[]} */
+export const namedTasks = schema.properties.task.else.enum;
+
 /** @type {Record<string, unknown>} */
 const written = { fair, notebook, quick };
 

@@ -95,7 +95,9 @@ TEST_CASE("what is wrong with a spec is said in one sentence with the field's pa
       // the other kinds
       {R"({"transfer": {"standardise": 1}})", "spec: 'transfer.standardise' must be true or false, found 1."},
       {R"({"task": "jigsaws"})",
-       R"(spec: 'task' must be one of 'rotation', 'autoencoder', 'supervised', or a description, found "jigsaws".)"},
+       R"(spec: 'task' must be one of 'rotation', 'jigsaw', 'jigsaw_tiles', 'context', 'inpainting', 'masked', 'super_resolution', )"
+       R"('denoising', 'contrastive', 'next_frame', 'autoencoder', 'supervised', 'supervised_augmented', or a description, )"
+       R"(found "jigsaws".)"},
       {R"({"data": {"pixels": {}}})", "spec: 'data.pixels' must be one of 'unit', 'raw', found an object."},
       {R"({"name": 5})", "spec: 'name' must be a text of at most 40 characters, found 5."},
       {R"({"name": "12345678901234567890123456789012345678901"})",
