@@ -7,6 +7,7 @@
 #include "kernels/contrast.hpp"
 #include "kernels/squared.hpp"
 #include "planning/networks.hpp"
+#include "planning/pretext_plan.hpp"
 #include "pretext/fit.hpp"
 #include "pretext/rng.hpp"
 #include "pretext/rows.hpp"
@@ -46,6 +47,7 @@ struct Stock {
   Networks networks;
   std::vector<std::unique_ptr<Network>> others;
   std::vector<std::unique_ptr<Source>> sources;
+  std::vector<std::unique_ptr<PretextPlan>> plans;
 };
 
 using Shared = std::shared_ptr<Stock>;
@@ -79,6 +81,61 @@ Workload training(std::string name, const Shared& stock, const Network& network,
   const double first = network.layers().step(0).plan.multiplications;
   const double flop = 2.0 * size.batch * (3.0 * network.plan().multiplications - first);
   return {std::move(name), flop, [stock, fit] { advance(*fit); }};
+}
+
+/// A named task with the default encoder, or a description of one; lives as long as the stock.
+const PretextPlan& planned(Stock& stock, const std::string& task) {
+  const Spec spec = *read_spec("{\"task\": " + task + "}");
+  return *stock.plans.emplace_back(std::make_unique<PretextPlan>(std::move(*plan_pretext(spec, digit))));
+}
+
+/// Inputs and targets alone, as the ops make them of digits.
+Workload making(std::string name, const Shared& stock, const Source& source, int batch) {
+  const auto n = static_cast<std::size_t>(batch);
+  struct Buffers {
+    std::vector<std::uint32_t> examples;
+    std::vector<float> inputs;
+    TargetBuffers targets;
+    std::uint32_t step;
+  };
+  auto at = std::make_shared<Buffers>(Buffers{examples(n, stock->digits.rows * source.examples_per_row()),
+                                              std::vector<float>(n * source.form().input.size()),
+                                              TargetBuffers(source.form(), batch), 0});
+  const auto run = [stock, at, &source, batch] {
+    source.fill(stock->digits, at->examples, 1, at->step++, at->targets.batch(at->inputs, batch));
+  };
+  return {"making " + std::move(name), 0, run};
+}
+
+/// Training steps of a task's own objective, and the part of them that makes the examples.
+void add_task(std::vector<Workload>& all, const Shared& stock, const std::string& name, const std::string& task,
+              Batches size) {
+  const PretextPlan& plan = planned(*stock, task);
+  const std::string title = name + " " + std::to_string(size.batch);
+  Examples rows{
+      stock->digits,
+      examples(static_cast<std::size_t>(256 * size.batch), stock->digits.rows * plan.source->examples_per_row()),
+      {}};
+  const FitSettings settings{.rule = Adam{}, .batch = size.batch, .micro_batch = size.micro_batch, .epochs = 4096};
+  std::vector<float> weights(plan.params.floats());
+  plan.params.initialise(1, weights);
+  const Spec::Training training{.batch = size.batch, .micro_batch = size.micro_batch};
+  std::unique_ptr<Objective> objective = plan.objective(training);
+  const bool halves = objective->related_floats() > 0;
+  auto fit = std::make_shared<Fit>("fit", std::move(objective), std::move(rows), settings, 1, std::move(weights));
+  const double views = plan.multiplications() / plan.network->plan().multiplications;
+  double multiplications = 3.0 * plan.multiplications() - views * plan.network->layers().step(0).plan.multiplications;
+  if (plan.critic) {
+    // Forward over originals and outputs, backward over both for its own weights, and once more for the outputs.
+    multiplications +=
+        7.0 * plan.critic->plan().multiplications - 2.0 * plan.critic->layers().step(0).plan.multiplications;
+  }
+  const auto run = [stock, fit, halves] {
+    advance(*fit);
+    if (halves) advance(*fit);
+  };
+  all.push_back({title, 2.0 * size.batch * multiplications, run});
+  all.push_back(making(title, stock, *plan.source, size.batch));
 }
 
 /// Features of 1,000 images, which are a tenth of what is reported.
@@ -169,6 +226,15 @@ std::vector<Workload> workloads(std::span<const unsigned char> images) {
     const Dataset data = other.in.c == 1 ? stock->digits : stock->activations(other.in);
     all.push_back(training(other.name, stock, network(*stock, other, 16),
                            *stock->sources.emplace_back(labelled_rows(other.in, label_classes)), data, {32, 16}));
+  }
+  add_task(all, stock, "contrastive", "\"contrastive\"", {96, 12});
+  add_task(all, stock, "inpainting", "\"inpainting\"", {192, 24});
+  add_task(all, stock, "inpainting with a critic",
+           R"({"transform": [{"op": "erase"}], "predict": "changed",
+               "loss": [{"term": "squared"}, {"term": "adversarial"}]})",
+           {192, 24});
+  for (const std::string name : {"jigsaw", "context", "masked", "super_resolution", "denoising", "next_frame"}) {
+    all.push_back(making(name + " 192", stock, *planned(*stock, '"' + name + '"').source, 192));
   }
   for (const int rows : {192, 512}) all.push_back(contrast(rows));
   all.push_back(squared_error(192));

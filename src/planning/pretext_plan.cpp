@@ -19,6 +19,9 @@ constexpr std::uint32_t examples_of_row = 4;
 /// What classes and predictions are kept in: a byte.
 constexpr int most_choices = 256;
 
+/// What variants of inputs may be told apart while none of them is asked about, so that counting them ends.
+constexpr int most_variants = 65536;
+
 Error refused(const std::string& field, const std::string& sentence) {
   return {ErrorCode::bad_spec, "spec: '" + field + "': " + sentence};
 }
@@ -262,6 +265,11 @@ Result<std::unique_ptr<Source>> plan_source(const Task& task, Shape image, float
       return refused("task.transform." + std::to_string(i), "'" + item.kind + "' " + planned.error().message);
     }
     form = *planned;
+    if (form.choices > most_variants) {
+      return refused("task.transform." + std::to_string(i),
+                     "the ops up to here choose among " + std::to_string(form.choices) +
+                         " variants, expected at most " + std::to_string(most_variants) + ".");
+    }
     largest = std::max(largest, form.size());
     ops.push_back(std::move(op));
   }

@@ -229,6 +229,10 @@ TEST_CASE("what is asked of a task that does not fit is refused with its field")
         "spec: 'task.predict': 'pair' needs two views of an image, such as 'twice' makes; found 1.");
   CHECK(refusal(R"({"transform": [{"op": "tiles"}, {"op": "permute"}, {"op": "turn"}], "predict": "choice"})") ==
         "spec: 'task.predict': the ops choose among 288 variants, expected at most 256.");
+  CHECK(refusal(R"({"transform": [{"op": "turn"}, {"op": "turn"}, {"op": "turn"}, {"op": "turn"}, {"op": "turn"},
+                                  {"op": "turn"}, {"op": "turn"}, {"op": "turn"}, {"op": "turn"}],
+                    "predict": "label"})") ==
+        "spec: 'task.transform.8': the ops up to here choose among 262144 variants, expected at most 65536.");
   CHECK(refusal(R"({"transform": [{"op": "grey"}], "predict": "source"})")
             .starts_with("spec: 'task.transform.0': 'grey' "));
   CHECK(refusal(R"({"transform": [{"op": "erase", "least": 27, "most": 27}], "predict": "changed"})")
