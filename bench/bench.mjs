@@ -12,11 +12,11 @@ import { Failure, ROOT, main } from "../scripts/command.mjs";
 import { engines } from "../tests/browser/support/engines.js";
 import { until } from "../tests/browser/support/page.js";
 import { serve } from "../tests/browser/support/server.js";
-import { speedUp } from "./speed-up.mjs";
+import { TASKS, speedUp } from "./speed-up.mjs";
 
 /**
  * @typedef {{name: string, flop: number, ms: number[]}} Measured
- * @typedef {{count: number, ms_per_step: number, speed_up: number}} Speed
+ * @typedef {{task: string, count: number, ms_per_step: number, speed_up: number}} Speed
  * @typedef {{name: string, median: number, minimum: number, spread: number, dense_gflops: number, x_peak: number}} Row
  */
 
@@ -109,6 +109,17 @@ function digest([peak, ...others]) {
   return { peak_gflops: gflops(peak), rows };
 }
 
+/**
+ * @param {number} workers
+ * @param {number} rounds
+ */
+async function speedUps(workers, rounds) {
+  /** @type {Speed[]} */
+  const speeds = [];
+  for (const task of Object.keys(TASKS)) speeds.push(await speedUp(workers, rounds, task));
+  return speeds;
+}
+
 /** @param {Row[]} rows */
 function asTable(rows) {
   const head = ["", "ms, median", "ms, minimum", "spread", "dense GFLOP/s", "x_peak"];
@@ -134,7 +145,7 @@ function asMarkdownRow({ name, median, minimum, spread, dense_gflops, x_peak }) 
 
 /**
  * A section of RESULTS.md.
- * @param {{engine: string, peak_gflops: number, workloads: Row[], workers?: Speed}} result
+ * @param {{engine: string, peak_gflops: number, workloads: Row[], workers?: Speed[]}} result
  */
 function asMarkdown({ engine, peak_gflops, workloads, workers }) {
   const machine = `${cpus()[0]?.model.trim() ?? "unknown CPU"}, ${availableParallelism()} cores`;
@@ -147,13 +158,13 @@ function asMarkdown({ engine, peak_gflops, workloads, workers }) {
     "| | ms, median | ms, minimum | spread | dense GFLOP/s | x_peak |",
     "| --- | ---: | ---: | ---: | ---: | ---: |",
     ...workloads.map(asMarkdownRow),
-    ...(workers ? ["", sentence(workers)] : []),
+    ...(workers ? ["", ...workers.map((speed) => `- ${sentence(speed)}`)] : []),
   ].join("\n");
 }
 
 /** @param {Speed} speed */
-function sentence({ count, ms_per_step, speed_up }) {
-  return `pretext 192, ${count} workers in Node: ${ms_per_step.toFixed(2)} ms per step, ${speed_up.toFixed(2)} times one worker`;
+function sentence({ task, count, ms_per_step, speed_up }) {
+  return `${task}, ${count} workers in Node: ${ms_per_step.toFixed(2)} ms per step, ${speed_up.toFixed(2)} times one worker`;
 }
 
 await main(async () => {
@@ -168,11 +179,11 @@ await main(async () => {
     engine: native ? "native" : (browser ?? `node ${process.version}`),
     peak_gflops,
     workloads: rows,
-    ...(workers > 1 ? { workers: await speedUp(workers, quick ? 1 : 3) } : {}),
+    ...(workers > 1 ? { workers: await speedUps(workers, quick ? 1 : 3) } : {}),
   };
   if (json) return console.log(JSON.stringify(result));
   if (markdown) return console.log(asMarkdown(result));
   console.log(`${result.engine}, one thread: at most ${peak_gflops.toFixed(1)} GFLOP/s with 128-bit vectors`);
   console.log(asTable(rows).trimEnd());
-  if (result.workers) console.log(sentence(result.workers));
+  result.workers?.forEach((speed) => console.log(sentence(speed)));
 });
