@@ -41,6 +41,7 @@ function initialSnapshot() {
     unfinished: null,
     study: null,
     data: null,
+    arrived: 0,
     own: null,
     classes: "digits",
     received: null,

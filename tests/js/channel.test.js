@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Channel } from "../../web/api/channel.js";
+import { Channel, PretextError } from "../../web/api/channel.js";
 import { Runner } from "../../web/api/runner.js";
 
 /** A worker of our own making: what it is sent, and what it says. */
@@ -91,6 +91,7 @@ test("a worker answers every request exactly once, also those out of turn and un
   const runner = new Runner(
     (message) => void ("id" in message && replies.push(message)),
     () => Promise.reject(new Error("no module")),
+    () => Promise.reject(new PretextError({ code: "bad_file", message: "No such file." })),
   );
   const types = [
     "ping",
@@ -102,11 +103,15 @@ test("a worker answers every request exactly once, also those out of turn and un
     "resume",
     "predict",
     "predictions",
+    "fetch",
+    "read",
     "load",
     "init",
     "sing",
   ];
-  await Promise.all(types.map((type, id) => runner.handle(/** @type {any} */ ({ id, type, files: {}, pixels: [] }))));
+  await Promise.all(
+    types.map((type, id) => runner.handle(/** @type {any} */ ({ id, type, name: "Images", files: {}, pixels: [] }))),
+  );
   assert.deepEqual(
     replies.map(({ id }) => id).sort((a, b) => a - b),
     types.map((_, id) => id),

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { readData } from "../../web/api/data.js";
+import { dataOf } from "../../web/api/data.js";
+import { readPacked } from "../../web/api/packed-data.js";
 
 /**
  * An IDX file whose values count up.
@@ -51,29 +52,30 @@ function packed(change) {
  * @param {Folder} folder
  * @param {(fraction: number) => void} [onProgress]
  */
-function read({ manifest, files }, onProgress) {
+async function read({ manifest, files }, onProgress) {
   const all = /** @type {Record<string, Buffer>} */ ({
     "manifest.json": Buffer.from(JSON.stringify(manifest)),
     ...files,
   });
-  return readData({
+  const packed = await readPacked({
     onProgress,
     async open(name) {
       if (!all[name]) throw new Error(`${name} is missing`);
       return new Blob([new Uint8Array(all[name])]).stream();
     },
   });
+  return dataOf(packed);
 }
 
 test("the files are unpacked, checked and seen as splits", async () => {
   /** @type {number[]} */
   const fractions = [];
   const data = await read(packed(), (fraction) => fractions.push(fraction));
-  assert.deepEqual(Buffer.from(data.files.train_images), FILES.train_images);
+  assert.deepEqual(Buffer.from(await data.files.train_images.arrayBuffer()), FILES.train_images);
   const { images, labels, ...sizes } = data.train;
   assert.deepEqual(sizes, { rows: 3, height: 2, width: 2 });
   assert.deepEqual([...labels], [0, 1, 2]);
-  assert.equal(images.length, 12);
+  assert.deepEqual([...(await images.read(2))], [8, 9, 0, 1]);
   assert.equal(fractions.at(-1), 1);
 });
 
@@ -84,7 +86,7 @@ test("files that a server has unpacked on the way are as good", async () => {
   /** @type {number[]} */
   const fractions = [];
   const data = await read(folder, (fraction) => fractions.push(fraction));
-  assert.deepEqual(Buffer.from(data.files.test_labels), FILES.test_labels);
+  assert.deepEqual(Buffer.from(await data.files.test_labels.arrayBuffer()), FILES.test_labels);
   assert.ok(fractions.every((fraction) => fraction <= 1));
 });
 
@@ -180,7 +182,7 @@ for (const [what, spoil, sentence] of SPOILED) {
 
 test("a connection that breaks is a sentence, too", async () => {
   const broken = new ReadableStream({ start: (controller) => controller.error(new TypeError("terminated")) });
-  await assert.rejects(readData({ open: async () => broken }), {
+  await assert.rejects(readPacked({ open: async () => broken }), {
     code: "bad_file",
     message: "manifest.json: it ends too early or is damaged; expected a whole file.",
   });

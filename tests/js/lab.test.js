@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { performance } from "node:perf_hooks";
 import { before, test } from "node:test";
+import { loadPacked } from "../../web/api/loading.js";
 import { host } from "../../web/api/node.js";
 import { digestOf, fewImages, observedLab, tinySpec } from "./support/runs.js";
 
@@ -139,7 +140,7 @@ labTest("pause, resume and stop act within 100 ms", { workers: 2 }, async (obser
 
 labTest("a stopped run keeps its models and does not go on", { workers: 2 }, async (observed) => {
   const { lab } = observed;
-  const { test: images } = await fewImages();
+  const pixels = await (await fewImages()).test.images.read(0);
   await lab.start(LONG, await fewImages());
   await observed.nextProgress();
   await lab.stop();
@@ -148,10 +149,10 @@ labTest("a stopped run keeps its models and does not go on", { workers: 2 }, asy
   await lab.stepOnce();
   await lab.pause();
   assert.equal(lab.state, "stopped");
-  const turns = await lab.predict("pretext", images.images.subarray(0, 784));
+  const turns = await lab.predict("pretext", pixels);
   assert.equal(turns.length, 4);
   assert.ok(Math.abs(turns.reduce((a, b) => a + b) - 1) < 1e-5);
-  assert.equal((await lab.predict("supervised", images.images.subarray(0, 784))).length, 0);
+  assert.equal((await lab.predict("supervised", pixels)).length, 0);
 });
 
 labTest("what is asked of a run in the wrong state does nothing", {}, async ({ lab, states }) => {
@@ -227,10 +228,10 @@ labTest(
 
 labTest("data that the core refuses are a failure in one sentence", {}, async (observed) => {
   const data = await fewImages();
-  const labels = new Uint8Array(data.files.train_labels);
+  const labels = new Uint8Array(await data.files.train_labels.arrayBuffer());
   labels[8 + 5] = 10;
   const end = observed.end();
-  observed.lab.start(tinySpec(), { ...data, files: { ...data.files, train_labels: labels } });
+  observed.lab.start(tinySpec(), { ...data, files: { ...data.files, train_labels: new Blob([labels]) } });
   await assert.rejects(end, { code: "bad_data", message: "train labels: expected classes 0 to 9, found 10 at row 5." });
   assert.equal((await observed.run(tinySpec())).digest, expected);
 });
@@ -248,7 +249,7 @@ labTest("divergence is a failure in one sentence that names the field", { worker
     return true;
   });
   assert.equal(observed.lab.state, "failed");
-  const pixels = (await fewImages()).test.images.subarray(0, 784);
+  const pixels = await (await fewImages()).test.images.read(0);
   for (const p of await observed.lab.predict("pretext", pixels)) assert.ok(Number.isFinite(p));
 });
 
@@ -258,7 +259,7 @@ test("a module that can't be fetched is a sentence, and the next start tries aga
   /** @type {string[]} */
   const told = [];
   const compile = () => (broken ? Promise.reject(new TypeError("Failed to fetch")) : host.compile());
-  const lab = new Lab({ compile, spawn: host.spawn }, { onFailure: ({ message }) => void told.push(message) });
+  const lab = new Lab({ ...host, compile }, { onFailure: ({ message }) => void told.push(message) });
   try {
     await lab.start(LONG, await fewImages());
     assert.deepEqual(told, ["The WebAssembly module could not be loaded: Failed to fetch."]);
@@ -269,6 +270,44 @@ test("a module that can't be fetched is a sentence, and the next start tries aga
     lab.close();
   }
 });
+
+test("what is sent to workers by a start is small: the data are read by workers alone", async () => {
+  /** @type {[string, number][]} */
+  const sent = [];
+  const spawn = () => {
+    const worker = host.spawn();
+    return {
+      ...worker,
+      /** @type {typeof worker.postMessage} */
+      postMessage(message, transfer) {
+        sent.push([/** @type {any} */ (message).type, bytesIn(message)]);
+        worker.postMessage(message, transfer);
+      },
+    };
+  };
+  const observed = observedLab({ workers: 3, spawn });
+  try {
+    const data = await loadPacked({ ...host, spawn });
+    await observed.lab.start(LONG, data);
+    await observed.nextProgress();
+  } finally {
+    observed.lab.close();
+  }
+  assert.deepEqual([...new Set(sent.map(([type]) => type))], ["fetch", "init", "load", "open", "join", "run"]);
+  for (const [type, bytes] of sent) assert.ok(bytes < 10_000, `${bytes} bytes to ${type}`);
+});
+
+/**
+ * What a message takes with it. A module is shared, and what is in a blob stays where it is.
+ * @param {unknown} value
+ * @returns {number}
+ */
+function bytesIn(value) {
+  if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return value.byteLength;
+  if (typeof value === "string") return value.length;
+  if (value === null || typeof value !== "object") return 8;
+  return Object.values(value).reduce((sum, one) => sum + bytesIn(one), 0);
+}
 
 labTest("a closed lab stays closed", { workers: 2 }, async ({ lab, states }) => {
   const starting = lab.start(LONG, await fewImages());

@@ -16,7 +16,7 @@ function idx(sides, claimed = sides) {
 }
 
 /** @param {string} name @param {Buffer} bytes */
-const file = (name, bytes) => new File([new Uint8Array(bytes)], name);
+const readFile = (name, bytes) => readOwnFile(name, new Blob([new Uint8Array(bytes)]));
 
 /** @param {Partial<Record<string, Buffer>>} [changed] */
 async function readAll(changed = {}) {
@@ -28,7 +28,7 @@ async function readAll(changed = {}) {
     ...changed,
   };
   const files = await Promise.all(
-    Object.entries(all).map(([name, bytes]) => readOwnFile(file(name, /** @type {Buffer} */ (bytes)))),
+    Object.entries(all).map(([name, bytes]) => readFile(name, /** @type {Buffer} */ (bytes))),
   );
   return dataOfOwn(/** @type {any} */ (Object.fromEntries(files.map((own) => [own.role, own]))));
 }
@@ -37,14 +37,14 @@ test("four files, plain or gzipped, make a data set", async () => {
   const data = await readAll();
   assert.deepEqual([data.train.rows, data.test.rows, data.test.height], [3, 2, 28]);
   assert.deepEqual([...data.test.labels], [0, 1]);
-  assert.deepEqual(Buffer.from(data.files.test_images), idx([2, 28, 28]));
+  assert.deepEqual(Buffer.from(await data.files.test_images.arrayBuffer()), idx([2, 28, 28]));
   assert.match(data.sha256.train_images, /^[0-9a-f]{64}$/);
 });
 
 test("of more rows than MNIST has, the first are kept", async () => {
-  const { rows, bytes } = await readOwnFile(file("test-labels", gzipSync(idx([40_000]))));
+  const { rows, file } = await readFile("test-labels", gzipSync(idx([40_000])));
   assert.equal(rows, 40_000);
-  assert.deepEqual(Buffer.from(bytes), idx([10_000]));
+  assert.deepEqual(Buffer.from(await file.arrayBuffer()), idx([10_000]));
 });
 
 /** @type {[string, string, Buffer, RegExp][]} */
@@ -83,7 +83,7 @@ const SPOILED = [
 
 for (const [what, name, bytes, sentence] of SPOILED) {
   test(`${what} is refused with a sentence`, async () => {
-    await assert.rejects(readOwnFile(file(name, bytes)), { message: sentence });
+    await assert.rejects(readFile(name, bytes), { message: sentence });
   });
 }
 

@@ -20,7 +20,7 @@ for (const preset of ["quick", "notebook"]) {
       [0, 1],
       [4, 3],
     ]) {
-      const dissection = await lab.dissect("pretext", data.test.images.slice(784 * row, 784 * (row + 1)), target);
+      const dissection = await lab.dissect("pretext", await data.test.images.read(row), target);
       assert.ok(dissection);
       const seen = walk(spec, tensors, dissection, target);
       close(Math.max(0, seen.place.sum), seen.output, "sum of products after ReLU and pooling");

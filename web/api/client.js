@@ -1,9 +1,8 @@
 // The lab in a page.
 
-import { PretextError } from "./channel.js";
-import { readData } from "./data.js";
-import { host, openData } from "./host.js";
+import { host } from "./host.js";
 import { Lab } from "./lab.js";
+import { loadPacked, readOwn } from "./loading.js";
 
 /** @import {Listeners} from "./lab.js" */
 
@@ -22,16 +21,7 @@ export function createLab({ workers = defaultWorkers(), ...listeners }) {
  * The data that are served beside the page.
  * @param {{onProgress?: (fraction: number) => void}} [options]
  */
-export function loadData({ onProgress } = {}) {
-  return readData({
-    onProgress,
-    async open(name) {
-      const response = await openData(name);
-      if (response?.ok && response.body) return response.body;
-      throw new PretextError({
-        code: "bad_file",
-        message: `${name} could not be fetched${response ? ` (status ${response.status})` : ""}; expected it in the folder data/ beside the page.`,
-      });
-    },
-  });
-}
+export const loadData = (options) => loadPacked(host, options);
+
+/** A file of the reader's own, read. @param {File} file */
+export const readOwnFile = (file) => readOwn(host, file.name, file);

@@ -10,6 +10,7 @@ import { Channel, PretextError } from "./channel.js";
  * @typedef {object} Host
  * @property {() => WorkerLike} spawn
  * @property {() => Promise<Wasm>} compile
+ * @property {import("./protocol.js").Place} data  where the packed data are
  */
 
 export class Crew {

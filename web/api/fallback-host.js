@@ -10,31 +10,10 @@ import { workerLike } from "./worker-like.js";
 
 /** @type {Host} */
 export const host = {
+  data: { base: new URL("data/", document.baseURI).href, script: "packed.js" },
   compile: async () => fromBase64(wasmData.slice(wasmData.indexOf(",") + 1)),
   spawn: () => workerLike(new InlineWorker()),
 };
-
-/** @type {Promise<Record<string, string>> | null} base64 by file name */
-let packed = null;
-
-/** @param {string} name */
-export async function openData(name) {
-  packed ??= loadScript("data/packed.js").then(() => /** @type {any} */ (globalThis).pretextData);
-  packed.catch(() => (packed = null));
-  const text = await packed.then((files) => files[name]).catch(() => undefined);
-  return text === undefined ? null : new Response(fromBase64(text));
-}
-
-/** @param {string} path */
-function loadScript(path) {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = new URL(path, document.baseURI).href;
-    script.onload = () => resolve(undefined);
-    script.onerror = reject;
-    document.head.append(script);
-  });
-}
 
 /** @param {string} text */
 function fromBase64(text) {

@@ -299,6 +299,7 @@ export class Lab extends Models {
       return;
     }
     if (event.event === "failed") return this.#fail(run, event.error);
+    if (event.event !== "done") return;
     const digest = await sha256(new Uint8Array(event.weights.buffer));
     if (run !== this.#run || !this.#active) return;
     // First the result: whoever hears of the end can show it.

@@ -1,15 +1,12 @@
 // The lab in Node.
 
-import { createReadStream, existsSync } from "node:fs";
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { Readable } from "node:stream";
-import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
-import { PretextError } from "./channel.js";
-import { badFile, readData, ROLES } from "./data.js";
+import { badFile, ROLES } from "./data.js";
 import { Lab } from "./lab.js";
-import { dataOfOwn, readOwnFile, roleNamed } from "./own-data.js";
+import { loadPacked, readOwn } from "./loading.js";
+import { dataOfOwn, roleNamed } from "./own-data.js";
 
 /** @import {Listeners} from "./lab.js" */
 /** @import {Host} from "./crew.js" */
@@ -18,6 +15,8 @@ const BUILD = new URL("../../build/", import.meta.url);
 
 /** @type {Host} */
 export const host = {
+  data: { base: new URL("data/", BUILD).href },
+
   async compile() {
     return WebAssembly.compile(await readFile(new URL("wasm/pretext.wasm", BUILD)));
   },
@@ -41,20 +40,8 @@ export function createLab(options) {
   return new Lab(host, options);
 }
 
-/**
- * The data that the build has packed.
- * @param {URL} [folder]
- */
-export function loadData(folder = new URL("data/", BUILD)) {
-  return readData({
-    async open(name) {
-      const path = fileURLToPath(new URL(name, folder));
-      if (!existsSync(path))
-        throw new PretextError({ code: "bad_file", message: `${path} is missing; expected a packed data file.` });
-      return /** @type {ReadableStream<Uint8Array>} */ (Readable.toWeb(createReadStream(path)));
-    },
-  });
-}
+/** The data that the build has packed. */
+export const loadData = () => loadPacked(host);
 
 /**
  * Four IDX files of the reader's own, named as MNIST's are.
@@ -71,7 +58,7 @@ export async function loadOwnData(folder) {
         const found = more.length > 0 ? [name, ...more].join(" and ") : "none";
         throw badFile(folder, `expected one file with its ${role.replace("_", " ")}, found ${found}`);
       }
-      return [role, await readOwnFile(new File([await readFile(join(folder, name))], name))];
+      return [role, await readOwn(host, name, new Blob([await readFile(join(folder, name))]))];
     }),
   );
   return dataOfOwn(Object.fromEntries(files));

@@ -1,13 +1,14 @@
 // IDX files of the reader's own in the place of MNIST's: named and laid out as those are, plain or gzipped.
 
-import { badFile, brokenPromise, dataOf, headerOf, ROLES } from "./data.js";
+import { badFile, dataOf } from "./data.js";
 import { sha256 } from "./digest.js";
+import { brokenPromise, headerOf, readIdx } from "./idx.js";
 
-/** @import {Data, Role} from "./data.js" */
+/** @import {Data, IdxFile, Role} from "./data.js" */
 
 /**
- * @typedef {{name: string, role: Role, rows: number, bytes: Uint8Array<ArrayBuffer>}} OwnFile  rows: in the file; bytes: an
- *   IDX file of those that are kept
+ * @typedef {IdxFile & {name: string, role: Role, rows: number}} OwnFile  rows: in the file as it was given; the IDX file is
+ *   one of those that are kept
  */
 
 /** Rows that are kept: as many as MNIST has, and a spec can ask for. */
@@ -39,11 +40,11 @@ function roleOf(name) {
 
 /**
  * Reads a file as it streams in, so that what its header claims is checked before room is made for it.
- * @param {File} file
+ * @param {string} name
+ * @param {Blob} file
  * @returns {Promise<OwnFile>}
  */
-export async function readOwnFile(file) {
-  const { name } = file;
+export async function readOwnFile(name, file) {
   const role = roleOf(name);
   const dimensions = role.endsWith("images") ? 3 : 1;
   const reader = (await unpackedStream(file)).getReader();
@@ -78,10 +79,10 @@ export async function readOwnFile(file) {
   if (size < found.header + found.promised) throw brokenPromise(name, found.sizes, size - found.header);
   if (dimensions === 1) checkLabels(name, kept.subarray(found.header));
   new DataView(kept.buffer).setUint32(4, keptRows(role, found.sizes));
-  return { name, role, rows: found.sizes[0] ?? 0, bytes: kept };
+  return { name, role, rows: found.sizes[0] ?? 0, ...readIdx(name, kept, dimensions, await sha256(kept)) };
 }
 
-/** @param {File} file @returns {Promise<ReadableStream<Uint8Array>>} */
+/** @param {Blob} file @returns {Promise<ReadableStream<Uint8Array>>} */
 async function unpackedStream(file) {
   const start = new Uint8Array(await file.slice(0, 2).arrayBuffer());
   const packed = start[0] === 0x1f && start[1] === 0x8b;
@@ -126,9 +127,9 @@ function checkLabels(name, labels) {
 /**
  * The data set that four files make.
  * @param {Record<Role, OwnFile>} files
- * @returns {Promise<Data>}
+ * @returns {Data}
  */
-export async function dataOfOwn(files) {
+export function dataOfOwn(files) {
   for (const split of /** @type {const} */ (["train", "test"])) {
     const [images, labels] = [files[`${split}_images`], files[`${split}_labels`]];
     if (labels.rows !== images.rows) {
@@ -138,10 +139,5 @@ export async function dataOfOwn(files) {
       );
     }
   }
-  const bytes = ROLES.map((role) => /** @type {const} */ ([role, files[role].bytes]));
-  const sums = await Promise.all(bytes.map(async ([role, own]) => [role, await sha256(own)]));
-  return dataOf(
-    /** @type {Data["files"]} */ (Object.fromEntries(bytes)),
-    /** @type {Data["sha256"]} */ (Object.fromEntries(sums)),
-  );
+  return { ...dataOf(files), own: true };
 }

@@ -58,6 +58,9 @@
  *
  * @typedef {WebAssembly.Module | Uint8Array<ArrayBuffer>} Wasm  compiled, or its bytes
  *
+ * @typedef {{base: string, script?: string}} Place  a folder's address; script: where its files are in a script instead, for
+ *   frames that may fetch nothing
+ *
  * @typedef {object} Saved
  * @property {Uint8Array<ArrayBuffer>} file  of the core
  * @property {number} unit  finished units
@@ -92,6 +95,8 @@
  *
  * Requests to a worker, each with what it answers:
  * - init: takes the module -> the core's version
+ * - fetch: fetches the packed data, unpacks and checks them -> IdxFile by role
+ * - read: reads an IDX file of the reader's own -> OwnFile
  * - load: takes the four IDX files by role -> nothing
  * - open: begins the run of a spec, or of a part of it -> nothing;  resume: goes on from a saved state -> nothing
  * - join: takes its place in a mesh -> nothing
@@ -116,7 +121,9 @@
  *
  * @typedef {{id: number} & (
  *   | {type: "init", wasm: Wasm}
- *   | {type: "load", files: Record<string, Uint8Array>}
+ *   | {type: "fetch", from: Place}
+ *   | {type: "read", name: string, file: Blob}
+ *   | {type: "load", files: Record<string, Blob>}
  *   | {type: "open", spec: import("./spec.js").Spec, extent: Extent}
  *   | ({type: "resume"} & Saved)
  *   | ({type: "join"} & Mesh)
@@ -135,9 +142,11 @@
  *   | ({type: "cell"} & Cell)
  * )} Request
  *
- * Events of a worker: progress (from the first worker of a mesh alone, at most ten a second, and at each halt), done,
- * failed (the run ended early, such as by divergence), trap (the worker can't be used any more).
- * @typedef {{event: "progress", unit: number, progress: Progress}
+ * Events of a worker: received (the share of the data that has arrived), progress (from the first worker of a mesh alone,
+ * at most ten a second, and at each halt), done, failed (the run ended early, such as by divergence), trap (the worker
+ * can't be used any more).
+ * @typedef {{event: "received", fraction: number}
+ *   | {event: "progress", unit: number, progress: Progress}
  *   | {event: "done", result: Omit<Result, "digest">, weights: Float32Array<ArrayBuffer>}
  *   | {event: "failed", error: Failure}
  *   | {event: "trap", error: Failure}} WorkerEvent

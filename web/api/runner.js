@@ -2,10 +2,13 @@
 // a run together with its peers. All workers of a run hold the same state. For a shared unit each computes its share and
 // sends it to all others; a worker that is told to wait therefore holds up the others by itself.
 
+import { PretextError } from "./channel.js";
 import { Clock } from "./clock.js";
 import { Mesh } from "./mesh.js";
+import { readOwnFile } from "./own-data.js";
+import { readPacked } from "./packed-data.js";
 
-/** @import {Cell, CellResult, Request, Failure, Saved, Wasm} from "./protocol.js" */
+/** @import {Cell, CellResult, Request, Failure, Place, Saved, Wasm} from "./protocol.js" */
 
 const SLICE_MS = 30;
 const PROGRESS_MS = 100;
@@ -22,6 +25,7 @@ export class Runner {
   #module = null;
   #post;
   #loadModule;
+  #openData;
 
   #mesh = new Mesh();
   #unit = 0;
@@ -37,10 +41,12 @@ export class Runner {
   /**
    * @param {(message: object, transfer?: Transferable[]) => void} post  to the page
    * @param {(wasm: Wasm) => Promise<Loaded>} loadModule
+   * @param {(from: Place, name: string) => Promise<ReadableStream<Uint8Array>>} openData  a file of the packed data
    */
-  constructor(post, loadModule) {
+  constructor(post, loadModule, openData) {
     this.#post = post;
     this.#loadModule = loadModule;
+    this.#openData = openData;
   }
 
   /** @param {Request} request */
@@ -64,6 +70,10 @@ export class Runner {
     switch (request.type) {
       case "init":
         return this.#init(request.wasm);
+      case "fetch":
+        return this.#fetch(request.from);
+      case "read":
+        return readOwnFile(request.name, request.file);
       case "load":
         return this.#load(request.files);
       case "open":
@@ -105,7 +115,7 @@ export class Runner {
       case "ping":
         return { unit: this.#unit, mode: this.#mode, memory: this.#module?.memory() ?? 0 };
       default:
-        throw new Refusal({ code: "unsupported", message: "The worker does not know this request." });
+        throw new PretextError({ code: "unsupported", message: "The worker does not know this request." });
     }
   }
 
@@ -117,14 +127,30 @@ export class Runner {
   }
 
   #need() {
-    if (!this.#core) throw new Refusal({ code: "unsupported", message: "The worker has not been initialised." });
+    if (!this.#core) throw new PretextError({ code: "unsupported", message: "The worker has not been initialised." });
     return this.#core;
   }
 
-  /** @param {Record<string, Uint8Array>} files */
-  #load(files) {
+  /** @param {Place} from */
+  #fetch(from) {
+    let told = 0;
+    return readPacked({
+      open: (name) => this.#openData(from, name),
+      onProgress: (fraction) => {
+        if (fraction < 1 && performance.now() - told < PROGRESS_MS) return;
+        told = performance.now();
+        this.#post({ event: "received", fraction });
+      },
+    });
+  }
+
+  /** @param {Record<string, Blob>} files */
+  async #load(files) {
     const core = this.#need();
-    for (const [role, bytes] of Object.entries(files)) core.file(role, bytes.length).set(bytes);
+    for (const [role, file] of Object.entries(files)) {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      core.file(role, bytes.length).set(bytes);
+    }
     unwrap(core.readData());
   }
 
@@ -168,7 +194,7 @@ export class Runner {
    */
   async #workOut({ mode, labels, epoch }) {
     const core = this.#need();
-    if (!this.#opened) throw new Refusal({ code: "unsupported", message: "No run has been opened." });
+    if (!this.#opened) throw new PretextError({ code: "unsupported", message: "No run has been opened." });
     this.#cell += 1;
     const mine = this.#cell;
     unwrap(core.beginCell(mode, labels, epoch ?? -1));
@@ -179,7 +205,7 @@ export class Runner {
           return { ...JSON.parse(unwrap(core.cellResult())), predictions: core.cellPredictions() };
       } while (performance.now() < end);
       await nextTask();
-      if (mine !== this.#cell) throw new Refusal({ code: "dropped", message: "The cell was dropped." });
+      if (mine !== this.#cell) throw new PretextError({ code: "dropped", message: "The cell was dropped." });
     }
   }
 
@@ -195,7 +221,7 @@ export class Runner {
    * @returns {Saved}
    */
   #save() {
-    if (!this.#opened) throw new Refusal({ code: "unsupported", message: "The worker has no run to save." });
+    if (!this.#opened) throw new PretextError({ code: "unsupported", message: "The worker has no run to save." });
     return { file: this.#need().save(), unit: this.#unit, clock: this.#clock.state };
   }
 
@@ -318,27 +344,18 @@ function nextMessage({ port1, port2 }) {
  * @param {{ok: true, value: any} | {ok: false, error: {code: string, message: string}}} outcome
  */
 function unwrap(outcome) {
-  if (!outcome.ok) throw new Refusal(/** @type {Failure} */ (outcome.error));
+  if (!outcome.ok) throw new PretextError(/** @type {Failure} */ (outcome.error));
   return outcome.value;
 }
 
-/** A failure that is nobody's fault here: bad input, told in one sentence. */
-class Refusal extends Error {
-  /** @param {Failure} failure */
-  constructor(failure) {
-    super(failure.message);
-    this.failure = failure;
-  }
-}
-
 /**
- * Anything but a refusal means that the core can't be trusted any more.
+ * Anything but a refusal, which is told in one sentence, means that the core can't be trusted any more.
  * @param {unknown} error
  * @param {string} doing
  * @returns {Failure}
  */
 function failureOf(error, doing) {
-  if (error instanceof Refusal) return error.failure;
+  if (error instanceof PretextError) return { code: error.code, message: error.message };
   const message = error instanceof Error ? error.message : String(error);
   return { code: "trap", message: `The worker stopped while it was asked to ${doing}: ${message}.`, fatal: true };
 }

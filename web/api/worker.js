@@ -1,7 +1,11 @@
-// The worker of the page.
+// The worker of the page. One that only reads data has no need of the core.
 
-import { loadCore } from "./load-core.js";
 import { Runner } from "./runner.js";
+import { openServed } from "./served-data.js";
 
-const runner = new Runner((message, transfer = []) => self.postMessage(message, { transfer }), loadCore);
+const runner = new Runner(
+  (message, transfer = []) => self.postMessage(message, { transfer }),
+  async (wasm) => (await import("./load-core.js")).loadCore(wasm),
+  openServed,
+);
 self.onmessage = ({ data }) => runner.handle(data);

@@ -1,4 +1,4 @@
-import { loadData } from "../api/client.js";
+import { loadData, readOwnFile } from "../api/client.js";
 import { ROLES } from "../api/data.js";
 
 /** @typedef {import("./store.js").Store} Store */
@@ -34,6 +34,9 @@ export function createDatasets(store) {
   /** @param {Data} data */
   function show(data) {
     if (data === store.get().data) return;
+    for (const { images } of [data.train, data.test]) {
+      images.onArrival = () => store.set({ arrived: store.get().arrived + 1 });
+    }
     store.set({ data, digit: Math.min(store.get().digit, data.test.rows - 1) });
   }
 
@@ -53,7 +56,7 @@ export function createDatasets(store) {
       const before = store.get().own;
       store.set({ own: { ...nothing, ...before, reading: true, message: null } });
       try {
-        const { dataOfOwn, readOwnFile } = await import("../api/own-data.js");
+        const { dataOfOwn } = await import("../api/own-data.js");
         const files = { ...before?.files };
         for (const file of chosen) {
           const own = await readOwnFile(file);
@@ -61,7 +64,7 @@ export function createDatasets(store) {
         }
         const missing = ROLES.filter((role) => !files[role]);
         const whole = /** @type {Record<import("../api/data.js").Role, OwnFile>} */ (files);
-        const data = missing.length === 0 ? { ...(await dataOfOwn(whole)), own: true } : null;
+        const data = missing.length === 0 ? dataOfOwn(whole) : null;
         if (mine !== choice) return;
         store.set({ own: { ...nothing, files, missing, data } });
       } catch (error) {

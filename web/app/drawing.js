@@ -5,8 +5,8 @@ const interval = 100;
 
 /**
  * Draws views from the latest snapshot: at most ten times a second, only those on screen, never in a hidden tab. What
- * was missed is drawn when it comes into sight, and all of it on paper. A frame draws for a few milliseconds; the rest
- * of the views follow in the next one.
+ * was missed is drawn when it comes into sight, when the run is done, which leaves time to read all that is in figures,
+ * and on paper. A frame draws for a few milliseconds; the rest of the views follow in the next one.
  *
  * @param {() => Snapshot} latest
  */
@@ -29,7 +29,7 @@ export function createDrawing(latest) {
   );
 
   /** @param {Entry} entry */
-  const wanted = (entry) => entry.stale && (entry.visible || entry.drawn === null);
+  const wanted = (entry) => entry.stale && (entry.visible || entry.drawn === null || latest().phase === "done");
 
   /** @param {(entry: Entry) => boolean} which @param {number} budget  in ms; what does not fit waits for the next frame */
   function draw(which, budget) {

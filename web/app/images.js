@@ -1,14 +1,3 @@
-/** @typedef {import("../api/data.js").Data} Data */
-
-/**
- * @param {Data["test"]} split
- * @param {number} row
- */
-export function imageOf(split, row) {
-  const size = split.height * split.width;
-  return split.images.subarray(row * size, (row + 1) * size);
-}
-
 /**
  * Turned counter-clockwise by quarter turns, as the pretext task turns it.
  *

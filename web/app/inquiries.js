@@ -1,4 +1,4 @@
-import { imageOf, turned, turnedBy } from "./images.js";
+import { turned, turnedBy } from "./images.js";
 
 /**
  * What can be asked of the models while they train. Each inquiry says on what its answer depends, and is asked again
@@ -67,7 +67,7 @@ export const inquiries = [
     on: (now) => (answered(now) && now.data ? [now.data, now.digit, now.progress, now.result] : null),
     async ask(of, { data, digit }) {
       if (!data) return {};
-      const pixels = imageOf(data.test, digit);
+      const pixels = await data.test.images.read(digit);
       const [turns, arms] = await Promise.all([
         Promise.all([0, 1, 2, 3].map((k) => predict(of, "pretext", turned(pixels, k)))),
         askArms(of, pixels),
@@ -89,7 +89,7 @@ export const inquiries = [
     on: (now) => (answered(now) && now.data ? [now.data, now.digit, now.wheel, now.progress, now.result] : null),
     async ask(of, { data, digit, wheel: angle }) {
       if (!data) return {};
-      const pixels = turnedBy(imageOf(data.test, digit), angle);
+      const pixels = turnedBy(await data.test.images.read(digit), angle);
       return { wheel: { digit, angle, pixels, turn: await predict(of, "pretext", pixels) } };
     },
   },
@@ -101,7 +101,7 @@ export const inquiries = [
       const epoch = guest ? null : now.epoch;
       const models = of(model);
       if (!data || !models) return {};
-      const pixels = imageOf(data.test, digit).slice();
+      const pixels = (await data.test.images.read(digit)).slice();
       // Sent in one go, so that nobody else's question comes to see these weights.
       const [, tensors, dissection] = await Promise.all([
         epoch !== null && models.show(model, { epoch }),
@@ -120,7 +120,7 @@ export const inquiries = [
       const run = of();
       if (!data || !run) return {};
       const turn = 1;
-      const pixels = imageOf(data.test, digit).slice();
+      const pixels = (await data.test.images.read(digit)).slice();
       const [tensors, dissection] = await Promise.all([run.tensors("pretext"), run.dissect("pretext", pixels, turn)]);
       return { batch: dissection ? { digit, turn, tensors, dissection } : null };
     },

@@ -30,6 +30,7 @@
  * @property {Result | null} result
  * @property {Trouble | null} trouble
  * @property {Data | null} data
+ * @property {number} arrived  how often images of the data have come that were not there to be drawn
  * @property {{files: Partial<Record<import("../api/data.js").Role, import("../api/own-data.js").OwnFile>>, missing:
  *   import("../api/data.js").Role[], reading: boolean, message: string | null, data: Data | null} | null} own  files of the
  *   reader's own, which the next start runs on as soon as they are all there; message: why the last ones were not taken

@@ -1,6 +1,7 @@
 // Small experiments, and labs whose workers and messages can be made to fail.
 
-import { dataOf } from "../../../web/api/data.js";
+import { dataOf, ROLES } from "../../../web/api/data.js";
+import { readIdx } from "../../../web/api/idx.js";
 import { Lab } from "../../../web/api/lab.js";
 import { host, loadData } from "../../../web/api/node.js";
 import { presets, readSpec } from "../../../web/api/spec.js";
@@ -23,21 +24,17 @@ let cutting = null;
 
 /** The first images alone: an experiment on them takes no time for its tests. */
 export function fewImages() {
-  return (cutting ??= mnist().then(({ files, sha256 }) =>
-    dataOf(
-      {
-        train_images: firstRows(files.train_images, 400),
-        train_labels: firstRows(files.train_labels, 400),
-        test_images: firstRows(files.test_images, 400),
-        test_labels: firstRows(files.test_labels, 400),
-      },
-      sha256,
-    ),
-  ));
+  return (cutting ??= mnist().then(async ({ files, sha256 }) => {
+    const cut = ROLES.map(async (role) => {
+      const bytes = firstRows(new Uint8Array(await files[role].arrayBuffer()), 400);
+      return [role, readIdx(role, bytes, role.endsWith("images") ? 3 : 1, sha256[role])];
+    });
+    return dataOf(Object.fromEntries(await Promise.all(cut)));
+  }));
 }
 
 /**
- * @param {Uint8Array} idx
+ * @param {Uint8Array<ArrayBuffer>} idx
  * @param {number} rows
  */
 function firstRows(idx, rows) {
@@ -93,7 +90,7 @@ export function observedLab({ spawn = () => host.spawn(), ...options } = {}) {
     for (const go of told) go();
   };
   const lab = new Lab(
-    { compile: host.compile, spawn: () => spawn(spawned++) },
+    { ...host, spawn: () => spawn(spawned++) },
     {
       ...options,
       onState: (state) => void states.push(state),

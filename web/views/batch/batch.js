@@ -1,5 +1,5 @@
 import { h, isEnabled, setAttribute, setEnabled, setText } from "../../app/dom.js";
-import { imageOf, turned } from "../../app/images.js";
+import { turned } from "../../app/images.js";
 import { createFigure } from "../figure/figure.js";
 import { createScene } from "./scene.js";
 import { stages } from "./stages.js";
@@ -57,14 +57,15 @@ export function createBatch(host, ui) {
     setEnabled(train, phase !== "loading");
     setText(where, words.t("batch.where", { at: stage + 1, of: stages.length, name: words.t(`batch.${name}`) }));
     setText(text, words.t(`batch.${name}.text`, { batch: (runSpec ?? now.spec).pretext.batch }));
+    const upright = seen && data ? data.test.images.at(digit) : null;
     const made =
-      seen && data && runSpec
+      seen && upright && runSpec
         ? make({
             words,
             spec: runSpec,
             walk: walk(runSpec, seen.tensors, seen.dissection, seen.turn),
-            upright: imageOf(data.test, digit),
-            image: turned(imageOf(data.test, digit), seen.turn),
+            upright,
+            image: turned(upright, seen.turn),
             stepped,
           })
         : null;
@@ -79,7 +80,7 @@ export function createBatch(host, ui) {
 
   return {
     element: host,
-    on: (now) => [now.data, now.digit, now.answers.batch, now.stepped, now.phase, now.runSpec, now.spec],
+    on: (now) => [now.data, now.arrived, now.digit, now.answers.batch, now.stepped, now.phase, now.runSpec, now.spec],
     needs: ["batch"],
     draw,
   };

@@ -1,6 +1,5 @@
 import { h, setText } from "../../app/dom.js";
 import { labelName } from "../../app/classes.js";
-import { imageOf } from "../../app/images.js";
 import { createBars, digitTable } from "../bars/bars.js";
 import { createFigure } from "../figure/figure.js";
 import { arms } from "../legend.js";
@@ -42,7 +41,7 @@ export function createDigit(host, ui) {
     current = digit;
     rows = data?.test.rows ?? 10000;
     const truth = data?.test.labels[digit];
-    picture.draw(data ? imageOf(data.test, digit) : null);
+    picture.draw(data?.test.images.at(digit) ?? null);
     setText(which, words.t("digit.which", { index: words.integer?.format(digit) ?? "" }));
     setText(label, truth === undefined ? " " : words.t("digit.label", { label: labelName(words, now, truth) }));
     const fresh = answers.digit?.digit === digit ? answers.digit.arms : null;
@@ -59,7 +58,7 @@ export function createDigit(host, ui) {
   }
   return {
     element: host,
-    on: (now) => [now.data, now.classes, now.digit, now.guest, now.answers.digit],
+    on: (now) => [now.data, now.arrived, now.classes, now.digit, now.guest, now.answers.digit],
     needs: ["digit"],
     draw,
   };

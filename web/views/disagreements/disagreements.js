@@ -1,5 +1,4 @@
 import { h, setAttribute, setText } from "../../app/dom.js";
-import { imageOf } from "../../app/images.js";
 import { createFigure } from "../figure/figure.js";
 import { arms } from "../legend.js";
 import { createPicture } from "../picture/picture.js";
@@ -66,7 +65,7 @@ export function createDisagreements(host, ui) {
       const row = rows[i];
       cell.element.classList.toggle("absent", row === undefined || !data);
       if (row === undefined || !data || !predictions) return;
-      cell.picture.draw(imageOf(data.test, row));
+      cell.picture.draw(data.test.images.at(row));
       cell.button.dataset.row = String(row);
       const said = arms.map((arm) => predictions[arm][row]).join(" ");
       setText(cell.said, said);
@@ -90,7 +89,7 @@ export function createDisagreements(host, ui) {
   }
   return {
     element: host,
-    on: (now) => [now.data, now.phase === "done", now.answers.predictions],
+    on: (now) => [now.data, now.arrived, now.phase === "done", now.answers.predictions],
     needs: ["predictions"],
     draw,
   };

@@ -1,7 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import { labelName } from "../../app/classes.js";
 import { h, s, setAttribute, setText } from "../../app/dom.js";
-import { imageOf } from "../../app/images.js";
 import { createFigure } from "../figure/figure.js";
 import { createPicture } from "../picture/picture.js";
 
@@ -52,6 +51,8 @@ export function createMap(host, ui) {
   let last = null;
   /** @type {Float32Array | null} */
   let shown = null;
+  /** @type {number | null} the row that was pointed at last */
+  let under = null;
   /** @type {Element[]} one for each row */
   let nodes = [];
 
@@ -64,7 +65,8 @@ export function createMap(host, ui) {
   function point(event) {
     const row = /** @type {Element} */ (event.target).getAttribute("data-row");
     if (row === null || !last?.data) return;
-    picture.draw(imageOf(last.data.test, Number(row)));
+    under = Number(row);
+    picture.draw(last.data.test.images.at(under));
     setText(
       which,
       `${words.t("digit.which", { index: row })}, ${words.t("digit.label", { label: labelName(words, last, last.data.test.labels[Number(row)] ?? 0) })}`,
@@ -114,11 +116,12 @@ export function createMap(host, ui) {
 
   return {
     element: host,
-    on: (now) => [now.data, now.answers.map, now.phase],
+    on: (now) => [now.data, now.arrived, now.answers.map, now.phase],
     needs: ["map"],
     draw(now) {
       last = now;
       const { data, answers, phase } = now;
+      if (under !== null && data) picture.draw(data.test.images.at(under));
       const map = phase === "idle" || phase === "loading" ? null : answers.map;
       const before = shown;
       shown = map?.points ?? null;

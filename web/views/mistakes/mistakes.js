@@ -1,5 +1,5 @@
 import { h, setText } from "../../app/dom.js";
-import { imageOf, turned } from "../../app/images.js";
+import { turned } from "../../app/images.js";
 import { createFigure } from "../figure/figure.js";
 import { createPicture } from "../picture/picture.js";
 
@@ -65,7 +65,7 @@ export function createMistakes(host, ui) {
 
   return {
     element: host,
-    on: (now) => [now.data, now.phase === "done", now.answers.predictions],
+    on: (now) => [now.data, now.arrived, now.phase === "done", now.answers.predictions],
     needs: ["predictions"],
     draw({ data, answers, phase }) {
       const of = phase === "done" ? answers.predictions?.pretext : null;
@@ -84,7 +84,8 @@ export function createMistakes(host, ui) {
         const mistake = counts?.list[i * stride];
         one.element.classList.toggle("absent", !mistake || !data);
         if (!mistake || !data) return;
-        one.picture.draw(turned(imageOf(data.test, mistake.row), mistake.turn));
+        const pixels = data.test.images.at(mistake.row);
+        one.picture.draw(pixels && turned(pixels, mistake.turn));
         setText(one.text, words.t("mistakes.one", { turn: 90 * mistake.turn, said: 90 * mistake.said }));
       });
       const wrong = counts?.list.length ?? 0;

@@ -1,5 +1,4 @@
 import { h } from "../../app/dom.js";
-import { imageOf } from "../../app/images.js";
 import { labelName } from "../../app/classes.js";
 import { mapRows } from "../../app/inquiries.js";
 import { createFigure } from "../figure/figure.js";
@@ -52,7 +51,7 @@ export function createNeighbours(host, ui) {
   host.append(figure.element);
   return {
     element: host,
-    on: (now) => [now.data, now.classes, now.digit, now.answers.features, now.phase],
+    on: (now) => [now.data, now.arrived, now.classes, now.digit, now.answers.features, now.phase],
     needs: ["features"],
     draw(now) {
       const { data, digit, answers, phase } = now;
@@ -63,7 +62,7 @@ export function createNeighbours(host, ui) {
         const there = near && features[space].length > 0 ? nearest(features[space], all, digit, most) : [];
         pictures.forEach((picture, i) => {
           const row = there[i];
-          picture.draw(row === undefined || !data ? null : imageOf(data.test, row));
+          picture.draw(row === undefined || !data ? null : data.test.images.at(row));
           picture.element.classList.toggle(
             "same",
             row !== undefined && data?.test.labels[row] === data?.test.labels[digit],

@@ -1,5 +1,5 @@
 import { h, setAttribute, setText } from "../../app/dom.js";
-import { argmax, imageOf, turned } from "../../app/images.js";
+import { argmax, turned } from "../../app/images.js";
 import { createTurnBars } from "../bars/bars.js";
 import { createFigure } from "../figure/figure.js";
 import { createPicture } from "../picture/picture.js";
@@ -29,10 +29,11 @@ export function createTurns(host, ui) {
 
   /** @param {Snapshot} now */
   function draw({ data, digit, answers }) {
-    if (data && (shown[0] !== data || shown[1] !== digit)) {
-      const pixels = imageOf(data.test, digit);
-      turns.forEach((turn, k) => turn.picture.draw(turned(pixels, k)));
-      shown = [data, digit];
+    const pixels = data?.test.images.at(digit) ?? null;
+    const showing = [data, digit, pixels !== null];
+    if (showing.some((value, i) => value !== shown[i])) {
+      turns.forEach((turn, k) => turn.picture.draw(pixels && turned(pixels, k)));
+      shown = showing;
     }
     const fresh = answers.digit?.digit === digit ? answers.digit.turns : quarters.map(() => null);
     const asked = fresh.every((probabilities) => probabilities !== null);
@@ -63,5 +64,5 @@ export function createTurns(host, ui) {
       }),
     );
   }
-  return { element: host, on: (now) => [now.data, now.digit, now.answers.digit], needs: ["digit"], draw };
+  return { element: host, on: (now) => [now.data, now.arrived, now.digit, now.answers.digit], needs: ["digit"], draw };
 }

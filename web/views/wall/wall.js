@@ -1,5 +1,4 @@
 import { h } from "../../app/dom.js";
-import { imageOf } from "../../app/images.js";
 import { createFigure } from "../figure/figure.js";
 import { createPicture } from "../picture/picture.js";
 
@@ -25,7 +24,7 @@ export function createWall(host, ui) {
   let shown = null;
   return {
     element: host,
-    on: (now) => [now.data, now.spec],
+    on: (now) => [now.data, now.arrived, now.spec],
     draw({ data, spec }) {
       figure.draw(words.t("wall.caption"), words.t("wall.summary"), () => ({
         head: [words.t("wall.digits"), words.t("wall.here"), words.t("wall.run")],
@@ -35,14 +34,17 @@ export function createWall(host, ui) {
         ],
       }));
       if (!data || shown === data) return;
-      shown = data;
+      let whole = true;
       let labelled = spec.data.labelled.from;
       let unlabelled = spec.data.unlabelled.from;
       for (const cell of cells) {
         const row = (cell.label ? labelled++ : unlabelled++) % data.train.rows;
-        cell.picture.draw(imageOf(data.train, row));
+        const pixels = data.train.images.at(row);
+        whole &&= pixels !== null;
+        cell.picture.draw(pixels);
         if (cell.label) cell.label.textContent = String(data.train.labels[row]);
       }
+      if (whole) shown = data;
     },
   };
 }

@@ -1,5 +1,5 @@
 import { h, setAttribute, setText } from "../../app/dom.js";
-import { argmax, imageOf, turnedBy } from "../../app/images.js";
+import { argmax, turnedBy } from "../../app/images.js";
 import { createTurnBars } from "../bars/bars.js";
 import { createFigure } from "../figure/figure.js";
 import { createPicture } from "../picture/picture.js";
@@ -48,15 +48,14 @@ export function createWheel(host, ui) {
   let shown = [];
   return {
     element: host,
-    on: (now) => [now.data, now.digit, now.wheel, now.answers.wheel],
+    on: (now) => [now.data, now.arrived, now.digit, now.wheel, now.answers.wheel],
     needs: ["wheel"],
     draw({ data, digit, wheel, answers }) {
       current = digit;
       rows = data?.test.rows ?? 10000;
-      const showing = [data, digit, wheel];
-      if (data && showing.some((value, i) => value !== shown[i])) {
-        picture.draw(turnedBy(imageOf(data.test, digit), wheel));
-      }
+      const pixels = data?.test.images.at(digit) ?? null;
+      const showing = [data, digit, wheel, pixels !== null];
+      if (showing.some((value, i) => value !== shown[i])) picture.draw(pixels && turnedBy(pixels, wheel));
       shown = showing;
       if (angle.value !== String(wheel)) angle.value = String(wheel);
       setText(degrees, words.t("turns.angle", { angle: wheel }));

@@ -53,8 +53,8 @@ function relay(port, data) {
 
 /** Asks for more memory than there is: the core aborts. */
 function trap() {
-  const files = { train_images: { length: 2 ** 32 - 1 } };
-  workers.at(-1)?.postMessage({ id: -1, type: "load", files });
+  const pixels = { length: 2 ** 32 - 1 };
+  workers.at(-1)?.postMessage({ id: -1, type: "predict", model: "pretext", pixels });
 }
 
 /** @type {Record<NonNullable<Harm["harm"]>, () => void>} */
