@@ -28,7 +28,7 @@ export const TASKS = {
 
 /**
  * Milliseconds per pretext step in the fastest stretch of a run.
- * @param {import("../web/api/data.js").Data} data
+ * @param {import("../web/api/data/data.js").Data} data
  * @param {number} workers
  * @param {import("../web/api/spec.js").Spec["task"]} task
  * @returns {Promise<number>}

@@ -1,11 +1,11 @@
 // A sweep's tables in Markdown.
 
-import { MODES } from "../web/api/modes.js";
-import { BASELINE } from "../web/api/summary.js";
-import { points } from "../web/api/verdict.js";
+import { MODES } from "../web/api/study/modes.js";
+import { BASELINE } from "../web/api/study/summary.js";
+import { points } from "../web/api/study/verdict.js";
 import { sentence } from "./sentence.mjs";
 
-/** @import {Summary, CurvePoint} from "../web/api/summary.js" */
+/** @import {Summary, CurvePoint} from "../web/api/study/summary.js" */
 
 /**
  * @param {string[]} head

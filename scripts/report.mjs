@@ -3,8 +3,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
-import { modeNamed } from "../web/api/modes.js";
-import { BASELINE, Summary } from "../web/api/summary.js";
+import { modeNamed } from "../web/api/study/modes.js";
+import { BASELINE, Summary } from "../web/api/study/summary.js";
 import { checkpointPlot, differenceCurves, labelCurves, markOf } from "../web/views/verdict/figures.js";
 import { Failure, main, say } from "./command.mjs";
 import { accuracyTable, checkpointTable, differenceTable, modeTable, verdictList } from "./report-tables.mjs";

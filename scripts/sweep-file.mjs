@@ -2,11 +2,11 @@
 
 import { createHash } from "node:crypto";
 import { existsSync, openSync, readFileSync, truncateSync, writeSync } from "node:fs";
-import { keyOf } from "../web/api/study.js";
+import { keyOf } from "../web/api/study/study.js";
 import { Failure } from "./command.mjs";
 
 /** @import {Spec} from "../web/api/spec.js" */
-/** @import {StudyResult} from "../web/api/study.js" */
+/** @import {StudyResult} from "../web/api/study/study.js" */
 
 /**
  * @typedef {Omit<StudyResult, "predictions"> & {spec: string, preset: string, hits: string}} Line  spec: the digest of the spec

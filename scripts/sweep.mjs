@@ -4,9 +4,9 @@
 import { availableParallelism } from "node:os";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { createLab, loadData } from "../web/api/node.js";
-import { BUDGETS, MODES, modeNamed } from "../web/api/modes.js";
+import { BUDGETS, MODES, modeNamed } from "../web/api/study/modes.js";
 import { presets } from "../web/api/spec.js";
-import { Study, gridOf, keyOf } from "../web/api/study.js";
+import { Study, gridOf, keyOf } from "../web/api/study/study.js";
 import { Failure, main, say } from "./command.mjs";
 import { numbersIn, shardIn, shardOf } from "./grid.mjs";
 import { specFor } from "./spec-options.mjs";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { before, test } from "node:test";
-import { loadCore } from "../../web/api/load-core.js";
+import { loadCore } from "../../web/api/worker/load-core.js";
 import { host } from "../../web/api/node.js";
 import { bounds, presets, readSpec, withField } from "../../web/api/spec.js";
 

@@ -1,10 +1,10 @@
 // The lab in a page.
 
-import { host } from "./host.js";
-import { Lab } from "./lab.js";
-import { loadPacked, readOwn } from "./loading.js";
+import { host } from "./lab/host.js";
+import { Lab } from "./lab/lab.js";
+import { loadPacked, readOwn } from "./data/loading.js";
 
-/** @import {Listeners} from "./lab.js" */
+/** @import {Listeners} from "./lab/lab.js" */
 
 /** As many workers as cores, up to 8; one core is left to the page where there are more than two. */
 export function defaultWorkers() {

@@ -3,13 +3,13 @@
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { badFile, ROLES } from "./data.js";
-import { Lab } from "./lab.js";
-import { loadPacked, readOwn } from "./loading.js";
-import { dataOfOwn, roleNamed } from "./own-data.js";
+import { badFile, ROLES } from "./data/data.js";
+import { Lab } from "./lab/lab.js";
+import { loadPacked, readOwn } from "./data/loading.js";
+import { dataOfOwn, roleNamed } from "./data/own-data.js";
 
-/** @import {Listeners} from "./lab.js" */
-/** @import {Host} from "./crew.js" */
+/** @import {Listeners} from "./lab/lab.js" */
+/** @import {Host} from "./lab/crew.js" */
 
 const BUILD = new URL("../../build/", import.meta.url);
 
@@ -22,7 +22,7 @@ export const host = {
   },
 
   spawn() {
-    const worker = new Worker(new URL("./node-worker.js", import.meta.url));
+    const worker = new Worker(new URL("./worker/node-worker.js", import.meta.url));
     return {
       postMessage: (message, transfer = []) => worker.postMessage(message, /** @type {any} */ (transfer)),
       terminate: () => void worker.terminate(),

@@ -64,7 +64,7 @@
  * @typedef {object} Saved
  * @property {Uint8Array<ArrayBuffer>} file  of the core
  * @property {number} unit  finished units
- * @property {import("./clock.js").ClockState} clock
+ * @property {import("./worker/clock.js").ClockState} clock
  *
  * @typedef {{name: string, shape: number[], values: Float32Array}} Tensor  row-major
  * @typedef {object} Dissection  one image's way through a model, and back from the loss

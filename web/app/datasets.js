@@ -1,9 +1,9 @@
 import { loadData, readOwnFile } from "../api/client.js";
-import { ROLES } from "../api/data.js";
+import { ROLES } from "../api/data/data.js";
 
 /** @typedef {import("./store.js").Store} Store */
-/** @typedef {import("../api/data.js").Data} Data */
-/** @typedef {import("../api/own-data.js").OwnFile} OwnFile */
+/** @typedef {import("../api/data/data.js").Data} Data */
+/** @typedef {import("../api/data/own-data.js").OwnFile} OwnFile */
 
 /** @type {NonNullable<import("./store.js").Snapshot["own"]>} */
 const nothing = { files: {}, missing: ROLES, reading: false, message: null, data: null };
@@ -56,14 +56,14 @@ export function createDatasets(store) {
       const before = store.get().own;
       store.set({ own: { ...nothing, ...before, reading: true, message: null } });
       try {
-        const { dataOfOwn } = await import("../api/own-data.js");
+        const { dataOfOwn } = await import("../api/data/own-data.js");
         const files = { ...before?.files };
         for (const file of chosen) {
           const own = await readOwnFile(file);
           files[own.role] = own;
         }
         const missing = ROLES.filter((role) => !files[role]);
-        const whole = /** @type {Record<import("../api/data.js").Role, OwnFile>} */ (files);
+        const whole = /** @type {Record<import("../api/data/data.js").Role, OwnFile>} */ (files);
         const data = missing.length === 0 ? dataOfOwn(whole) : null;
         if (mine !== choice) return;
         store.set({ own: { ...nothing, files, missing, data } });

@@ -1,6 +1,6 @@
 import { saveFigure, saveFile } from "./files.js";
 import { createLab } from "../api/client.js";
-import { unpackCheckpoint } from "../api/checkpoint-file.js";
+import { unpackCheckpoint } from "../api/keep/checkpoint-file.js";
 import { createDatasets } from "./datasets.js";
 import { createTimeLeft } from "./time-left.js";
 import { createGuest } from "./guest.js";
@@ -83,7 +83,7 @@ export function createExperiment(store) {
     onFailure: fail,
   });
 
-  /** @param {(spec: import("./store.js").Spec, data: import("../api/data.js").Data) => Promise<unknown>} begin */
+  /** @param {(spec: import("./store.js").Spec, data: import("../api/data/data.js").Data) => Promise<unknown>} begin */
   async function launch(begin) {
     const mine = ++attempt;
     const { spec, workers } = store.get();

@@ -1,5 +1,5 @@
 /**
- * @typedef {import("../api/lab.js").Lab} Lab
+ * @typedef {import("../api/lab/lab.js").Lab} Lab
  * @typedef {import("../api/protocol.js").Fit} Fit
  * @typedef {import("./store.js").Snapshot} Snapshot
  */

@@ -1,7 +1,7 @@
 import { createLab } from "../api/client.js";
-import { readWeightsFile } from "../api/weights-file.js";
+import { readWeightsFile } from "../api/keep/weights-file.js";
 
-/** @typedef {import("../api/lab.js").Lab} Lab */
+/** @typedef {import("../api/lab/lab.js").Lab} Lab */
 
 const mostBytes = 64 * 2 ** 20;
 
@@ -9,7 +9,7 @@ const mostBytes = 64 * 2 ** 20;
  * A model from a file. It has a lab of its own, so that a run is not touched by it, whatever that run's layers are.
  *
  * @param {import("./store.js").Store} store
- * @param {() => Promise<import("../api/data.js").Data>} fetchData
+ * @param {() => Promise<import("../api/data/data.js").Data>} fetchData
  */
 export function createGuest(store, fetchData) {
   /** @type {Lab | null} */

@@ -4,7 +4,7 @@ import { turned, turnedBy } from "./images.js";
  * What can be asked of the models while they train. Each inquiry says on what its answer depends, and is asked again
  * only when that has changed and a view on screen draws it.
  *
- * @typedef {(model?: Fit) => import("../api/models.js").Models | null} ModelsFor  who answers for a model, or
+ * @typedef {(model?: Fit) => import("../api/lab/models.js").Models | null} ModelsFor  who answers for a model, or
  *   the run itself; null: nobody
  * @typedef {import("../api/protocol.js").Fit} Fit
  * @typedef {import("../api/protocol.js").Arm} Arm

@@ -6,7 +6,7 @@
  * @typedef {import("../api/protocol.js").Arm} Arm
  * @typedef {import("../api/protocol.js").Fit} Fit
  * @typedef {import("../api/spec.js").Spec} Spec
- * @typedef {import("../api/data.js").Data} Data
+ * @typedef {import("../api/data/data.js").Data} Data
  * @typedef {"idle" | "loading" | "running" | "paused" | "stopped" | "done" | "failed"} Phase
  *
  * @typedef {object} TracePoint  the mean over the few steps between two progress events
@@ -31,8 +31,8 @@
  * @property {Trouble | null} trouble
  * @property {Data | null} data
  * @property {number} arrived  how often images of the data have come that were not there to be drawn
- * @property {{files: Partial<Record<import("../api/data.js").Role, import("../api/own-data.js").OwnFile>>, missing:
- *   import("../api/data.js").Role[], reading: boolean, message: string | null, data: Data | null} | null} own  files of the
+ * @property {{files: Partial<Record<import("../api/data/data.js").Role, import("../api/data/own-data.js").OwnFile>>, missing:
+ *   import("../api/data/data.js").Role[], reading: boolean, message: string | null, data: Data | null} | null} own  files of the
  *   reader's own, which the next start runs on as soon as they are all there; message: why the last ones were not taken
  * @property {"digits" | "clothes"} classes  what the ten classes of own files are called
  * @property {number | null} received  share of the data that has arrived, while it is being fetched
@@ -51,7 +51,7 @@
  * @property {number} act  the act of the story that is being read; 0: none
  * @property {{spec: Spec, fraction: number, savedAt: number, space: number} | null} unfinished  a run that an earlier
  *   visit has left, when, and the bytes that all such runs take
- * @property {{spec: Spec, own: Data | null, outcomes: import("../api/summary.js").Outcome[], running: {seed: number, fraction: number} | null,
+ * @property {{spec: Spec, own: Data | null, outcomes: import("../api/study/summary.js").Outcome[], running: {seed: number, fraction: number} | null,
  *   message: string | null} | null} study  seeds worked out beside the experiment; message: why the last one failed
  * @property {boolean} offline  the browser has kept all of the page
  * @property {string} language

@@ -3,7 +3,7 @@
 import { createLab } from "../api/client.js";
 
 /** @typedef {import("./store.js").Store} Store */
-/** @typedef {import("../api/study.js").Study} Study */
+/** @typedef {import("../api/study/study.js").Study} Study */
 /** @typedef {import("../api/spec.js").Spec} Spec */
 
 /** A small grid: what the comparison on the page is about, its controls, and enough budgets to see a curve. */
@@ -18,7 +18,7 @@ const without = (spec) => JSON.stringify({ ...spec, seed: 0 });
 
 /**
  * @param {Store} store
- * @param {() => Promise<import("../api/data.js").Data>} fetchData
+ * @param {() => Promise<import("../api/data/data.js").Data>} fetchData
  */
 export function createStudyControl(store, fetchData) {
   /** @type {Study | null} */
@@ -40,7 +40,7 @@ export function createStudyControl(store, fetchData) {
 
   /** @param {number} seed */
   async function workOut(seed) {
-    const [{ Study, gridOf }, data] = await Promise.all([import("../api/study.js"), fetchData()]);
+    const [{ Study, gridOf }, data] = await Promise.all([import("../api/study/study.js"), fetchData()]);
     const spec = store.get().study?.spec;
     if (!spec || !store.get().study?.running) return;
     const cells = gridOf({ spec, seeds: [seed], ...GRID });

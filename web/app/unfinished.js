@@ -1,5 +1,5 @@
-import { unpackCheckpoint } from "../api/checkpoint-file.js";
-import { openCheckpoints } from "../api/checkpoints.js";
+import { unpackCheckpoint } from "../api/keep/checkpoint-file.js";
+import { openCheckpoints } from "../api/keep/checkpoints.js";
 
 /** @typedef {import("./store.js").Store} Store */
 
@@ -10,7 +10,7 @@ import { openCheckpoints } from "../api/checkpoints.js";
  */
 export function createUnfinished(store) {
   const opened = openCheckpoints();
-  /** @type {import("../api/checkpoints.js").Kept | undefined} */
+  /** @type {import("../api/keep/checkpoints.js").Kept | undefined} */
   let left;
 
   /** @param {import("./store.js").Spec | null} only  the one experiment to go on with, where there is no choice */

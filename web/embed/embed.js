@@ -1,6 +1,6 @@
 // The page in a frame of somebody else's: with parts left out, fields locked, and a wire to the page around it.
 
-import { openStorage } from "../api/storage.js";
+import { openStorage } from "../api/keep/storage.js";
 import { h } from "../app/dom.js";
 import { act, store } from "../main.js";
 import { readSetting } from "../app/setting.js";

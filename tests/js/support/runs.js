@@ -1,14 +1,14 @@
 // Small experiments, and labs whose workers and messages can be made to fail.
 
-import { dataOf, ROLES } from "../../../web/api/data.js";
-import { readIdx } from "../../../web/api/idx.js";
-import { Lab } from "../../../web/api/lab.js";
+import { dataOf, ROLES } from "../../../web/api/data/data.js";
+import { readIdx } from "../../../web/api/data/idx.js";
+import { Lab } from "../../../web/api/lab/lab.js";
 import { host, loadData } from "../../../web/api/node.js";
 import { presets, readSpec } from "../../../web/api/spec.js";
 
-/** @import {WorkerLike} from "../../../web/api/channel.js" */
-/** @import {Data} from "../../../web/api/data.js" */
-/** @import {LabState} from "../../../web/api/lab.js" */
+/** @import {WorkerLike} from "../../../web/api/lab/channel.js" */
+/** @import {Data} from "../../../web/api/data/data.js" */
+/** @import {LabState} from "../../../web/api/lab/lab.js" */
 /** @import {Failure, Progress, Result} from "../../../web/api/protocol.js" */
 /** @import {Spec} from "../../../web/api/spec.js" */
 

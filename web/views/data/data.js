@@ -2,7 +2,7 @@ import { h, setAttribute, setText } from "../../app/dom.js";
 import { classNames } from "../../app/classes.js";
 
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */
-/** @typedef {import("../../api/data.js").Role} Role */
+/** @typedef {import("../../api/data/data.js").Role} Role */
 
 /** What the files are called where such data sets are kept. @type {Record<Role, string>} */
 const usual = {

@@ -3,7 +3,7 @@ import { turned } from "../../app/images.js";
 import { createFigure } from "../figure/figure.js";
 import { createPicture } from "../picture/picture.js";
 
-/** @typedef {import("../../api/data.js").Data} Data */
+/** @typedef {import("../../api/data/data.js").Data} Data */
 
 const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 const shownMistakes = 12;

@@ -13,7 +13,7 @@ import {
   symbolWye,
 } from "d3-shape";
 
-/** @import {Curve, CurvePoint, CheckpointPoint} from "../../api/summary.js" */
+/** @import {Curve, CurvePoint, CheckpointPoint} from "../../api/study/summary.js" */
 
 /**
  * @typedef {object} Frame  a figure's size in pixels and its words

@@ -3,8 +3,8 @@ import { createFigure } from "../figure/figure.js";
 
 /** @typedef {import("../../app/i18n.js").Words} Words */
 /** @typedef {import("../../app/i18n.js").Key} Key */
-/** @typedef {import("../../api/summary.js").Summary} Summary */
-/** @typedef {import("../../api/summary.js").CurvePoint} CurvePoint */
+/** @typedef {import("../../api/study/summary.js").Summary} Summary */
+/** @typedef {import("../../api/study/summary.js").CurvePoint} CurvePoint */
 
 /** The curves, the one under judgement first. */
 const MODES = ["lp_ft", "supervised", "probe", "knn", "probe_random", "probe_pixels"];
@@ -12,7 +12,7 @@ const CHALLENGER = "lp_ft";
 const SIZE = { width: 640, height: 380 };
 
 /** What draws is fetched when there is something to draw: statistics and scales are half of this page's feature. */
-const parts = () => Promise.all([import("../../api/summary.js"), import("./figures.js")]);
+const parts = () => Promise.all([import("../../api/study/summary.js"), import("./figures.js")]);
 
 /** @param {Words} words @param {{key: string, values: Record<string, string | number>}} message */
 const say = (words, { key, values }) => words.t(/** @type {Key} */ (key), values);

@@ -1,12 +1,12 @@
 // The lab without a page around it, for tests to drive and to harm.
 
-import { openCheckpoints } from "../../../../web/api/checkpoints.js";
+import { openCheckpoints } from "../../../../web/api/keep/checkpoints.js";
 import { createLab, loadData } from "../../../../web/api/client.js";
 import { presets, withField } from "../../../../web/api/spec.js";
 
-/** @import {Lab} from "../../../../web/api/lab.js" */
+/** @import {Lab} from "../../../../web/api/lab/lab.js" */
 /** @import {Failure} from "../../../../web/api/protocol.js" */
-/** @import {Data} from "../../../../web/api/data.js" */
+/** @import {Data} from "../../../../web/api/data/data.js" */
 
 /**
  * @typedef {object} Harm  what goes wrong in the second epoch

@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { nativeDigest, script } from "../support/programs.js";
+import { presets, withField } from "../../../web/api/spec.js";
+
+const TINY = [
+  "data.unlabelled.count=200",
+  "data.labelled.count=100",
+  "pretext.epochs=2",
+  "transfer.epochs=3",
+  "supervised.epochs=2",
+];
+
+/** The spec that they make of the preset quick. */
+const tiny = TINY.map((field) => field.split("=")).reduce(
+  (spec, [field, value]) => withField(spec, field, Number(value)),
+  presets.quick,
+);
+
+/** @param {...string} args */
+const experiment = (...args) => script("experiment.mjs", ...args);
+
+test("--json prints one object with what the run came to", async () => {
+  const { code, stdout } = await experiment(
+    "--spec",
+    "web/presets/quick.json",
+    "--seed",
+    "1",
+    "--set",
+    ...TINY,
+    "--workers",
+    "2",
+    "--json",
+  );
+  assert.equal(code, 0);
+  const { spec, seed, build, pretext, results, digest } = JSON.parse(stdout);
+  assert.deepEqual(spec, { ...tiny, seed: 1 });
+  assert.equal(seed, 1);
+  assert.match(build, /^pretext \d+\.\d+\.\d+/);
+  assert.equal(digest, await nativeDigest(tiny));
+
+  assert.equal(pretext.steps, 10);
+  assert.equal(pretext.epochs.length, 2);
+  for (const { loss, accuracy } of pretext.epochs) assert.ok(loss > 0 && accuracy > 0 && accuracy <= 1);
+  for (const key of ["test_accuracy", "ms_per_step", "seconds"]) assert.ok(pretext[key] > 0, key);
+
+  assert.deepEqual(Object.keys(results), ["self_supervised", "supervised", "random"]);
+  for (const arm of Object.values(results)) {
+    for (const [score, n] of [
+      [arm, 300],
+      [arm.full, 10_000],
+    ]) {
+      assert.equal(score.n, n);
+      assert.equal(score.accuracy, score.correct / n);
+      assert.ok(score.loss > 0);
+    }
+    assert.ok(arm.epochs >= 1);
+  }
+});
+
+test("--data runs on a folder's files, which come to the same where they are MNIST's", async () => {
+  const { code, stdout } = await experiment(
+    "--data",
+    "build/data/raw",
+    "--preset",
+    "quick",
+    "--set",
+    ...TINY,
+    "--json",
+  );
+  assert.equal(code, 0);
+  assert.equal(JSON.parse(stdout).digest, await nativeDigest({ ...tiny, seed: presets.quick.seed }));
+});
+
+test("without --json it prints a table with all three rows and the digest", async () => {
+  const { code, stdout, stderr } = await experiment("--preset", "quick", "--set", ...TINY);
+  assert.equal(code, 0);
+  for (const text of ["self-supervised", "supervised", "control", "300 test images", "10000 test images"]) {
+    assert.ok(stdout.includes(text), text);
+  }
+  assert.match(stdout, /^digest [0-9a-f]{64}$/m);
+  assert.match(stderr, /epoch .* loss .* accuracy .* left/);
+});
+
+test("--help lists the options on stdout", async () => {
+  const { code, stdout, stderr } = await experiment("--help");
+  assert.equal(code, 0);
+  for (const option of ["--preset", "--seed", "--workers", "--set", "--json"])
+    assert.ok(stdout.includes(option), option);
+  assert.equal(stderr, "");
+});
+
+/** @type {[string, string[], RegExp][]} */
+const REFUSED = [
+  ["an unknown option", ["--sed", "1"], /unknown option '--sed'/],
+  ["an unknown preset", ["--preset", "slow"], /--preset: expected one of fair, notebook, quick, found 'slow'\./],
+  ["a seed that is no number", ["--seed", "one"], /--seed.*expected a whole number, found 'one'\./],
+  ["a seed that is too large", ["--seed", "4294967296"], /spec: 'seed' must be a whole number from 0 to 4294967295/],
+  ["no workers", ["--workers", "0"], /--workers: expected 1 to 8, found 0\./],
+  ["too many workers", ["--workers", "9"], /--workers: expected 1 to 8, found 9\./],
+  [
+    "an assignment without a value",
+    ["--set", "pretext.epochs"],
+    /--set: expected field=value, found 'pretext\.epochs'\./,
+  ],
+  ["an unknown field", ["--set", "pretext.epoch=1"], /spec: unknown key 'pretext\.epoch'; expected one of/],
+  [
+    "a value of the wrong type",
+    ["--set", "pretext.epochs=many"],
+    /'pretext\.epochs' must be a whole number .*, found "many"\./,
+  ],
+  ["fields that do not fit each other", ["--set", "transfer.held_out=0"], /'transfer\.held_out' must be above 0 where/],
+  ["rows that there are not", ["--set", "data.labelled.from=59999"], /'data\.labelled' asks for rows .* has 15000\./],
+  ["a folder without data", ["--data", "docs"], /docs: expected one file with its train images, found none\./],
+  ["data from no folder", ["--data", "no/such"], /no\/such: expected a folder\./],
+  [
+    "a spec file that is not there",
+    ["--spec", "no/such.json"],
+    /--spec: no\/such\.json can't be read; expected a JSON file\./,
+  ],
+  ["a spec file that is no JSON", ["--spec", "LICENSE"], /--spec: LICENSE is no JSON\./],
+  [
+    "a learning rate that diverges",
+    ["--preset", "quick", "--set", ...TINY, "pretext.optimiser=sgd", "pretext.learning_rate=1000", "data.pixels=raw"],
+    /pretext: the loss is no longer a finite number in epoch 1, step \d+; a smaller pretext\.learning_rate may help\./,
+  ],
+];
+
+for (const [what, args, sentence] of REFUSED) {
+  test(`${what} is one sentence on stderr and a failure`, async () => {
+    const { code, stdout, stderr } = await experiment(...args);
+    assert.ok(code !== null && code !== 0, `exit code ${code}`);
+    assert.equal(stdout, "");
+    assert.match(stderr, sentence);
+    assert.doesNotMatch(stderr, /\n {4}at /, "no stack");
+  });
+}

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { inTemporaryFolder, script } from "../support/programs.js";
+
+const FILES = ["pretext", "probe", "supervised"].map((stage) => join("tests", "golden", `${stage}.safetensors`));
+
+test("golden runs of an independent program come out the same in WebAssembly", async () => {
+  const { code, stdout } = await script("golden.mjs", ...FILES);
+  assert.equal(code, 0);
+  assert.equal(stdout.match(/^ok {3}\w+\.safetensors .*losses .*first gradient .*final weights .*$/gm)?.length, 3);
+});
+
+/**
+ * Runs the script on a copy of a golden run.
+ * @param {(bytes: Buffer) => Buffer} change
+ */
+function replayed(change) {
+  return inTemporaryFolder(async (folder) => {
+    const file = join(folder, "changed.safetensors");
+    await writeFile(file, change(await readFile(FILES[1])));
+    return script("golden.mjs", FILES[1], file);
+  });
+}
+
+test("a run that does not come out the same is told and fails", async () => {
+  const { code, stdout, stderr } = await replayed((bytes) => {
+    // The last data bytes are final weights or losses: a large number among them.
+    bytes.writeFloatLE(1000, bytes.length - 400);
+    return bytes;
+  });
+  assert.equal(code, 1);
+  assert.match(stdout, /^ok {3}probe/m);
+  assert.match(stdout, /^FAIL changed/m);
+  assert.match(stderr, /^error: Beyond/m);
+});
+
+/** @type {[string, (bytes: Buffer) => Buffer, RegExp][]} */
+const BROKEN = [
+  [
+    "a file that is cut off",
+    (bytes) => bytes.subarray(0, -4),
+    /changed\.safetensors: tensor '.*' lies outside the file/,
+  ],
+  [
+    "a file of something else",
+    () => Buffer.from("not a tensor in sight"),
+    /changed\.safetensors: the header's length is given as/,
+  ],
+];
+
+for (const [what, change, sentence] of BROKEN) {
+  test(`${what} is one sentence on stderr and a failure`, async () => {
+    const { code, stderr } = await replayed(change);
+    assert.equal(code, 1);
+    assert.match(stderr, sentence);
+    assert.doesNotMatch(stderr, /\n {4}at /, "no stack");
+  });
+}
+
+test("a file that is not there is a sentence; no file at all, a usage", async () => {
+  const missing = await script("golden.mjs", "no-such.safetensors");
+  assert.equal(missing.code, 1);
+  assert.match(missing.stderr, /no-such\.safetensors can't be read; expected a safetensors file\./);
+  const none = await script("golden.mjs");
+  assert.equal(none.code, 1);
+  assert.match(none.stderr, /missing required argument 'files'/);
+});

@@ -1,0 +1,93 @@
+// What the module weighs and how much memory it takes.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { Channel } from "../../../web/api/lab/channel.js";
+import { loadCore } from "../../../web/api/worker/load-core.js";
+import { host } from "../../../web/api/node.js";
+import { presets } from "../../../web/api/spec.js";
+import { mnist, tinySpec } from "../support/runs.js";
+
+/** @import {Core} from "#core" */
+/** @import {Data} from "../../../web/api/data/data.js" */
+
+const MIB = 2 ** 20;
+
+/** @param {Core} core @param {Data} data */
+async function fill(core, { files }) {
+  for (const [role, file] of Object.entries(files))
+    core.file(role, file.size).set(new Uint8Array(await file.arrayBuffer()));
+}
+
+for (const [name, most] of [
+  ["pretext.wasm", 150_000],
+  ["pretext.mjs", 15_000],
+]) {
+  test(`${name} is under ${Number(most) / 1000} kB gzipped`, async () => {
+    const packed = gzipSync(await readFile(new URL(`../../../build/wasm/${name}`, import.meta.url)), { level: 9 });
+    assert.ok(packed.length < Number(most), `${packed.length} bytes`);
+  });
+}
+
+test("a worker of fair stays under 64 MiB, in pretraining and in every later stage", async () => {
+  const spec = structuredClone(presets.fair);
+  spec.pretext.epochs = 1;
+  spec.transfer.epochs = 1;
+  spec.supervised.epochs = 1;
+  spec.data.unlabelled.count = 10_000;
+  /** @type {(value: unknown) => void} */
+  let done = () => {};
+  const finished = new Promise((resolve) => (done = resolve));
+  const worker = new Channel(host.spawn(), ({ event }) => event === "progress" || done(event));
+  try {
+    const data = await mnist();
+    await worker.ask({ type: "init", wasm: await host.compile() });
+    await worker.ask({ type: "load", files: data.files });
+    await worker.ask({ type: "open", spec, extent: "all" });
+    await worker.ask({ type: "run" });
+    assert.equal(await finished, "done");
+    const { memory } = await worker.ask({ type: "ping" });
+    assert.ok(memory > 10 * MIB && memory < 64 * MIB, `${memory / MIB} MiB`);
+  } finally {
+    worker.kill();
+  }
+});
+
+test("a hundred sessions opened, used and closed leave the memory as it was", async () => {
+  const module = await loadCore(await host.compile());
+  const core = new module.Core();
+  const data = await mnist();
+  await fill(core, data);
+  assert.equal(core.readData().ok, true);
+  const spec = JSON.stringify(tinySpec());
+  let after = 0;
+  for (let session = 0; session < 100; session += 1) {
+    assert.equal(core.open(spec, false).ok, true);
+    for (let unit = 0; unit < 3; unit += 1) core.advance();
+    const saved = core.save();
+    core.close();
+    assert.equal(core.resume(saved).ok, true);
+    core.advance();
+    assert.equal(core.predict("pretext", (await data.test.images.read(0)).slice()).length, 4);
+    core.close();
+    if (session === 2) after = module.memory();
+  }
+  assert.equal(module.memory(), after);
+  core.delete();
+});
+
+test("data that were refused are not half there", async () => {
+  const module = await loadCore(await host.compile());
+  const core = new module.Core();
+  const data = await mnist();
+  await fill(core, data);
+  assert.equal(core.readData().ok, true);
+  core.file("train_images", 16).fill(0);
+  const refused = core.readData();
+  assert.match(refused.ok ? "" : refused.error.message, /^train images: expected the magic number 0x00000803/);
+  const opened = core.open(JSON.stringify(presets.quick), false);
+  assert.match(opened.ok ? "" : opened.error.message, /but the train split has 0\.$/);
+  core.delete();
+});

@@ -1,0 +1,419 @@
+// Runs experiments on workers: keeps them in step, replaces those that are lost, and tells the page or Node how it goes.
+// Nothing here knows whether the workers are the browser's or Node's: a host makes them.
+
+import { PretextError } from "../error.js";
+import { packCheckpoint, unpackCheckpoint } from "../keep/checkpoint-file.js";
+import { Crew } from "./crew.js";
+import { ROLES } from "../data/data.js";
+import { sha256 } from "../data/digest.js";
+import { Models } from "./models.js";
+
+/** @import {Cell, CellResult, Extent, Failure, Progress, Result, Saved, WorkerEvent} from "../protocol.js" */
+/** @import {Channel} from "./channel.js" */
+/** @import {Host} from "./crew.js" */
+/** @import {Spec} from "../spec.js" */
+/** @import {Data} from "../data/data.js" */
+
+/**
+ * @typedef {"idle" | "loading" | "running" | "paused" | "stopped" | "done" | "failed"} LabState
+ *
+ * @typedef {object} Listeners
+ * @property {(state: LabState) => void} [onState]
+ * @property {(progress: Progress) => void} [onProgress]
+ * @property {(result: Result) => void} [onResult]
+ * @property {(failure: Failure) => void} [onFailure]
+ * @property {(file: Uint8Array<ArrayBuffer>) => void} [onCheckpoint]  the run's state, for restore() to go on from: after
+ *   the first epoch, then about every ten seconds, and at each pause
+ */
+
+/** Failures in a row, without a finished unit between them, after which a run is given up. */
+const MOST_FAILURES = 3;
+/** A worker that has not answered for so long is lost, and so is a message when a run has not moved. */
+const PATIENCE_MS = 10_000;
+/** Looks in a row that find a run where it was. They are counted, for the clock runs on while a machine sleeps. */
+const MOST_STILL = 5;
+const KEEP_EVERY_MS = 10_000;
+
+/** A run under way: what is still waited for on behalf of an earlier one must not touch it. */
+class Run {
+  /** @type {Spec | null} */
+  spec = null;
+  /** @type {Extent} */
+  extent = "all";
+  /** How far it was last seen, and how often it has been found there. */
+  unit = -1;
+  still = 0;
+  /** In a row. */
+  failures = 0;
+  /** @type {Promise<void> | null} while it is made to go on after a failure */
+  repair = null;
+  /** @type {Saved | null} where to go on from when no worker is left */
+  saved = null;
+  savedAt = 0;
+  /** The single steps that were asked for. */
+  steps = Promise.resolve();
+}
+
+export class Lab extends Models {
+  #crew;
+  #listeners;
+  #size;
+  #patience;
+  /** @type {Run | null} */
+  #run = null;
+  /** @type {LabState} */
+  #state = "idle";
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #watchdog;
+
+  /**
+   * @param {Host} host
+   * @param {Listeners & {workers?: number, patience?: number}} options  patience: milliseconds without a sign of life after
+   *   which a worker or message is taken for lost
+   */
+  constructor(host, { workers = 1, patience = PATIENCE_MS, ...listeners }) {
+    const crew = new Crew(host, patience, (worker, event) => this.#hear(worker, event));
+    super((question) => crew.ask(question));
+    this.#crew = crew;
+    this.#size = workers;
+    this.#patience = patience;
+    this.#listeners = listeners;
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  get workers() {
+    return this.#size;
+  }
+
+  /** Number of workers from the next start on. */
+  set workers(count) {
+    this.#size = count;
+  }
+
+  /**
+   * Begins a run; one under way is dropped. Resolves when it runs or has failed to.
+   * @param {Spec} spec
+   * @param {Data} data
+   * @param {{extent?: Extent, paused?: boolean}} [options]  paused: before its first step
+   */
+  async start(spec, data, { extent = "all", paused = false } = {}) {
+    await this.#begin(async (run) => {
+      Object.assign(run, { spec, extent });
+      await this.#crew.staff(this.#size, data);
+    }, paused);
+  }
+
+  /**
+   * Goes on with a run as it was when onCheckpoint() gave `file`; one under way is dropped.
+   * @param {Uint8Array<ArrayBuffer>} file
+   * @param {Data} data  the same as then
+   */
+  async restore(file, data) {
+    await this.#begin(async (run) => {
+      const { spec, version, data: sums, clock } = unpackCheckpoint(file);
+      checkSums(sums, data);
+      Object.assign(run, { spec, saved: { file, unit: 0, clock }, savedAt: performance.now() });
+      await this.#crew.staff(this.#size, data);
+      if (version !== this.#crew.version) {
+        throw refusal(`checkpoint: it was made by ${version}, and ${this.#crew.version} may come to other numbers.`);
+      }
+    });
+  }
+
+  /**
+   * @param {(run: Run) => Promise<void>} prepare
+   * @param {boolean} [paused]
+   */
+  async #begin(prepare, paused = false) {
+    const run = new Run();
+    this.#run = run;
+    await this.#clear();
+    if (run !== this.#run) return;
+    this.#setState("loading");
+    try {
+      await prepare(run);
+      if (run === this.#run) await this.#openAll(run);
+      if (run === this.#run) await this.#crew.join();
+    } catch (error) {
+      return this.#fail(run, failureOf(error));
+    }
+    if (run !== this.#run) return;
+    if (paused) this.#setState("paused");
+    else await this.#go(run);
+  }
+
+  /** Stops after the unit under way. */
+  async pause() {
+    const run = this.#run;
+    if (this.#state !== "running" || !run) return;
+    this.#setState("paused");
+    // The others stop by themselves where they need the first one's part.
+    await this.#crew.leader?.ask({ type: "halt" }).catch(ignore);
+    await this.#keep(run);
+  }
+
+  async resume() {
+    if (this.#state === "paused" && this.#run) await this.#go(this.#run);
+  }
+
+  /** One unit, such as one training step, while paused; resolves when it is done. Several wait for each other. */
+  async stepOnce() {
+    const run = this.#run;
+    if (this.#state !== "paused" || !run) return;
+    run.steps = run.steps.then(async () => {
+      if (this.#run !== run || this.#state !== "paused" || run.repair) return;
+      await this.#crew.all((worker) => worker.ask({ type: "run", once: worker === this.#crew.leader })).catch(ignore);
+    });
+    await run.steps;
+  }
+
+  /** Ends the run but keeps its models to be asked. */
+  async stop() {
+    if (this.#state === "loading") this.#run = null;
+    else if (!this.#active) return;
+    this.#setState("stopped");
+    if (this.#run) await this.#crew.all((worker) => worker.ask({ type: "halt" })).catch(ignore);
+  }
+
+  /** Forgets the run. */
+  async reset() {
+    this.#run = null;
+    await this.#clear();
+  }
+
+  async #clear() {
+    if (this.#state === "idle") return;
+    this.#setState("idle");
+    await this.#crew.dismissUnless(() => this.#crew.all((worker) => worker.ask({ type: "close" })));
+  }
+
+  /** Ends the workers. */
+  close() {
+    this.#run = null;
+    this.#setState("idle");
+    this.#crew.dismiss();
+  }
+
+  /**
+   * Works out a cell of the study that goes with the run, on one worker; a worker that is lost is replaced.
+   * @param {number} index  of the worker
+   * @param {Cell} cell
+   * @returns {Promise<CellResult>}
+   */
+  async cell(index, cell) {
+    const run = this.#run;
+    for (;;) {
+      const worker = this.#crew.at(index);
+      if (!worker || !run || run !== this.#run) {
+        throw new PretextError({ code: "unsupported", message: "No run has been started." });
+      }
+      try {
+        return await worker.ask({ type: "cell", ...cell });
+      } catch (error) {
+        const { code, fatal } = failureOf(error);
+        const mendable = fatal || (code === "dropped" && run.repair);
+        if (run !== this.#run || run.failures >= MOST_FAILURES || !mendable) throw error;
+        await this.#repair(run, failureOf(error));
+      }
+    }
+  }
+
+  /** Whether the run moves or will go on. */
+  get #active() {
+    return this.#state === "running" || this.#state === "paused";
+  }
+
+  /** Whether workers hold a run, and are worth replacing. */
+  get #held() {
+    return this.#active || this.#state === "stopped" || this.#state === "done";
+  }
+
+  /** @param {LabState} state */
+  #setState(state) {
+    if (state === this.#state) return;
+    this.#state = state;
+    clearInterval(this.#watchdog);
+    if (state === "running") this.#watchdog = setInterval(() => this.#watch(), this.#patience / MOST_STILL);
+    this.#listeners.onState?.(state);
+  }
+
+  /**
+   * Gives every worker the run as it was saved, or from its beginning.
+   * @param {Run} run
+   */
+  #openAll({ spec, extent, saved }) {
+    if (!spec) throw new Error("a run without a spec");
+    return this.#crew.inTime(
+      this.#crew.all((worker) => worker.ask(saved ? { type: "resume", ...saved } : { type: "open", spec, extent })),
+    );
+  }
+
+  /** @param {Run} run */
+  async #go(run) {
+    this.#setState("running");
+    run.still = 0;
+    // After a repair they are told again.
+    if (!run.repair) await this.#crew.all((worker) => worker.ask({ type: "run" })).catch(ignore);
+  }
+
+  /**
+   * Takes the run's state from a worker. What can't be had now will be had later.
+   * @param {Run} run
+   */
+  async #keep(run) {
+    const { data } = this.#crew;
+    run.savedAt = performance.now();
+    /** @type {Saved | null} */
+    const saved = await this.#crew.ask({ type: "save" }).catch(() => null);
+    if (!saved || !data || run !== this.#run || run.repair) return;
+    run.saved = saved;
+    this.#listeners.onCheckpoint?.(packCheckpoint(saved.file, { data: data.sha256, clock: saved.clock }));
+  }
+
+  /**
+   * @param {Run} run
+   * @param {Progress} progress
+   */
+  #keepInTime(run, { epoch, fit }) {
+    const first = run.saved === null && (epoch > 0 || fit !== "pretext");
+    if (first || (run.saved && performance.now() - run.savedAt >= KEEP_EVERY_MS)) this.#keep(run);
+  }
+
+  /**
+   * @param {Channel} worker
+   * @param {WorkerEvent} event
+   */
+  async #hear(worker, event) {
+    const run = this.#run;
+    if (event.event === "trap") return this.#lose(worker, event.error);
+    if (worker !== this.#crew.leader || !run) return;
+    if (event.event === "progress") {
+      if (!this.#active && this.#state !== "stopped") return;
+      if (event.unit > run.unit) run.failures = 0;
+      Object.assign(run, { unit: event.unit, still: 0 });
+      this.#listeners.onProgress?.(event.progress);
+      if (this.#state === "running") this.#keepInTime(run, event.progress);
+      return;
+    }
+    if (event.event === "failed") return this.#fail(run, event.error);
+    if (event.event !== "done") return;
+    const digest = await sha256(new Uint8Array(event.weights.buffer));
+    if (run !== this.#run || !this.#active) return;
+    // First the result: whoever hears of the end can show it.
+    this.#listeners.onResult?.({ ...event.result, digest });
+    this.#setState("done");
+  }
+
+  /**
+   * Ends a run that can't go on. The workers keep what there is of it.
+   * @param {Run} run
+   * @param {Failure} failure
+   */
+  #fail(run, failure) {
+    if (run !== this.#run || (!this.#active && this.#state !== "loading")) return;
+    this.#crew.all((worker) => worker.ask({ type: "halt" })).catch(ignore);
+    this.#setState("failed");
+    this.#listeners.onFailure?.(failure);
+  }
+
+  /**
+   * @param {Channel} worker
+   * @param {Failure} failure
+   */
+  #lose(worker, failure) {
+    // During a start or a repair, whoever has asked the worker hears of it.
+    if (this.#run && this.#held && this.#crew.has(worker)) this.#repair(this.#run, failure);
+  }
+
+  /**
+   * A worker is lost, or a message: the run goes on as if nothing had been, unless that happens again and again.
+   * @param {Run} run
+   * @param {Failure} failure
+   */
+  #repair(run, failure) {
+    run.repair ??= this.#recover(run, failure).finally(async () => {
+      run.repair = null;
+      if (run === this.#run && this.#state === "running") await this.#go(run);
+    });
+    return run.repair;
+  }
+
+  /**
+   * @param {Run} run
+   * @param {Failure} failure
+   */
+  async #recover(run, failure) {
+    for (let mended = false; !mended && run === this.#run && this.#held;) {
+      run.failures += 1;
+      const last = run.failures >= MOST_FAILURES;
+      try {
+        await this.#mend(run); // the last time, too: for the models to be there
+        mended = this.#crew.whole;
+      } catch (error) {
+        if (!last) failure = failureOf(error);
+      }
+      if (last) {
+        const message = `${failure.message} This was failure ${MOST_FAILURES} in a row.`;
+        return this.#fail(run, { ...failure, message });
+      }
+    }
+  }
+
+  /**
+   * Replaces the workers that are lost; everybody is halted at the state of the one that was furthest.
+   * @param {Run} run
+   */
+  async #mend(run) {
+    const over = () => run !== this.#run || !this.#held;
+    const alive = await this.#crew.roll();
+    if (over()) return;
+    const best = alive.reduce((a, b) => (b.unit > a.unit ? b : a), alive[0]);
+    if (best && best.unit >= 0) run.saved = await this.#crew.inTime(best.worker.ask({ type: "save" }));
+    if (over()) return;
+    await this.#crew.replaceAllBut(new Set(alive.map(({ worker }) => worker)));
+    if (over()) return;
+    run.unit = run.saved?.unit ?? -1;
+    await this.#openAll(run);
+    if (!over()) await this.#crew.join();
+  }
+
+  /** A run that does not move has lost a message or a worker without anybody being told. */
+  #watch() {
+    const run = this.#run;
+    if (!run || run.repair) return;
+    run.still += 1;
+    if (run.still < MOST_STILL) return;
+    run.still = 0;
+    this.#repair(run, { code: "worker_lost", message: "The workers have stopped answering each other." });
+  }
+}
+
+/** For failures that are told elsewhere: the loss of a worker comes as an event, too. */
+function ignore() {}
+
+/**
+ * @param {Data["sha256"]} sums
+ * @param {Data} data
+ */
+function checkSums(sums, data) {
+  const changed = ROLES.find((role) => sums[role] !== data.sha256[role]);
+  if (changed)
+    throw refusal(`checkpoint: it was made with other data: ${changed.replace("_", " ")} have changed since.`);
+}
+
+/** @param {string} message */
+function refusal(message) {
+  return new PretextError({ code: "bad_data", message });
+}
+
+/**
+ * @param {unknown} error
+ * @returns {Failure}
+ */
+function failureOf(error) {
+  if (error instanceof PretextError) return { code: error.code, message: error.message, fatal: error.fatal };
+  return { code: "trap", message: error instanceof Error ? error.message : String(error), fatal: true };
+}

@@ -1,0 +1,108 @@
+// Questions about the models of a run, while it trains and after.
+
+/** @import {Dissection, Fit, Score, Tensor} from "../protocol.js" */
+
+export class Models {
+  #ask;
+
+  /** @param {(question: import("./channel.js").Question) => Promise<any>} ask  a worker */
+  constructor(ask) {
+    this.#ask = ask;
+  }
+
+  /**
+   * Class probabilities by a model as it is now: 4 turns by "pretext", 10 digits by the others; empty before it exists.
+   * @param {Fit} model
+   * @param {Uint8Array} pixels  28 x 28
+   * @returns {Promise<Float32Array>}
+   */
+  predict(model, pixels) {
+    return this.#ask({ type: "predict", model, pixels });
+  }
+
+  /**
+   * The predicted class of each test image, once the model has been tested; empty before.
+   * @param {Fit} model
+   * @returns {Promise<Uint8Array>}
+   */
+  predictions(model) {
+    return this.#ask({ type: "predictions", model });
+  }
+
+  /**
+   * A model's tensors as a safetensors file; empty before it exists.
+   * @param {Fit} model
+   * @returns {Promise<Uint8Array>}
+   */
+  weights(model) {
+    return this.#ask({ type: "weights", model });
+  }
+
+  /**
+   * A model's weights as they are now, in Keras layouts; empty before it exists.
+   * @param {Fit} model
+   * @returns {Promise<Tensor[]>}
+   */
+  tensors(model) {
+    return this.#ask({ type: "tensors", model });
+  }
+
+  /**
+   * One image's way through a model as it is now, and back from the loss.
+   * @param {Fit} model
+   * @param {Uint8Array} pixels  28 x 28
+   * @param {number} target  by "pretext": quarter turns, which the image is given first; by the others: the digit
+   * @returns {Promise<Dissection | undefined>}
+   */
+  dissect(model, pixels, target) {
+    return this.#ask({ type: "dissect", model, pixels, target });
+  }
+
+  /**
+   * The encoder's output for the first `rows` test images, rows x features; "pixels" gives the pixels.
+   * @param {Fit | "pixels"} model
+   * @param {number} rows
+   * @returns {Promise<Float32Array>}
+   */
+  features(model, rows) {
+    return this.#ask({ type: "features", model, rows });
+  }
+
+  /**
+   * The same features in two dimensions, rows x 2: their principal components.
+   * @param {Fit | "pixels"} model
+   * @param {number} rows
+   * @returns {Promise<Float32Array>}
+   */
+  map(model, rows) {
+    return this.#ask({ type: "map", model, rows });
+  }
+
+  /**
+   * Epochs of pretext training whose weights have been kept: 0, 1, 2, 3, 5, 10 and so on, and the last one.
+   * @returns {Promise<number[]>}
+   */
+  checkpoints() {
+    return this.#ask({ type: "checkpoints" });
+  }
+
+  /**
+   * Lets all that asks about a model see other weights than the run's own, which go on untouched; null ends that.
+   * @param {Fit} model
+   * @param {{epoch: number} | {file: Uint8Array} | null} weights  epoch: one of checkpoints(), for "pretext" alone; file: as
+   *   weights() gave it
+   * @returns {Promise<void>}
+   */
+  show(model, weights) {
+    return this.#ask({ type: "show", model, weights });
+  }
+
+  /**
+   * How well a model does on all test images, as it is now or is shown; 0 of 0 before it exists.
+   * @param {Fit} model
+   * @returns {Promise<Score>}
+   */
+  score(model) {
+    return this.#ask({ type: "score", model });
+  }
+}

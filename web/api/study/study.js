@@ -1,0 +1,179 @@
+// A study: the cells of a grid of modes, label budgets and seeds, worked out on a lab's workers. Each seed is pretrained by
+// all workers together; then its cells are dealt out, each to one worker. A cell's result depends on spec, seed and cell
+// alone, so it does not matter who gets it.
+
+import { PretextError } from "../error.js";
+import { BUDGETS, CHECKPOINT_LABELS, MODES, keptEpochs, modeNamed } from "./modes.js";
+
+/** @import {Cell, CellResult, Failure, Progress, Result} from "../protocol.js" */
+/** @import {Lab, Listeners} from "../lab/lab.js" */
+/** @import {Spec} from "../spec.js" */
+/** @import {Data} from "../data/data.js" */
+
+/**
+ * @typedef {{seed: number, mode: string, labels: number, epoch: number | null}} GridCell  epoch: of pretext training, null
+ *   where nothing pretrained is used
+ * @typedef {GridCell & Omit<CellResult, "epoch">} StudyResult
+ *
+ * @typedef {object} StudyListeners
+ * @property {(result: StudyResult) => void} [onCell]
+ * @property {(seed: number, progress: Progress) => void} [onPretraining]
+ */
+
+/**
+ * The cells of a grid, seed by seed.
+ * @param {object} grid
+ * @param {Spec} grid.spec
+ * @param {number[]} grid.seeds
+ * @param {string[]} [grid.modes]
+ * @param {number[]} [grid.budgets]
+ * @param {boolean} [grid.checkpoints]  also the pretext task and a probe for each kept checkpoint of pretraining
+ * @returns {GridCell[]}
+ */
+export function gridOf({ spec, seeds, modes = MODES.map(({ name }) => name), budgets = BUDGETS, checkpoints = true }) {
+  const last = spec.pretext.epochs;
+  const ofSeed = modes.flatMap((mode) => {
+    const epoch = modeNamed(mode)?.encoder === "pretrained" ? last : null;
+    return mode === "pretext" ? [{ mode, labels: 0, epoch }] : budgets.map((labels) => ({ mode, labels, epoch }));
+  });
+  if (checkpoints) {
+    for (const epoch of keptEpochs(spec)) {
+      ofSeed.push({ mode: "pretext", labels: 0, epoch }, { mode: "probe", labels: CHECKPOINT_LABELS, epoch });
+    }
+  }
+  const once = new Map(ofSeed.map((cell) => [keyOf({ seed: 0, ...cell }), cell]));
+  return seeds.flatMap((seed) => [...once.values()].map((cell) => ({ seed, ...cell })));
+}
+
+/** What tells a cell of a spec from all others. @param {GridCell} cell */
+export const keyOf = ({ seed, mode, labels, epoch }) => [seed, mode, labels, epoch ?? "-"].join("/");
+
+export class Study {
+  #lab;
+  #listeners;
+  /** @type {((result: Result) => void) | null} */
+  #pretrained = null;
+  /** @type {((error: Error) => void) | null} */
+  #failed = null;
+  #seed = 0;
+  #stopped = false;
+
+  /**
+   * @param {(listeners: Listeners & {workers?: number}) => Lab} createLab  the page's or Node's
+   * @param {StudyListeners & {workers?: number}} options
+   */
+  constructor(createLab, { workers, ...listeners }) {
+    this.#listeners = listeners;
+    this.#lab = createLab({
+      ...(workers === undefined ? {} : { workers }),
+      onProgress: (progress) => this.#listeners.onPretraining?.(this.#seed, progress),
+      onResult: (result) => this.#pretrained?.(result),
+      onFailure: (failure) => this.#failed?.(new PretextError(failure)),
+    });
+  }
+
+  /**
+   * Works out cells; those of a seed should stand together. Resolves when all are done, or after stop().
+   * @param {Spec} spec  its seed is not used
+   * @param {Data} data
+   * @param {GridCell[]} cells
+   */
+  async run(spec, data, cells) {
+    this.#stopped = false;
+    const seeds = [...new Set(cells.map(({ seed }) => seed))];
+    for (const seed of seeds) {
+      if (this.#stopped) return;
+      const mine = cells.filter((cell) => cell.seed === seed);
+      await this.#pretrain(
+        { ...spec, seed },
+        data,
+        mine.some(({ epoch }) => epoch !== null),
+      );
+      await this.#deal(spec, mine);
+    }
+  }
+
+  /** Drops what is under way; what has been told stays true. */
+  async stop() {
+    this.#stopped = true;
+    this.#failed?.(new PretextError(stopped));
+    await this.#lab.reset();
+  }
+
+  /** Ends the workers. */
+  close() {
+    this.#stopped = true;
+    this.#lab.close();
+  }
+
+  /**
+   * @param {Spec} spec
+   * @param {Data} data
+   * @param {boolean} needed  or else the run is only opened, for controls
+   */
+  async #pretrain(spec, data, needed) {
+    this.#seed = spec.seed;
+    await new Promise((resolve, reject) => {
+      this.#pretrained = resolve;
+      this.#failed = reject;
+      this.#lab
+        .start(spec, data, { extent: "pretext", paused: !needed })
+        .then(() => needed || resolve(undefined), reject);
+    }).catch((error) => {
+      if (!this.#stopped) throw error;
+    });
+  }
+
+  /**
+   * @param {Spec} spec
+   * @param {GridCell[]} cells
+   */
+  async #deal(spec, cells) {
+    const left = [...cells].sort((a, b) => b.labels - a.labels); // the long ones first, so that all end together
+    /** @type {(string | null)[]} */
+    const features = Array.from({ length: this.#lab.workers }, () => null);
+    /** @param {number} worker */
+    const work = async (worker) => {
+      while (left.length > 0 && !this.#stopped) {
+        const cell = take(left, features, worker);
+        features[worker] = featuresOf(cell);
+        const { epoch } = cell;
+        const given = epoch === null || epoch === spec.pretext.epochs ? null : epoch;
+        const result = await this.#lab.cell(worker, { mode: cell.mode, labels: cell.labels, epoch: given });
+        if (!this.#stopped) this.#listeners.onCell?.({ ...result, ...cell });
+      }
+    };
+    await Promise.all(features.map((_, worker) => work(worker))).catch((error) => {
+      left.length = 0; // the other workers stop too
+      if (!this.#stopped) throw error;
+    });
+  }
+}
+
+/** @type {Failure} */
+const stopped = { code: "dropped", message: "The study was stopped." };
+
+/**
+ * Whose features a cell learns from; null where none are kept.
+ * @param {GridCell} cell
+ */
+function featuresOf({ mode, epoch }) {
+  const known = modeNamed(mode);
+  if (!known || known.method === "train" || known.method === "pretext_test") return null;
+  return `${known.encoder}/${known.features}/${epoch}`;
+}
+
+/**
+ * Takes the next cell for a worker: features are computed once per worker, so rather one that uses those it has, or else
+ * one whose features nobody else has.
+ * @param {GridCell[]} left
+ * @param {(string | null)[]} features  that the workers have
+ * @param {number} worker
+ * @returns {GridCell}
+ */
+function take(left, features, worker) {
+  const mine = left.findIndex((cell) => features[worker] !== null && featuresOf(cell) === features[worker]);
+  const fresh = left.findIndex((cell) => featuresOf(cell) === null || !features.includes(featuresOf(cell)));
+  const index = mine >= 0 ? mine : Math.max(0, fresh);
+  return left.splice(index, 1)[0];
+}
