@@ -75,9 +75,11 @@ Result<Recipe> read_recipe(const std::string& name, const Safetensors& file, con
 }
 
 std::unique_ptr<Network> golden_network(const Recipe& recipe, const ExampleForm& form, Shape image) {
-  auto layers = encoder_layers(Spec{});
+  Spec spec;
+  spec.data.pixels = recipe.raw ? "raw" : "unit";
+  auto layers = encoder_layers(spec);
   if (recipe.stage == "probe") layers->freeze(layers->length());
-  if (recipe.stage == "pretext") add_head(*layers, Spec{}.task, form, layers->length());
+  if (recipe.stage == "pretext") add_head(*layers, spec, form, layers->length());
   else add_classifier(*layers, label_classes);
   return std::make_unique<Network>(std::move(layers), image, std::max(micro_batch, rows_per_pass));
 }

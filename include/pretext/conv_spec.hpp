@@ -11,6 +11,10 @@ struct ConvSpec {
   int stride = 1;  ///< 1 to 4
   bool relu = true;
   int pool = 1;  ///< side of the pooling window, 1 for none
+  /// Whether a ReLU decides exactly about outputs that see next to nothing beside bright neighbours. Without, rounding
+  /// may let them through: harmless where biases are larger than that, as with pixels from 0 to 1, but not from 0 to
+  /// 255.
+  bool exact = false;
 };
 
 }  // namespace pretext

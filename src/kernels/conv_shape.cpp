@@ -33,7 +33,7 @@ std::uint64_t filled_pixels(const ConvShape& s, const float* row) {
 
 ConvShape::ConvShape(Shape in, ConvSpec spec)
     : h(in.h), w(in.w), cin(in.c), filters(spec.filters), kernel(spec.kernel), stride(spec.stride), pool(spec.pool),
-      relu(spec.relu) {
+      relu(spec.relu), exact(spec.exact) {
   assert(filters >= 1 && kernel >= 1 && stride >= 1 && pool >= 1);
   const Same rows = same_padding(h, kernel, stride);
   const Same columns = same_padding(w, kernel, stride);

@@ -18,6 +18,7 @@ struct ConvShape {
   int h, w, cin;                      ///< input
   int filters, kernel, stride, pool;  ///< as in ConvSpec
   bool relu;
+  bool exact;
   int out_h, out_w;        ///< of the convolution
   int pad_top, pad_left;   ///< zeros before the input (TensorFlow's SAME: the smaller half)
   int cells_h, cells_w;    ///< of the pool

@@ -11,6 +11,7 @@ namespace pretext::kernels {
 using f32x4 = xsimd::make_sized_batch_t<float, 4>;
 using i32x4 = xsimd::make_sized_batch_t<std::int32_t, 4>;
 using u8x16 = xsimd::make_sized_batch_t<std::uint8_t, 16>;
+using Mask = f32x4::batch_bool_type;
 inline constexpr int lanes = 4;
 
 inline f32x4 load(const float* p) { return f32x4::load_unaligned(p); }

@@ -18,6 +18,12 @@ struct Winner {
     value = larger(value, next);
   }
 
+  /// Takes another's channels where `which` says so.
+  void replace(Mask which, const Winner& other) {
+    value = xsimd::select(which, other.value, value);
+    position = xsimd::select(xsimd::batch_bool_cast<std::int32_t>(which), other.position, position);
+  }
+
   /// Writes up to four channels: the value, or its ReLU, which commutes with max; and the position unless `winners` is
   /// null.
   void write(bool rectified, int channels, float* y, std::uint8_t* winners) const {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 
 #include "kernels/lanes.hpp"
 #include "kernels/pool.hpp"
@@ -62,16 +63,70 @@ template <int m>
                             [&](int row, int column, f32x4 y) { outputs[row * m + column] = y; });
 }
 
+bool sees_nothing(const WinogradTile& tile, int row, int column) {
+  return (tile.zero_windows >> (row * largest_side + column) & 1) != 0;
+}
+
+/// Of which of four filters a cell has a position in doubt. Windows of zeros are not: they are exact.
+[[gnu::noinline]] Mask find_doubt(const WinogradOutput& tile, const f32x4* outputs, int y, int x, f32x4 error) {
+  const int pool = tile.shape->pool;
+  Mask doubt(false);
+  for (int row = y * pool; row < (y + 1) * pool; ++row) {
+    for (int column = x * pool; column < (x + 1) * pool; ++column) {
+      if (sees_nothing(tile.tile, row, column)) continue;
+      doubt = doubt | (xsimd::abs(outputs[row * tile.outputs + column]) <= error);
+    }
+  }
+  return doubt;
+}
+
+/// A cell of four filters by direct convolution, its positions four at a time: the sums of the GEMM, to the bit.
+[[gnu::noinline]] Winner direct_cell(const WinogradOutput& tile, int y, int x, int first) {
+  const ConvShape& s = *tile.shape;
+  const float* panel = tile.panels + first / 8 * 8 * s.kernel * s.tap_row() + first % 8;
+  const int side = tile.outputs + 2;
+  const float* const* pixels = tile.pixels + (y * side + x) * s.pool;
+  Winner winner(f32x4(0.0f));
+  for (int q = 0; q < s.window(); q += 4) {
+    int at[4];
+    for (int j = 0; j < 4; ++j) {
+      const int position = std::min(q + j, s.window() - 1);
+      at[j] = position / s.pool * side + position % s.pool;
+    }
+    f32x4 sum[4];
+    for (auto& one : sum) one = load(tile.bias + first);
+    const float* taps = panel;
+    for (int tap = 0; tap < 9; ++tap) {
+      const float* from[4];
+      for (int j = 0; j < 4; ++j) from[j] = pixels[at[j] + tap / 3 * side + tap % 3];
+#pragma clang loop unroll(disable)
+      for (int c = 0; c < s.cin; ++c, taps += 8) {
+        const f32x4 weights = load(taps);
+        for (int j = 0; j < 4; ++j) sum[j] = sum[j] + f32x4(from[j][c]) * weights;
+      }
+    }
+    if (q == 0) winner = Winner(sum[0]);
+    for (int j = 0; j < 4; ++j) winner.meet(sum[j], q + j);
+  }
+  return winner;
+}
+
 /// Pools m x m outputs of four filters and writes their cells. `pool` is tile.shape->pool, or 0 for any.
 template <int pool>
 [[gnu::noinline]] void write_cells(const WinogradOutput& tile, const f32x4* outputs, int first) {
   const ConvShape& s = *tile.shape;
   const int side = pool > 0 ? pool : s.pool;
+  const f32x4 error = f32x4(tile.tile.norm) * load(tile.error + first);
   for (int y = 0; y < tile.cells_h; ++y) {
     for (int x = 0; x < tile.cells_w; ++x) {
       const f32x4* window = outputs + (y * tile.outputs + x) * side;
       Winner winner(window[0]);
       for (int q = 1; q < side * side; ++q) winner.meet(window[q / side * tile.outputs + q % side], q);
+      const Mask close = xsimd::abs(winner.value) <= error;
+      if (s.relu && xsimd::any(close)) {
+        const Mask doubt = close & find_doubt(tile, outputs, y, x, error);
+        if (xsimd::any(doubt)) winner.replace(doubt, direct_cell(tile, y, x, first));
+      }
       const int at = (y * s.cells_w + x) * s.filters + first;
       winner.write(s.relu, s.filters - first, tile.y + at, tile.winners == nullptr ? nullptr : tile.winners + at);
     }
@@ -101,6 +156,27 @@ template <int pool>
     store(c + j * columns, sum[j][0]);
     store(c + j * columns + lanes, sum[j][1]);
   }
+}
+
+bool is_zero(const float* pixel, int cin) {
+  int c = 0;
+  while (c < cin && !xsimd::any(load(pixel + c) != f32x4(0.0f))) c += lanes;
+  return c >= cin;
+}
+
+/// The squares of a pixel's channels, summed up to four.
+[[gnu::always_inline]] inline f32x4 squares(const float* pixel, int cin) {
+  f32x4 even(0.0f);
+  f32x4 odd(0.0f);
+  int c = 0;
+  for (; c + 2 * lanes <= cin; c += 2 * lanes) {
+    const f32x4 left = load(pixel + c);
+    const f32x4 right = load(pixel + c + lanes);
+    even = even + left * left;
+    odd = odd + right * right;
+  }
+  if (c < cin) even = even + load(pixel + c) * load(pixel + c);
+  return even + odd;
 }
 
 }  // namespace
@@ -169,8 +245,8 @@ void winograd_outputs(const WinogradOutput& tile) {
     } else {
       transform_outputs<4>(tile.products + first, tile.stride, outputs);
     }
-    for (int i = 0; tile.zero_windows != 0 && i < m * m; ++i) {
-      if (tile.zero_windows >> (i / m * 8 + i % m) & 1) outputs[i] = load(tile.bias + first);
+    for (int i = 0; tile.tile.zero_windows != 0 && i < m * m; ++i) {
+      if (sees_nothing(tile.tile, i / m, i % m)) outputs[i] = load(tile.bias + first);
     }
     if (tile.shape->pool == 2) {
       write_cells<2>(tile, outputs, first);
@@ -180,23 +256,35 @@ void winograd_outputs(const WinogradOutput& tile) {
   }
 }
 
-std::uint64_t zero_windows(int outputs, const float* const* pixels, int cin) {
+void winograd_errors(const ConvShape& s, const float* kernel, float* errors) {
+  std::fill_n(errors, s.filters, s.exact ? 0.0f : -1.0f);
+  if (!s.exact) return;
+  for (int i = 0; i < 9 * s.cin; ++i, kernel += s.filters) {
+    for (int f = 0; f < s.filters; ++f) errors[f] += kernel[f] * kernel[f];
+  }
+  for (int f = 0; f < s.filters; ++f) errors[f] = winograd_error * std::sqrt(errors[f]);
+}
+
+WinogradTile look_at_tile(int outputs, const float* const* pixels, const float* zeros, int cin) {
   const int side = outputs + 2;
   std::uint64_t filled = 0;  // bit (row * 8 + column): the pixel has a channel that is not zero
+  f32x4 sum(0.0f);
   for (int row = 0; row < side; ++row) {
     for (int column = 0; column < side; ++column) {
       const float* pixel = pixels[row * side + column];
-      int c = 0;
-      while (c < cin && !xsimd::any(load(pixel + c) != f32x4(0.0f))) c += lanes;
-      if (c < cin) filled |= std::uint64_t{1} << (row * largest_side + column);
+      if (pixel == zeros) continue;
+      const f32x4 more = squares(pixel, cin);
+      sum = sum + more;
+      // The square of what is not zero may be.
+      const bool is_filled = xsimd::any(more != f32x4(0.0f)) || !is_zero(pixel, cin);
+      filled |= std::uint64_t{is_filled} << (row * largest_side + column);
     }
   }
-  if (filled == ~std::uint64_t{0}) return 0;
   const std::uint64_t across = filled | filled >> 1 | filled >> 2;
   const std::uint64_t seen = across | across >> 8 | across >> 16;
   std::uint64_t windows = 0;
   for (int row = 0; row < outputs; ++row) windows |= ((std::uint64_t{1} << outputs) - 1) << (row * largest_side);
-  return ~seen & windows;
+  return {~seen & windows, std::sqrt(sum_of_lanes(sum))};
 }
 
 }  // namespace pretext::kernels

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/carve.hpp"
+#include "kernels/pack.hpp"
 #include "kernels/winograd.hpp"
 #include "layers/conv_parts.hpp"
 
@@ -34,8 +35,10 @@ class WinogradForward final : public ConvForward {
     Carver carver(prepared);
     const Prepared to = prepared_in(carver);
     kernels::winograd_kernels(shape_, tiling_, kernel, strides_.kernels, to.kernels);
-    std::fill_n(to.bias, 2 * shape_.columns(), 0.0f);
-    std::copy_n(bias, shape_.filters, to.bias);
+    kernels::pack_panels(shape_, kernel, bias, to.panels, to.bias);
+    std::fill_n(to.no_bias, shape_.columns(), 0.0f);
+    std::fill_n(to.errors, shape_.columns(), 0.0f);
+    kernels::winograd_errors(shape_, kernel, to.errors);
   }
 
   void run(int n, const float* x, std::span<const std::byte> prepared, std::span<std::byte> scratch, float* y,
@@ -59,35 +62,39 @@ class WinogradForward final : public ConvForward {
  private:
   struct Prepared {
     float* kernels;
-    float* bias;  ///< columns, and as many zeros
+    float* panels;   ///< the kernel as it is
+    float* bias;     ///< columns
+    float* no_bias;  ///< as many zeros
+    float* errors;   ///< columns
   };
   struct Scratch {
     float* inputs;
     float* products;
-    float* zeros;                 ///< a pixel outside of the image
-    std::uint64_t* zero_windows;  ///< per tile
+    float* zeros;          ///< a pixel outside of the image
+    const float** pixels;  ///< per tile and pixel
+    kernels::WinogradTile* tiles;
   };
 
   [[nodiscard]] Prepared prepared_in(Carver& carver) const {
+    const auto columns = static_cast<std::size_t>(shape_.columns());
     return {carver.take<float>(static_cast<std::size_t>(tiling_.frequencies() * strides_.kernels)),
-            carver.take<float>(static_cast<std::size_t>(2 * shape_.columns()))};
+            carver.take<float>(columns * static_cast<std::size_t>(shape_.kernel * shape_.tap_row())),
+            carver.take<float>(columns), carver.take<float>(columns), carver.take<float>(columns)};
   }
   [[nodiscard]] Scratch scratch_in(Carver& carver) const {
     return {carver.take<float>(static_cast<std::size_t>(tiling_.frequencies() * strides_.inputs)),
             carver.take<float>(static_cast<std::size_t>(tiling_.frequencies() * strides_.products)),
             carver.take<float>(static_cast<std::size_t>(shape_.cin)),
-            carver.take<std::uint64_t>(static_cast<std::size_t>(rows_))};
+            carver.take<const float*>(static_cast<std::size_t>(rows_ * tiling_.frequencies())),
+            carver.take<kernels::WinogradTile>(static_cast<std::size_t>(rows_))};
   }
 
   void transform_inputs(int images, const float* x, const Scratch& at) const {
     const int tiles = tiling_.tiles();
-    const float* pixels[64];
     for (int t = 0; t < images * tiles; ++t) {
-      const int tile = t % tiles;
-      const float* image = x + t / tiles * shape_.h * shape_.w * shape_.cin;
-      find_pixels(image, tile / tiling_.tiles_w * tiling_.outputs - 1, tile % tiling_.tiles_w * tiling_.outputs - 1,
-                  at.zeros, pixels);
-      at.zero_windows[t] = kernels::zero_windows(tiling_.outputs, pixels, shape_.cin);
+      const float** pixels = at.pixels + t * tiling_.frequencies();
+      find_pixels(x, t, at.zeros, pixels);
+      at.tiles[t] = kernels::look_at_tile(tiling_.outputs, pixels, at.zeros, shape_.cin);
       kernels::winograd_inputs(tiling_.outputs, pixels, shape_.cin, strides_.inputs, at.inputs + t * shape_.cin);
     }
     // The rows that fill the last four of the product have some value, for which nobody asks.
@@ -98,15 +105,19 @@ class WinogradForward final : public ConvForward {
     }
   }
 
-  /// The pixels of the tile whose first one is at (top, left), which may lie outside of the image.
-  void find_pixels(const float* image, int top, int left, const float* zeros, const float** pixels) const {
+  /// The pixels of tile t of all images, some of which may lie outside of its image.
+  void find_pixels(const float* x, int t, const float* zeros, const float** pixels) const {
+    const int tile = t % tiling_.tiles();
+    const float* image = x + t / tiling_.tiles() * shape_.h * shape_.w * shape_.cin;
+    const int top = tile / tiling_.tiles_w * tiling_.outputs - 1;
+    const int left = tile % tiling_.tiles_w * tiling_.outputs - 1;
     const int side = tiling_.side();
     for (int row = 0; row < side; ++row) {
       for (int column = 0; column < side; ++column) {
-        const int y = top + row;
-        const int x = left + column;
-        const bool inside = y >= 0 && y < shape_.h && x >= 0 && x < shape_.w;
-        *pixels++ = inside ? image + (y * shape_.w + x) * shape_.cin : zeros;
+        const int in_y = top + row;
+        const int in_x = left + column;
+        const bool inside = in_y >= 0 && in_y < shape_.h && in_x >= 0 && in_x < shape_.w;
+        *pixels++ = inside ? image + (in_y * shape_.w + in_x) * shape_.cin : zeros;
       }
     }
   }
@@ -115,7 +126,7 @@ class WinogradForward final : public ConvForward {
     const int rows = (images * tiling_.tiles() + 3) / 4 * 4;
     for (int f = 0; f < tiling_.frequencies(); ++f) {
       // A constant in the product of the point (1, 1) is added to every output.
-      const float* bias = f == tiling_.side() + 1 ? weights.bias : weights.bias + shape_.columns();
+      const float* bias = f == tiling_.side() + 1 ? weights.bias : weights.no_bias;
       kernels::winograd_product(at.inputs + f * strides_.inputs, weights.kernels + f * strides_.kernels, rows,
                                 shape_.cin, shape_.columns(), bias, at.products + f * strides_.products);
     }
@@ -133,8 +144,11 @@ class WinogradForward final : public ConvForward {
                                  .outputs = tiling_.outputs,
                                  .products = at.products + t * shape_.columns(),
                                  .stride = strides_.products,
-                                 .zero_windows = at.zero_windows[t],
+                                 .tile = at.tiles[t],
+                                 .pixels = at.pixels + t * tiling_.frequencies(),
+                                 .panels = weights.panels,
                                  .bias = weights.bias,
+                                 .error = weights.errors,
                                  .cells_h = std::min(cells, shape_.cells_h - top),
                                  .cells_w = std::min(cells, shape_.cells_w - left),
                                  .y = y + out,

@@ -19,7 +19,7 @@ void add_classifier(Sequence& layers, int classes) { layers.add("dense", dense(c
 
 std::unique_ptr<Network> plan_features(const Spec& spec, const PretextPlan& pretext, Shape image, int layers) {
   auto sequence = encoder_layers(spec);
-  if (layers > sequence->length()) add_head(*sequence, spec.task, pretext.source->form(), sequence->length());
+  if (layers > sequence->length()) add_head(*sequence, spec, pretext.source->form(), sequence->length());
   sequence->truncate(layers);
   return planned(std::move(sequence), image, 1);
 }

@@ -78,13 +78,14 @@ std::vector<Item> head_of(const Task& task, const ExampleForm& form) {
   return {{"dense", {asked}}};
 }
 
-std::unique_ptr<Layer> layer_of(const Item& item, int asked) {
+std::unique_ptr<Layer> layer_of(const Item& item, int asked, bool raw) {
   if (item.kind == "conv") {
     return conv_block({.filters = at(item, 0),
                        .kernel = at(item, 1),
                        .stride = at(item, 2),
                        .relu = at(item, 4) != 0,
-                       .pool = at(item, 3)});
+                       .pool = at(item, 3),
+                       .exact = raw});
   }
   if (item.kind == "resize") return resize(at(item, 0), at(item, 0));
   if (item.kind == "average_pool") return global_average_pool();
@@ -227,11 +228,14 @@ std::unique_ptr<Objective> PretextPlan::objective(const Spec::Training& training
 }
 
 std::unique_ptr<Sequence> encoder_layers(const Spec& spec) {
+  const bool raw = spec.data.pixels == "raw";
   auto layers = std::make_unique<Sequence>();
   for (const Spec::Block& block : spec.encoder) {
-    layers->add(
-        "conv" + std::to_string(layers->length() + 1),
-        conv_block({.filters = block.filters, .kernel = block.kernel, .stride = block.stride, .pool = block.pool}));
+    layers->add("conv" + std::to_string(layers->length() + 1), conv_block({.filters = block.filters,
+                                                                           .kernel = block.kernel,
+                                                                           .stride = block.stride,
+                                                                           .pool = block.pool,
+                                                                           .exact = raw}));
   }
   return layers;
 }
@@ -278,8 +282,8 @@ Result<std::unique_ptr<Source>> plan_source(const Task& task, Shape image, float
                                                             examples_per_row, label_classes));
 }
 
-void add_head(Sequence& layers, const Task& task, const ExampleForm& form, int blocks) {
-  const std::vector<Item> head = head_of(task, form);
+void add_head(Sequence& layers, const Spec& spec, const ExampleForm& form, int blocks) {
+  const std::vector<Item> head = head_of(spec.task, form);
   const auto dense_layers = std::ranges::count(head, "dense", &Item::kind);
   int convs = blocks;
   int denses = 0;
@@ -287,7 +291,7 @@ void add_head(Sequence& layers, const Task& task, const ExampleForm& form, int b
     std::string name;
     if (item.kind == "conv") name = "conv" + std::to_string(++convs);
     if (item.kind == "dense") name = dense_layers == 1 ? "dense" : "dense" + std::to_string(++denses);
-    layers.add(std::move(name), layer_of(item, asked_values(task, form)));
+    layers.add(std::move(name), layer_of(item, asked_values(spec.task, form), spec.data.pixels == "raw"));
   }
 }
 
@@ -315,7 +319,7 @@ Result<PretextPlan> plan_pretext(const Spec& spec, Shape image) {
     all->add("", each(together, std::move(layers)));
     layers = std::move(all);
   }
-  add_head(*layers, spec.task, form, blocks);
+  add_head(*layers, spec, form, blocks);
 
   const int samples = (one_by_one ? form.views : 1) * spec.pretext.micro_batch;
   PretextPlan plan;

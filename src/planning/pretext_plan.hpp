@@ -42,8 +42,8 @@ Failure check_encoder(const Spec& spec, Shape image, const char* what);
 /// Plans a spec's task, or says which of its fields does not fit.
 Result<PretextPlan> plan_pretext(const Spec& spec, Shape image);
 
-/// Appends the task's head for so many blocks of encoder, without asking whether it fits.
-void add_head(Sequence& layers, const Task& task, const ExampleForm& form, int blocks);
+/// Appends the head of the spec's task for so many blocks of encoder, without asking whether it fits.
+void add_head(Sequence& layers, const Spec& spec, const ExampleForm& form, int blocks);
 
 /// What examples of a task's transform are like, of images of that shape: the ops of the plan's source, planned.
 Result<std::unique_ptr<Source>> plan_source(const Task& task, Shape image, float white, std::uint32_t examples_per_row);

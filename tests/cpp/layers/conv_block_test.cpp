@@ -80,6 +80,33 @@ TEST_CASE("windows of zeros give exactly the bias") {
   }
 }
 
+TEST_CASE("a ReLU decides about what sees next to nothing as if there were nothing bright in its neighbourhood") {
+  for (const BlockCase& block : block_cases()) {
+    if (!block.spec.relu) continue;
+    for (const float dark : {1e-2f, 1e-4f, 1e-6f}) {
+      CAPTURE(block.name);
+      CAPTURE(dark);
+      ConvSpec spec = block.spec;
+      spec.exact = true;
+      LayerRun run(conv_block(spec), block.in, block.batch);
+      const Param& bias = run.params.table()[1];
+      std::fill_n(run.weights.begin() + static_cast<std::ptrdiff_t>(bias.offset), bias.size, 0.0f);
+      const Shape in = block.in;
+      const int middle = in.h / 2 * in.w + in.w / 2;
+      for (std::size_t i = 0; i < run.x.size(); ++i) {
+        if (static_cast<int>(i % in.size()) / in.c != middle) run.x[i] *= dark;
+      }
+      run.run();
+      const naive::ConvBlock expected = reference(run, block);
+      std::size_t wrong = 0;
+      for (std::size_t i = 0; i < run.y.size(); ++i) wrong += (run.y[i] > 0.0f) != (expected.y[i] > 0.0) ? 1 : 0;
+      CHECK(wrong == 0);
+      CHECK(relative_error(run.y, expected.y) < 2e-5);
+      CHECK(relative_error(run.tensor(run.grads, 1, 3.0f), expected.dbias) < 2e-5);
+    }
+  }
+}
+
 /// Two blocks, one on the other, and images on which the second one can make use of what the first one calls alike.
 struct PairCase {
   std::string name;

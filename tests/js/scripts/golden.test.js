@@ -4,12 +4,17 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { inTemporaryFolder, script } from "../support/programs.js";
 
-const FILES = ["pretext", "probe", "supervised"].map((stage) => join("tests", "golden", `${stage}.safetensors`));
+const FILES = ["pretext", "probe", "pretext_raw", "supervised"].map((name) =>
+  join("tests", "golden", `${name}.safetensors`),
+);
 
 test("golden runs of an independent program come out the same in WebAssembly", async () => {
   const { code, stdout } = await script("golden.mjs", ...FILES);
   assert.equal(code, 0);
-  assert.equal(stdout.match(/^ok {3}\w+\.safetensors .*losses .*first gradient .*final weights .*$/gm)?.length, 3);
+  assert.equal(
+    stdout.match(/^ok {3}\w+\.safetensors .*losses .*first gradient .*final weights .*$/gm)?.length,
+    FILES.length,
+  );
 });
 
 /**
