@@ -10,3 +10,13 @@ export class PretextError extends Error {
     this.fatal = failure.fatal ?? false;
   }
 }
+
+/**
+ * What went wrong, as it is told.
+ * @param {unknown} error
+ * @returns {Failure}
+ */
+export function failureOf(error) {
+  if (error instanceof PretextError) return { code: error.code, message: error.message, fatal: error.fatal };
+  return { code: "trap", message: error instanceof Error ? error.message : String(error), fatal: true };
+}

@@ -1,14 +1,17 @@
 // Runs experiments on workers: keeps them in step, replaces those that are lost, and tells the page or Node how it goes.
 // Nothing here knows whether the workers are the browser's or Node's: a host makes them.
 
-import { PretextError } from "../error.js";
-import { packCheckpoint, unpackCheckpoint } from "../keep/checkpoint-file.js";
+import { failureOf, PretextError } from "../error.js";
+import { unpackCheckpoint } from "../keep/checkpoint-file.js";
 import { Crew } from "./crew.js";
 import { ROLES } from "../data/data.js";
 import { sha256 } from "../data/digest.js";
+import { Keeper } from "./keeper.js";
 import { Models } from "./models.js";
+import { MOST_FAILURES, MOST_STILL, Repair } from "./repair.js";
+import { Run } from "./run.js";
 
-/** @import {Cell, CellResult, Extent, Failure, Progress, Result, Saved, WorkerEvent} from "../protocol.js" */
+/** @import {Cell, CellResult, Extent, Failure, Progress, Result, WorkerEvent} from "../protocol.js" */
 /** @import {Channel} from "./channel.js" */
 /** @import {Host} from "./crew.js" */
 /** @import {Spec} from "../spec.js" */
@@ -26,36 +29,13 @@ import { Models } from "./models.js";
  *   the first epoch, then about every ten seconds, and at each pause
  */
 
-/** Failures in a row, without a finished unit between them, after which a run is given up. */
-const MOST_FAILURES = 3;
 /** A worker that has not answered for so long is lost, and so is a message when a run has not moved. */
 const PATIENCE_MS = 10_000;
-/** Looks in a row that find a run where it was. They are counted, for the clock runs on while a machine sleeps. */
-const MOST_STILL = 5;
-const KEEP_EVERY_MS = 10_000;
-
-/** A run under way: what is still waited for on behalf of an earlier one must not touch it. */
-class Run {
-  /** @type {Spec | null} */
-  spec = null;
-  /** @type {Extent} */
-  extent = "all";
-  /** How far it was last seen, and how often it has been found there. */
-  unit = -1;
-  still = 0;
-  /** In a row. */
-  failures = 0;
-  /** @type {Promise<void> | null} while it is made to go on after a failure */
-  repair = null;
-  /** @type {Saved | null} where to go on from when no worker is left */
-  saved = null;
-  savedAt = 0;
-  /** The single steps that were asked for. */
-  steps = Promise.resolve();
-}
 
 export class Lab extends Models {
   #crew;
+  #keeper;
+  #repair;
   #listeners;
   #size;
   #patience;
@@ -78,6 +58,15 @@ export class Lab extends Models {
     this.#size = workers;
     this.#patience = patience;
     this.#listeners = listeners;
+    this.#keeper = new Keeper(crew, (file) => listeners.onCheckpoint?.(file));
+    this.#repair = new Repair(crew, {
+      held: () => this.#held,
+      open: (run) => this.#openAll(run),
+      mended: async (run) => {
+        if (!run.over && this.#state === "running") await this.#go(run);
+      },
+      fail: (run, failure) => this.#fail(run, failure),
+    });
   }
 
   get state() {
@@ -129,18 +118,18 @@ export class Lab extends Models {
    */
   async #begin(prepare, paused = false) {
     const run = new Run();
-    this.#run = run;
+    this.#take(run);
     await this.#clear();
-    if (run !== this.#run) return;
+    if (run.over) return;
     this.#setState("loading");
     try {
       await prepare(run);
-      if (run === this.#run) await this.#openAll(run);
-      if (run === this.#run) await this.#crew.join();
+      if (!run.over) await this.#openAll(run);
+      if (!run.over) await this.#crew.join();
     } catch (error) {
       return this.#fail(run, failureOf(error));
     }
-    if (run !== this.#run) return;
+    if (run.over) return;
     if (paused) this.#setState("paused");
     else await this.#go(run);
   }
@@ -152,7 +141,7 @@ export class Lab extends Models {
     this.#setState("paused");
     // The others stop by themselves where they need the first one's part.
     await this.#crew.leader?.ask({ type: "halt" }).catch(ignore);
-    await this.#keep(run);
+    await this.#keeper.keep(run);
   }
 
   async resume() {
@@ -164,7 +153,7 @@ export class Lab extends Models {
     const run = this.#run;
     if (this.#state !== "paused" || !run) return;
     run.steps = run.steps.then(async () => {
-      if (this.#run !== run || this.#state !== "paused" || run.repair) return;
+      if (run.over || this.#state !== "paused" || run.repair) return;
       await this.#crew.all((worker) => worker.ask({ type: "run", once: worker === this.#crew.leader })).catch(ignore);
     });
     await run.steps;
@@ -172,7 +161,7 @@ export class Lab extends Models {
 
   /** Ends the run but keeps its models to be asked. */
   async stop() {
-    if (this.#state === "loading") this.#run = null;
+    if (this.#state === "loading") this.#take(null);
     else if (!this.#active) return;
     this.#setState("stopped");
     if (this.#run) await this.#crew.all((worker) => worker.ask({ type: "halt" })).catch(ignore);
@@ -180,8 +169,14 @@ export class Lab extends Models {
 
   /** Forgets the run. */
   async reset() {
-    this.#run = null;
+    this.#take(null);
     await this.#clear();
+  }
+
+  /** @param {Run | null} run  what takes the place of the one there was */
+  #take(run) {
+    if (this.#run) this.#run.over = true;
+    this.#run = run;
   }
 
   async #clear() {
@@ -192,7 +187,7 @@ export class Lab extends Models {
 
   /** Ends the workers. */
   close() {
-    this.#run = null;
+    this.#take(null);
     this.#setState("idle");
     this.#crew.dismiss();
   }
@@ -207,7 +202,7 @@ export class Lab extends Models {
     const run = this.#run;
     for (;;) {
       const worker = this.#crew.at(index);
-      if (!worker || !run || run !== this.#run) {
+      if (!worker || !run || run.over) {
         throw new PretextError({ code: "unsupported", message: "No run has been started." });
       }
       try {
@@ -215,8 +210,8 @@ export class Lab extends Models {
       } catch (error) {
         const { code, fatal } = failureOf(error);
         const mendable = fatal || (code === "dropped" && run.repair);
-        if (run !== this.#run || run.failures >= MOST_FAILURES || !mendable) throw error;
-        await this.#repair(run, failureOf(error));
+        if (run.over || run.failures >= MOST_FAILURES || !mendable) throw error;
+        await this.#repair.begin(run, failureOf(error));
       }
     }
   }
@@ -236,7 +231,8 @@ export class Lab extends Models {
     if (state === this.#state) return;
     this.#state = state;
     clearInterval(this.#watchdog);
-    if (state === "running") this.#watchdog = setInterval(() => this.#watch(), this.#patience / MOST_STILL);
+    if (state === "running")
+      this.#watchdog = setInterval(() => this.#run && this.#repair.watch(this.#run), this.#patience / MOST_STILL);
     this.#listeners.onState?.(state);
   }
 
@@ -260,29 +256,6 @@ export class Lab extends Models {
   }
 
   /**
-   * Takes the run's state from a worker. What can't be had now will be had later.
-   * @param {Run} run
-   */
-  async #keep(run) {
-    const { data } = this.#crew;
-    run.savedAt = performance.now();
-    /** @type {Saved | null} */
-    const saved = await this.#crew.ask({ type: "save" }).catch(() => null);
-    if (!saved || !data || run !== this.#run || run.repair) return;
-    run.saved = saved;
-    this.#listeners.onCheckpoint?.(packCheckpoint(saved.file, { data: data.sha256, clock: saved.clock }));
-  }
-
-  /**
-   * @param {Run} run
-   * @param {Progress} progress
-   */
-  #keepInTime(run, { epoch, fit }) {
-    const first = run.saved === null && (epoch > 0 || fit !== "pretext");
-    if (first || (run.saved && performance.now() - run.savedAt >= KEEP_EVERY_MS)) this.#keep(run);
-  }
-
-  /**
    * @param {Channel} worker
    * @param {WorkerEvent} event
    */
@@ -295,13 +268,13 @@ export class Lab extends Models {
       if (event.unit > run.unit) run.failures = 0;
       Object.assign(run, { unit: event.unit, still: 0 });
       this.#listeners.onProgress?.(event.progress);
-      if (this.#state === "running") this.#keepInTime(run, event.progress);
+      if (this.#state === "running") this.#keeper.keepInTime(run, event.progress);
       return;
     }
     if (event.event === "failed") return this.#fail(run, event.error);
     if (event.event !== "done") return;
     const digest = await sha256(new Uint8Array(event.weights.buffer));
-    if (run !== this.#run || !this.#active) return;
+    if (run.over || !this.#active) return;
     // First the result: whoever hears of the end can show it.
     this.#listeners.onResult?.({ ...event.result, digest });
     this.#setState("done");
@@ -313,7 +286,7 @@ export class Lab extends Models {
    * @param {Failure} failure
    */
   #fail(run, failure) {
-    if (run !== this.#run || (!this.#active && this.#state !== "loading")) return;
+    if (run.over || (!this.#active && this.#state !== "loading")) return;
     this.#crew.all((worker) => worker.ask({ type: "halt" })).catch(ignore);
     this.#setState("failed");
     this.#listeners.onFailure?.(failure);
@@ -325,69 +298,7 @@ export class Lab extends Models {
    */
   #lose(worker, failure) {
     // During a start or a repair, whoever has asked the worker hears of it.
-    if (this.#run && this.#held && this.#crew.has(worker)) this.#repair(this.#run, failure);
-  }
-
-  /**
-   * A worker is lost, or a message: the run goes on as if nothing had been, unless that happens again and again.
-   * @param {Run} run
-   * @param {Failure} failure
-   */
-  #repair(run, failure) {
-    run.repair ??= this.#recover(run, failure).finally(async () => {
-      run.repair = null;
-      if (run === this.#run && this.#state === "running") await this.#go(run);
-    });
-    return run.repair;
-  }
-
-  /**
-   * @param {Run} run
-   * @param {Failure} failure
-   */
-  async #recover(run, failure) {
-    for (let mended = false; !mended && run === this.#run && this.#held;) {
-      run.failures += 1;
-      const last = run.failures >= MOST_FAILURES;
-      try {
-        await this.#mend(run); // the last time, too: for the models to be there
-        mended = this.#crew.whole;
-      } catch (error) {
-        if (!last) failure = failureOf(error);
-      }
-      if (last) {
-        const message = `${failure.message} This was failure ${MOST_FAILURES} in a row.`;
-        return this.#fail(run, { ...failure, message });
-      }
-    }
-  }
-
-  /**
-   * Replaces the workers that are lost; everybody is halted at the state of the one that was furthest.
-   * @param {Run} run
-   */
-  async #mend(run) {
-    const over = () => run !== this.#run || !this.#held;
-    const alive = await this.#crew.roll();
-    if (over()) return;
-    const best = alive.reduce((a, b) => (b.unit > a.unit ? b : a), alive[0]);
-    if (best && best.unit >= 0) run.saved = await this.#crew.inTime(best.worker.ask({ type: "save" }));
-    if (over()) return;
-    await this.#crew.replaceAllBut(new Set(alive.map(({ worker }) => worker)));
-    if (over()) return;
-    run.unit = run.saved?.unit ?? -1;
-    await this.#openAll(run);
-    if (!over()) await this.#crew.join();
-  }
-
-  /** A run that does not move has lost a message or a worker without anybody being told. */
-  #watch() {
-    const run = this.#run;
-    if (!run || run.repair) return;
-    run.still += 1;
-    if (run.still < MOST_STILL) return;
-    run.still = 0;
-    this.#repair(run, { code: "worker_lost", message: "The workers have stopped answering each other." });
+    if (this.#run && this.#held && this.#crew.has(worker)) this.#repair.begin(this.#run, failure);
   }
 }
 
@@ -407,13 +318,4 @@ function checkSums(sums, data) {
 /** @param {string} message */
 function refusal(message) {
   return new PretextError({ code: "bad_data", message });
-}
-
-/**
- * @param {unknown} error
- * @returns {Failure}
- */
-function failureOf(error) {
-  if (error instanceof PretextError) return { code: error.code, message: error.message, fatal: error.fatal };
-  return { code: "trap", message: error instanceof Error ? error.message : String(error), fatal: true };
 }

@@ -1,0 +1,84 @@
+// What a worker answers to each request of the protocol.
+
+import { PretextError } from "../error.js";
+import { readOwnFile } from "../data/own-data.js";
+import { readPacked } from "../data/packed-data.js";
+import { unwrap } from "./outcome.js";
+
+/** @import {Request, Place, Wasm} from "../protocol.js" */
+/** @import {Runner} from "./runner.js" */
+
+const RECEIVED_MS = 100;
+
+/** @type {{[T in Request["type"]]: (runner: Runner, request: Extract<Request, {type: T}>) => unknown}} */
+const ANSWERS = {
+  init: (runner, { wasm }) => runner.init(wasm),
+  fetch: (runner, { from }) => fetchPacked(runner, from),
+  read: (_, { name, file }) => readOwnFile(name, file),
+  load: ({ core }, { files }) => load(core, files),
+
+  open: ({ core, loop }, { spec, extent }) =>
+    loop.open(core, { unit: 0 }, () => core.open(JSON.stringify(spec), extent !== "all")),
+  resume: ({ core, loop }, saved) => loop.open(core, saved, () => core.resume(saved.file)),
+  join: ({ loop }, place) => loop.mesh.join(place),
+  run: ({ loop }, { once }) => (once ? loop.step() : loop.run()),
+  halt: ({ loop }) => loop.halt(),
+  close: ({ loop }) => loop.close(),
+  save: ({ loop }) => loop.save(),
+
+  predict: ({ core }, { model, pixels }) => core.predict(model, pixels),
+  predictions: ({ core }, { model }) => core.predictions(model),
+  weights: ({ core }, { model }) => core.weightsFile(model),
+  tensors: ({ core }, { model }) => core.tensors(model),
+  dissect: ({ core }, { model, pixels, target }) => core.dissect(model, pixels, target),
+  features: ({ core }, { model, rows }) => core.features(model, rows),
+  map: ({ core }, { model, rows }) => core.map(model, rows),
+  checkpoints: ({ core }) => core.checkpoints(),
+  score: ({ core }, { model }) => core.score(model),
+  show({ core }, { model, weights }) {
+    if (!weights) core.hide(model);
+    else if ("file" in weights) unwrap(core.show(model, weights.file));
+    else unwrap(core.showEpoch(weights.epoch));
+  },
+
+  cell: ({ loop }, cell) => loop.cell(cell),
+  ping: ({ loop, memory }) => ({ unit: loop.unit, mode: loop.mode, memory }),
+};
+
+/**
+ * @param {Runner} runner
+ * @param {Request} request
+ */
+export function answer(runner, request) {
+  if (!Object.hasOwn(ANSWERS, request.type))
+    throw new PretextError({ code: "unsupported", message: "The worker does not know this request." });
+  return ANSWERS[request.type](runner, /** @type {any} */ (request));
+}
+
+/**
+ * @param {Runner} runner
+ * @param {Place} from
+ */
+function fetchPacked(runner, from) {
+  let told = 0;
+  return readPacked({
+    open: (name) => runner.openData(from, name),
+    onProgress(fraction) {
+      if (fraction < 1 && performance.now() - told < RECEIVED_MS) return;
+      told = performance.now();
+      runner.post({ event: "received", fraction });
+    },
+  });
+}
+
+/**
+ * @param {Runner["core"]} core
+ * @param {Record<string, Blob>} files
+ */
+async function load(core, files) {
+  for (const [role, file] of Object.entries(files)) {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    core.file(role, bytes.length).set(bytes);
+  }
+  unwrap(core.readData());
+}
