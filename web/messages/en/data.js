@@ -1,0 +1,33 @@
+// The images and labels, whoever has brought them.
+
+export default {
+  "data.title": "Data: {whose}",
+  "data.title.own": "Data: {whose}; your own files at the next start",
+  "data.title.mnist": "Data: {whose}; MNIST at the next start",
+  "data.own": "your own files, {train} images to train on, {test} to test",
+  "data.choose": "Files of your own",
+  "data.hint":
+    "Four IDX files laid out as MNIST, plain or .gz: 28 × 28 grey pixels, ten classes, such as Fashion-MNIST, KMNIST or EMNIST digits. Choose them here or drop them anywhere on the page. They stay on this device. Of more than 60,000 training or 10,000 test images the first are used.",
+  "data.reading": "Reading",
+  "data.refused": "Not taken: {message}",
+  "data.missing": "Still missing: {list}.",
+  "data.train_images": "training images",
+  "data.train_labels": "training labels",
+  "data.test_images": "test images",
+  "data.test_labels": "test labels",
+  "data.given": "{name}, {rows} rows",
+  "data.back": "Back to MNIST",
+  "data.classes": "Its classes",
+  "data.classes.digits": "Digits, or numbers 0 to 9",
+  "data.classes.clothes": "Clothes of Fashion-MNIST",
+
+  "classes.clothes": "T-shirt, trouser, pullover, dress, coat, sandal, shirt, sneaker, bag, ankle boot",
+
+  "wall.caption": "One digit in eleven has a label",
+  "wall.summary": "The others are all that the pretext task gets to see.",
+  "wall.digits": "Digits",
+  "wall.here": "On the wall",
+  "wall.run": "In the run",
+  "wall.labelled": "with a label",
+  "wall.unlabelled": "without",
+};

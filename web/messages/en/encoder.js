@@ -1,0 +1,44 @@
+// Looking into the encoder.
+
+export default {
+  "inside.caption": "Inside the encoder",
+  "inside.filters": "Layer 1: the {n} filters, 3 × 3 each",
+  "inside.maps": "Layer {layer}: {n} feature maps of the digit on show, {side} × {side} each",
+  "inside.summary":
+    "Ink is positive, blue is negative. After a ReLU nothing is negative; an empty map means that its filter found nothing.",
+  "inside.waiting": "Filters and feature maps appear when training begins.",
+  "inside.epoch": "Epoch of pretraining",
+  "inside.play": "Play",
+  "inside.now": "as it is now",
+  "inside.untrained": "untrained, before the first epoch",
+  "inside.after": "after epoch {epoch}",
+  "inside.layer": "Layer",
+  "inside.shape": "Output",
+  "inside.params": "Parameters",
+  "inside.state": "State",
+  "inside.frozen": "frozen",
+  "inside.trainable": "trainable",
+  "inside.dropped": "thrown away",
+
+  "map.caption": "Feature space",
+  "map.summary":
+    "The first {n} test digits by the two principal components of the encoder’s features. The encoder has seen no label; where equal digits lie together, that is its own doing.",
+  "map.waiting":
+    "The first {n} test digits will be placed by the two principal components of their features, after each epoch.",
+  "map.focus": "Emphasise a digit",
+  "map.all": "All",
+  "map.count": "Test images",
+  "map.first": "Mean of component 1",
+  "map.second": "Mean of component 2",
+
+  "near.caption": "Nearest neighbours",
+  "near.pretext": "Self-supervised features",
+  "near.supervised": "Supervised features",
+  "near.pixels": "Pixels",
+  "near.summary": "The test digits closest to digit {index}, labelled {label}, in each space: {list}.",
+  "near.share": "{name}, {same} of {n} with its label",
+  "near.waiting":
+    "Stop or finish a run, then choose a digit on the map: its closest neighbours in three spaces are shown here.",
+  "near.place": "Place",
+  "near.far": "Digit {index} is not among the first {n} test digits. Choose one on the map.",
+};

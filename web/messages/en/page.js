@@ -1,0 +1,37 @@
+// The page itself: its head, foot and appearance, times, and what all figures have.
+
+export default {
+  "page.title": "Pretext: self-supervised learning in a browser tab",
+  "page.description":
+    "Pretrain a small network on digits without labels, by guessing how each was turned, and see live what that buys when labels are scarce.",
+  "page.skip": "Skip to the experiment",
+  "page.name": "Pretext",
+  "page.tagline": "Self-supervised learning in a browser tab",
+  "page.lede":
+    "Labels are expensive; images are not. A small network first looks at 10,000 digits that nobody has labelled and learns to tell how each was turned. Then it is given 1,000 labels. What was the head start worth?",
+  "page.lab": "The experiment",
+  "page.footer.data":
+    "Digits: MNIST, by Yann LeCun, Corinna Cortes and Christopher Burges. Everything is computed on this device; nothing leaves it.",
+
+  "offline.ready": "Works offline.",
+
+  "language.label": "Language",
+
+  "theme.label": "Appearance",
+  "theme.system": "System",
+  "theme.light": "Light",
+  "theme.dark": "Dark",
+
+  "time.seconds": "{s} s",
+  "time.minutes": "{m} min {s} s",
+
+  "figure.table": "Numbers",
+  "figure.png": "PNG",
+  "figure.png.label": "Save as PNG",
+  "figure.epoch": "Epoch",
+  "figure.loss": "Loss",
+  "figure.accuracy": "Accuracy",
+  "figure.waiting": "Nothing yet: press Start.",
+
+  "ref.title": "References",
+};

@@ -1,0 +1,32 @@
+// Links, embeds and weights for other programs.
+
+export default {
+  "share.open": "Share or embed",
+  "share.title": "For a course page",
+  "share.about": "Whoever opens the link gets these settings, and the same numbers.",
+  "share.hide": "Leave out",
+  "share.hide.title": "title",
+  "share.hide.controls": "controls",
+  "share.hide.settings": "settings",
+  "share.hide.pretrain": "pretraining",
+  "share.hide.transfer": "transfer",
+  "share.hide.compare": "comparison",
+  "share.hide.digit": "one digit",
+  "share.hide.story": "story",
+  "share.lock": "Lock",
+  "share.lock.preset": "preset",
+  "share.lock.seed": "seed",
+  "share.lock.data.labelled.count": "number of labels",
+  "share.lock.pretext.epochs": "epochs of pretraining",
+  "share.ask": "A question to answer before Start",
+  "share.link": "Link",
+  "share.frame": "Frame",
+  "share.element": "Element",
+  "share.copy": "Copy",
+  "share.copied": "Copied",
+  "share.close": "Close",
+
+  "pytorch.title": "The same accuracy in PyTorch",
+  "pytorch.about": "Give this program the weights of a classifier: it tests them on MNIST’s test images.",
+  "pytorch.program": "Python program",
+};

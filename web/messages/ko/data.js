@@ -1,0 +1,33 @@
+// The images and labels, whoever has brought them.
+
+export default {
+  "data.title": "데이터: {whose}",
+  "data.title.own": "데이터: {whose}. 다음 시작부터 내 파일",
+  "data.title.mnist": "데이터: {whose}. 다음 시작부터 MNIST",
+  "data.own": "내 파일, 학습 이미지 {train}장, 테스트 이미지 {test}장",
+  "data.choose": "내 파일",
+  "data.hint":
+    "MNIST와 같은 형식의 IDX 파일 네 개로, 그대로이거나 .gz로 압축된 것입니다. 28 × 28 회색 픽셀, 클래스 열 개여야 합니다(예: Fashion-MNIST, KMNIST, EMNIST 숫자). 여기서 고르거나 페이지 아무 곳에나 놓으세요. 파일은 이 기기를 떠나지 않습니다. 학습 이미지는 처음 60,000장, 테스트 이미지는 처음 10,000장까지 씁니다.",
+  "data.reading": "읽는 중",
+  "data.refused": "받지 않음: {message}",
+  "data.missing": "아직 없는 파일: {list}.",
+  "data.train_images": "학습 이미지",
+  "data.train_labels": "학습 라벨",
+  "data.test_images": "테스트 이미지",
+  "data.test_labels": "테스트 라벨",
+  "data.given": "{name}, {rows}개",
+  "data.back": "MNIST로 돌아가기",
+  "data.classes": "클래스",
+  "data.classes.digits": "숫자, 또는 번호 0에서 9",
+  "data.classes.clothes": "Fashion-MNIST의 옷",
+
+  "classes.clothes": "티셔츠, 바지, 스웨터, 원피스, 코트, 샌들, 셔츠, 운동화, 가방, 앵클부츠",
+
+  "wall.caption": "열한 개 가운데 하나에만 라벨이 있다",
+  "wall.summary": "사전 과제가 보는 것은 라벨이 없는 나머지뿐입니다.",
+  "wall.digits": "숫자",
+  "wall.here": "벽에",
+  "wall.run": "실행에",
+  "wall.labelled": "라벨 있음",
+  "wall.unlabelled": "라벨 없음",
+};

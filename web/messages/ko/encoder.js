@@ -1,0 +1,42 @@
+// Looking into the encoder.
+
+export default {
+  "inside.caption": "인코더 들여다보기",
+  "inside.filters": "1층: 3 × 3 필터 {n}개",
+  "inside.maps": "{layer}층: 지금 보이는 숫자의 {side} × {side} 특징 맵 {n}개",
+  "inside.summary":
+    "글자색은 양수, 파란색은 음수입니다. ReLU를 지나면 음수가 없습니다. 빈 맵은 그 필터가 아무것도 찾지 못했다는 뜻입니다.",
+  "inside.waiting": "학습이 시작되면 필터와 특징 맵이 나타납니다.",
+  "inside.epoch": "사전학습 에폭",
+  "inside.play": "재생",
+  "inside.now": "지금 그대로",
+  "inside.untrained": "학습 전, 첫 에폭 이전",
+  "inside.after": "에폭 {epoch} 뒤",
+  "inside.layer": "층",
+  "inside.shape": "출력",
+  "inside.params": "파라미터",
+  "inside.state": "상태",
+  "inside.frozen": "고정",
+  "inside.trainable": "학습",
+  "inside.dropped": "버림",
+
+  "map.caption": "특징 공간",
+  "map.summary":
+    "처음 {n}개 테스트 숫자를 인코더 특징의 두 주성분 위에 놓았습니다. 인코더는 라벨을 본 적이 없으므로, 같은 숫자가 모여 있다면 스스로 해낸 일입니다.",
+  "map.waiting": "에폭이 끝날 때마다 처음 {n}개 테스트 숫자를 특징의 두 주성분 위에 놓습니다.",
+  "map.focus": "강조할 숫자",
+  "map.all": "모두",
+  "map.count": "테스트 이미지",
+  "map.first": "제1주성분 평균",
+  "map.second": "제2주성분 평균",
+
+  "near.caption": "가장 가까운 이웃",
+  "near.pretext": "자기지도 특징",
+  "near.supervised": "지도 특징",
+  "near.pixels": "픽셀",
+  "near.summary": "{index}번 숫자(라벨 {label})와 가장 가까운 테스트 숫자를 공간마다 보여 줍니다. {list}.",
+  "near.share": "{name}에서는 {n}개 중 {same}개가 같은 라벨",
+  "near.waiting": "실행을 멈추거나 마친 뒤 지도에서 숫자를 고르면, 세 공간에서 가장 가까운 이웃을 여기에 보여 줍니다.",
+  "near.place": "순위",
+  "near.far": "{index}번 숫자는 처음 {n}개 테스트 숫자에 들지 않습니다. 지도에서 하나를 고르세요.",
+};

@@ -1,0 +1,37 @@
+// The page itself: its head, foot and appearance, times, and what all figures have.
+
+export default {
+  "page.title": "Pretext: 브라우저 탭에서 보는 자기지도학습",
+  "page.description":
+    "라벨 없는 숫자 이미지가 얼마나 돌아갔는지 맞히며 작은 신경망을 사전학습하고, 라벨이 부족할 때 그것이 무엇을 벌어 주는지 실시간으로 봅니다.",
+  "page.skip": "실험으로 건너뛰기",
+  "page.name": "Pretext",
+  "page.tagline": "브라우저 탭에서 보는 자기지도학습",
+  "page.lede":
+    "라벨은 비싸고 이미지는 흔합니다. 작은 신경망이 먼저 아무도 라벨을 달지 않은 숫자 10,000장을 보며 각 이미지가 몇 도 돌아갔는지 알아맞히는 법을 배웁니다. 그런 다음 라벨 1,000개를 받습니다. 먼저 배워 둔 것은 얼마나 도움이 되었을까요?",
+  "page.lab": "실험",
+  "page.footer.data":
+    "숫자 이미지: MNIST (Yann LeCun, Corinna Cortes, Christopher Burges). 모든 계산은 이 기기에서 이루어지며 아무것도 밖으로 나가지 않습니다.",
+
+  "offline.ready": "인터넷 없이도 됩니다.",
+
+  "language.label": "언어",
+
+  "theme.label": "화면 모드",
+  "theme.system": "시스템 설정",
+  "theme.light": "밝게",
+  "theme.dark": "어둡게",
+
+  "time.seconds": "{s}초",
+  "time.minutes": "{m}분 {s}초",
+
+  "figure.table": "수치",
+  "figure.png": "PNG",
+  "figure.png.label": "PNG로 저장",
+  "figure.epoch": "에폭",
+  "figure.loss": "손실",
+  "figure.accuracy": "정확도",
+  "figure.waiting": "아직 없습니다. 시작을 누르세요.",
+
+  "ref.title": "참고 문헌",
+};

@@ -1,0 +1,75 @@
+// Running the experiment: its controls, how it goes, and what is said aloud.
+
+export default {
+  "controls.label": "실행",
+  "controls.start": "시작",
+  "controls.pause": "일시 정지",
+  "controls.resume": "계속",
+  "controls.step": "한 단계",
+  "controls.step.hint": "배치 하나만 학습합니다",
+  "controls.stop": "중지",
+  "controls.reset": "초기화",
+  "controls.preset": "프리셋",
+  "controls.seed": "시드",
+  "controls.nextStart": "다음에 시작할 때 적용됩니다.",
+
+  "preset.fair": "공정한 비교",
+  "preset.notebook": "강의 노트북",
+  "preset.quick": "맛보기",
+  "preset.fair.about": "이미지 {images}장, {epochs} 에폭. 모든 모델을 똑같이 공들여 조정했습니다.",
+  "preset.notebook.about": "이미지 {images}장, {epochs} 에폭. 강의와 같이 원래 픽셀 값과 단순한 SGD를 씁니다.",
+  "preset.quick.about": "이미지 {images}장, {epochs} 에폭. 처음 해 보거나 휴대전화가 느릴 때 좋습니다.",
+
+  "slow.text": "이 기기에서 약 {time}.",
+  "slow.take": "빠른 보기로",
+  "slow.stay": "계속",
+
+  "progress.label": "실행 진행률",
+  "progress.idle": "준비됨",
+  "progress.loading": "숫자 이미지를 가져오는 중",
+  "progress.preparing": "준비하는 중",
+  "progress.paused": "일시 정지",
+  "progress.stopped": "{time} 만에 중지됨",
+  "progress.done": "{time} 만에 완료",
+  "progress.failed": "실행이 중간에 끝났습니다",
+  "progress.pretext": "사전학습, 에폭 {epoch}/{epochs}",
+  "progress.fit": "{name}, 에폭 {epoch}",
+  "progress.encode": "{name}: 특징 계산 중",
+  "progress.test": "{name}: 평가 중",
+  "progress.measuring": "속도 재는 중",
+  "progress.left": "{time} 남음",
+  "progress.speed": "단계당 {ms} ms",
+
+  "announce.started": "실행을 시작했습니다.",
+  "announce.stage.pretrain": "1단계: 사전학습.",
+  "announce.stage.transfer": "2단계: 라벨로 학습.",
+  "announce.stage.compare": "3단계: 비교.",
+  "announce.percent": "{percent} 완료.",
+  "announce.paused": "일시 정지했습니다.",
+  "announce.resumed": "다시 진행합니다.",
+  "announce.stopped": "중지했습니다.",
+  "announce.done":
+    "완료했습니다. 테스트 이미지 {images}장에 대한 정확도는 자기지도 {self_supervised}, 지도 {supervised}, 무작위 대조군 {random}입니다.",
+
+  "unfinished.text":
+    "{time}에 시작한 실행({name}, 시드 {seed})이 {percent}%에서 멈췄습니다. 이 브라우저가 보관하고 있습니다({size} MB).",
+  "unfinished.goOn": "이어서 실행",
+  "unfinished.forget": "지우기",
+
+  "trouble.title": "잘되지 않았습니다.",
+  "trouble.retry": "다시 시도",
+  "trouble.address": "주소에 실행할 수 없는 설정이 있어({message}) 기본 설정을 보여 드립니다.",
+  "trouble.edit": "바꾸지 않았습니다: {message}",
+  "trouble.workers": "워커 수는 1에서 8까지의 정수여야 합니다.",
+  "trouble.dismiss": "닫기",
+
+  "fit.pretext": "사전학습",
+
+  "stage.pretrain": "사전학습",
+  "stage.pretrain.about":
+    "이미지마다 0°, 90°, 180°, 270° 가운데 하나로 돌리고, 몇 도인지 신경망이 맞히게 합니다. 라벨은 필요 없습니다.",
+  "stage.transfer": "전이",
+  "stage.transfer.about": "회전 헤드를 버리고, 인코더를 고정하고, 선형층 하나만 라벨에 맞춥니다.",
+  "stage.compare": "비교",
+  "stage.compare.about": "세 모델은 같은 라벨을 보았습니다. 먼저 배워 둔 것은 그중 하나뿐입니다.",
+};

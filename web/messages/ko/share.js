@@ -1,0 +1,32 @@
+// Links, embeds and weights for other programs.
+
+export default {
+  "share.open": "공유·삽입",
+  "share.title": "수업 페이지에 넣기",
+  "share.about": "링크를 여는 사람은 누구나 같은 설정과 같은 숫자를 얻습니다.",
+  "share.hide": "숨길 부분",
+  "share.hide.title": "제목",
+  "share.hide.controls": "조작 단추",
+  "share.hide.settings": "설정",
+  "share.hide.pretrain": "사전 학습",
+  "share.hide.transfer": "전이",
+  "share.hide.compare": "비교",
+  "share.hide.digit": "숫자 하나",
+  "share.hide.story": "이야기",
+  "share.lock": "잠글 항목",
+  "share.lock.preset": "프리셋",
+  "share.lock.seed": "시드",
+  "share.lock.data.labelled.count": "레이블 수",
+  "share.lock.pretext.epochs": "사전 학습 에포크",
+  "share.ask": "시작하기 전에 답할 질문",
+  "share.link": "링크",
+  "share.frame": "프레임",
+  "share.element": "요소",
+  "share.copy": "복사",
+  "share.copied": "복사됨",
+  "share.close": "닫기",
+
+  "pytorch.title": "PyTorch에서 같은 정확도",
+  "pytorch.about": "분류기의 가중치를 주면 MNIST 테스트 이미지로 시험하는 프로그램입니다.",
+  "pytorch.program": "파이썬 프로그램",
+};
