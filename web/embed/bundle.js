@@ -94,7 +94,7 @@ async function classic(web) {
     root: web,
     logLevel: "error",
     define: { "import.meta.url": "document.baseURI" },
-    resolve: { alias: [{ find: /\/host\.js$/, replacement: join(web, "api/lab/fallback-host.js") }] },
+    resolve: { alias: [{ find: /^\.\/lab\/host\.js$/, replacement: join(web, "api/lab/fallback-host.js") }] },
     worker: { format: "iife", plugins: () => [withoutMetaUrl()] },
     build: {
       write: false,

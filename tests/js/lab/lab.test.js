@@ -293,7 +293,8 @@ test("what is sent to workers by a start is small: the data are read by workers 
   } finally {
     observed.lab.close();
   }
-  assert.deepEqual([...new Set(sent.map(([type]) => type))], ["fetch", "init", "load", "open", "join", "run"]);
+  const types = new Set(sent.map(([type]) => type));
+  for (const type of ["fetch", "init", "load", "open", "join", "run"]) assert.ok(types.has(type), type);
   for (const [type, bytes] of sent) assert.ok(bytes < 10_000, `${bytes} bytes to ${type}`);
 });
 
