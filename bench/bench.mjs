@@ -175,6 +175,8 @@ await main(async () => {
     : await (browser ? measureInBrowser(browser, rounds) : measureInNode(rounds));
   if (!output.startsWith("{")) throw new Failure(`The benchmark did not run: ${output}`);
   const { peak_gflops, rows } = digest(JSON.parse(output).workloads);
+  if (!rows.every((row) => row.x_peak > 0 && row.x_peak < Infinity))
+    throw new Failure(`The benchmark measured no times: ${output}`);
   const result = {
     engine: native ? "native" : (browser ?? `node ${process.version}`),
     peak_gflops,

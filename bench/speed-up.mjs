@@ -1,3 +1,4 @@
+import { Failure } from "../scripts/command.mjs";
 import { createLab, loadData } from "../web/api/node.js";
 import { presets, withField } from "../web/api/spec.js";
 
@@ -73,5 +74,7 @@ export async function speedUp(count, rounds, name) {
     one = Math.min(one, await fastestStep(data, 1, task));
     several = Math.min(several, await fastestStep(data, count, task));
   }
+  if (!(one < Infinity && several < Infinity))
+    throw new Failure(`--workers: the runs ended before ${STRETCH_SECONDS} s of them could be measured.`);
   return { task: name, count, ms_per_step: several, speed_up: one / several };
 }

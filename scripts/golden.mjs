@@ -2,12 +2,12 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { accessSync, constants } from "node:fs";
 import { basename, join } from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { Command } from "commander";
 import { Failure, ROOT, main } from "./command.mjs";
+import { readBytes } from "./text-file.mjs";
 
 /** What two float32 programs may differ by after some steps: losses and first gradient relative, weights in L2. */
 const MOST = { loss: 1e-5, gradient: 1e-4, weights: 1e-4 };
@@ -22,9 +22,20 @@ const program = new Command("npm run --silent golden --")
   .option("--json", "print the reports as JSON")
   .showHelpAfterError("(--help lists the options)");
 
-/** @param {Record<string, number>} errors  by tensor */
+/** An error as text; JSON has null for what is no finite number. @param {number | null} error */
+const shown = (error) => error?.toExponential(1) ?? "not finite";
+
+/** @param {number | null} error  @param {number} most */
+const within = (error, most) => error !== null && error <= most;
+
+/**
+ * The tensor with the largest error; one that is not finite is larger than any.
+ * @param {Record<string, number | null>} errors  by tensor
+ * @returns {[string, number | null]}
+ */
 function worst(errors) {
-  return Object.entries(errors).reduce((most, entry) => (entry[1] <= most[1] ? most : entry), ["", 0]);
+  const size = (/** @type {number | null} */ error) => error ?? Infinity;
+  return Object.entries(errors).reduce((most, entry) => (size(entry[1]) > size(most[1]) ? entry : most));
 }
 
 /**
@@ -43,13 +54,7 @@ async function* replayed(files) {
 
 await main(async () => {
   const { args: files } = program.parse();
-  for (const file of files) {
-    try {
-      accessSync(file, constants.R_OK);
-    } catch {
-      throw new Failure(`${file} can't be read; expected a safetensors file.`);
-    }
-  }
+  for (const file of files) readBytes(file, "a safetensors file");
   let failed = false;
   let index = 0;
   for await (const report of replayed(files)) {
@@ -57,14 +62,14 @@ await main(async () => {
     const [gradientOf, gradient] = worst(report.gradient);
     const [weightsOf, weights] = worst(report.weights);
     const most = report.stage === "supervised" ? MOST_SUPERVISED : MOST;
-    const good = report.loss <= most.loss && gradient <= most.gradient && weights <= most.weights;
+    const good = within(report.loss, most.loss) && within(gradient, most.gradient) && within(weights, most.weights);
     failed ||= !good;
     if (program.opts().json) console.log(JSON.stringify({ file, good, ...report }));
     else {
       console.log(
         `${good ? "ok  " : "FAIL"} ${basename(file)} (${report.stage}, ${report.steps} steps): ` +
-          `losses ${report.loss.toExponential(1)}, first gradient ${gradient.toExponential(1)} (${gradientOf}), ` +
-          `final weights ${weights.toExponential(1)} (${weightsOf})`,
+          `losses ${shown(report.loss)}, first gradient ${shown(gradient)} (${gradientOf}), ` +
+          `final weights ${shown(weights)} (${weightsOf})`,
       );
     }
   }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/json.hpp"
+#include "core/worst.hpp"
 #include "golden/follow.hpp"
 #include "planning/networks.hpp"
 #include "pretext/layers.hpp"
@@ -87,12 +88,12 @@ std::unique_ptr<Network> golden_network(const Recipe& recipe, const ExampleForm&
 /// Largest difference, relative to the largest expected element where there is one above 0.
 double worst_element(std::span<const float> got, std::span<const float> expected) {
   double largest = 0;
-  double worst = 0;
+  double error = 0;
   for (std::size_t i = 0; i < got.size(); ++i) {
-    largest = std::max(largest, std::fabs(static_cast<double>(expected[i])));
-    worst = std::max(worst, std::fabs(static_cast<double>(got[i]) - static_cast<double>(expected[i])));
+    largest = worst(largest, std::fabs(static_cast<double>(expected[i])));
+    error = worst(error, std::fabs(static_cast<double>(got[i]) - static_cast<double>(expected[i])));
   }
-  return largest > 0 ? worst / largest : worst;
+  return largest > 0 ? error / largest : error;
 }
 
 double relative_norm(std::span<const float> got, std::span<const float> expected) {
@@ -106,9 +107,9 @@ double relative_norm(std::span<const float> got, std::span<const float> expected
   return std::sqrt(norm > 0 ? error / norm : error);
 }
 
-double worst(const std::map<std::string, double>& errors) {
+double worst_of(const std::map<std::string, double>& errors) {
   double most = 0;
-  for (const auto& [name, error] : errors) most = error <= most ? most : error;  // NaN counts as worst
+  for (const auto& [name, error] : errors) most = worst(most, error);
   return most;
 }
 
@@ -123,8 +124,8 @@ std::string GoldenReport::json() const {
   return json.end_object().end_object().text();
 }
 
-double GoldenReport::worst_gradient() const { return worst(gradient); }
-double GoldenReport::worst_weights() const { return worst(weights); }
+double GoldenReport::worst_gradient() const { return worst_of(gradient); }
+double GoldenReport::worst_weights() const { return worst_of(weights); }
 
 Result<GoldenReport> replay_golden(const std::string& name, std::span<const std::uint8_t> bytes, Dataset train) {
   const Result<Safetensors> file = read_safetensors(name, bytes);
@@ -197,7 +198,7 @@ Result<GoldenReport> follow(const std::string& name, const Safetensors& file, st
     const auto compare = [&](double sum, float expected) {
       const double error =
           std::fabs(sum / rows - static_cast<double>(expected)) / std::fabs(static_cast<double>(expected));
-      report.loss = error <= report.loss ? report.loss : error;
+      report.loss = worst(report.loss, error);
     };
     compare(static_cast<double>(part[params.floats()]), losses[step]);
     if (has_critic) compare(static_cast<double>(part[params.floats() + 2]), critic_losses[step]);

@@ -52,8 +52,8 @@ void FrozenFeatures::finish_measuring() {
   standardisation_ = {std::vector<double>(sums_.size()), std::vector<double>(sums_.size())};
   for (std::size_t c = 0; c < sums_.size(); ++c) {
     const double shift = sums_[c] / n;
-    const double variance = std::max(0.0, squares_[c] / n - shift * shift);
-    const double deviation = variance == 0 ? 1 : std::sqrt(variance);
+    const double variance = squares_[c] / n - shift * shift;
+    const double deviation = variance <= 0 ? 1 : std::sqrt(variance);  // NaN stays NaN
     standardisation_.mean[c] = static_cast<double>(first_row_[c]) + shift;
     standardisation_.deviation[c] = deviation;
     shift_[c] = static_cast<float>(standardisation_.mean[c]);

@@ -2,8 +2,10 @@
 
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
+#include "core/worst.hpp"
 #include "pretext/rng.hpp"
 
 namespace pretext::testing {
@@ -18,15 +20,15 @@ inline std::vector<float> random_values(std::size_t n, std::uint32_t seed, float
 
 inline std::vector<double> in_double(const std::vector<float>& values) { return {values.begin(), values.end()}; }
 
-/// Largest difference, relative to the largest element of the reference.
+/// Largest difference, relative to the largest element of the reference; NaN if one of them is not finite, or if they
+/// are not as many.
 inline double relative_error(const std::vector<float>& values, const std::vector<double>& reference) {
+  if (values.size() != reference.size()) return std::numeric_limits<double>::quiet_NaN();
   double largest = 1e-30;
   double difference = 0;
   for (std::size_t i = 0; i < reference.size(); ++i) {
-    largest = std::fmax(largest, std::fabs(reference[i]));
-    const double d = std::fabs(static_cast<double>(values[i]) - reference[i]);
-    if (std::isnan(d)) return d;  // no bound holds
-    difference = std::fmax(difference, d);
+    largest = worst(largest, std::fabs(reference[i]));
+    difference = worst(difference, std::fabs(static_cast<double>(values[i]) - reference[i]));
   }
   return difference / largest;
 }

@@ -2,6 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
+#include <cstring>
+#include <limits>
+
 #include "mnist.hpp"
 #include "pretext/safetensors.hpp"
 
@@ -35,6 +39,31 @@ TEST_CASE("runs of each objective of an independent program come out the same") 
     CHECK(report->loss < 1e-5);
     CHECK(report->worst_gradient() < 1e-4);
     CHECK(report->worst_weights() < 1e-4);
+  }
+}
+
+TEST_CASE("a reference that is not finite is never met, wherever it stands") {
+  const Result<Safetensors> good = read_safetensors("probe", golden("probe"));
+  REQUIRE(good);
+  const auto report_with = [&](const std::string& tensor, std::size_t element, float value) {
+    Safetensors file = *good;
+    std::vector<std::uint8_t>& bytes = file.tensors.at(tensor).bytes;
+    std::memcpy(&bytes[element * sizeof value], &value, sizeof value);
+    Result<GoldenReport> report = replay_golden("probe", write_safetensors(file), testing::mnist().train);
+    REQUIRE(report);
+    return *report;
+  };
+  for (const float bad : {std::nanf(""), std::numeric_limits<float>::infinity()}) {
+    // The first, one in the middle and the last: what comes after must not make it forgotten.
+    for (const std::size_t i : {0u, 4u, 9u}) {
+      CHECK_FALSE(report_with("grad/dense.bias", i, bad).worst_gradient() < 1e30);
+      CHECK_FALSE(report_with("final/dense.bias", i, bad).worst_weights() < 1e30);
+    }
+    CHECK_FALSE(report_with("grad/dense.kernel", 0, bad).worst_gradient() < 1e30);
+    CHECK_FALSE(report_with("final/conv1.kernel", 0, bad).worst_weights() < 1e30);
+    for (const std::size_t step : {std::size_t{0}, good->tensors.at("losses").shape[0] - 1}) {
+      CHECK_FALSE(report_with("losses", step, bad).loss < 1e30);
+    }
   }
 }
 

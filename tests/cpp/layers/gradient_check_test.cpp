@@ -1,5 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <limits>
+#include <utility>
+
 #include "layers/layer_cases.hpp"
 #include "layers/layer_run.hpp"
 #include "pretext/sequence.hpp"
@@ -22,15 +25,21 @@ double loss_of(LayerRun& run) {
   return loss;
 }
 
+struct Agreement {
+  int wrong = 0;
+  int smooth = 0;         ///< differences that were compared
+  double largest = 1e-3;  ///< of the gradient
+
+  explicit operator bool() const { return wrong == 0 && smooth > 0 && std::isfinite(largest); }
+};
+
 /// Compares `gradient` with central differences of the loss by up to 60 of `values`. A difference that a kink of ReLU
 /// or of a pool spoils, seen by its two halves disagreeing, is not counted.
-void check_gradient(LayerRun& run, std::vector<float>& values, const std::vector<float>& gradient) {
+Agreement with_differences(LayerRun& run, std::vector<float>& values, const std::vector<float>& gradient) {
   constexpr float step = 1.0f / 1024;
-  double largest = 1e-3;
-  for (const float g : gradient) largest = std::fmax(largest, std::fabs(static_cast<double>(g)));
+  Agreement found;
+  for (const float g : gradient) found.largest = worst(found.largest, std::fabs(static_cast<double>(g)));
   const double middle = loss_of(run);
-  int smooth = 0;
-  int wrong = 0;
   const std::size_t stride = values.size() / 60 + 1;
   for (std::size_t i = 0; i < values.size(); i += stride) {
     const float kept = values[i];
@@ -39,13 +48,22 @@ void check_gradient(LayerRun& run, std::vector<float>& values, const std::vector
     values[i] = kept - step;
     const double before = (middle - loss_of(run)) / static_cast<double>(step);
     values[i] = kept;
-    if (std::fabs(after - before) > 0.005 * largest) continue;
-    ++smooth;
+    const double bend = std::fabs(after - before);
+    if (std::isfinite(bend) && bend > 0.005 * found.largest) continue;
+    ++found.smooth;
     const double error = std::fabs((after + before) / 2 - static_cast<double>(gradient[i]));
-    if (!(error < 0.02 * largest)) ++wrong;
+    if (!(error < 0.02 * found.largest)) ++found.wrong;
   }
-  CHECK(wrong == 0);
-  CHECK(smooth > 0);
+  return found;
+}
+
+/// The gradient by the weights that a run has added to the 3s in `grads`; 0 between tensors.
+std::vector<float> weight_gradient(const LayerRun& run) {
+  std::vector<float> dw(run.grads.size());
+  for (const Param& p : run.params.table()) {
+    for (std::size_t i = p.offset; i < p.offset + p.size; ++i) dw[i] = run.grads[i] - 3.0f;
+  }
+  return dw;
 }
 
 /// The one gradient check of all layers, by input and by tensors.
@@ -53,12 +71,35 @@ void check_gradients(std::unique_ptr<Layer> layer, Shape in, int batch) {
   LayerRun run(std::move(layer), in, batch);
   run.run();
   const std::vector<float> dx = run.dx;
-  std::vector<float> dw(run.grads.size());
-  for (const Param& p : run.params.table()) {
-    for (std::size_t i = p.offset; i < p.offset + p.size; ++i) dw[i] = run.grads[i] - 3.0f;
+  const std::vector<float> dw = weight_gradient(run);
+  CHECK(with_differences(run, run.x, dx));
+  if (!dw.empty()) CHECK(with_differences(run, run.weights, dw));
+}
+
+TEST_CASE("the gradient check lets nothing pass that is not finite, wherever it stands") {
+  LayerRun run(dense(3), {1, 1, 70}, 2);
+  run.run();
+  const std::vector<float> dx = run.dx;
+  const std::vector<float> dw = weight_gradient(run);
+  REQUIRE(with_differences(run, run.x, dx));
+  REQUIRE(with_differences(run, run.weights, dw));
+  for (const float bad : {LayerRun::nan, -LayerRun::nan, std::numeric_limits<float>::infinity()}) {
+    for (std::size_t i = 0; i < dx.size(); ++i) {
+      std::vector<float> changed = dx;
+      changed[i] = bad;
+      CHECK_FALSE(with_differences(run, run.x, changed));
+    }
+    for (const Param& p : run.params.table()) {
+      std::vector<float> changed = dw;
+      changed[p.offset + p.size - 1] = bad;
+      CHECK_FALSE(with_differences(run, run.weights, changed));
+    }
+    for (std::vector<float>* passed : {&run.weights, &run.x, &run.dy}) {
+      const float kept = std::exchange((*passed)[1], bad);
+      CHECK_FALSE(with_differences(run, run.x, dx));
+      (*passed)[1] = kept;
+    }
   }
-  check_gradient(run, run.x, dx);
-  if (!dw.empty()) check_gradient(run, run.weights, dw);
 }
 
 TEST_CASE("gradients of all layers") {

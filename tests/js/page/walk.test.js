@@ -3,9 +3,10 @@ import { test } from "node:test";
 import { createLab, loadData } from "../../../web/api/node.js";
 import { presets } from "../../../web/api/spec.js";
 import { walk } from "../../../web/views/batch/walk.js";
+import { assertClose } from "../support/close.js";
 
 /** @param {number} a @param {number} b @param {string} what */
-const close = (a, b, what) => assert.ok(Math.abs(a - b) <= 1e-4 * Math.max(1, Math.abs(b)), `${what}: ${a}, not ${b}`);
+const close = (a, b, what) => assertClose(a, b, { tolerance: 1e-4, least: 1, what });
 
 for (const preset of ["quick", "notebook"]) {
   test(`the numbers that are walked through are the core's (${preset})`, { timeout: 60_000 }, async (t) => {

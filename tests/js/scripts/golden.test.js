@@ -41,6 +41,47 @@ test("a run that does not come out the same is told and fails", async () => {
   assert.match(stderr, /^error: Beyond/m);
 });
 
+/**
+ * Sets the first element of a float32 tensor.
+ * @param {Buffer} bytes  of a safetensors file
+ * @param {string} name
+ * @param {number} value
+ */
+function setFirst(bytes, name, value) {
+  const data = 8 + Number(bytes.readBigUInt64LE(0));
+  const { data_offsets: offsets } = JSON.parse(bytes.toString("utf8", 8, data))[name];
+  bytes.writeFloatLE(value, data + offsets[0]);
+  return bytes;
+}
+
+for (const [tensor, words] of /** @type {[string, RegExp][]} */ ([
+  ["losses", /losses not finite/],
+  ["grad/dense.kernel", /first gradient not finite \(dense\.kernel\)/],
+  ["final/conv1.kernel", /final weights not finite \(conv1\.kernel\)/],
+])) {
+  test(`a reference whose ${tensor} are not finite fails, as text and as JSON`, async () => {
+    await inTemporaryFolder(async (folder) => {
+      const files = await Promise.all(
+        [NaN, Infinity].map(async (value, i) => {
+          const file = join(folder, `${i}.safetensors`);
+          await writeFile(file, setFirst(await readFile(FILES[1]), tensor, value));
+          return file;
+        }),
+      );
+      const text = await script("golden.mjs", ...files);
+      assert.equal(text.code, 1);
+      assert.equal(text.stdout.match(/^FAIL/gm)?.length, 2);
+      text.stdout
+        .trim()
+        .split("\n")
+        .forEach((line) => assert.match(line, words));
+      const json = await script("golden.mjs", "--json", ...files);
+      assert.equal(json.code, 1);
+      for (const line of json.stdout.trim().split("\n")) assert.equal(JSON.parse(line).good, false);
+    });
+  });
+}
+
 /** @type {[string, (bytes: Buffer) => Buffer, RegExp][]} */
 const BROKEN = [
   [

@@ -22,10 +22,12 @@ export function tQuantile(/** @type {number} */ degreesOfFreedom) {
 
 /**
  * Mean and 95% t interval (Student, "The probable error of a mean", 1908).
- * @param {number[]} values  at least one
+ * @param {number[]} values  at least one, all finite
  * @returns {Estimate}
  */
 export function estimate(values) {
+  const odd = values.find((value) => !Number.isFinite(value));
+  if (odd !== undefined) throw new RangeError(`${odd} has no mean; expected finite numbers`);
   const n = values.length;
   // Deviations from the first value, so that equal values have exactly none.
   const shift = values.reduce((sum, value) => sum + (value - values[0]), 0) / n;
