@@ -1,7 +1,7 @@
 // Runs an experiment in Node on the same WebAssembly as the page. Progress goes to stderr, the result to stdout.
 
 import { availableParallelism } from "node:os";
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { rename, writeFile } from "node:fs/promises";
 import { SingleBar } from "cli-progress";
 import { Command, InvalidArgumentError } from "commander";
 import { createLab, loadData, loadOwnData } from "../web/api/node.js";
@@ -9,6 +9,7 @@ import { presets } from "../web/api/spec.js";
 import { Failure, main } from "./command.mjs";
 import { resultTable } from "./result-table.mjs";
 import { specFor } from "./spec-options.mjs";
+import { readBytes } from "./text-file.mjs";
 
 /** @import {Spec} from "../web/api/spec.js" */
 /** @import {Progress, Result} from "../web/api/protocol.js" */
@@ -117,17 +118,6 @@ async function run(from, { workers, checkpoint, data: folder }) {
   });
 }
 
-/**
- * @param {string} file
- * @returns {Promise<Uint8Array<ArrayBuffer>>}
- */
-async function checkpointFrom(file) {
-  const bytes = await readFile(file).catch(() => {
-    throw new Failure(`--resume: ${file} can't be read; expected a file that --checkpoint has written.`);
-  });
-  return new Uint8Array(bytes);
-}
-
 await main(async () => {
   const options = /** @type {any} */ (program.parse().opts());
   if (options.workers < 1 || options.workers > 8)
@@ -135,6 +125,9 @@ await main(async () => {
   const other = ["preset", "spec", "seed", "set"].find((name) => program.getOptionValueSource(name) === "cli");
   if (options.resume && other)
     throw new Failure(`--${other}: not together with --resume, whose file says what to run.`);
-  const result = await run(options.resume ? await checkpointFrom(options.resume) : await specFor(options), options);
+  const from = options.resume
+    ? new Uint8Array(readBytes(options.resume, "a file that --checkpoint has written", "--resume"))
+    : await specFor(options);
+  const result = await run(from, options);
   console.log(options.json ? JSON.stringify(result) : resultTable(result));
 });

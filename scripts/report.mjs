@@ -6,11 +6,11 @@ import { Command } from "commander";
 import { modeNamed } from "../web/api/study/modes.js";
 import { BASELINE, Summary } from "../web/api/study/summary.js";
 import { checkpointPlot, differenceCurves, labelCurves, markOf } from "../web/views/verdict/figures.js";
+import { eachOnce, hitsIn, readCells } from "./cells.mjs";
 import { Failure, main, say } from "./command.mjs";
 import { accuracyTable, checkpointTable, differenceTable, modeTable, verdictList } from "./report-tables.mjs";
-import { hitsIn, readLines } from "./sweep-file.mjs";
 
-/** @import {Line} from "./sweep-file.mjs" */
+/** @import {Line} from "./cells.mjs" */
 
 const program = new Command("npm run --silent report --")
   .description("Makes tables and figures of the cells that sweeps have finished.")
@@ -133,10 +133,11 @@ function reportOf(lines, illustrated) {
 
 await main(() => {
   program.parse();
-  const lines = program.args.flatMap((file) => readLines(file).lines);
+  const files = program.args.map(readCells);
+  files.forEach(({ cut }) => cut && say(`${cut} was cut off and is left out.`));
+  const lines = eachOnce(files.flatMap(({ found }) => found));
   if (lines.length === 0)
     throw new Failure(`${program.args.join(", ")}: no finished cells; expected lines of a sweep.`);
-  if (new Set(lines.map(({ spec }) => spec)).size > 1) throw new Failure("The files hold cells of more than one spec.");
   const { out } = program.opts();
   const { text, summary } = reportOf(lines, out !== undefined);
   if (out === undefined) return console.log(text);

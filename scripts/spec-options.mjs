@@ -1,8 +1,8 @@
 // The options --preset, --spec, --seed and --set, which ask for a spec.
 
-import { readFile } from "node:fs/promises";
 import { presets, readSpec, withField } from "../web/api/spec.js";
 import { Failure } from "./command.mjs";
+import { readText } from "./text-file.mjs";
 
 /** @import {Spec} from "../web/api/spec.js" */
 
@@ -12,7 +12,7 @@ import { Failure } from "./command.mjs";
  * @returns {Promise<Spec>}
  */
 export async function specFor({ preset, spec: file, seed, set = [] }) {
-  let spec = file ? await specFrom(file) : presets[preset];
+  let spec = file ? specFrom(file) : presets[preset];
   if (!spec) throw new Failure(`--preset: expected one of ${Object.keys(presets).join(", ")}, found '${preset}'.`);
   if (seed !== undefined) spec = withField(spec, "seed", seed);
   for (const assignment of set) {
@@ -24,10 +24,8 @@ export async function specFor({ preset, spec: file, seed, set = [] }) {
 }
 
 /** @param {string} file */
-async function specFrom(file) {
-  const text = await readFile(file, "utf8").catch(() => {
-    throw new Failure(`--spec: ${file} can't be read; expected a JSON file.`);
-  });
+function specFrom(file) {
+  const text = readText(file, "a JSON file", "--spec");
   try {
     return checked(JSON.parse(text));
   } catch (error) {

@@ -3,15 +3,12 @@
 import { createHash } from "node:crypto";
 import { existsSync, openSync, readFileSync, truncateSync, writeSync } from "node:fs";
 import { keyOf } from "../web/api/study/study.js";
+import { eachOnce, readCells } from "./cells.mjs";
 import { Failure } from "./command.mjs";
 
 /** @import {Spec} from "../web/api/spec.js" */
+/** @import {Line} from "./cells.mjs" */
 /** @import {StudyResult} from "../web/api/study/study.js" */
-
-/**
- * @typedef {Omit<StudyResult, "predictions"> & {spec: string, preset: string, hits: string}} Line  spec: the digest of the spec
- *   without its seed; hits: a bit for each test image, lowest first, set where the model is right, in base64
- */
 
 /**
  * A short digest of everything in a spec that all seeds share.
@@ -25,25 +22,6 @@ export function digestOf(spec) {
 }
 
 /**
- * The lines of a file; what is no whole line at its end is left out.
- * @param {string} file
- * @returns {{lines: Line[], bytes: number}} bytes: how much of the file they are
- */
-export function readLines(file) {
-  const text = readFileSync(file, "utf8");
-  const whole = text.slice(0, text.lastIndexOf("\n") + 1);
-  const lines = whole.split("\n").slice(0, -1);
-  const parsed = lines.map((line, i) => {
-    try {
-      return /** @type {Line} */ (JSON.parse(line));
-    } catch {
-      throw new Failure(`${file}: line ${i + 1} is no JSON; expected one finished cell a line.`);
-    }
-  });
-  return { lines: parsed, bytes: Buffer.byteLength(whole) };
-}
-
-/**
  * Opens a sweep's file to add to it.
  * @param {string} file
  * @param {Spec} spec
@@ -51,27 +29,41 @@ export function readLines(file) {
  */
 export function openSweep(file, spec) {
   const digest = digestOf(spec);
-  /** @type {Line[]} */
-  let lines = [];
-  if (existsSync(file)) {
-    const read = readLines(file);
-    lines = read.lines;
-    truncateSync(file, read.bytes);
-  }
-  if (lines.some((line) => line.spec !== digest)) {
+  const { cells, cut, whole } = existsSync(file) ? finishedIn(file) : { cells: [], cut: null, whole: true };
+  if (cells.some((cell) => cell.spec !== digest)) {
     throw new Failure(
       `${file} holds cells of another spec than this one; expected a new file, or one that this spec began.`,
     );
   }
+  if (cut !== null) truncateSync(file, cut);
   const handle = openSync(file, "a");
+  if (!whole) writeSync(handle, "\n");
   return {
-    done: new Set(lines.map(keyOf)),
+    done: new Set(cells.map(keyOf)),
     add({ predictions, ...result }, labels) {
       const hits = hitsOf(result.mode, predictions, labels);
       /** @type {Line} */
       const line = { preset: spec.name, spec: digest, ...result, hits };
       writeSync(handle, `${JSON.stringify(line)}\n`); // one call, so that a crash leaves at most one line cut off
     },
+  };
+}
+
+/**
+ * @param {string} file
+ * @returns {{cells: Line[], cut: number | null, whole: boolean}} cut: where a line begins that was cut off; whole: whether
+ *   the last of the others has an end
+ */
+function finishedIn(file) {
+  const { found, cut, wide } = readCells(file);
+  if (wide)
+    throw new Failure(`${file} is UTF-16, and a sweep adds UTF-8 to it; expected a new file, or this one as UTF-8.`);
+  const bytes = readFileSync(file);
+  const end = cut === "" ? bytes.length : bytes.lastIndexOf(0x0a) + 1;
+  return {
+    cells: eachOnce(found),
+    cut: cut === "" ? null : end,
+    whole: found.length === 0 || bytes[end - 1] === 0x0a,
   };
 }
 
@@ -87,13 +79,4 @@ function hitsOf(mode, predictions, labels) {
     if (digit === labels[i]) bits[i >> 3] |= 1 << (i & 7);
   });
   return bits.toString("base64");
-}
-
-/**
- * The bits of a line's hits, one byte each.
- * @param {Line} line
- */
-export function hitsIn({ hits, n }) {
-  const bits = Buffer.from(hits, "base64");
-  return Uint8Array.from({ length: n }, (_, i) => (bits[i >> 3] >> (i & 7)) & 1);
 }

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { test } from "node:test";
-import { nativeDigest, script } from "../support/programs.js";
+import { inTemporaryFolder, nativeDigest, run, script } from "../support/programs.js";
 import { presets, withField } from "../../../web/api/spec.js";
 
 const TINY = [
@@ -90,6 +92,16 @@ test("--help lists the options on stdout", async () => {
   assert.equal(stderr, "");
 });
 
+test("the native program reads a spec with a byte order mark too", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const file = join(folder, "spec.json");
+    await writeFile(file, '\ufeff{"seed": -1}');
+    const { code, stderr } = await run("build/native/experiment", file, "build/data/raw", join(folder, "weights"));
+    assert.equal(code, 1);
+    assert.match(stderr, /'seed' must be a whole number/);
+  });
+});
+
 /** @type {[string, string[], RegExp][]} */
 const REFUSED = [
   ["an unknown option", ["--sed", "1"], /unknown option '--sed'/],
@@ -117,6 +129,16 @@ const REFUSED = [
     "a spec file that is not there",
     ["--spec", "no/such.json"],
     /--spec: no\/such\.json can't be read; expected a JSON file\./,
+  ],
+  [
+    "a folder in place of a spec file",
+    ["--spec", "docs"],
+    /--spec: docs can't be read \(EISDIR.*\); expected a JSON file\./,
+  ],
+  [
+    "a folder in place of a checkpoint",
+    ["--resume", "docs"],
+    /--resume: docs can't be read \(EISDIR.*\); expected a file/,
   ],
   ["a spec file that is no JSON", ["--spec", "LICENSE"], /--spec: LICENSE is no JSON\./],
   [

@@ -3,6 +3,7 @@
 
 import { CHECKPOINT_LABELS, MODES } from "./modes.js";
 import { estimate, pairedDifference, wilson } from "./statistics.js";
+import { keyOf } from "./study.js";
 import { stopsPaying, verdict } from "./verdict.js";
 
 /** @import {Estimate} from "./statistics.js" */
@@ -36,9 +37,9 @@ export class Summary {
   #outcomes;
   #lastEpoch;
 
-  /** @param {Outcome[]} outcomes  of one spec */
+  /** @param {Outcome[]} outcomes  of one spec; of each cell the last one counts */
   constructor(outcomes) {
-    this.#outcomes = outcomes;
+    this.#outcomes = [...new Map(outcomes.map((outcome) => [keyOf(outcome), outcome])).values()];
     this.#lastEpoch = Math.max(0, ...outcomes.map(({ epoch }) => epoch ?? 0));
   }
 
