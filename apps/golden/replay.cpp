@@ -31,12 +31,18 @@ struct Recipe {
   std::vector<std::uint32_t> rows;
 };
 
-/// A number in the metadata, where all values are texts.
-std::optional<double> number(const Safetensors& file, const std::string& key) {
-  const auto found = file.metadata.find(key);
-  if (found == file.metadata.end()) return {};
-  const JsonDocument json(found->second);
-  return json.root().IsNumber() ? std::optional(json.root().GetDouble()) : std::nullopt;
+/// A number in the metadata, where all values are texts, that float32 can hold; nothing if it is anything else.
+std::optional<float> number(const std::string& text) {
+  const JsonDocument json(text);
+  const float value = json.root().IsNumber() ? static_cast<float>(json.root().GetDouble()) : NAN;
+  return std::isfinite(value) ? std::optional(value) : std::nullopt;
+}
+
+/// A whole number from 1 to 100000 in the metadata.
+std::optional<std::uint32_t> count(const std::string& text) {
+  const JsonDocument json(text);
+  if (!is_size(json.root()) || json.root().GetUint64() < 1 || json.root().GetUint64() > 100000) return {};
+  return static_cast<std::uint32_t>(json.root().GetUint64());
 }
 
 Result<Recipe> read_recipe(const std::string& name, const Safetensors& file, const Dataset& train) {
@@ -52,18 +58,19 @@ Result<Recipe> read_recipe(const std::string& name, const Safetensors& file, con
   }
   if (text("scale") != "unit" && text("scale") != "raw") return refuse("scale' must be unit or raw.");
   recipe.raw = text("scale") == "raw";
-  const std::optional<double> rate = number(file, "lr");
+  const std::optional<float> rate = number(text("lr"));
   if (!rate || !(*rate > 0)) return refuse("lr' must be a number above 0.");
-  const double momentum = number(file, "momentum").value_or(0.9);
-  if (text("optimiser") == "adam") recipe.rule = Adam{.rate = static_cast<float>(*rate)};
-  else if (text("optimiser") == "sgd") recipe.rule = Sgd{static_cast<float>(*rate), static_cast<float>(momentum)};
+  const std::optional<float> momentum = file.metadata.contains("momentum") ? number(text("momentum")) : 0.9f;
+  if (!momentum || !(*momentum >= 0 && *momentum < 1)) return refuse("momentum' must be a number from 0 to below 1.");
+  if (text("optimiser") == "adam") recipe.rule = Adam{.rate = *rate};
+  else if (text("optimiser") == "sgd") recipe.rule = Sgd{*rate, *momentum};
   else return refuse("optimiser' must be adam or sgd.");
-  const std::optional<double> batch = number(file, "batch");
-  if (!batch || !(*batch >= 1 && *batch <= 100000)) return refuse("batch' must be a whole number from 1 to 100000.");
+  const std::optional<std::uint32_t> batch = count(text("batch"));
+  if (!batch) return refuse("batch' must be a whole number from 1 to 100000.");
   recipe.batch = static_cast<int>(*batch);
-  const std::optional<double> steps = number(file, "steps");
-  if (!steps || !(*steps >= 1 && *steps <= 100000)) return refuse("steps' must be a whole number from 1 to 100000.");
-  recipe.steps = static_cast<std::uint32_t>(*steps);
+  const std::optional<std::uint32_t> steps = count(text("steps"));
+  if (!steps) return refuse("steps' must be a whole number from 1 to 100000.");
+  recipe.steps = *steps;
   const JsonDocument rows(text("rows"));
   if (!rows.root().IsArray() || rows.root().Empty()) return refuse("rows' must be a list of row numbers.");
   for (const JsonValue& row : rows.root().GetArray()) {

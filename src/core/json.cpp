@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstddef>
 #include <iterator>
+#include <vector>
 
 namespace pretext {
 
@@ -66,6 +67,28 @@ const JsonValue* find(const JsonValue& object, std::string_view key) {
   if (!object.IsObject()) return nullptr;
   const auto found = object.FindMember(JsonValue(rapidjson::StringRef(key.data(), length(key))));
   return found == object.MemberEnd() ? nullptr : &found->value;
+}
+
+std::optional<std::string> repeated_name(const JsonValue& value) {
+  std::vector<const JsonValue*> waiting{&value};  // nesting may be deeper than the stack
+  std::vector<std::string_view> names;
+  while (!waiting.empty()) {
+    const JsonValue& here = *waiting.back();
+    waiting.pop_back();
+    if (here.IsArray()) {
+      for (const JsonValue& item : here.GetArray()) waiting.push_back(&item);
+    }
+    if (!here.IsObject()) continue;
+    names.clear();
+    for (const auto& member : here.GetObject()) {
+      names.push_back(text_of(member.name));
+      waiting.push_back(&member.value);
+    }
+    std::ranges::sort(names);
+    const auto twice = std::ranges::adjacent_find(names);
+    if (twice != names.end()) return std::string(*twice);
+  }
+  return {};
 }
 
 std::string_view text_of(const JsonValue& value) { return {value.GetString(), value.GetStringLength()}; }

@@ -4,6 +4,7 @@
 
 #include <concepts>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -28,6 +29,8 @@ class JsonDocument {
 
 /// The member of an object, or null when there is none or `object` is none.
 const JsonValue* find(const JsonValue& object, std::string_view key);
+/// A name that one of the value's objects has twice, if any: readers differ in which of the two they take.
+std::optional<std::string> repeated_name(const JsonValue& value);
 /// The text of a string value.
 std::string_view text_of(const JsonValue& value);
 /// Whether the value is a whole number from 0 on that fits 64 bits.

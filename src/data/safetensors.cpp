@@ -88,7 +88,7 @@ bool read_metadata(const JsonValue& value, std::map<std::string, std::string>& m
   if (!value.IsObject()) return false;
   for (const auto& member : value.GetObject()) {
     if (!member.value.IsString()) return false;
-    metadata.insert_or_assign(std::string(text_of(member.name)), std::string(text_of(member.value)));
+    metadata.emplace(std::string(text_of(member.name)), std::string(text_of(member.value)));
   }
   return true;
 }
@@ -133,6 +133,8 @@ Result<Safetensors> read_safetensors(const std::string& name, std::span<const st
   const auto data = bytes.subspan(length_bytes + static_cast<std::size_t>(length));
   const JsonDocument header({reinterpret_cast<const char*>(text.data()), text.size()});
   if (!header.root().IsObject()) return bad_file(name, "the header is no JSON object.");
+  if (const auto twice = repeated_name(header.root()))
+    return bad_file(name, "the header has the name '" + twice->substr(0, 60) + "' twice.");
 
   Safetensors content;
   std::vector<Place> places;
@@ -145,7 +147,7 @@ Result<Safetensors> read_safetensors(const std::string& name, std::span<const st
     }
     Result<Safetensors::Tensor> tensor = read_tensor(name, key, member.value, data, places);
     if (!tensor) return tensor.error();
-    content.tensors.insert_or_assign(key, std::move(*tensor));
+    content.tensors.emplace(key, std::move(*tensor));
   }
   if (!seamless(std::move(places), data.size())) return bad_file(name, "its tensors overlap or leave gaps.");
   return content;

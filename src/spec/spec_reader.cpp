@@ -256,6 +256,8 @@ Result<Spec> read_spec(std::string_view text) {
   if (text.size() > 65536) return Error{ErrorCode::bad_spec, "spec: expected at most 65536 bytes of JSON."};
   const JsonDocument json(text);
   if (!json.root().IsObject()) return Error{ErrorCode::bad_spec, "spec: expected a JSON object."};
+  if (const auto twice = repeated_name(json.root()))
+    return Error{ErrorCode::bad_spec, "spec: the key '" + twice->substr(0, 40) + "' is there twice in one object."};
   Spec spec;
   Failure failure;
   Reader reader(json.root(), "", failure);

@@ -84,8 +84,26 @@ TEST_CASE("a golden run that is damaged or asks for what there is not is refused
         "probe: metadata 'rows' must be rows of the training split, 0 to 14999.");
   CHECK(refusal([](Safetensors& f) { f.metadata["rows"] = "[1"; }) ==
         "probe: metadata 'rows' must be a list of row numbers.");
-  CHECK(refusal([](Safetensors& f) { f.metadata["batch"] = "0"; }) ==
-        "probe: metadata 'batch' must be a whole number from 1 to 100000.");
+  for (const char* text :
+       {"0", "32.9", "32.0", "-32", "100001", "nan", "", "32 pieces", "1e2", "\"32\"", "[32]", "0x20"}) {
+    CAPTURE(text);
+    CHECK(refusal([&](Safetensors& f) { f.metadata["batch"] = text; }) ==
+          "probe: metadata 'batch' must be a whole number from 1 to 100000.");
+    CHECK(refusal([&](Safetensors& f) { f.metadata["steps"] = text; }) ==
+          "probe: metadata 'steps' must be a whole number from 1 to 100000.");
+  }
+  for (const char* text : {"nan", "NaN", "inf", "1e39", "1e400", "0", "-1", "1e-60", "", "0,001", "0.001x"}) {
+    CAPTURE(text);
+    CHECK(refusal([&](Safetensors& f) { f.metadata["lr"] = text; }) ==
+          "probe: metadata 'lr' must be a number above 0.");
+  }
+  for (const char* text : {"nan", "", "1", "-0.1", "0,9"}) {
+    CAPTURE(text);
+    CHECK(refusal([&](Safetensors& f) { f.metadata["momentum"] = text; }) ==
+          "probe: metadata 'momentum' must be a number from 0 to below 1.");
+  }
+  CHECK(refusal([](Safetensors& f) { f.metadata["rows"] = "[1, 2.5]"; }) ==
+        "probe: metadata 'rows' must be rows of the training split, 0 to 14999.");
   CHECK(refusal([](Safetensors& f) { f.tensors.erase("init/dense.bias"); }) ==
         "probe: there is no tensor 'init/dense.bias'.");
   CHECK(refusal([](Safetensors& f) {

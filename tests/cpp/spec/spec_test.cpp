@@ -136,6 +136,9 @@ TEST_CASE("hostile sizes are refused without a deep recursion or a long sentence
   CHECK(refusal("{\"name\": \"" + std::string(70000, 'x') + "\"}") == "spec: expected at most 65536 bytes of JSON.");
   const std::string deep = "{\"seed\": " + std::string(32000, '[') + std::string(32000, ']') + "}";
   CHECK(refusal(deep) == "spec: 'seed' must be a whole number from 0 to 4294967295, found a list.");
+  CHECK(refusal(R"({"seed": 1, "seed": 2})") == "spec: the key 'seed' is there twice in one object.");
+  CHECK(refusal(R"({"pretext": {"epochs": 1, "epochs": 2}})") ==
+        "spec: the key 'epochs' is there twice in one object.");
   CHECK(refusal("{\"" + std::string(60000, 'k') + "\": 1}").size() < 300);
   CHECK(refusal("{\"name\": \"" + std::string(60000, 'x') + "\"}").size() < 200);
 }
