@@ -1,12 +1,12 @@
 // The lab in Node.
 
-import { readFile, readdir } from "node:fs/promises";
+import { readFile, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { badFile, ROLES } from "./data/data.js";
 import { Lab } from "./lab/lab.js";
 import { loadPacked, readOwn } from "./data/loading.js";
-import { dataOfOwn, roleNamed } from "./data/own-data.js";
+import { dataOfOwn, meantOf, notOne, roleNamed } from "./data/own-data.js";
 
 /** @import {Listeners} from "./lab/lab.js" */
 /** @import {Host} from "./lab/crew.js" */
@@ -48,17 +48,26 @@ export const loadData = () => loadPacked(host);
  * @param {string} folder
  */
 export async function loadOwnData(folder) {
-  const names = await readdir(folder).catch(() => {
+  const all = await readdir(folder).catch(() => {
     throw badFile(folder, "expected a folder");
   });
+  const named = meantOf(all.filter(roleNamed).map((name) => ({ name, role: roleNamed(name) })));
+  const isFile = await Promise.all(
+    named.map(({ name }) =>
+      stat(join(folder, name)).then(
+        (found) => found.isFile(),
+        () => true,
+      ),
+    ),
+  );
   const files = await Promise.all(
     ROLES.map(async (role) => {
-      const [name, ...more] = names.filter((name) => roleNamed(name) === role);
-      if (name === undefined || more.length > 0) {
-        const found = more.length > 0 ? [name, ...more].join(" and ") : "none";
-        throw badFile(folder, `expected one file with its ${role.replace("_", " ")}, found ${found}`);
-      }
-      return [role, await readOwn(host, name, new Blob([await readFile(join(folder, name))]))];
+      const names = named.filter((file, i) => file.role === role && isFile[i]).map(({ name }) => name);
+      if (names.length !== 1) throw notOne(folder, role, names, named.find((file) => file.role === role)?.name);
+      const bytes = await readFile(join(folder, names[0])).catch((/** @type {Error} */ { message }) => {
+        throw badFile(join(folder, names[0]), `it can't be read (${message})`);
+      });
+      return [role, await readOwn(host, names[0], new Blob([bytes]))];
     }),
   );
   return dataOfOwn(Object.fromEntries(files));

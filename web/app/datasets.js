@@ -56,9 +56,14 @@ export function createDatasets(store) {
       const before = store.get().own;
       store.set({ own: { ...nothing, ...before, reading: true, message: null } });
       try {
-        const { dataOfOwn } = await import("../api/data/own-data.js");
+        const { dataOfOwn, meantOf, notOne, roleNamed } = await import("../api/data/own-data.js");
         const files = { ...before?.files };
-        for (const file of chosen) {
+        const meant = meantOf(chosen).length > 0 ? meantOf(chosen) : chosen;
+        for (const role of ROLES) {
+          const names = meant.map(({ name }) => name).filter((name) => roleNamed(name) === role);
+          if (names.length > 1) throw notOne("What was chosen", role, names);
+        }
+        for (const file of meant) {
           const own = await readOwnFile(file);
           files[own.role] = own;
         }

@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { Readable } from "node:stream";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
+import { gunzip } from "../../../web/api/data/gunzip.js";
 import { dataOfOwn, readOwnFile } from "../../../web/api/data/own-data.js";
+import { loadOwnData } from "../../../web/api/node.js";
+import { folderOf } from "../support/cells.js";
 
 /**
  * An IDX file; `claimed` may lie about its sizes.
@@ -55,7 +61,7 @@ const SPOILED = [
     "an empty file",
     "train-labels",
     Buffer.alloc(0),
-    /^train-labels: expected an IDX file of bytes with 1 dimension\.$/,
+    /^train-labels: expected an IDX file of bytes with 1 dimension, found an empty file\.$/,
   ],
   ["images of another size", "train-images", idx([2, 32, 32]), /^train-images: .* 28 x 28 pixels, found 32 x 32\.$/],
   [
@@ -80,6 +86,96 @@ const SPOILED = [
   ],
   ["letters", "t10k-labels", Buffer.concat([idx([3]).subarray(0, 8), Buffer.from([1, 2, 26])]), /0 to 9, found 26 for/],
 ];
+
+/** @param {Buffer} packed */
+function spoiledChecksum(packed) {
+  packed[packed.length - 8] ^= 1;
+  return packed;
+}
+
+/** What stands in a file's place, and what is said of it. @type {[string, Buffer | string, RegExp][]} */
+const OTHERS = [
+  ["a web page saved as .gz", '\n<!DOCTYPE html>\n<html lang="en">', /found a web page/],
+  ["a server's XML", '<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>', /found a web page/],
+  [
+    "a Git LFS pointer",
+    "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\n",
+    /found a Git LFS pointer.* git lfs pull/,
+  ],
+  ["a file that was packed twice", gzipSync(gzipSync(idx([4]))), /found gzip within gzip: unpack it once/],
+  ["32-bit integers", idx([4]).fill(0x0c, 2, 3), /found one of 32-bit integers with 1 dimension/],
+  ["images in place of labels", idx([1, 28, 28]), /found one of bytes with 3 dimensions/],
+  ["little-endian order", Buffer.from([1, 8, 0, 0, 4, 0, 0, 0, 1, 2, 3, 4]), /found one in little-endian byte order/],
+  ["little-endian sizes", Buffer.from([0, 0, 8, 1, 4, 0, 0, 0, 1, 2, 3, 4]), /found little-endian sizes/],
+  ["a ZIP archive", "PK\x03\x04 and more", /found a ZIP archive/],
+  ["a table", "label,pixel1,pixel2\n5,0,0\n", /found a text/],
+  ["a gz file of nothing", gzipSync(""), /found an empty file/],
+  ["a gz file that is cut off", gzipSync(idx([4])).subarray(0, -3), /it is damaged/],
+  ["a gz file with a wrong checksum", spoiledChecksum(gzipSync(idx([4]))), /it is damaged/],
+  ["a gz file with something behind it", Buffer.concat([gzipSync(idx([4])), Buffer.from("more")]), /it is damaged/],
+];
+
+for (const [what, content, words] of OTHERS) {
+  test(`${what} is said to be that`, async () => {
+    const bytes = typeof content === "string" ? Buffer.from(content, "latin1") : content;
+    await assert.rejects(readFile("t10k-labels-idx1-ubyte.gz", bytes), { message: words });
+  });
+}
+
+test("gzip files of several members, and with zeros behind them, are read as whole as others", async () => {
+  const whole = idx([600]);
+  const members = Buffer.concat(
+    [whole.subarray(0, 3), whole.subarray(3, 300), whole.subarray(300)].map((part) => gzipSync(part)),
+  );
+  for (const packed of [members, Buffer.concat([members, Buffer.alloc(512)]), Buffer.concat([gzipSync(""), members])]) {
+    const { file } = await readFile("train-labels.gz", packed);
+    assert.deepEqual(Buffer.from(await file.arrayBuffer()), whole);
+    for (const size of [1, 7, 100]) {
+      const parts = Array.from({ length: Math.ceil(packed.length / size) }, (_, i) =>
+        packed.subarray(size * i, size * (i + 1)),
+      );
+      /** @type {Uint8Array[]} */
+      const out = [];
+      for await (const part of gunzip(Readable.from(parts))) out.push(part);
+      assert.deepEqual(Buffer.concat(out), whole, `in parts of ${size} bytes`);
+    }
+  }
+});
+
+/** The four files of a small data set. @type {[string, Buffer][]} */
+const FOUR = [
+  ["train-images-idx3-ubyte", idx([3, 28, 28])],
+  ["train-labels-idx1-ubyte", idx([3])],
+  ["t10k-images-idx3-ubyte", idx([2, 28, 28])],
+  ["t10k-labels-idx1-ubyte", idx([2])],
+];
+
+test("a folder as torchvision, a Mac or an archive leaves it is read", async (t) => {
+  const write = folderOf(t);
+  let path = "";
+  for (const [name, bytes] of FOUR) {
+    path = write(name, bytes);
+    write(`${name}.gz`, gzipSync(bytes));
+    write(`._${name}`, Buffer.from([0, 5, 0x16, 7]));
+  }
+  write(".DS_Store", "");
+  mkdirSync(join(dirname(path), "train-images.idx3-ubyte"));
+  const { train, test: tests } = await loadOwnData(dirname(path));
+  assert.deepEqual([train.rows, tests.rows], [3, 2]);
+});
+
+test("a folder that holds something else in a file's place is refused with what is there", async (t) => {
+  const write = folderOf(t);
+  const folder = dirname(FOUR.slice(1).map(([name, bytes]) => write(name, bytes))[0]);
+  await assert.rejects(loadOwnData(folder), { message: /expected one file with its train images, found none\.$/ });
+  mkdirSync(join(folder, "train-images-idx3-ubyte"));
+  await assert.rejects(loadOwnData(folder), { message: /found only a folder named train-images-idx3-ubyte\.$/ });
+  const names = Array.from({ length: 6 }, (_, i) => `train-images-${i}.gz`);
+  names.forEach((name) => write(name, gzipSync(FOUR[0][1])));
+  await assert.rejects(loadOwnData(folder), {
+    message: /found train-images-0\.gz and .* and train-images-3\.gz and 2 more\.$/,
+  });
+});
 
 for (const [what, name, bytes, sentence] of SPOILED) {
   test(`${what} is refused with a sentence`, async () => {

@@ -1,7 +1,10 @@
 // IDX files of the reader's own in the place of MNIST's: named and laid out as those are, plain or gzipped.
 
+import { PretextError } from "../error.js";
 import { badFile, dataOf } from "./data.js";
 import { sha256 } from "./digest.js";
+import { counted, kindOf } from "./foreign.js";
+import { gunzip } from "./gunzip.js";
 import { brokenPromise, headerOf, readIdx } from "./idx.js";
 
 /** @import {Data, IdxFile, Role} from "./data.js" */
@@ -39,6 +42,35 @@ function roleOf(name) {
 }
 
 /**
+ * The files that are meant where some were chosen, or a folder was: not what systems leave beside them, such as ._NAME, and
+ * of a file that is there unpacked and as .gz the unpacked one.
+ * @template {{name: string}} T
+ * @param {T[]} files
+ * @returns {T[]}
+ */
+export function meantOf(files) {
+  const named = files.filter(({ name }) => !name.startsWith("."));
+  const plain = new Set(named.map(({ name }) => name));
+  return named.filter(({ name }) => !(/\.gz$/i.test(name) && plain.has(name.slice(0, -3))));
+}
+
+/**
+ * The refusal of a folder, or of files chosen together, for what they have in one role.
+ * @param {string} where
+ * @param {Role} role
+ * @param {string[]} names
+ * @param {string} [folder]  that has such a name
+ */
+export function notOne(where, role, names, folder) {
+  const some = names.slice(0, 4).join(" and ") + (names.length > 4 ? ` and ${names.length - 4} more` : "");
+  const found = some || (folder ? `only a folder named ${folder}` : "none");
+  return badFile(where, `expected one file with its ${role.replace("_", " ")}, found ${found}`);
+}
+
+/** Of a file's first bytes, so many are kept to tell what it is. */
+const START = 64;
+
+/**
  * Reads a file as it streams in, so that what its header claims is checked before room is made for it.
  * @param {string} name
  * @param {Blob} file
@@ -46,48 +78,87 @@ function roleOf(name) {
  */
 export async function readOwnFile(name, file) {
   const role = roleOf(name);
-  const dimensions = role.endsWith("images") ? 3 : 1;
-  const reader = (await unpackedStream(file)).getReader();
-  let kept = new Uint8Array(4 + 4 * dimensions);
+  let start = new Uint8Array(0);
   /** @type {ReturnType<typeof headerOf> | null} */
   let found = null;
+  let kept = start;
   let size = 0;
   const place = (/** @type {Uint8Array} */ part) => {
     if (size < kept.length) kept.set(part.subarray(0, kept.length - size), size);
+    size += part.length;
+    if (found && size > found.header + found.promised) throw brokenPromise(name, found.sizes, "more bytes");
   };
+  const begin = () => {
+    found = checkedHeader(name, role, start);
+    kept = roomFor(role, found);
+    place(start);
+    return found;
+  };
+  for await (const part of await contentOf(name, file)) {
+    if (found) place(part);
+    else {
+      start = joined(start, part);
+      if (start.length >= START) begin();
+    }
+  }
+  const header = found ?? begin();
+  if (size < header.header + header.promised) throw brokenPromise(name, header.sizes, size - header.header);
+  if (role.endsWith("labels")) checkLabels(name, kept.subarray(header.header));
+  new DataView(kept.buffer).setUint32(4, keptRows(role, header.sizes));
+  const dimensions = role.endsWith("images") ? 3 : 1;
+  return { name, role, rows: header.sizes[0] ?? 0, ...readIdx(name, kept, dimensions, await sha256(kept)) };
+}
+
+/**
+ * @param {Uint8Array} a
+ * @param {Uint8Array} b
+ */
+function joined(a, b) {
+  const both = new Uint8Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}
+
+/**
+ * What is in a file, unpacked if it is packed.
+ * @param {string} name
+ * @param {Blob} file
+ * @returns {Promise<AsyncIterable<Uint8Array>>}
+ */
+async function contentOf(name, file) {
+  const [a, b] = new Uint8Array(await file.slice(0, 2).arrayBuffer().catch(unreadable(name)));
+  return a === 0x1f && b === 0x8b ? unpacked(name, file) : partsOf(name, file);
+}
+
+/** @param {string} name @param {Blob} file */
+async function* unpacked(name, file) {
+  try {
+    yield* gunzip(partsOf(name, file));
+  } catch (error) {
+    if (error instanceof PretextError) throw error;
+    throw badFile(name, "it is damaged; expected an IDX file, plain or as .gz");
+  }
+}
+
+/** @param {string} name @param {Blob} file */
+async function* partsOf(name, file) {
+  const reader = file.stream().getReader();
   try {
     for (;;) {
-      const { done, value } = await reader.read().catch(() => {
-        throw badFile(name, "it is damaged; expected an IDX file, plain or as .gz");
-      });
-      if (done) break;
-      place(value);
-      if (!found && size + value.length >= kept.length) {
-        found = checkedHeader(name, role, kept);
-        const start = kept;
-        kept = roomFor(role, found);
-        kept.set(start); // the header may have come in parts
-        place(value);
-      }
-      size += value.length;
-      if (found && size > found.header + found.promised) throw brokenPromise(name, found.sizes, "more bytes");
+      const { done, value } = await reader.read().catch(unreadable(name));
+      if (done) return;
+      yield value;
     }
   } finally {
     reader.cancel().catch(() => {});
   }
-  if (!found) found = checkedHeader(name, role, kept.subarray(0, size));
-  if (size < found.header + found.promised) throw brokenPromise(name, found.sizes, size - found.header);
-  if (dimensions === 1) checkLabels(name, kept.subarray(found.header));
-  new DataView(kept.buffer).setUint32(4, keptRows(role, found.sizes));
-  return { name, role, rows: found.sizes[0] ?? 0, ...readIdx(name, kept, dimensions, await sha256(kept)) };
 }
 
-/** @param {Blob} file @returns {Promise<ReadableStream<Uint8Array>>} */
-async function unpackedStream(file) {
-  const start = new Uint8Array(await file.slice(0, 2).arrayBuffer());
-  const packed = start[0] === 0x1f && start[1] === 0x8b;
-  return packed ? file.stream().pipeThrough(new DecompressionStream("gzip")) : file.stream();
-}
+/** @param {string} name @returns {(error: Error) => never} */
+const unreadable = (name) => (error) => {
+  throw badFile(name, `it can't be read (${error.message.replace(/\.$/, "")}); expected a file, not a folder`);
+};
 
 /**
  * @param {string} name
@@ -96,7 +167,16 @@ async function unpackedStream(file) {
  */
 function checkedHeader(name, role, bytes) {
   const images = role.endsWith("images");
-  const header = headerOf(name, bytes, images ? 3 : 1);
+  const dimensions = images ? 3 : 1;
+  const short = isIdx(bytes, dimensions) && bytes.length < 4 + 4 * dimensions;
+  if (short || !isIdx(bytes, dimensions)) {
+    const found = short ? "the beginning of one" : kindOf(bytes);
+    throw badFile(name, `expected an IDX file of bytes with ${counted(dimensions)}, found ${found}`);
+  }
+  const swapped = new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true);
+  if (bytes[4] !== 0 && swapped <= MOST_ROWS)
+    throw badFile(name, "expected an IDX file in big-endian byte order, found little-endian sizes");
+  const header = headerOf(name, bytes, dimensions);
   const [rows = 0, height, width] = header.sizes;
   if (rows < 1 || rows > MOST_ROWS) {
     throw badFile(name, `expected 1 to ${MOST_ROWS} ${images ? "images" : "labels"}, but its header claims ${rows}`);
@@ -106,6 +186,9 @@ function checkedHeader(name, role, bytes) {
   }
   return header;
 }
+
+/** @param {Uint8Array} start @param {number} dimensions */
+const isIdx = ([a, b, type, found], dimensions) => a === 0 && b === 0 && type === 8 && found === dimensions;
 
 /** @param {Role} role @param {number[]} sizes */
 function keptRows(role, [rows = 0]) {
