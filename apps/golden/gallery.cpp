@@ -60,14 +60,18 @@ class Reader {
     return found == file_.metadata.end() ? std::string{} : found->second;
   }
 
-  [[nodiscard]] std::optional<double> number(const std::string& key) const {
+  /// A number from 0 on that float32 can hold; `missing` where there is none.
+  [[nodiscard]] Result<float> number(const std::string& key, float missing) const {
+    if (!file_.metadata.contains(key)) return missing;
     const JsonDocument json(text(key));
-    return json.root().IsNumber() ? std::optional(json.root().GetDouble()) : std::nullopt;
+    const float value = json.root().IsNumber() ? static_cast<float>(json.root().GetDouble()) : -1.0f;
+    if (value >= 0 && std::isfinite(value)) return value;
+    return refusal("metadata '" + key + "' must be a number from 0 on.");
   }
 
   [[nodiscard]] Result<int> whole(const std::string& key, int most) const {
-    const double value = number(key).value_or(0);
-    if (value >= 1 && value <= most && value == std::floor(value)) return static_cast<int>(value);
+    const JsonDocument json(text(key));
+    if (json.root().IsInt() && json.root().GetInt() >= 1 && json.root().GetInt() <= most) return json.root().GetInt();
     return refusal("metadata '" + key + "' must be a whole number from 1 to " + std::to_string(most) + ".");
   }
 
@@ -213,9 +217,15 @@ Result<Reconstruction> plan_terms(const Reader& reader, const std::string& name,
   Reconstruction terms;
   const Shape image = gallery.network->out();
   const int most = gallery.network->max_batch();
-  terms.pixels = static_cast<float>(reader.number("pixels").value_or(1));
-  terms.content = static_cast<float>(reader.number("content_weight").value_or(0));
-  terms.adversarial = static_cast<float>(reader.number("adversarial").value_or(0));
+  const Result<float> pixels = reader.number("pixels", 1);
+  if (!pixels) return pixels.error();
+  const Result<float> content = reader.number("content_weight", 0);
+  if (!content) return content.error();
+  const Result<float> adversarial = reader.number("adversarial", 0);
+  if (!adversarial) return adversarial.error();
+  terms.pixels = *pixels;
+  terms.content = *content;
+  terms.adversarial = *adversarial;
   if (terms.content > 0) {
     auto layers = reader.layers("content");
     if (!layers) return layers.error();
@@ -248,8 +258,9 @@ Result<GoldenReport> replay_gallery(const std::string& name, const Safetensors& 
   if (!steps) return steps.error();
   const Result<int> views = reader.whole("views", 64);
   if (!views) return views.error();
-  const double rate = reader.number("lr").value_or(0);
-  if (!(rate > 0)) return reader.refusal("metadata 'lr' must be a number above 0.");
+  const Result<float> rate = reader.number("lr", 0);
+  if (!rate || !(*rate > 0)) return reader.refusal("metadata 'lr' must be a number above 0.");
+  if (reader.text("optimiser") != "adam") return reader.refusal("metadata 'optimiser' must be adam.");
   const std::string loss = reader.text("loss");
   const bool pair = loss == "nt_xent";
   if (!pair && loss != "cross_entropy" && loss != "l2") {
@@ -273,10 +284,10 @@ Result<GoldenReport> replay_gallery(const std::string& name, const Safetensors& 
   const int micro_batch = (*batch + 3) / 4;
   std::unique_ptr<Objective> objective;
   if (pair) {
-    const float tau = static_cast<float>(reader.number("tau").value_or(0));
-    if (!(tau > 0)) return reader.refusal("metadata 'tau' must be a number above 0.");
+    const Result<float> tau = reader.number("tau", 0);
+    if (!tau || !(*tau > 0)) return reader.refusal("metadata 'tau' must be a number above 0.");
     objective =
-        contrast(*gallery.network, gallery.source, {.decoupled = false, .temperature = tau}, *batch, micro_batch);
+        contrast(*gallery.network, gallery.source, {.decoupled = false, .temperature = *tau}, *batch, micro_batch);
   } else if (loss == "l2") {
     const Result<Reconstruction> terms = plan_terms(reader, name, file, gallery);
     if (!terms) return terms.error();
@@ -286,7 +297,7 @@ Result<GoldenReport> replay_gallery(const std::string& name, const Safetensors& 
   }
 
   GoldenFit golden{.stage = reader.text("case"),
-                   .rule = Adam{.rate = static_cast<float>(rate)},
+                   .rule = Adam{.rate = *rate},
                    .batch = *batch,
                    .micro_batch = micro_batch,
                    .steps = static_cast<std::uint32_t>(*steps),

@@ -112,5 +112,21 @@ TEST_CASE("a golden run that is damaged or asks for what there is not is refused
         }).starts_with("probe: tensor 'losses' must hold"));
 }
 
+TEST_CASE("numbers in a gallery's metadata are taken as they stand or refused") {
+  const Result<Safetensors> good = read_safetensors("adversarial", golden("adversarial"));
+  REQUIRE(good);
+  for (const char* key : {"batch", "batches", "steps", "views", "lr", "pixels", "adversarial"}) {
+    for (const char* text : {"nan", "1.5x", "", "-1", "1e39", "0,9"}) {
+      CAPTURE(key);
+      CAPTURE(text);
+      Safetensors file = *good;
+      file.metadata[key] = text;
+      const Result<GoldenReport> report = replay_golden("run", write_safetensors(file), {});
+      REQUIRE_FALSE(report);
+      CHECK(report.error().message.starts_with("run: metadata '" + std::string(key) + "' must be a "));
+    }
+  }
+}
+
 }  // namespace
 }  // namespace pretext

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/worst.hpp"
 #include "hash.hpp"
 #include "kernels/softplus.hpp"
 #include "kernels/squared.hpp"
@@ -77,19 +78,19 @@ TEST_CASE("softplus and its derivative have the relative error that they promise
     const float total =
         kernels::softplus_sum(x.data(), static_cast<int>(x.size()), sign, 0.5f, dx.data(), losses.data());
     double sum = 0;
-    double worst = 0;
-    double worst_slope = 0;
+    double error = 0;
+    double slope_error = 0;
     for (std::size_t i = 0; i < x.size(); ++i) {
       const double v = static_cast<double>(sign) * static_cast<double>(x[i]);
       if (v < -87) continue;
       const double value = v > 0 ? v + std::log1p(std::exp(-v)) : std::log1p(std::exp(v));
       const double slope = 0.5 * static_cast<double>(sign) / (1 + std::exp(-v));
       sum += value;
-      worst = std::fmax(worst, std::fabs(static_cast<double>(losses[i]) / value - 1));
-      worst_slope = std::fmax(worst_slope, std::fabs(static_cast<double>(dx[i]) / slope - 1));
+      error = worst(error, std::fabs(static_cast<double>(losses[i]) / value - 1));
+      slope_error = worst(slope_error, std::fabs(static_cast<double>(dx[i]) / slope - 1));
     }
-    CHECK(worst < 4e-7);
-    CHECK(worst_slope < 4e-7);
+    CHECK(error < 4e-7);
+    CHECK(slope_error < 4e-7);
     CHECK(static_cast<double>(total) == doctest::Approx(sum).epsilon(1e-4));
   }
 }
