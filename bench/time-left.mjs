@@ -3,7 +3,7 @@
 import { parseArgs } from "node:util";
 import { createLab, loadData } from "../web/api/node.js";
 import { createTimeLeft } from "../web/app/time-left.js";
-import { presets } from "../web/api/spec.js";
+import { presetNamed, presets } from "../web/api/spec.js";
 
 const { values } = parseArgs({
   options: { preset: { type: "string", default: "fair" }, workers: { type: "string", default: "2" } },
@@ -34,6 +34,6 @@ const lab = createLab({
     lab.close();
   },
 });
-const spec = presets[values.preset];
+const spec = presetNamed(values.preset ?? "");
 if (!spec) throw new Error(`--preset: expected one of ${Object.keys(presets).join(", ")}.`);
 await lab.start(spec, await loadData());

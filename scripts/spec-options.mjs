@@ -1,6 +1,6 @@
 // The options --preset, --spec, --seed and --set, which ask for a spec.
 
-import { presets, readSpec, withField } from "../web/api/spec.js";
+import { presetNamed, presets, readSpec, withField } from "../web/api/spec.js";
 import { Failure } from "./command.mjs";
 import { readText } from "./text-file.mjs";
 
@@ -12,7 +12,7 @@ import { readText } from "./text-file.mjs";
  * @returns {Promise<Spec>}
  */
 export async function specFor({ preset, spec: file, seed, set = [] }) {
-  let spec = file ? specFrom(file) : presets[preset];
+  let spec = file ? specFrom(file) : presetNamed(preset);
   if (!spec) throw new Failure(`--preset: expected one of ${Object.keys(presets).join(", ")}, found '${preset}'.`);
   if (seed !== undefined) spec = withField(spec, "seed", seed);
   for (const assignment of set) {

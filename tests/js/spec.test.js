@@ -3,7 +3,9 @@ import { readFile } from "node:fs/promises";
 import { before, test } from "node:test";
 import { loadCore } from "../../web/api/worker/load-core.js";
 import { host } from "../../web/api/node.js";
-import { bounds, presets, readSpec, withField } from "../../web/api/spec.js";
+import { specFor } from "../../scripts/spec-options.mjs";
+import { bounds, presetNamed, presets, readSpec, withField } from "../../web/api/spec.js";
+import { readHash, writeHash } from "../../web/app/hash.js";
 
 /** @type {Awaited<ReturnType<typeof loadCore>>} */
 let core;
@@ -146,6 +148,85 @@ test("withField sets a field in a copy and leaves the judgement to readSpec", ()
     assert.match(scriptSays(withField(fair, path, 3)) ?? "accepted", /^spec: unknown key /, path);
   }
   assert.equal(/** @type {any} */ ({}).b, undefined);
+});
+
+test("a path that names nothing is refused with what is there", () => {
+  const { fair } = presets;
+  /** @type {[string, RegExp][]} */
+  const astray = [
+    ["encoder.foo", /unknown key 'encoder\.foo'; 'encoder' is a list of 2, 'encoder\.0' to 'encoder\.1'\.$/],
+    ["encoder.-1", /unknown key 'encoder\.-1'; 'encoder' is a list of 2/],
+    ["encoder.length", /unknown key 'encoder\.length'; 'encoder' is a list of 2/],
+    ["encoder.7", /unknown key 'encoder\.7'; 'encoder' is a list of 2/],
+    ["encoder.7.filters", /unknown key 'encoder\.7'; 'encoder' is a list of 2/],
+    ["encoder.01", /unknown key 'encoder\.01'; 'encoder' is a list of 2/],
+    ["encoder.map.name", /unknown key 'encoder\.map'; 'encoder' is a list of 2/],
+    ["encoder.constructor", /unknown key 'encoder\.constructor'; 'encoder' is a list of 2/],
+    ["seed.low", /unknown key 'seed\.low'; 'seed' is 1 and has no parts\.$/],
+    ["task.predict", /unknown key 'task\.predict'; 'task' is "rotation" and has no parts\.$/],
+    ["pretext.constructor.name", /unknown key 'pretext\.constructor'; expected one of 'optimiser'/],
+    ["pretexts.epochs", /unknown key 'pretexts\.epochs'; expected one of 'name', 'seed'/],
+    ["toString", /unknown key 'toString'; expected one of 'name', 'seed'/],
+    ["pretext.__proto__", /unknown key 'pretext\.__proto__'; expected one of 'optimiser'/],
+  ];
+  for (const [path, words] of astray) {
+    for (const value of [0, "x", null, []])
+      assert.match(scriptSays(withField(fair, path, value)) ?? "accepted", words, path);
+  }
+});
+
+test("presets are found by their names and by nothing else", async () => {
+  for (const name of ["__proto__", "constructor", "toString", "hasOwnProperty", "", "Fair"]) {
+    assert.equal(presetNamed(name), undefined);
+    await assert.rejects(specFor({ preset: name }), {
+      message: /^--preset: expected one of fair, notebook, quick, found/,
+    });
+    const read = readHash(`#preset=${name}`);
+    assert.equal(read.ok, false);
+    assert.deepEqual(read.address.spec, presets.fair);
+  }
+});
+
+test("whatever an address says, it is read or refused with a sentence", () => {
+  const keys = [
+    "encoder",
+    "task",
+    "pretext",
+    "seed",
+    "name",
+    "length",
+    "0",
+    "-1",
+    "7",
+    "filters",
+    "__proto__",
+    "constructor",
+  ];
+  const values = ["", "0", "-1", "1e999", "null", "[]", "x", "true", "%", "%ff", "0x10", " 5"];
+  const paths = [
+    "",
+    ...keys,
+    ...keys.flatMap((a) => keys.map((b) => `${a}.${b}`)),
+    "task.transform.0.op",
+    "a..b",
+    ".",
+    "..x",
+  ];
+  for (const path of paths) {
+    for (const value of values) {
+      const read = readHash(`#preset=quick&${path}=${value}`);
+      if (read.ok) assert.ok(readSpec(read.address.spec).ok && read.address.spec.encoder.length === 2, path);
+      else assert.match(read.message, /^(spec|preset): .{10,300}$/s, path);
+    }
+  }
+});
+
+test("the address of a spec with a name of its own leads back to it", () => {
+  for (const name of ["mine", "constructor", "__proto__"]) {
+    const spec = { ...withField(presets.fair, "pretext.epochs", 3), name };
+    const read = readHash(writeHash({ spec, digit: 0, act: 0, language: null }));
+    assert.deepEqual(read.ok && read.address.spec, spec);
+  }
 });
 
 test("bounds come from the schema", () => {

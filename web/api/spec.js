@@ -59,6 +59,11 @@ export const presets = /** @type {Record<string, Spec>} */ (
   Object.fromEntries(Object.entries(written).map(([name, preset]) => [name, completed(preset)]))
 );
 
+const byName = new Map(Object.entries(presets));
+
+/** A preset by a name that anybody may have written. @param {string} name */
+export const presetNamed = (name) => byName.get(name);
+
 /**
  * Checks a spec and fills in what it leaves out.
  * @param {unknown} value  such as parsed JSON; it is not changed
@@ -82,14 +87,23 @@ export function withField(spec, path, value) {
   const keys = path.split(".");
   const last = /** @type {string} */ (keys.pop());
   let place = /** @type {any} */ (copy);
-  for (const key of keys) {
-    if (place === null || typeof place !== "object" || !Object.hasOwn(place, key)) place = null;
-    else place = place[key];
-  }
-  if (place === null || typeof place !== "object") return { ...copy, [path]: value };
+  for (const key of keys) place = partAt(place, key);
+  // A path that names no place is left at the top, to be refused as an unknown key.
+  const none = place === null || typeof place !== "object";
+  if (none || (Array.isArray(place) && partAt(place, last) === undefined)) return { ...copy, [path]: value };
   // Defined rather than assigned: "__proto__" is a key like any other, to be refused as unknown.
   Object.defineProperty(place, last, { value, writable: true, enumerable: true, configurable: true });
   return copy;
+}
+
+/**
+ * A member of an object by its name or of a list by its number, and nothing else that objects and lists have.
+ * @param {any} place
+ * @param {string} key
+ */
+function partAt(place, key) {
+  if (place === null || typeof place !== "object" || !Object.hasOwn(place, key)) return undefined;
+  return Array.isArray(place) && !/^\d+$/.test(key) ? undefined : place[key];
 }
 
 /**
@@ -156,8 +170,10 @@ function completed(spec) {
 function sentence(error, value) {
   const keys = error.instancePath.split("/").slice(1);
   const path = keys.join(".");
-  const found = keys.reduce((/** @type {any} */ place, key) => place?.[key], value);
+  const found = keys.reduce(partAt, /** @type {any} */ (value));
   if (error.keyword === "additionalProperties") {
+    const astray = keys.length === 0 && wayTo(error.params.additionalProperty, value);
+    if (astray) return astray;
     const part = schemaAt(keys, value);
     const unknown = [...keys, String(error.params.additionalProperty).slice(0, 40)].join(".");
     return `spec: unknown key '${unknown}'; expected one of ${quoted(Object.keys((part.then ?? part).properties))}.`;
@@ -174,6 +190,32 @@ function sentence(error, value) {
   }
   if (path === "") return "spec: expected a JSON object.";
   return `spec: '${path}' must be ${expected(schemaAt(keys, value))}, found ${shown(found)}.`;
+}
+
+/**
+ * Where a path with dots, which names nothing in the spec, goes astray; nothing if its first key does.
+ * @param {string} path
+ * @param {unknown} value
+ */
+function wayTo(path, value) {
+  const keys = path.split(".");
+  const gone = keys.findIndex((_, i) => keys.slice(0, i + 1).reduce(partAt, /** @type {any} */ (value)) === undefined);
+  if (gone < 1) return undefined;
+  const place = keys.slice(0, gone).reduce(partAt, /** @type {any} */ (value));
+  const [name, unknown] = [
+    keys.slice(0, gone).join("."),
+    keys
+      .slice(0, gone + 1)
+      .join(".")
+      .slice(0, 60),
+  ];
+  if (Array.isArray(place)) {
+    const there = `'${name}' is a list of ${place.length}, '${name}.0' to '${name}.${place.length - 1}'`;
+    return `spec: unknown key '${unknown}'; ${place.length === 0 ? `'${name}' is an empty list` : there}.`;
+  }
+  if (place === null || typeof place !== "object")
+    return `spec: unknown key '${unknown}'; '${name}' is ${shown(place)} and has no parts.`;
+  return `spec: unknown key '${unknown}'; expected one of ${quoted(Object.keys(place))}.`;
 }
 
 /** @param {string[]} names */

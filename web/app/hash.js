@@ -1,4 +1,4 @@
-import { presets, readSpec, withField } from "../api/spec.js";
+import { presetNamed, presets, readSpec, withField } from "../api/spec.js";
 
 /**
  * The address after the `#` is the state: the preset's name, whatever differs from it by path, and the digit on show.
@@ -26,7 +26,7 @@ function flatten(value, prefix, leaves) {
 /** @param {string} text */
 function parseLeaf(text) {
   if (text === "true" || text === "false") return text === "true";
-  return text !== "" && Number.isFinite(Number(text)) ? Number(text) : text;
+  return /^-?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : text;
 }
 
 /**
@@ -46,7 +46,7 @@ export function readHash(hash) {
     act: [1, 2, 3].includes(act) ? act : 0,
     language: params.get("lang"),
   };
-  const preset = Object.hasOwn(presets, name) ? presets[name] : undefined;
+  const preset = presetNamed(name);
   if (!preset) return { ok: false, message: `preset: expected one of ${Object.keys(presets).join(", ")}`, address };
   let spec = preset;
   for (const [key, text] of params) {
@@ -59,6 +59,9 @@ export function readHash(hash) {
   return { ok: true, address: { ...address, spec: read.spec } };
 }
 
+/** The preset that a spec is told by; one with a name of its own differs from the default one by that, too. @param {Spec} spec */
+export const presetOf = ({ name }) => (presetNamed(name) ? name : defaultPreset);
+
 /**
  * What of a spec differs from its preset, by path; the seed aside.
  *
@@ -66,13 +69,13 @@ export function readHash(hash) {
  * @returns {[string, unknown][]}
  */
 export function changesOf(spec) {
-  const before = flatten(presets[spec.name], "", new Map());
+  const before = flatten(presetNamed(presetOf(spec)), "", new Map());
   return [...flatten(spec, "", new Map())].filter(([path, value]) => path !== "seed" && before.get(path) !== value);
 }
 
 /** @param {Address} address */
 export function writeHash({ spec, digit, act, language }) {
-  const params = new URLSearchParams({ preset: spec.name, seed: String(spec.seed) });
+  const params = new URLSearchParams({ preset: presetOf(spec), seed: String(spec.seed) });
   for (const [path, value] of changesOf(spec)) params.set(path, String(value));
   if (digit) params.set("digit", String(digit));
   if (act) params.set("act", String(act));

@@ -1,4 +1,4 @@
-import { changesOf } from "../../app/hash.js";
+import { changesOf, presetOf } from "../../app/hash.js";
 import { h, setEnabled, setText } from "../../app/dom.js";
 
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */
@@ -17,7 +17,7 @@ function commandOf(result, own) {
     .map(([path, value]) => ` --set ${path}=${String(value)}`)
     .join("");
   const data = own ? " --data FOLDER" : "";
-  return `npm run --silent experiment -- --preset ${result.spec.name} --seed ${result.seed}${set}${data}`;
+  return `npm run --silent experiment -- --preset ${presetOf(result.spec)} --seed ${result.seed}${set}${data}`;
 }
 
 /** What the reader can keep of a run. @type {import("../../app/view.js").CreateView} */
