@@ -36,7 +36,7 @@ int main(int argc, char** argv) {
   while (!(*session)->done()) (*session)->advance();
   if (const Failure failure = (*session)->failure()) return apps::fail(*failure);
 
-  std::printf("%s\n", (*session)->result().c_str());
+  if (!apps::print_line((*session)->result())) return 1;
   const std::vector<float> weights = (*session)->final_weights();
   std::ofstream out(argv[3], std::ios::binary);
   out.write(reinterpret_cast<const char*>(weights.data()),

@@ -1,6 +1,6 @@
 #pragma once
 
-// What the programs read: files whole, and a folder of IDX files.
+// What the programs read, files whole and a folder of IDX files, and how they write.
 
 #include <array>
 #include <cstdint>
@@ -20,7 +20,9 @@ using Bytes = std::vector<std::uint8_t>;
 inline Result<Bytes> read_file(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in) return Error{ErrorCode::bad_file, path + ": can't be read; expected a file."};
-  return Bytes(std::istreambuf_iterator<char>(in), {});
+  Bytes bytes(std::istreambuf_iterator<char>(in), {});
+  if (in.bad()) return Error{ErrorCode::bad_file, path + ": can't be read to its end; expected a file."};
+  return bytes;
 }
 
 /// Images and labels, views of the files.
@@ -44,6 +46,13 @@ inline Result<Data> read_data(const std::string& folder) {
   data.train = *train;
   data.test = *test;
   return data;
+}
+
+/// Whether a line of results reached stdout; says so if not.
+inline bool print_line(const std::string& line) {
+  if (std::printf("%s\n", line.c_str()) >= 0 && std::fflush(stdout) == 0) return true;
+  std::fprintf(stderr, "the results can't be written.\n");
+  return false;
 }
 
 /// Says why a program ends; its exit code.

@@ -5,14 +5,19 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { availableParallelism, cpus } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { table } from "table";
 import { Failure, ROOT, main } from "../scripts/command.mjs";
 import { engines } from "../tests/browser/support/engines.js";
 import { until } from "../tests/browser/support/page.js";
 import { serve } from "../tests/browser/support/server.js";
 import { TASKS, speedUp } from "./speed-up.mjs";
+import { withLock } from "../scripts/lock.mjs";
+import { setup } from "../scripts/setup.mjs";
+import { print } from "../scripts/output.mjs";
+import { program } from "../scripts/program.mjs";
 
 /**
  * @typedef {{name: string, flop: number, ms: number[]}} Measured
@@ -23,15 +28,14 @@ import { TASKS, speedUp } from "./speed-up.mjs";
 const IMAGES = join(ROOT, "build/data/raw/test-images.idx");
 const PROGRAM = join(ROOT, "build/wasm/pretext_bench.mjs");
 
-const program = new Command("npm run --silent bench --")
+const command = program("npm run --silent bench --")
   .description("Measures training steps and encoding against the peak of 128-bit multiplications and additions.")
   .addOption(new Option("--browser <name>", "run in a browser").choices(["chromium", "firefox", "webkit"]))
   .option("--native", "run the native program")
   .option("--workers <number>", "also measure the speed-up of so many workers in Node", wholeNumber)
   .option("--quick", "fewer rounds")
   .option("--json", "print one JSON object")
-  .option("--markdown", "print a section of RESULTS.md, with machine and date")
-  .showHelpAfterError("(--help lists the options)");
+  .option("--markdown", "print a section of RESULTS.md, with machine and date");
 
 /** @param {string} text */
 function wholeNumber(text) {
@@ -47,7 +51,7 @@ async function measureNatively(rounds) {
 
 /** @param {number} rounds */
 async function measureInNode(rounds) {
-  const { default: createModule } = await import(PROGRAM);
+  const { default: createModule } = await import(pathToFileURL(PROGRAM).href);
   const bytes = await readFile(IMAGES);
   /** @type {string[]} */
   const lines = [];
@@ -65,8 +69,10 @@ async function measureInNode(rounds) {
  */
 async function measureInBrowser(name, rounds) {
   const server = await serve({ "/": join(ROOT, "bench/page"), "/build/": join(ROOT, "build") });
-  const browser = await engines[name]();
+  /** @type {Awaited<ReturnType<typeof engines[string]>> | undefined} */
+  let browser;
   try {
+    browser = await engines[name]();
     const page = await browser.newPage();
     await page.goto(`${server.origin}/index.html`);
     await page.evaluate((/** @type {number} */ count) => {
@@ -82,7 +88,7 @@ async function measureInBrowser(name, rounds) {
     }, rounds);
     return await until(page, 900_000, () => /** @type {{measured?: string}} */ (globalThis).measured);
   } finally {
-    await browser.close();
+    await browser?.close();
     await server.close();
   }
 }
@@ -168,8 +174,9 @@ function sentence({ task, count, ms_per_step, speed_up }) {
 }
 
 await main(async () => {
-  const { browser, native, workers, quick, json, markdown } = program.parse().opts();
+  const { browser, native, workers, quick, json, markdown } = command.parse().opts();
   const rounds = quick ? 3 : 15;
+  if (browser) await withLock(() => setup(browser === "chromium" ? "browser" : "browsers"));
   const output = native
     ? await measureNatively(rounds)
     : await (browser ? measureInBrowser(browser, rounds) : measureInNode(rounds));
@@ -183,9 +190,9 @@ await main(async () => {
     workloads: rows,
     ...(workers > 1 ? { workers: await speedUps(workers, quick ? 1 : 3) } : {}),
   };
-  if (json) return console.log(JSON.stringify(result));
-  if (markdown) return console.log(asMarkdown(result));
-  console.log(`${result.engine}, one thread: at most ${peak_gflops.toFixed(1)} GFLOP/s with 128-bit vectors`);
-  console.log(asTable(rows).trimEnd());
-  result.workers?.forEach((speed) => console.log(sentence(speed)));
+  if (json) return print(JSON.stringify(result));
+  if (markdown) return print(asMarkdown(result));
+  print(`${result.engine}, one thread: at most ${peak_gflops.toFixed(1)} GFLOP/s with 128-bit vectors`);
+  print(asTable(rows).trimEnd());
+  result.workers?.forEach((speed) => print(sentence(speed)));
 });

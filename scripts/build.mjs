@@ -37,7 +37,7 @@ const TARGETS = {
  * @param {...string} names
  */
 export async function build(...names) {
-  const unknown = names.find((name) => !(name in TARGETS));
+  const unknown = names.find((name) => !Object.hasOwn(TARGETS, name));
   if (unknown) throw new Failure(`Unknown target ${unknown}: known are ${Object.keys(TARGETS).join(", ")}.`);
   await withLock(async () => {
     await setup(...groupsOf(names));
@@ -71,7 +71,12 @@ async function buildModule() {
 
 if (isMain(import.meta.url)) {
   await main(async () => {
-    const { positionals } = parseArgs({ allowPositionals: true });
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { help: { type: "boolean", short: "h" } },
+    });
+    if (values.help)
+      return console.log(`Usage: npm run build -- [TARGET...]\n\nTargets: ${Object.keys(TARGETS).join(", ")}`);
     const names = positionals.length > 0 ? positionals : ["data", "wasm", "web"];
     await build(...names);
     say(`Built: ${names.join(" ")}`);

@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
-import { Failure, ROOT, isMain, main, say } from "./command.mjs";
+import { Failure, ROOT, isMain, mainWithoutOptions, say } from "./command.mjs";
 
 /**
  * The parts of the program from the bottom up: the files and folders of each, and the parts that it may know. A part
@@ -134,4 +134,8 @@ function sources() {
   return files.filter((path) => /\.(cpp|hpp|js)$/.test(path)).sort();
 }
 
-if (isMain(import.meta.url)) await main(checkIncludes);
+if (isMain(import.meta.url))
+  await mainWithoutOptions(
+    "Usage: node scripts/check-includes.mjs\n\nFails on an include or import against the order.",
+    checkIncludes,
+  );

@@ -3,10 +3,11 @@
 
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, realpathSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 
 /** The repository's root folder. */
 export const ROOT = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
@@ -86,20 +87,51 @@ function isExecutable(path) {
  * @param {string} url `import.meta.url`
  */
 export function isMain(url) {
-  return process.argv[1] !== undefined && fileURLToPath(url) === process.argv[1];
+  try {
+    return fileURLToPath(url) === realpathSync(process.argv[1]); // which may be a symbolic link
+  } catch {
+    return false;
+  }
 }
 
 /**
- * Runs a script's main function; prints the sentence of an error that the reader can act on, the stack of any other.
+ * Runs a script's main function; prints the sentence of an error that the reader can act on, the stack of any other. A
+ * closed pipe ends it quietly.
  * @param {() => Promise<void> | void} body
  */
 export async function main(body) {
+  // Nobody reads on: that is no error of ours, and no reason to stop a run that keeps its results elsewhere.
+  process.stderr.on("error", () => {});
+  process.stdout.on("error", (/** @type {NodeJS.ErrnoException} */ { code, message }) => {
+    if (code === "EPIPE") process.exit();
+    say(`error: the results can't be written (${message}).`);
+    process.exit(1);
+  });
   try {
     await body();
   } catch (error) {
-    const { name, code, message, stack } = /** @type {NodeJS.ErrnoException} */ (error);
-    const isForReader = error instanceof Failure || name === "PretextError" || code?.startsWith("ERR_PARSE_ARGS");
-    say(isForReader ? `error: ${message}` : (stack ?? String(error)));
+    say(sentenceOf(error));
     process.exitCode = 1;
   }
+}
+
+/**
+ * As main(), for a script that takes no options: --help prints what it does, anything else is refused.
+ * @param {string} help
+ * @param {() => Promise<void> | void} body
+ */
+export function mainWithoutOptions(help, body) {
+  return main(() => {
+    const { values } = parseArgs({ options: { help: { type: "boolean", short: "h" } } });
+    return values.help ? console.log(help) : body();
+  });
+}
+
+/** @param {unknown} error */
+function sentenceOf(error) {
+  const { name, code, message, stack, syscall } = /** @type {NodeJS.ErrnoException} */ (error);
+  const isForReader = error instanceof Failure || name === "PretextError" || code?.startsWith("ERR_PARSE_ARGS");
+  // Such as EACCES: permission denied, open '/path'. It names the file and what is wrong with it.
+  const isOfSystem = syscall !== undefined && code !== undefined && message.startsWith(code);
+  return isForReader || isOfSystem ? `error: ${message}` : (stack ?? String(error));
 }

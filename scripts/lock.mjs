@@ -1,9 +1,9 @@
 // One build at a time: `npm start` and `npm test` side by side would write the same files.
 
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { accessSync, constants, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { ROOT, say } from "./command.mjs";
+import { Failure, ROOT, say } from "./command.mjs";
 
 const FOLDER = join(ROOT, ".toolchain");
 const LOCK = join(FOLDER, "lock");
@@ -15,7 +15,13 @@ const LOCK = join(FOLDER, "lock");
  * @returns {Promise<T>}
  */
 export async function withLock(body) {
-  mkdirSync(FOLDER, { recursive: true });
+  try {
+    mkdirSync(FOLDER, { recursive: true });
+    accessSync(FOLDER, constants.W_OK);
+  } catch (error) {
+    const { message } = /** @type {Error} */ (error);
+    throw new Failure(`Set-up and builds are kept in ${ROOT}, which must be yours to write to (${message}).`);
+  }
   let waiting = false;
   while (!take()) {
     if (!waiting) say(`Waiting for another build of this project (process ${owner()})`);

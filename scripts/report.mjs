@@ -1,22 +1,22 @@
 // Makes Markdown tables and SVG figures of a sweep's lines.
 
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { Command } from "commander";
 import { modeNamed } from "../web/api/study/modes.js";
 import { BASELINE, Summary } from "../web/api/study/summary.js";
 import { checkpointPlot, differenceCurves, labelCurves, markOf } from "../web/views/verdict/figures.js";
 import { eachOnce, hitsIn, readCells } from "./cells.mjs";
 import { Failure, main, say } from "./command.mjs";
+import { print, replaceFile } from "./output.mjs";
 import { accuracyTable, checkpointTable, differenceTable, modeTable, verdictList } from "./report-tables.mjs";
+import { program } from "./program.mjs";
 
 /** @import {Line} from "./cells.mjs" */
 
-const program = new Command("npm run --silent report --")
+const command = program("npm run --silent report --")
   .description("Makes tables and figures of the cells that sweeps have finished.")
   .argument("<files...>", "lines of one spec, such as those of all shards of a grid")
-  .option("--out <folder>", "write report.md and its figures there, instead of printing the report without figures")
-  .showHelpAfterError("(--help lists the options)");
+  .option("--out <folder>", "write report.md and its figures there, instead of printing the report without figures");
 
 /** Modes of the first figure, and of the one about features. */
 const CURVES = ["lp_ft", "probe", "fine_tune", "supervised", "knn", "probe_random", "probe_pixels"];
@@ -132,18 +132,18 @@ function reportOf(lines, illustrated) {
 }
 
 await main(() => {
-  program.parse();
-  const files = program.args.map(readCells);
+  command.parse();
+  const files = command.args.map(readCells);
   files.forEach(({ cut }) => cut && say(`${cut} was cut off and is left out.`));
   const lines = eachOnce(files.flatMap(({ found }) => found));
   if (lines.length === 0)
-    throw new Failure(`${program.args.join(", ")}: no finished cells; expected lines of a sweep.`);
-  const { out } = program.opts();
+    throw new Failure(`${command.args.join(", ")}: no finished cells; expected lines of a sweep.`);
+  const { out } = command.opts();
   const { text, summary } = reportOf(lines, out !== undefined);
-  if (out === undefined) return console.log(text);
-  mkdirSync(out, { recursive: true });
-  writeFileSync(join(out, "report.md"), text);
+  if (out === undefined) return print(text);
   const figures = figuresOf(summary);
-  for (const [name, svg] of Object.entries(figures)) writeFileSync(join(out, name), svg);
+  mkdirSync(out, { recursive: true });
+  replaceFile(join(out, "report.md"), text);
+  for (const [name, svg] of Object.entries(figures)) replaceFile(join(out, name), svg);
   say(`Written to ${out}: report.md, ${Object.keys(figures).join(", ")}`);
 });

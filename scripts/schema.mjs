@@ -3,7 +3,7 @@
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT, isMain, main } from "./command.mjs";
+import { ROOT, isMain, mainWithoutOptions } from "./command.mjs";
 
 const SCHEMA = join(ROOT, "web", "presets", "spec.schema.json");
 const CHECK = join(ROOT, "build", "check-spec.mjs");
@@ -42,4 +42,8 @@ function writeIfChanged(file, text) {
   if (old !== text) writeFileSync(file, text);
 }
 
-if (isMain(import.meta.url)) await main(writeSchema);
+if (isMain(import.meta.url))
+  await mainWithoutOptions(
+    "Usage: node scripts/schema.mjs\n\nWrites the schema of specs, and the code that checks them.",
+    writeSchema,
+  );

@@ -2,26 +2,25 @@
 
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { Command } from "commander";
 import { open } from "../tests/browser/chromium/harness.js";
 import { launchChromium } from "../tests/browser/support/chromium.js";
 import { servePage } from "../tests/browser/support/server.js";
 import { build } from "./build.mjs";
 import { ROOT, main, say } from "./command.mjs";
 import { setup } from "./setup.mjs";
+import { program } from "./program.mjs";
 
 const WIDTHS = { 360: 740, 1280: 900, 1920: 1080 };
 const THEMES = /** @type {const} */ (["light", "dark"]);
 
-const program = new Command("npm run screenshots --")
+const command = program("npm run screenshots --")
   .description("Takes pictures of the page: idle, training and done, at 360, 1280 and 1920 pixels, light and dark.")
   .option("--out <folder>", "where to put them", join(ROOT, "build/screenshots"))
   .option("--preset <name>", "what to train", "fair")
-  .option("--full", "the whole page instead of what the window shows")
-  .showHelpAfterError("(--help lists the options)");
+  .option("--full", "the whole page instead of what the window shows");
 
 await main(async () => {
-  const { out, preset, full } = program.parse().opts();
+  const { out, preset, full } = command.parse().opts();
   await setup("browser");
   await build("web");
   mkdirSync(out, { recursive: true });

@@ -122,8 +122,13 @@ function onDebian() {
 
 if (isMain(import.meta.url)) {
   await main(async () => {
-    const { positionals } = parseArgs({ allowPositionals: true });
-    const unknown = positionals.find((name) => !(name in GROUPS));
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { help: { type: "boolean", short: "h" } },
+    });
+    if (values.help)
+      return console.log(`Usage: node scripts/setup.mjs [${Object.keys(GROUPS).join("] [")}]\n\nAll by default.`);
+    const unknown = positionals.find((name) => !Object.hasOwn(GROUPS, name));
     if (unknown) throw new Failure(`Unknown group ${unknown}: known are ${Object.keys(GROUPS).join(", ")}.`);
     const groups = /** @type {Group[]} */ (positionals.length > 0 ? positionals : Object.keys(GROUPS));
     await withLock(() => setup(...groups));

@@ -17,7 +17,7 @@ await main(async () => {
     options: {
       dev: { type: "boolean", default: false },
       port: { type: "string", default: "4173" },
-      help: { type: "boolean", default: false },
+      help: { type: "boolean", short: "h" },
     },
   });
   if (values.help) return console.log(HELP);

@@ -1,10 +1,11 @@
 // The file of a sweep: one JSON object a line, one line a finished cell. A line that was cut off by a crash is done again.
 
 import { createHash } from "node:crypto";
-import { existsSync, openSync, readFileSync, truncateSync, writeSync } from "node:fs";
+import { existsSync, readFileSync, truncateSync } from "node:fs";
 import { keyOf } from "../web/api/study/study.js";
 import { eachOnce, readCells } from "./cells.mjs";
 import { Failure } from "./command.mjs";
+import { appender } from "./output.mjs";
 
 /** @import {Spec} from "../web/api/spec.js" */
 /** @import {Line} from "./cells.mjs" */
@@ -36,15 +37,15 @@ export function openSweep(file, spec) {
     );
   }
   if (cut !== null) truncateSync(file, cut);
-  const handle = openSync(file, "a");
-  if (!whole) writeSync(handle, "\n");
+  const append = appender(file);
+  if (!whole) append("\n");
   return {
     done: new Set(cells.map(keyOf)),
     add({ predictions, ...result }, labels) {
       const hits = hitsOf(result.mode, predictions, labels);
       /** @type {Line} */
       const line = { preset: spec.name, spec: digest, ...result, hits };
-      writeSync(handle, `${JSON.stringify(line)}\n`); // one call, so that a crash leaves at most one line cut off
+      append(`${JSON.stringify(line)}\n`);
     },
   };
 }

@@ -2,15 +2,17 @@
 // on where it was; a grid can be spread over many machines (see docs/sweeps.md).
 
 import { availableParallelism } from "node:os";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { createLab, loadData } from "../web/api/node.js";
 import { BUDGETS, MODES, modeNamed } from "../web/api/study/modes.js";
 import { presets } from "../web/api/spec.js";
 import { Study, gridOf, keyOf } from "../web/api/study/study.js";
 import { Failure, main, say } from "./command.mjs";
 import { numbersIn, shardIn, shardOf } from "./grid.mjs";
+import { print } from "./output.mjs";
 import { specFor } from "./spec-options.mjs";
 import { openSweep } from "./sweep-file.mjs";
+import { program } from "./program.mjs";
 
 /** @import {Spec} from "../web/api/spec.js" */
 
@@ -67,7 +69,7 @@ const budgetsIn = (text) => (text === "all" ? BUDGETS : numbersIn(text, 10, 1_00
 const option = (flags, description, parse, standard) =>
   new Option(flags, description).argParser(parser(parse)).default(parse(standard), standard);
 
-const program = new Command("npm run --silent sweep --")
+const command = program("npm run --silent sweep --")
   .description("Works out a grid of seeds, modes and label budgets on MNIST, one JSON line a finished cell.")
   .option("--out <file>", "the lines are added to it; cells that it has already are skipped")
   .option("--preset <name>", `one of ${Object.keys(presets).join(", ")}`, "fair")
@@ -79,8 +81,7 @@ const program = new Command("npm run --silent sweep --")
   .addOption(option("--shard <i/n>", "only the i-th of n equal parts of the grid", shardIn, "1/1"))
   .addOption(option("--workers <number>", "threads", workersIn, String(Math.min(8, availableParallelism()))))
   .option("--list", "print the cells instead of working them out")
-  .addHelpText("after", `\nModes:\n${[...MODES, CHECKPOINT_MODE].map(helpLine).join("\n")}`)
-  .showHelpAfterError("(--help lists the options)");
+  .addHelpText("after", `\nModes:\n${[...MODES, CHECKPOINT_MODE].map(helpLine).join("\n")}`);
 
 /**
  * The cells that the options ask for.
@@ -98,10 +99,10 @@ function cellsFor(spec, { seeds, modes, budgets, shard }) {
 }
 
 await main(async () => {
-  const options = /** @type {any} */ (program.parse().opts());
+  const options = /** @type {any} */ (command.parse().opts());
   const spec = await specFor(options);
   const cells = cellsFor(spec, options);
-  if (options.list) return console.log(cells.map(keyOf).join("\n"));
+  if (options.list) return print(cells.map(keyOf).join("\n"));
 
   if (!options.out) throw new Failure("--out: expected a file for the finished cells, such as --out results.jsonl.");
   const file = openSweep(options.out, spec);

@@ -133,13 +133,13 @@ function secondsSince(start) {
 
 await main(async () => {
   const { values } = parseArgs({
-    options: { only: { type: "string" }, list: { type: "boolean" }, help: { type: "boolean" } },
+    options: { only: { type: "string" }, list: { type: "boolean" }, help: { type: "boolean", short: "h" } },
   });
   if (values.help) return console.log(HELP);
   if (values.list)
     return Object.entries(STEPS).forEach(([name, { title }]) => console.log(`${name.padEnd(13)}${title}`));
   const names = values.only?.split(",") ?? Object.keys(STEPS);
-  const unknown = names.find((name) => !(name in STEPS));
+  const unknown = names.find((name) => !Object.hasOwn(STEPS, name));
   if (unknown !== undefined) throw new Failure(`--only ${unknown}: known are ${Object.keys(STEPS).join(", ")}.`);
   const groups = names.flatMap((name) => [...(STEPS[name].groups ?? []), ...groupsOf(STEPS[name].targets ?? [])]);
   const start = performance.now();

@@ -21,8 +21,7 @@ int main(int argc, char** argv) {
     if (!file) return apps::fail(file.error());
     const auto report = replay_golden(path.substr(path.rfind('/') + 1), *file, data->train);
     if (!report) return apps::fail(report.error());
-    std::printf("%s\n", report->json().c_str());
-    std::fflush(stdout);
+    if (!apps::print_line(report->json())) return 1;
   }
   return 0;
 }

@@ -7,7 +7,10 @@ import { someone } from "./page.js";
 
 /** No request of Chromium's own, whose user may be root and whose profile is new. */
 export const launchOptions = {
-  executablePath: which("chromium"),
+  /** Looked up when it is asked for: it may have been installed since this file was read. */
+  get executablePath() {
+    return which("chromium");
+  },
   args: [
     "--no-sandbox",
     "--disable-quic",
