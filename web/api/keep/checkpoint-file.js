@@ -77,7 +77,10 @@ function sumsOf(value) {
  * @returns {ClockState}
  */
 function clockOf(value) {
-  const number = (/** @type {unknown} */ n) => (typeof n === "number" && n >= 0 && n < 1e12 ? n : 0);
+  const number = (/** @type {unknown} */ n) => {
+    if (typeof n === "number" && n >= 0 && n < 1e12) return n;
+    throw unknown();
+  };
   /** @type {ClockState["fits"]} */
   const fits = {};
   for (const fit of ["pretext", "self_supervised", "supervised", "random"]) {
