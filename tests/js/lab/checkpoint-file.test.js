@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { packCheckpoint, unpackCheckpoint } from "../../web/api/checkpoint-file.js";
-import { presets } from "../../web/api/spec.js";
+import { packCheckpoint, unpackCheckpoint } from "../../../web/api/keep/checkpoint-file.js";
+import { presets } from "../../../web/api/spec.js";
 
 const SUM = "0".repeat(64);
 const DATA = { train_images: SUM, train_labels: SUM, test_images: SUM, test_labels: SUM };

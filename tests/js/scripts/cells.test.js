@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { eachOnce, readCells } from "../../scripts/cells.mjs";
-import { specFor } from "../../scripts/spec-options.mjs";
-import { digestOf, openSweep } from "../../scripts/sweep-file.mjs";
-import { Summary } from "../../web/api/summary.js";
-import { presets } from "../../web/api/spec.js";
-import { cell, folderOf, lines } from "./support/cells.js";
-import { script } from "./support/programs.js";
+import { eachOnce, readCells } from "../../../scripts/cells.mjs";
+import { specFor } from "../../../scripts/spec-options.mjs";
+import { digestOf, openSweep } from "../../../scripts/sweep-file.mjs";
+import { Summary } from "../../../web/api/study/summary.js";
+import { presets } from "../../../web/api/spec.js";
+import { cell, folderOf, lines } from "../support/cells.js";
+import { script } from "../support/programs.js";
 
 /** @type {[string, unknown, RegExp][]} */
 const FAULTS = [

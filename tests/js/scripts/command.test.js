@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { cpSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
-import { ROOT } from "../../scripts/command.mjs";
-import { cell, folderOf, lines } from "./support/cells.js";
-import { run } from "./support/programs.js";
+import { ROOT } from "../../../scripts/command.mjs";
+import { cell, folderOf, lines } from "../support/cells.js";
+import { run } from "../support/programs.js";
 
 /** Those that are called, not imported. */
 const SCRIPTS = ["scripts", "bench"].flatMap((folder) =>

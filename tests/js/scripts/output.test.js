@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
-import { appender, checkReplaceable, replaceFile } from "../../scripts/output.mjs";
-import { cell, folderOf, lines } from "./support/cells.js";
-import { run, script } from "./support/programs.js";
+import { appender, checkReplaceable, replaceFile } from "../../../scripts/output.mjs";
+import { cell, folderOf, lines } from "../support/cells.js";
+import { run, script } from "../support/programs.js";
 
 const LIST = "node scripts/sweep.mjs --list --seeds 1..300";
 
