@@ -4,7 +4,6 @@ import { PretextError } from "../error.js";
 import { badFile, dataOf } from "./data.js";
 import { sha256 } from "./digest.js";
 import { counted, kindOf } from "./foreign.js";
-import { gunzip } from "./gunzip.js";
 import { brokenPromise, headerOf, readIdx } from "./idx.js";
 
 /** @import {Data, IdxFile, Role} from "./data.js" */
@@ -133,6 +132,7 @@ async function contentOf(name, file) {
 
 /** @param {string} name @param {Blob} file */
 async function* unpacked(name, file) {
+  const { gunzip } = await import("./gunzip.js"); // not loaded before the first packed file
   try {
     yield* gunzip(partsOf(name, file));
   } catch (error) {
