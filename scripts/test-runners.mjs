@@ -16,6 +16,9 @@ export function runDoctest(program, ...args) {
   return countWhile(program, [...args, "--no-colors", "--no-intro"], summary);
 }
 
+/** After so many ms a test will not end any more, whatever the machine. No test has a bound of its own on its time. */
+const HANGS = 1_200_000;
+
 /**
  * Runs the files of a folder that end in .test.js with Node's test runner, two at a time: each of them waits as much as
  * it computes.
@@ -35,7 +38,7 @@ export async function runNodeTests(folder, { alone = false } = {}) {
   const summary = /^ℹ (?:pass (?<passed>\d+)|(?:fail|cancelled) (?<failed>\d+))$/;
   return countWhile(
     process.execPath,
-    ["--test", "--test-reporter=spec", `--test-concurrency=${alone ? 1 : 2}`, ...files],
+    ["--test", "--test-reporter=spec", `--test-timeout=${HANGS}`, `--test-concurrency=${alone ? 1 : 2}`, ...files],
     summary,
   );
 }

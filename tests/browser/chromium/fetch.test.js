@@ -7,7 +7,7 @@ const { server, browser } = await start();
 /** @param {import("playwright-core").Page} page @param {string} name */
 const button = (page, name) => page.getByRole("button", { name, exact: true });
 
-test("data that cannot be fetched are named, and trying again works", { timeout: 60_000 }, async () => {
+test("data that cannot be fetched are named, and trying again works", async () => {
   const { page, context } = await open(browser, server.origin, { hash: LONG });
   await page.route("**/data/**", (route) => route.abort());
   await page.reload();

@@ -1,8 +1,11 @@
 // The built page in Debian's Chromium, for tests that need what only its driver and its tools can do.
 
 import { after } from "node:test";
+import { readHash } from "../../../web/app/hash.js";
 import { contextOf, launchChromium } from "../support/chromium.js";
+import { PATIENCE } from "../support/page.js";
 import { servePage } from "../support/server.js";
+import { leaveNearlyDone } from "../support/states.js";
 
 /** The server and the browser of a file of tests, closed after the last one. */
 export async function start() {
@@ -20,14 +23,16 @@ export async function start() {
  *
  * @param {import("playwright-core").Browser} browser
  * @param {string} origin
- * @param {{hash?: string, options?: import("playwright-core").BrowserContextOptions}} [how]
+ * @param {{hash?: string, done?: boolean, options?: import("playwright-core").BrowserContextOptions}} [how]  done: after a run of what
+ *   the address asks for, trained beforehand
  */
-export async function open(browser, origin, { hash = "", options = {} } = {}) {
+export async function open(browser, origin, { hash = "", done = false, options = {} } = {}) {
   const context = await browser.newContext({
     ...contextOf(),
     serviceWorkers: "block",
     ...options,
   });
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   /** @type {string[]} */
   const misdeeds = [];
@@ -40,12 +45,11 @@ export async function open(browser, origin, { hash = "", options = {} } = {}) {
     const url = request.url();
     if (!url.startsWith(`${origin}/`) && !/^(data|blob):/.test(url)) misdeeds.push(`request to ${url}`);
   });
+  if (done) await leaveNearlyDone(page, origin, readHash(hash).address.spec);
   await page.goto(`${origin}/${hash}`);
+  if (done) {
+    await page.getByRole("button", { name: "Go on with it" }).click();
+    await page.getByText(/^Done in/).waitFor();
+  }
   return { page, context, misdeeds };
-}
-
-/** Starts a run and waits for its end. @param {import("playwright-core").Page} page */
-export async function runToEnd(page) {
-  await page.getByRole("button", { name: "Start", exact: true }).click();
-  await page.getByText(/^Done in/).waitFor({ timeout: 150_000 });
 }

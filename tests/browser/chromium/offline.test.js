@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launchChromium } from "../support/chromium.js";
+import { SMALL } from "../support/visit.js";
 import { servePage } from "../support/server.js";
 import { open } from "./harness.js";
 
@@ -20,21 +21,21 @@ after(async () => {
 /** @param {import("playwright-core").Page} page */
 async function ready(page) {
   await page.getByRole("contentinfo").scrollIntoViewIfNeeded();
-  await page.getByText("Works offline.").waitFor({ timeout: 30_000 });
+  await page.getByText("Works offline.").waitFor();
 }
 
 /** @type {{serviceWorkers: "allow"}} */
 const options = { serviceWorkers: "allow" };
 
-test("after the first visit the page runs without a network, in Korean too", { timeout: 120_000 }, async () => {
-  const { page, context, misdeeds } = await open(browser, server.origin, { hash: "#preset=quick", options });
+test("after the first visit the page runs without a network, in Korean too", async () => {
+  const { page, context, misdeeds } = await open(browser, server.origin, { hash: SMALL, options });
   await ready(page);
   await context.setOffline(true);
   server.close();
   await page.reload();
   await page.getByLabel("Language").selectOption({ label: "한국어" });
   await page.getByRole("button", { name: "시작", exact: true }).click();
-  await page.locator(".status").getByText(/완료/).waitFor({ timeout: 90_000 });
+  await page.locator(".status").getByText(/완료/).waitFor();
   await page.getByLabel("언어").selectOption({ label: "English" });
   await page.getByText(/^Done in/).waitFor();
   assert.deepEqual(misdeeds, []);
@@ -42,7 +43,7 @@ test("after the first visit the page runs without a network, in Korean too", { t
   server = await servePage();
 });
 
-test("a new build takes the place of an old one's cache", { timeout: 60_000 }, async () => {
+test("a new build takes the place of an old one's cache", async () => {
   const { page, context } = await open(browser, server.origin, { options });
   await ready(page);
   const names = () => page.evaluate(() => caches.keys());

@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open, runToEnd, start } from "./harness.js";
+import { open, start } from "./harness.js";
 
 const { server, browser } = await start();
 
-test("on paper stands all that a run came to, and nothing that is to be pressed", { timeout: 180_000 }, async () => {
-  const { page, context, misdeeds } = await open(browser, server.origin, { hash: "#preset=quick" });
-  await runToEnd(page);
+test("on paper stands all that a run came to, and nothing that is to be pressed", async () => {
+  const { page, context, misdeeds } = await open(browser, server.origin, { hash: "#preset=quick", done: true });
   await page.waitForTimeout(4000);
   await page.emulateMedia({ media: "print" });
   await page.pdf();

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { SMALL } from "../support/visit.js";
 import { open, start } from "./harness.js";
 
 const { server, browser } = await start();
@@ -30,12 +31,12 @@ for (const [locale, width, done] of /** @type {[string, number, RegExp][]} */ ([
   ["en-GB", 360, /^Done in/],
   ["ko-KR", 360, /완료/],
 ])) {
-  test(`nothing moves in a whole run (${locale}, ${width} px)`, { timeout: 120_000 }, async () => {
+  test(`nothing moves in a whole run (${locale}, ${width} px)`, async () => {
     const options = { locale, viewport: { width, height: 900 } };
-    const { page, context } = await open(browser, server.origin, { hash: "#preset=quick", options });
+    const { page, context } = await open(browser, server.origin, { hash: SMALL, options });
     await watchShifts(page);
     await page.locator(".controls button.primary").click();
-    await page.locator(".status").getByText(done).waitFor({ timeout: 90_000 });
+    await page.locator(".status").getByText(done).waitFor();
     await page.waitForTimeout(500);
     assert.deepEqual(await page.evaluate(() => /** @type {any} */ (globalThis).shifts), []);
     const widest = await page.evaluate(() => document.documentElement.scrollWidth);

@@ -67,13 +67,13 @@ for (const [name, launch] of Object.entries(engines)) {
         // A frame that nobody sees is not loaded.
         const place = from === "element" ? "pretext-lab" : `#${from}`;
         await page.evaluate((selector) => document.querySelector(selector)?.scrollIntoView(), place);
-        await until(page, 20_000, hasTold, from, "ready");
+        await until(page, hasTold, from, "ready");
         const [{ mode }] = await page.evaluate(heard, from, "ready");
         assert.equal(`${mode.workers} ${mode.storage}`, modes[/** @type {keyof typeof modes} */ (from)]);
         assert.ok(!lab.requests.some((path) => path.startsWith("/data/")) || digests.size > 0, "no data before Start");
         if (from === "element") await frame.type("#embed-answer", "The labels.");
         await new Thing(frame).button(from === "element" ? "시작" : "Start").press();
-        await until(page, 120_000, hasTold, from, "result", "error");
+        await until(page, hasTold, from, "result", "error");
         assert.deepEqual(await page.evaluate(heard, from, "error"), []);
         const [{ result, answer }] = await page.evaluate(heard, from, "result");
         digests.add(result.digest);
@@ -92,7 +92,7 @@ test("a host's messages: known commands are obeyed, whatever else comes is not",
   try {
     const page = await browser.newPage();
     await page.goto(`${course.origin}/`);
-    await until(page, 20_000, hasTold, "plain", "ready");
+    await until(page, hasTold, "plain", "ready");
     const send = (/** @type {unknown} */ message) =>
       page.evaluate(
         (what) =>
@@ -116,7 +116,7 @@ test("a host's messages: known commands are obeyed, whatever else comes is not",
     await new Promise((resolve) => setTimeout(resolve, 1500));
     assert.equal(await page.evaluate(hasTold, "plain", "progress"), false);
     await send({ pretext: 1, type: "start" });
-    await until(page, 30_000, hasTold, "plain", "progress");
+    await until(page, hasTold, "plain", "progress");
     await send({ pretext: 1, type: "reset" });
     assert.deepEqual(page.messages, []);
   } finally {
@@ -140,7 +140,6 @@ test("an address that makes no sense is refused with a sentence, and hides and a
       await page.goto(`${lab.origin}/embed.html#preset=quick&${hash}`);
       const shown = await until(
         page,
-        10_000,
         () => /** @type {HTMLElement | null} */ (document.querySelector(".trouble-message"))?.innerText,
       );
       assert.match(shown, /** @type {RegExp} */ (sentence));
@@ -148,7 +147,7 @@ test("an address that makes no sense is refused with a sentence, and hides and a
     }
     await page.goto("about:blank");
     await page.goto(`${lab.origin}/embed.html#preset=quick&ask=${encodeURIComponent("<b>Who?</b>")}`);
-    await until(page, 10_000, () => document.querySelector(".embed-question")?.textContent === "<b>Who?</b>");
+    await until(page, () => document.querySelector(".embed-question")?.textContent === "<b>Who?</b>");
     assert.deepEqual(page.messages, []);
   } finally {
     await browser.close();
@@ -160,7 +159,7 @@ test("locked fields can't be changed, and hidden parts are not shown", async () 
   try {
     const page = await browser.newPage();
     await page.goto(`${lab.origin}/embed.html#preset=quick&lock=seed,preset,pretext.epochs&hide=story,transfer`);
-    await until(page, 10_000, () => document.querySelector(".embed-mode"));
+    await until(page, () => document.querySelector(".embed-mode"));
     const [locked, open, story, transfer] = await page.evaluate(() => {
       const disabled = (/** @type {string} */ id) =>
         /** @type {HTMLInputElement} */ (document.getElementById(id)).disabled;

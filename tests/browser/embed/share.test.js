@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { inEachEngine } from "../support/visit.js";
 
 inEachEngine((visit) => {
-  test("the dialog's link opens the same experiment, locked and with its question", { timeout: 60_000 }, () =>
+  test("the dialog's link opens the same experiment, locked and with its question", () =>
     visit("#preset=quick&seed=7&pretext.epochs=1", async ({ page, see }) => {
       await see.button("Share or embed").press();
       const dialog = see.role("dialog", "For a course page");
@@ -27,6 +27,5 @@ inEachEngine((visit) => {
       assert.equal(await see.css("#seed").all(([seed]) => seed.disabled), true);
       assert.equal(await see.css("#seed").all(([seed]) => seed.value), "7");
       assert.equal(await see.css(".story").all(([story]) => story.checkVisibility()), false);
-    }),
-  );
+    }));
 });

@@ -84,7 +84,7 @@ for (const [name, launch] of Object.entries(engines)) {
     try {
       const page = await browser.newPage();
       await page.goto(`${server.origin}/lab.html`);
-      await until(page, 10_000, () => "pretext" in globalThis);
+      await until(page, () => "pretext" in globalThis);
       for (const workers of [1, 2]) {
         const { digest } = await page.evaluate(
           (count) => /** @type {TestPage} */ (/** @type {unknown} */ (globalThis)).pretext.run({ workers: count }),

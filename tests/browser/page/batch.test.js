@@ -4,13 +4,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { until } from "../support/page.js";
-import { inEachEngine } from "../support/visit.js";
+import { inEachEngine, inOneEngine } from "../support/visit.js";
 
 /** @param {string} text */
 const value = (text) => Number(text.replaceAll("−", "-"));
 
 inEachEngine((visit) => {
-  test("a step is walked through by keyboard, and its numbers add up", { timeout: 90_000 }, () =>
+  test("a step is walked through by keyboard, and its numbers add up", () =>
     visit("#preset=quick", async ({ page, see }) => {
       const figure = see.figure("One step of training, from inside");
       const numbers = async (/** @type {string} */ name) => {
@@ -64,27 +64,26 @@ inEachEngine((visit) => {
       await figure.button("Train on one batch").keys("Enter");
       await until(
         page,
-        20_000,
         (before) => !document.querySelector("main")?.textContent?.includes(before),
         (change > 0 ? "" : "−") + Math.abs(change).toFixed(6),
       );
-    }),
-  );
+    }));
+});
 
-  test("Step from idle trains on one batch and no more", { timeout: 60_000 }, () =>
+inOneEngine((visit) => {
+  test("Step from idle trains on one batch and no more", () =>
     visit("#preset=quick", async ({ page, see }) => {
       const bar = see.role("progressbar", "Progress of the run");
       const progress = async () => Number(await bar.attribute("value"));
       await see.button("Step").keys("Enter");
       await see.text("Paused · Pretraining, epoch 1 of 2").seen();
-      await until(page, 20_000, () => Number(document.querySelector("progress")?.value) > 0);
+      await until(page, () => Number(document.querySelector("progress")?.value) > 0);
       const one = await progress();
       await sleep(500);
       assert.equal(await progress(), one);
       await see.button("Step").keys("Enter");
-      await until(page, 20_000, (before) => Number(document.querySelector("progress")?.value) > before, one);
+      await until(page, (before) => Number(document.querySelector("progress")?.value) > before, one);
       const two = await progress();
       assert.ok(Math.abs(two / one - 2) < 0.02, `${two} is twice ${one}`);
-    }),
-  );
+    }));
 });

@@ -4,10 +4,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { until } from "../support/page.js";
-import { inEachEngine } from "../support/visit.js";
+import { inEachEngine, inOneEngine } from "../support/visit.js";
 
 inEachEngine((visit) => {
-  test("a run is started, paused, stepped, stopped and reset by keyboard", { timeout: 60_000 }, () =>
+  test("a run is started, paused, stepped, stopped and reset by keyboard", () =>
     visit("#preset=notebook", async ({ page, see }) => {
       const focused = () => page.evaluate(() => document.activeElement?.textContent);
       await see.button("Start").keys("Enter");
@@ -29,10 +29,11 @@ inEachEngine((visit) => {
       await page.keys("Tab", "Enter");
       await see.text("Ready").seen();
       assert.equal(await focused(), "Reset");
-    }),
-  );
+    }));
+});
 
-  test("whatever is changed during a run says when it acts", { timeout: 180_000 }, () =>
+inOneEngine((visit) => {
+  test("whatever is changed during a run says when it acts", () =>
     visit("#preset=notebook", async ({ see }) => {
       await see.text("More settings").press();
       const fields = see.css("[data-view=settings] input, [data-view=settings] select");
@@ -41,6 +42,9 @@ inEachEngine((visit) => {
       await see.text(/^Pretraining, epoch/).seen();
       await see.text(/Changes here wait for the next start\.$/).seen();
       assert.equal(await note.count(), 0);
+      // A paused run is under way too, and leaves the machine to the one who types.
+      await see.button("Pause").press();
+      await see.button("Resume").seen();
       const count = await fields.count();
       for (let i = 0; i < count; i++) {
         const field = fields.nth(i);
@@ -60,10 +64,9 @@ inEachEngine((visit) => {
         await note.gone();
       }
       assert.ok(count > 10);
-    }),
-  );
+    }));
 
-  test("settings out of bounds are explained and not taken, others are in the address", { timeout: 60_000 }, () =>
+  test("settings out of bounds are explained and not taken, others are in the address", () =>
     visit("", async ({ page, see }) => {
       await see.text("More settings").press();
       const workers = see.label("Workers");
@@ -79,11 +82,10 @@ inEachEngine((visit) => {
       await see.text(/Not changed: .*'pretext\.epochs' must be a whole number/).seen();
       await epochs.type("3");
       await epochs.keys("Enter");
-      await until(page, 10_000, () => location.hash.includes("pretext.epochs=3"));
-    }),
-  );
+      await until(page, () => location.hash.includes("pretext.epochs=3"));
+    }));
 
-  test("a run that would take long offers a smaller one, and never switches by itself", { timeout: 90_000 }, () =>
+  test("a run that would take long offers a smaller one, and never switches by itself", () =>
     visit("#preset=notebook", async ({ see }) => {
       await see.text("More settings").press();
       await see.label("Workers").type("1");
@@ -106,6 +108,5 @@ inEachEngine((visit) => {
       await see.button("Quick look instead").press();
       await see.text(/^Pretraining, epoch \d of 2$/).seen();
       assert.equal(await offer.count(), 0);
-    }),
-  );
+    }));
 });

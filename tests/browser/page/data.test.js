@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { LONG, inEachEngine, runToEnd } from "../support/visit.js";
+import { LONG, SMALL, inEachEngine, inOneEngine, runToEnd } from "../support/visit.js";
 
 /** @import {Thing} from "../support/person.js" */
 
@@ -38,8 +38,7 @@ const own = {
   testImages: { name: "t10k-images-idx3-ubyte", bytes: transposed(cut(packed("test-images"), 16, 800)) },
   testLabels: { name: "t10k-labels-idx1-ubyte.gz", bytes: gzipSync(cut(packed("test-labels"), 8, 800)) },
 };
-const hash =
-  "#preset=quick&data.unlabelled.count=600&data.labelled.from=1000&pretext.epochs=1&transfer.epochs=2&supervised.epochs=1";
+const hash = `${SMALL}&data.labelled.from=1000`;
 
 /** The digit on show, as it looks in a figure. @param {Thing} see @param {RegExp} name */
 async function pictureOf(see, name) {
@@ -50,7 +49,7 @@ async function pictureOf(see, name) {
 }
 
 inEachEngine((visit) => {
-  test("the experiment runs on files of the reader's own, and goes back to MNIST", { timeout: 120_000 }, () =>
+  test("the experiment runs on files of the reader's own, and goes back to MNIST", () =>
     visit(hash, async ({ page, see }) => {
       await see.text("labelled 7").seen();
       const figures = [/Ask all three/, /four turns/, /Turn it yourself/];
@@ -88,10 +87,11 @@ inEachEngine((visit) => {
       await page.reload();
       await see.text("Data: MNIST").seen();
       assert.equal(await see.button("Go on with it").count(), 0, "a run on files that are gone is not offered");
-    }),
-  );
+    }));
+});
 
-  test("own files dropped while a run is under way wait for the next start", { timeout: 60_000 }, () =>
+inOneEngine((visit) => {
+  test("own files dropped while a run is under way wait for the next start", () =>
     visit(LONG, async ({ see }) => {
       await see.button("Start").press();
       await see.text(/^Pretraining, epoch/).seen();
@@ -102,10 +102,9 @@ inEachEngine((visit) => {
       await see.text(/^Data: your own files, 2,000 images/).seen();
       await see.button("Back to MNIST").press();
       await see.text("Data: MNIST").seen();
-    }),
-  );
+    }));
 
-  test("fewer images than the experiment asks for are explained", { timeout: 60_000 }, () =>
+  test("fewer images than the experiment asks for are explained", () =>
     visit("#preset=quick", async ({ see }) => {
       await see.text("Data: MNIST").press();
       await see.label("Files of your own").give(...Object.values(own));
@@ -115,6 +114,5 @@ inEachEngine((visit) => {
         .role("main")
         .text(/'data.labelled' asks for rows 10000 to 11000, but the train split has 2000/)
         .seen();
-    }),
-  );
+    }));
 });

@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { inEachEngine, runToEnd } from "../support/visit.js";
+import { SMALL, inEachEngine } from "../support/visit.js";
 
 /** Until a seed has been worked out, its figure has nothing to count. */
 const empty = "Accuracy for few and many labels";
 
 inEachEngine((visit) => {
-  test("after a run every figure has caption, summary and a table of numbers", { timeout: 180_000 }, () =>
-    visit("#preset=quick", async ({ see }) => {
-      await runToEnd(see);
+  test("after a run every figure has caption, summary and a table of numbers", () =>
+    visit({ done: "#preset=quick" }, async ({ see }) => {
       const pad = see.role("img", /^Square to draw/);
       await pad.bring();
       await pad.keys(" ", "ArrowDown", "ArrowDown");
@@ -33,15 +32,14 @@ inEachEngine((visit) => {
         }
         if (closed) await toggle.press();
       }
-    }),
-  );
+    }));
 
-  test("the digits on the map differ by glyph and by colour, while a run goes on", { timeout: 180_000 }, () =>
-    visit("#preset=quick", async ({ see }) => {
+  test("the digits on the map differ by glyph and by colour, while a run goes on", () =>
+    visit(SMALL, async ({ see }) => {
       await see.button("Start").press();
       const map = see.figure("Feature space");
       await map.bring();
-      await map.text(/^The first 1,000 test digits by/).seen(60_000);
+      await map.text(/^The first 1,000 test digits by/).seen();
       const looks = await map.css("svg text").all((nodes) => {
         /** @type {Record<string, string>} */
         const fills = {};
@@ -50,10 +48,9 @@ inEachEngine((visit) => {
       });
       assert.equal(new Set(Object.keys(looks)).size, 10);
       assert.equal(new Set(Object.values(looks)).size, 10);
-    }),
-  );
+    }));
 
-  test("a figure is saved as it is seen, twice as large, named after the run", { timeout: 60_000 }, () =>
+  test("a figure is saved as it is seen, twice as large, named after the run", () =>
     visit("#preset=quick&seed=3", async ({ page, see }) => {
       const wall = see.figure("One digit in eleven has a label");
       await wall.bring();
@@ -81,6 +78,5 @@ inEachEngine((visit) => {
       assert.ok(Math.abs(look.width - 2 * (width + 32)) <= 2, `${look.width} pixels wide`);
       assert.deepEqual(look.corner, [252, 251, 249, 255]);
       assert.ok(look.dark > 0.02 && look.dark < 0.5, `${look.dark} is ink`);
-    }),
-  );
+    }));
 });

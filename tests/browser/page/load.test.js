@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { inEachEngine, runToEnd } from "../support/visit.js";
+import { inEachEngine } from "../support/visit.js";
 
 /** @import {Thing} from "../support/person.js" */
 
@@ -35,9 +35,8 @@ inEachEngine((visit) => {
   let saved;
   let percent = "";
 
-  test("weights that were saved after a run are opened beside it, and given back", { timeout: 180_000 }, () =>
-    visit("#preset=quick", async ({ see }) => {
-      await runToEnd(see);
+  test("weights that were saved after a run are opened beside it, and given back", () =>
+    visit({ done: "#preset=quick" }, async ({ see }) => {
       await see.text("SHA-256 of all final weights").bring();
       await see.text(/^[0-9a-f]{64}$/).seen();
       saved = (await see.button("Weights (safetensors)").download()).bytes;
@@ -83,10 +82,9 @@ inEachEngine((visit) => {
         .text(/^1, \d+%$/)
         .nth(1)
         .seen();
-    }),
-  );
+    }));
 
-  test("weights are opened without a run", { timeout: 60_000 }, () =>
+  test("weights are opened without a run", () =>
     visit("", async ({ see }) => {
       await open(see, "mine.safetensors", saved);
       await see.text(new RegExp(`^Self-supervised, from mine\\.safetensors: ${percent} of 10,000 test`)).seen();
@@ -101,16 +99,14 @@ inEachEngine((visit) => {
       await see.button("Back to this page’s models").press();
       await inside.bring();
       await inside.text("Filters and feature maps appear when training begins.").seen();
-    }),
-  );
+    }));
 
-  test("weights are opened by dropping them, and are not taken for images", { timeout: 60_000 }, () =>
+  test("weights are opened by dropping them, and are not taken for images", () =>
     visit("", async ({ see }) => {
       await see.text(/or drop it here/).bring();
       await see.css(".load").drop({ name: "mine.safetensors", bytes: saved });
       await see.text(new RegExp(`^Self-supervised, from mine\\.safetensors: ${percent} of 10,000 test`)).seen();
       await see.text("Data: MNIST").seen();
       assert.equal(await see.label("Files of your own").count(), 0, "nothing is said about images");
-    }),
-  );
+    }));
 });

@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { inEachEngine, runToEnd } from "../support/visit.js";
+import { inEachEngine } from "../support/visit.js";
 
 /** @import {Thing} from "../support/person.js" */
 
-/** The figure after a run, and its slider. @param {Thing} see */
-async function afterRun(see) {
-  await runToEnd(see);
+/** The figure, and its slider. @param {Thing} see */
+async function insideOf(see) {
   const inside = see.figure("Inside the encoder");
   await inside.bring();
   const slider = inside.role("slider", "Epoch of pretraining");
@@ -19,9 +18,9 @@ async function afterRun(see) {
 const pictures = (figure) => figure.css("canvas").all((all) => all.map((canvas) => canvas.toDataURL()));
 
 inEachEngine((visit) => {
-  test("the slider replays pretraining from noise and comes back to the end", { timeout: 180_000 }, () =>
-    visit("#preset=quick", async ({ page, see }) => {
-      const { inside, slider } = await afterRun(see);
+  test("the slider replays pretraining from noise and comes back to the end", () =>
+    visit({ done: "#preset=quick" }, async ({ page, see }) => {
+      const { inside, slider } = await insideOf(see);
       await inside.text(/^0° \d+%$/).seen();
       const trained = await pictures(inside);
       const answers = see.figure("One digit, four turns").text(/^says \d+°$/);
@@ -60,16 +59,15 @@ inEachEngine((visit) => {
       await inside.css("[data-epoch='2']").seen();
       await inside.button("Play").seen();
       assert.deepEqual(await pictures(inside), trained);
-    }),
-  );
+    }));
 });
 
 inEachEngine(
   (visit, engine) => {
     const skip = engine === "webkit" && "its driver can't say that less motion is wanted";
-    test("nothing plays by itself for those who want less motion", { timeout: 180_000, skip }, () =>
-      visit("#preset=quick", async ({ see }) => {
-        const { inside, slider } = await afterRun(see);
+    test("nothing plays by itself for those who want less motion", { skip }, () =>
+      visit({ done: "#preset=quick" }, async ({ see }) => {
+        const { inside, slider } = await insideOf(see);
         assert.equal(await inside.button("Play").count(), 0);
         await slider.keys("Home");
         await inside.css("[data-epoch='0']").seen();

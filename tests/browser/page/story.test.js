@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { until } from "../support/page.js";
-import { inEachEngine } from "../support/visit.js";
+import { inEachEngine, inOneEngine } from "../support/visit.js";
 
 inEachEngine((visit) => {
-  test("the story is told in three acts, with formulas and references", { timeout: 60_000 }, () =>
+  test("the story is told in three acts, with formulas and references", () =>
     visit("", async ({ page, see }) => {
       const acts = ["Labels are expensive", "Make your own labels", "What did it buy?"];
       for (const [i, title] of acts.entries()) {
         await see.role("heading", title).bring();
         await see.role("heading", title).seen();
         await page.evaluate((id) => document.getElementById(id)?.scrollIntoView(), `act-${i + 1}`);
-        await until(page, 10_000, (act) => location.hash.includes(`act=${act}`), i + 1);
+        await until(page, (act) => location.hash.includes(`act=${act}`), i + 1);
       }
       const formulas = await see
         .css(".formula math")
@@ -21,7 +21,7 @@ inEachEngine((visit) => {
         assert.ok(text.includes("log") && height > 10, `${text}, ${height} px high`);
 
       await see.role("link", "Gidaris, Singh and Komodakis").press();
-      await until(page, 10_000, () => {
+      await until(page, () => {
         const place = document.activeElement?.id === "ref-rotnet" && document.activeElement.getBoundingClientRect();
         return place && place.top >= 0 && place.bottom <= innerHeight;
       });
@@ -35,10 +35,11 @@ inEachEngine((visit) => {
         "https://arxiv.org/abs/1803.07728",
       );
       assert.ok(await page.evaluate(() => location.hash.includes("act=") || !location.hash.includes("ref-")));
-    }),
-  );
+    }));
+});
 
-  test("one digit in eleven on the wall has a label, as in the run", { timeout: 60_000 }, () =>
+inOneEngine((visit) => {
+  test("one digit in eleven on the wall has a label, as in the run", () =>
     visit("#preset=notebook", async ({ see }) => {
       const wall = see.figure("One digit in eleven has a label");
       await wall.bring();
@@ -47,6 +48,5 @@ inEachEngine((visit) => {
       assert.deepEqual([labelled[1], without[1]].map(Number), [10, 100]);
       const [some, rest] = [labelled[2], without[2]].map((text) => Number(text.replaceAll(",", "")));
       assert.equal(rest / some, 10);
-    }),
-  );
+    }));
 });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { test } from "node:test";
-import { inEachEngine, runToEnd } from "../support/visit.js";
+import { inEachEngine } from "../support/visit.js";
 
 /** @import {Thing} from "../support/person.js" */
 
@@ -21,10 +21,8 @@ function headerOf(bytes) {
 }
 
 inEachEngine((visit, engine) => {
-  test("what is taken along", { timeout: 300_000 }, (t) =>
-    visit("#preset=quick&seed=3", async ({ page, see }) => {
-      await runToEnd(see);
-
+  test("what is taken along", (t) =>
+    visit({ done: "#preset=quick&seed=3" }, async ({ page, see }) => {
       await t.test("the report has the digest and the numbers on the page", async () => {
         const row = see.figure("Accuracy on unseen digits").role("row", /^Self-supervised/);
         const [shown = ""] = /[\d.]+(?=%)/.exec(await row.read()) ?? [];
@@ -143,6 +141,5 @@ inEachEngine((visit, engine) => {
         assert.ok(["Link copied.", href].includes(await said.read()), `${engine}: ${await said.read()}`);
         assert.match(href, /#preset=quick&seed=3/);
       });
-    }),
-  );
+    }));
 });

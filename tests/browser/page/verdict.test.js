@@ -1,13 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { inEachEngine } from "../support/visit.js";
-
-/** Less to pretrain on, for the slower engines: what becomes of a seed is the same. */
-const SMALL = "&data.unlabelled.count=500&pretext.epochs=1";
+import { SMALL, inEachEngine } from "../support/visit.js";
 
 inEachEngine((visit, engine) => {
-  test("seeds are added at a press, and no run is shown without its interval", { timeout: 400_000 }, () =>
-    visit(`#preset=quick&seed=1${engine === "chromium" ? "" : SMALL}`, async ({ see }) => {
+  test("seeds are added at a press, and no run is shown without its interval", () =>
+    visit(SMALL, async ({ see }) => {
       const view = see.css("[data-view=verdict]");
       const add = view.button("Add a seed");
       const ready = view.css("button:enabled").text("Add a seed");
@@ -15,7 +12,7 @@ inEachEngine((visit, engine) => {
       await add.press();
       await view.text(/^Seed 1, in the background/).seen();
       assert.equal(await ready.count(), 0);
-      await ready.seen(180_000);
+      await ready.seen();
 
       // One seed: every mark is hollow, has the whiskers of its images, and nothing is called more than noise.
       assert.equal(await view.css(".study-plot .mark").count(), 24);
@@ -35,10 +32,9 @@ inEachEngine((visit, engine) => {
       if (engine !== "chromium") return;
       await add.press();
       await view.text(/^Seed 2/).seen();
-      await ready.seen(180_000);
+      await ready.seen();
       assert.equal(await view.css(".study-plot .mark.single").count(), 0);
       await view.text(/^10 labels: .*95% interval .*noise with 2 seeds\.$/).seen();
       await view.text(/^In one line: pretraining/).seen();
-    }),
-  );
+    }));
 });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { until } from "../support/page.js";
-import { inEachEngine, runToEnd } from "../support/visit.js";
+import { inEachEngine } from "../support/visit.js";
 
 /** @param {string} text */
 const count = (text) => Number(text.replaceAll(",", ""));
@@ -11,9 +11,8 @@ const count = (text) => Number(text.replaceAll(",", ""));
 const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
 
 inEachEngine((visit) => {
-  test("after a run", { timeout: 300_000 }, (t) =>
-    visit("#preset=quick", async ({ page, see }) => {
-      await runToEnd(see);
+  test("after a run", (t) =>
+    visit({ done: "#preset=quick" }, async ({ page, see }) => {
       const pictures = async (/** @type {import("../support/person.js").Thing} */ thing) => {
         const all = thing.css("canvas");
         return Promise.all([...Array(await all.count()).keys()].map((i) => all.nth(i).picture()));
@@ -119,7 +118,7 @@ inEachEngine((visit) => {
         );
         assert.ok(said && said.slice(3).every((answer) => answer !== said[2]), `all wrong: ${said?.[0]}`);
         await first.press();
-        await until(page, 10_000, (digit) => new RegExp(`digit=${digit}\\b`).test(location.hash), said[1]);
+        await until(page, (digit) => new RegExp(`digit=${digit}\\b`).test(location.hash), said[1]);
       });
 
       await t.test("the map shows the digit under the pointer, and its neighbours at a press", async () => {
@@ -186,7 +185,6 @@ inEachEngine((visit) => {
         await pad.drag([0.15, 0.15], [0.5, 0.15], [0.85, 0.15]);
         await until(
           page,
-          10_000,
           (before) => {
             const canvas = /** @type {HTMLCanvasElement | null} */ (document.querySelector(".seen-picture"));
             return canvas && canvas.toDataURL() !== before;
@@ -205,6 +203,5 @@ inEachEngine((visit) => {
           .nth(1)
           .seen();
       });
-    }),
-  );
+    }));
 });

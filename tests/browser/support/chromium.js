@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { chromium } from "playwright-core";
 import { which } from "../../../scripts/command.mjs";
-import { someone } from "./page.js";
+import { PATIENCE, someone } from "./page.js";
 
 /** @import {Browser, Frame, Page, Reader} from "./page.js" */
 
@@ -42,6 +42,7 @@ export async function launchChromium(reader) {
     driver,
     async newPage() {
       const context = await driver.newContext(contextOf(reader));
+      context.setDefaultTimeout(PATIENCE);
       return { ...pageOf(await context.newPage()), close: () => context.close() };
     },
     close: () => driver.close(),

@@ -31,6 +31,6 @@ export async function handedOut(frame, act) {
     };
   });
   await act();
-  const { name, base64 } = await until(frame, 20_000, () => /** @type {any} */ (globalThis).handedOut);
+  const { name, base64 } = await until(frame, () => /** @type {any} */ (globalThis).handedOut);
   return { name, bytes: Buffer.from(base64, "base64") };
 }

@@ -47,6 +47,12 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 
+/**
+ * How long something that must come is waited for, in ms: long enough for any machine, whatever else it does. What this
+ * bounds is how late a test fails, never how fast a page has to be.
+ */
+export const PATIENCE = 240_000;
+
 /** @type {Required<Reader>} */
 export const someone = { language: "en-GB", dark: false, still: false, width: 1280, height: 900 };
 
@@ -55,17 +61,16 @@ export const someone = { language: "en-GB", dark: false, still: false, width: 12
  * @template {any[]} A
  * @template R
  * @param {Frame} frame
- * @param {number} ms
  * @param {(...args: A) => R} body
  * @param {A} args
  * @returns {Promise<NonNullable<Awaited<R>>>}
  */
-export async function until(frame, ms, body, ...args) {
-  const end = Date.now() + ms;
+export async function until(frame, body, ...args) {
+  const end = Date.now() + PATIENCE;
   for (;;) {
     const value = await frame.evaluate(body, ...args);
     if (value) return value;
-    if (Date.now() > end) throw new Error(`not true within ${ms} ms: ${body} (${JSON.stringify(args)})`);
+    if (Date.now() > end) throw new Error(`never true: ${body} (${JSON.stringify(args)})`);
     await sleep(100);
   }
 }

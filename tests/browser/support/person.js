@@ -5,13 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { among, matching } from "./finder.js";
+import { PATIENCE } from "./page.js";
 
 /** @import {Frame, Page} from "./page.js" */
 /** @import {Turn} from "./finder.js" */
 
 /** @typedef {{name: string, bytes: Uint8Array}} NamedFile */
-
-const PATIENCE = 20_000;
 
 /** Where files lie while a page may be reading them. @type {string | undefined} */
 let desk;
@@ -123,9 +122,9 @@ export class Thing {
     return result ? result[0] : this.one(body, ...args);
   }
 
-  /** @param {(counts: {all: number, shown: number}) => boolean} enough @param {number} ms @param {string} wanted */
-  async #until(enough, ms, wanted) {
-    const end = Date.now() + ms;
+  /** @param {(counts: {all: number, shown: number}) => boolean} enough @param {string} wanted */
+  async #until(enough, wanted) {
+    const end = Date.now() + PATIENCE;
     for (;;) {
       const counts = await this.all((elements) => ({
         all: elements.length,
@@ -133,22 +132,22 @@ export class Thing {
       }));
       if (enough(counts)) return;
       if (Date.now() > end)
-        throw new Error(`${wanted} within ${ms} ms, but there were ${counts.shown}: ${JSON.stringify(this.#turns)}`);
+        throw new Error(`${wanted}, but there were ${counts.shown}: ${JSON.stringify(this.#turns)}`);
       await sleep(50);
     }
   }
 
-  /** Waits until it is there to be seen, and only once. @param {number} [ms] */
-  seen(ms = PATIENCE) {
-    return this.#until(({ all, shown }) => all === 1 && shown === 1, ms, "expected one");
+  /** Waits until it is there to be seen, and only once. */
+  seen() {
+    return this.#until(({ all, shown }) => all === 1 && shown === 1, "expected one");
   }
-  /** Waits until it is there, shown or not. @param {number} [ms] */
-  there(ms = PATIENCE) {
-    return this.#until(({ all }) => all > 0, ms, "expected some");
+  /** Waits until it is there, shown or not. */
+  there() {
+    return this.#until(({ all }) => all > 0, "expected some");
   }
-  /** Waits until none is to be seen. @param {number} [ms] */
-  gone(ms = PATIENCE) {
-    return this.#until(({ shown }) => shown === 0, ms, "expected none");
+  /** Waits until none is to be seen. */
+  gone() {
+    return this.#until(({ shown }) => shown === 0, "expected none");
   }
 
   /** Goes there, as by scrolling. */

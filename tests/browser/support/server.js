@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { ROOT } from "../../../scripts/command.mjs";
+import { STATES } from "./states.js";
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -64,9 +65,13 @@ export async function serve(mounts, headers = () => ({})) {
 
 /**
  * Serves the page as it is shipped, by a host that sends no more headers than it must: scripts that other origins' pages
- * load as modules have to be allowed to them.
+ * load as modules have to be allowed to them. Beside it, below /states/, what earlier visits may have left in a browser.
  */
-export function servePage() {
+export async function servePage() {
   const allowed = { "access-control-allow-origin": "*" };
-  return serve({ "/": join(ROOT, "build/web") }, (path) => (/^\/pretext-[a-z]+\.js$/.test(path) ? allowed : {}));
+  const server = await serve({ "/": join(ROOT, "build/web"), "/states/": STATES }, (path) =>
+    /^\/pretext-[a-z]+\.js$/.test(path) ? allowed : {},
+  );
+  server.replaced.set("/states/", '<!doctype html><link rel="icon" href="data:," />');
+  return server;
 }

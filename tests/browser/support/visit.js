@@ -2,20 +2,25 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe } from "node:test";
+import { readHash } from "../../../web/app/hash.js";
 import { engines } from "./engines.js";
 import { Thing } from "./person.js";
 import { servePage } from "./server.js";
+import { leaveNearlyDone } from "./states.js";
 
 /** @import {Browser, Page, Reader} from "./page.js" */
 
 /** A run on which a test can act while it is under way, however fast the machine: `quick` alone is over in a second. */
 export const LONG = "#preset=quick&pretext.epochs=100";
+/** A whole run that takes little to train, for tests that do not look at how well it has learned. */
+export const SMALL =
+  "#preset=quick&data.unlabelled.count=500&encoder.0.filters=8&encoder.1.filters=8&pretext.epochs=1&supervised.epochs=2";
 
 /**
  * A visit to the page at an address, by what follows the # in it. A careful page leaves nothing in the console, throws
  * nothing, and asks nobody else for anything: that is looked at when the visit is over.
  * @callback Visit
- * @param {string} hash
+ * @param {string | {done: string}} at  done: after a run of what the address asks for, which was trained beforehand
  * @param {(visitor: {page: Page, see: Thing}) => Promise<void>} body
  * @returns {Promise<void>}
  */
@@ -26,32 +31,60 @@ export const LONG = "#preset=quick&pretext.epochs=100";
  * @param {Reader} [reader]
  */
 export function inEachEngine(declare, reader) {
-  for (const [name, launch] of Object.entries(engines)) {
-    describe(name, () => {
-      /** @type {Browser} */
-      let browser;
-      /** @type {import("./server.js").Server} */
-      let server;
-      before(async () => {
-        server = await servePage();
-        browser = await launch(reader);
-      });
-      after(async () => {
-        await browser?.close();
-        await server?.close();
-      });
-      declare(async (hash, body) => {
-        const page = await browser.newPage();
-        try {
-          await page.goto(`${server.origin}/${hash}`);
-          await body({ page, see: new Thing(page) });
-          assert.deepEqual(await misdeeds(page, server.origin), []);
-        } finally {
-          await page.close();
-        }
-      }, name);
+  for (const name of Object.keys(engines)) inEngine(name, declare, reader);
+}
+
+/**
+ * Declares tests of what is the same in every engine, for one of them.
+ * @param {(visit: Visit) => void} declare
+ */
+export function inOneEngine(declare) {
+  if (engines.chromium) inEngine("chromium", declare);
+}
+
+/**
+ * @param {string} name
+ * @param {(visit: Visit, engine: string) => void} declare
+ * @param {Reader} [reader]
+ */
+function inEngine(name, declare, reader) {
+  describe(name, () => {
+    /** @type {Browser} */
+    let browser;
+    /** @type {import("./server.js").Server} */
+    let server;
+    before(async () => {
+      server = await servePage();
+      browser = await engines[name](reader);
     });
-  }
+    after(async () => {
+      await browser?.close();
+      await server?.close();
+    });
+    declare(async (at, body) => {
+      const page = await browser.newPage();
+      const see = new Thing(page);
+      const done = typeof at !== "string";
+      const hash = done ? at.done : at;
+      try {
+        if (done) await leaveNearlyDone(page, server.origin, readHash(hash).address.spec);
+        await page.goto(`${server.origin}/${hash}`);
+        if (done) await goOnToEnd(see);
+        await body({ page, see });
+        assert.deepEqual(await misdeeds(page, server.origin), []);
+      } finally {
+        await page.close();
+      }
+    }, name);
+  });
+}
+
+/** What the page says of itself, for whoever looks into a failure. @param {Page} page @returns {Promise<string>} */
+async function lastWords(page) {
+  const said = await page.evaluate(() =>
+    [".status", ".trouble-message"].map((place) => document.querySelector(place)?.textContent ?? ""),
+  );
+  return `\nThe page says: ${JSON.stringify([...said, ...page.messages])}`;
 }
 
 /**
@@ -70,5 +103,11 @@ async function misdeeds(page, origin) {
 /** Starts a run and waits for its end. @param {Thing} see */
 export async function runToEnd(see) {
   await see.button("Start").press();
-  await see.text(/^Done in/).seen(150_000);
+  await see.text(/^Done in/).seen();
+}
+
+/** @param {Thing} see */
+async function goOnToEnd(see) {
+  await see.button("Go on with it").press();
+  await see.text(/^Done in/).seen();
 }

@@ -96,8 +96,8 @@ async function newSession(url) {
     "webkitgtk:browserOptions": { binary: miniBrowser(), args: ["--automation"] },
   });
   const session = WebDriver.createSession(new Executor(new HttpClient(url)), capabilities);
-  const late = sleep(15_000, "late", { ref: false });
-  if ((await Promise.race([session.getSession(), late])) === "late") throw new Error("no browser within 15 s");
+  const late = sleep(40_000, "late", { ref: false });
+  if ((await Promise.race([session.getSession(), late])) === "late") throw new Error("no browser within 40 s");
   return session;
 }
 
@@ -261,7 +261,7 @@ async function freePort() {
 
 /** Waits until the driver answers. @param {string} url */
 async function ready(url) {
-  for (let tries = 0; tries < 300; tries += 1) {
+  for (let tries = 0; tries < 1200; tries += 1) {
     const answer = await fetch(`${url}/status`).catch(() => undefined);
     if (answer?.ok) return;
     await sleep(50);

@@ -45,7 +45,7 @@ async function withPage(engine, body) {
 /** @param {import("../support/page.js").Page} page */
 async function open(page) {
   await page.goto(`${server.origin}/lab.html`);
-  await until(page, 20_000, () => "pretext" in globalThis);
+  await until(page, () => "pretext" in globalThis);
 }
 
 /**
@@ -93,11 +93,11 @@ for (const engine of Object.keys(engines)) {
       const space = await call(page, "begin", { workers: 2 });
       assert.ok(space > 100_000 && space < 10_000_000, `${space} bytes`);
       await page.reload();
-      await until(page, 20_000, () => "pretext" in globalThis);
+      await until(page, () => "pretext" in globalThis);
       const { failure } = await call(page, "goOn", { workers: 1, changed: true });
       assert.match(failure.message, /made with other data: train labels have changed/);
       await page.reload();
-      await until(page, 20_000, () => "pretext" in globalThis);
+      await until(page, () => "pretext" in globalThis);
       const { digest } = await call(page, "goOn", { workers: 1 });
       assert.equal(digest, expected);
       assert.equal(await call(page, "forget"), 0);

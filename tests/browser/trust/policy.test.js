@@ -58,7 +58,7 @@ for (const name of PAGES.filter((page) => ["index.html", "embed.html"].includes(
       const page = await context.newPage();
       await page.goto(`${server.origin}/${name}#preset=quick`);
       await page.getByRole("button", { name: "Start", exact: true }).click();
-      await page.getByRole("button", { name: "Pause", exact: true }).waitFor({ timeout: 30_000 });
+      await page.getByRole("button", { name: "Pause", exact: true }).waitFor();
       assert.deepEqual(elsewhere, []);
     } finally {
       await browser.close();

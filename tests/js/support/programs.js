@@ -6,14 +6,14 @@ import { join } from "node:path";
 import { ROOT } from "../../../scripts/command.mjs";
 
 /**
- * Runs a program to its end; one that hangs is killed after a minute and has no exit code.
+ * Runs a program to its end; one that hangs is killed after a quarter of an hour and has no exit code.
  * @param {string} program
  * @param {...string} args
  * @returns {Promise<{code: number | null, stdout: string, stderr: string}>}
  */
 export function run(program, ...args) {
   return new Promise((resolve) => {
-    const child = execFile(program, args, { cwd: ROOT, timeout: 60_000, maxBuffer: 1e8 }, (_error, stdout, stderr) =>
+    const child = execFile(program, args, { cwd: ROOT, timeout: 900_000, maxBuffer: 1e8 }, (_error, stdout, stderr) =>
       resolve({ code: child.exitCode, stdout, stderr }),
     );
   });
