@@ -10,7 +10,8 @@ import { parseArgs } from "node:util";
 import { build } from "./build.mjs";
 import { Failure, ROOT, isMain, main, say } from "./command.mjs";
 
-const BUILD = join(ROOT, "build", "fuzz");
+const PROGRAMS = join(ROOT, "build", "native-asan");
+const FILES = join(ROOT, "build", "fuzz");
 const SOURCE = join(ROOT, "tests", "fuzz");
 
 const HELP = `Usage: npm run fuzz -- [--seconds NUMBER] [--only NAME,NAME...]
@@ -48,8 +49,8 @@ export async function fuzz(seconds, wanted = names()) {
  * @returns {Promise<"passed" | "failed">}
  */
 async function runOne(name, seconds) {
-  const grown = join(BUILD, "corpus", name);
-  const found = join(BUILD, "found");
+  const grown = join(FILES, "corpus", name);
+  const found = join(FILES, "found");
   mkdirSync(grown, { recursive: true });
   mkdirSync(found, { recursive: true });
   const dictionary = name === "spec" || name === "safetensors" ? [`-dict=${join(SOURCE, "json.dict")}`] : [];
@@ -57,7 +58,7 @@ async function runOne(name, seconds) {
   const limits = ["-timeout=20", "-rss_limit_mb=2048", "-malloc_limit_mb=256", "-max_len=65536"];
   const options = [`-max_total_time=${seconds}`, `-artifact_prefix=${found}/${name}-`, "-print_final_stats=1"];
   const child = spawn(
-    join(BUILD, `fuzz_${name}`),
+    join(PROGRAMS, `fuzz_${name}`),
     [...limits, ...options, ...dictionary, grown, join(SOURCE, "corpus", name)],
     { stdio: ["ignore", "ignore", "pipe"] },
   );

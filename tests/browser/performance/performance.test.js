@@ -1,5 +1,5 @@
-// How light the page is, and that it never keeps the reader waiting. A slow moment of the machine is not the page's fault:
-// what depends on time may be tried three times.
+// How light the page is, and that it never keeps the reader waiting. Nothing here is an absolute time: what a task costs is
+// measured against a loop of the same session, and the rest is counted. Times are in bench/.
 
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
@@ -10,6 +10,7 @@ import { open } from "../chromium/harness.js";
 import { launchChromium, launchOptions } from "../support/chromium.js";
 import { servePage } from "../support/server.js";
 
+/** Each measure of a moment is taken three times: a slow moment of the machine is not the page's fault. */
 const ATTEMPTS = 3;
 
 /** @type {Awaited<ReturnType<typeof servePage>>} */
@@ -25,73 +26,140 @@ after(async () => {
   server.close();
 });
 
-test("Lighthouse on a desktop: performance 95 at least, all else 100", async () => {
-  const best = { performance: 0, accessibility: 0, "best-practices": 0, seo: 0 };
-  const wanted = { performance: 95, accessibility: 100, "best-practices": 100, seo: 100 };
-  const names = /** @type {(keyof typeof best)[]} */ (Object.keys(best));
-  const missing = () => names.filter((name) => best[name] < wanted[name]);
-  let found = "";
-  for (let attempt = 0; attempt < ATTEMPTS && missing().length > 0; attempt++) {
-    const browser = await puppeteer.launch(launchOptions);
-    try {
-      const page = await browser.newPage();
-      const run = await lighthouse(`${server.origin}/`, { logLevel: "error" }, desktopConfig, page);
-      assert.ok(run);
-      for (const name of names) {
-        best[name] = Math.max(best[name], Math.round(100 * (run.lhr.categories[name].score ?? 0)));
-      }
-      const poor = Object.values(run.lhr.audits).filter(({ score }) => score !== null && score < 0.9);
-      found = poor.map(({ id, displayValue }) => `${id} ${displayValue ?? ""}`).join("; ");
-    } finally {
-      await browser.close();
-    }
+test("Lighthouse on a desktop: 100 for all that is no time, nothing moves, and little is loaded", async () => {
+  const browser = await puppeteer.launch({ ...launchOptions, protocolTimeout: 0 });
+  try {
+    const settings = {
+      ...desktopConfig.settings,
+      onlyCategories: ["accessibility", "best-practices", "seo"],
+      onlyAudits: [
+        "cumulative-layout-shift",
+        "dom-size",
+        "unminified-javascript",
+        "unminified-css",
+        "total-byte-weight",
+      ],
+      maxWaitForLoad: 300_000,
+    };
+    const page = await browser.newPage();
+    const run = await lighthouse(`${server.origin}/`, { logLevel: "error" }, { ...desktopConfig, settings }, page);
+    assert.ok(run);
+    const { categories, audits } = run.lhr;
+    const found = [...Object.values(categories), ...Object.values(audits)].filter(
+      ({ score }) => score !== null && score < 0.9,
+    );
+    assert.deepEqual(
+      found.map(({ id, score }) => `${id} ${score}`),
+      [],
+    );
+    assert.deepEqual(
+      Object.values(categories).map(({ score }) => score),
+      [1, 1, 1],
+    );
+    assert.ok(Number(audits["total-byte-weight"].numericValue) > 100_000, "all that is loaded was seen");
+  } finally {
+    await browser.close();
   }
-  assert.deepEqual(missing(), [], `${JSON.stringify(best)}: ${found}`);
 });
+
+/** Runs in the document: a fixed piece of work, of some 50 ms on a machine of 2024. */
+function calibrate() {
+  performance.mark("calibration");
+  let state = 1;
+  for (let i = 0; i < 30_000_000; i += 1) state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
+  return state;
+}
 
 /**
  * Traces the page's main thread.
  * @param {import("playwright-core").Page} page
- * @returns {Promise<() => Promise<number[]>>}  ends it and gives the processor time of each task, in ms: what the page keeps
- *   the thread busy for, whoever else is on the machine
+ * @returns {Promise<() => Promise<{own: number[], calibrations: number[]}>>}  ends it and gives the processor time of each
+ *   task, in ms: what the page keeps the thread busy for, whoever else is on the machine
  */
 async function traceTasks(page) {
   const session = await page.context().newCDPSession(page);
   /** @type {any[]} */
   const events = [];
   session.on("Tracing.dataCollected", ({ value }) => events.push(...value));
-  await session.send("Tracing.start", { categories: "toplevel", transferMode: "ReportEvents" });
+  await session.send("Tracing.start", { categories: "toplevel,blink.user_timing", transferMode: "ReportEvents" });
   return async () => {
     const complete = new Promise((resolve) => session.on("Tracing.tracingComplete", resolve));
     await session.send("Tracing.end");
     await complete;
     const main = events.find(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain");
-    const tasks = events.filter(({ ph, pid, tid, tdur }) => ph === "X" && tdur && pid === main.pid && tid === main.tid);
-    return tasks.map(({ tdur }) => tdur / 1000);
+    const here = events.filter(({ pid, tid }) => pid === main.pid && tid === main.tid);
+    const marks = here.filter(({ name, cat }) => name === "calibration" && cat === "blink.user_timing");
+    const tasks = here.filter(({ ph, tdur }) => ph === "X" && tdur);
+    const marked = new Set(tasks.filter(({ ts, dur }) => marks.some((mark) => mark.ts >= ts && mark.ts <= ts + dur)));
+    const ms = (/** @type {any[]} */ some) => some.map(({ tdur }) => tdur / 1000).sort((a, b) => b - a);
+    return { own: ms(tasks.filter((task) => !marked.has(task))), calibrations: ms([...marked]) };
   };
 }
 
-test("no task of the page's own takes over 50 ms while two workers train", async () => {
+test("no task of the page's own takes longer than a loop of 30 million rounds, while two workers train and after", async () => {
   let long = [Infinity];
   for (let attempt = 0; attempt < ATTEMPTS && long.length > 0; attempt++) {
-    const { page, context, misdeeds } = await open(chromium, server.origin, { hash: "#preset=fair&seed=1" });
+    const { page, context, misdeeds } = await open(chromium, server.origin, {
+      hash: "#preset=fair&seed=1&data.unlabelled.count=4000&pretext.epochs=4",
+    });
+    await page.evaluate(calibrate);
     await page.getByText("More settings").click();
     await page.getByRole("spinbutton", { name: "Workers" }).fill("2");
     const stop = await traceTasks(page);
     await page.getByRole("button", { name: "Start" }).click();
     await page.getByRole("button", { name: "Pause" }).waitFor();
-    for (const screens of [0, 1, 2, 3, 4, 5, 6, 7, 8, 5, 2, 0]) {
-      await page.evaluate((y) => scrollTo({ top: y * innerHeight }), screens);
-      await page.waitForTimeout(400);
-    }
+    const look = async (/** @type {number[]} */ screens) => {
+      for (const screen of screens) {
+        await page.evaluate((y) => scrollTo({ top: y * innerHeight }), screen);
+        await page.waitForTimeout(400);
+        await page.evaluate(calibrate);
+      }
+    };
+    await look([0, 1, 2, 3, 4, 5, 6, 7, 8]);
     await page.getByText(/^Done in/).waitFor();
-    const tasks = await stop();
-    assert.ok(tasks.length > 1000, `${tasks.length} tasks seen`);
-    long = tasks.filter((ms) => ms > 50);
+    await look([8, 5, 2, 0]);
+    const { own, calibrations } = await stop();
+    assert.ok(own.length > 1000, `${own.length} tasks seen`);
+    assert.ok(calibrations.length >= 13, `${calibrations.length} loops seen`);
+    const bound = calibrations[Math.floor(calibrations.length / 2)];
+    long = own.filter((ms) => ms > bound).map((ms) => ms / bound);
     assert.deepEqual(misdeeds, []);
     await context.close();
   }
-  assert.deepEqual(long, []);
+  assert.deepEqual(long, [], "tasks, as multiples of the loop");
+});
+
+test("a run tells the page little: ten messages a second at most, and few changes of the page for each", async () => {
+  const { page, context } = await open(chromium, server.origin, { hash: "#preset=quick&pretext.epochs=10" });
+  await page.getByRole("button", { name: "Start" }).waitFor();
+  await page.evaluate(() => {
+    const counted = { messages: 0, changes: 0, begin: performance.now(), seconds: 0 };
+    Object.assign(globalThis, { counted });
+    const RealWorker = Worker;
+    globalThis.Worker = class extends RealWorker {
+      /** @param {ConstructorParameters<typeof Worker>} args */
+      constructor(...args) {
+        super(...args);
+        this.addEventListener("message", ({ data }) => (counted.messages += data.event === "progress" ? 1 : 0));
+      }
+    };
+    new MutationObserver((changes) => (counted.changes += changes.length)).observe(document.body, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
+    });
+  });
+  await page.getByRole("button", { name: "Start" }).click();
+  await page.getByText(/^Done in/).waitFor();
+  const { messages, changes, seconds } = await page.evaluate(() => {
+    const { counted } = /** @type {any} */ (globalThis);
+    return { ...counted, seconds: (performance.now() - counted.begin) / 1000 };
+  });
+  assert.ok(messages > 3, `${messages} messages`);
+  assert.ok(messages <= 10 * seconds + 5, `${messages} messages in ${seconds} s`);
+  assert.ok(changes <= 300 * messages, `${changes} changes of the page by ${messages} messages`);
+  await context.close();
 });
 
 test("what is loaded before Start: scripts under 90 kB, styles under 12 kB", async () => {

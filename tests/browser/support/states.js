@@ -62,7 +62,7 @@ async function make(spec, name) {
 }
 
 /**
- * Puts a run into a browser as if an earlier visit of the page had left it.
+ * Puts a run into a browser as if an earlier visit of the page had left it; the page then offers to go on with it.
  * @param {{goto: (url: string) => Promise<unknown>, evaluate: (body: (url: string) => Promise<void>, url: string) => Promise<unknown>}} page
  * @param {string} origin  of a server by servePage()
  * @param {Spec} spec
