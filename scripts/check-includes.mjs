@@ -52,7 +52,7 @@ const PARTS = [
   {
     name: "study",
     paths: ["src/study/", ...headers("study")],
-    knows: ["base", "kernels", "core", "data", "objective", "train", "spec", "planning", "run"],
+    knows: ["base", "kernels", "core", "data", "ops", "objective", "train", "spec", "planning", "run"],
   },
   {
     name: "apps",

@@ -3,7 +3,7 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readdirSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
@@ -13,6 +13,8 @@ import { Failure, ROOT, isMain, main, say } from "./command.mjs";
 const PROGRAMS = join(ROOT, "build", "native-asan");
 const FILES = join(ROOT, "build", "fuzz");
 const SOURCE = join(ROOT, "tests", "fuzz");
+
+const DICTIONARY = join(FILES, "json.dict");
 
 const HELP = `Usage: npm run fuzz -- [--seconds NUMBER] [--only NAME,NAME...]
 
@@ -26,6 +28,19 @@ function names() {
     .map((name) => basename(name, ".cpp"));
 }
 
+/** What JSON files are made of, with all words of the grammar. */
+function dictionary() {
+  const { ops, layers, terms, predictions, tasks } = JSON.parse(
+    readFileSync(join(ROOT, "web", "presets", "grammar.json"), "utf8"),
+  );
+  const kinds = [...ops, ...layers, ...terms];
+  const named = [...kinds, ...kinds.flatMap(({ fields }) => fields), ...predictions, ...tasks];
+  const names = new Set(["task", "op", "layer", "term", "transform", "predict", "head", "loss"]);
+  for (const { name } of named) names.add(name);
+  const words = [...names].map((name) => `"\\"${name}\\""`);
+  return `${readFileSync(join(SOURCE, "json.dict"), "utf8")}${words.join("\n")}\n`;
+}
+
 /**
  * Runs fuzzers, as many at a time as there are cores.
  * @param {number} seconds  for each
@@ -34,6 +49,7 @@ function names() {
  */
 export async function fuzz(seconds, wanted = names()) {
   await build("fuzz");
+  writeFileSync(DICTIONARY, dictionary());
   const waiting = [...wanted];
   const counts = { passed: 0, failed: 0 };
   const work = async () => {
@@ -53,13 +69,13 @@ async function runOne(name, seconds) {
   const found = join(FILES, "found");
   mkdirSync(grown, { recursive: true });
   mkdirSync(found, { recursive: true });
-  const dictionary = name === "spec" || name === "safetensors" ? [`-dict=${join(SOURCE, "json.dict")}`] : [];
+  const words = name === "spec" || name === "safetensors" ? [`-dict=${DICTIONARY}`] : [];
   // A reader that allocates by what a file claims would go beyond these limits.
   const limits = ["-timeout=20", "-rss_limit_mb=2048", "-malloc_limit_mb=256", "-max_len=65536"];
   const options = [`-max_total_time=${seconds}`, `-artifact_prefix=${found}/${name}-`, "-print_final_stats=1"];
   const child = spawn(
     join(PROGRAMS, `fuzz_${name}`),
-    [...limits, ...options, ...dictionary, grown, join(SOURCE, "corpus", name)],
+    [...limits, ...options, ...words, grown, join(SOURCE, "corpus", name)],
     { stdio: ["ignore", "ignore", "pipe"] },
   );
   let output = "";

@@ -1,26 +1,29 @@
-// Writes what follows from the core's list of spec fields: the JSON Schema beside the presets, and the code that checks a
-// spec against it. The check is compiled ahead of time because the page's content security policy forbids eval.
+// Writes what the core says of itself: the grammar and, of its list of spec fields, the JSON Schema, both beside the presets;
+// and the code that checks a spec against the schema. The check is compiled ahead of time because the page's content security policy forbids eval.
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT, isMain, mainWithoutOptions } from "./command.mjs";
 
 const SCHEMA = join(ROOT, "web", "presets", "spec.schema.json");
+const GRAMMAR = join(ROOT, "web", "presets", "grammar.json");
 const CHECK = join(ROOT, "build", "check-spec.mjs");
 const CHECK_TYPES = join(ROOT, "build", "check-spec.d.mts");
 
-/** Writes both files where they are not up to date. */
+/** Writes the files where they are not up to date. */
 export async function writeSchema() {
   const { default: load } = await import("#core");
   const { default: Ajv } = await import("ajv/dist/2020.js");
   const { default: standalone } = await import("ajv/dist/standalone/index.js");
-  const schema = JSON.parse((await load()).specSchema());
+  const core = await load();
+  const schema = JSON.parse(core.specSchema());
   const ajv = new Ajv.default({
     unicode: false,
     logger: false,
     discriminator: true,
     code: { source: true, esm: true },
   });
+  writeIfChanged(GRAMMAR, `${JSON.stringify(JSON.parse(core.grammar()), null, 2)}\n`);
   writeIfChanged(SCHEMA, `${JSON.stringify(schema, null, 2)}\n`);
   mkdirSync(join(ROOT, "build"), { recursive: true });
   writeIfChanged(CHECK_TYPES, 'declare const check: import("ajv").ValidateFunction;\nexport default check;\n');

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -65,6 +66,12 @@ Result<Spec> read_spec(std::string_view json);
 
 /// The whole spec as JSON, in the order of the struct.
 std::string write_spec(const Spec& spec);
+
+/// The named task of that name, read.
+std::optional<Task> named_task(std::string_view name);
+
+/// The description of a task as JSON, without its name.
+std::string write_task(const Task& task);
 
 /// The JSON Schema (draft 2020-12) of what read_spec() accepts, generated from the same list of fields.
 std::string spec_schema();

@@ -43,9 +43,9 @@ class Study {
   /// One unit of the cell: a training step, or some rows. Precondition: not done().
   void advance();
 
-  /// Of the last cell, as JSON: mode, labels, epoch (where something pretrained is used), accuracy, loss (not of
-  /// nearest neighbours), correct, n, trainable, updates. Precondition for this and the following: done() after a cell,
-  /// without failure().
+  /// Of the last cell, as JSON: mode, labels, epoch (where something pretrained is used), accuracy (null where no class
+  /// is asked, with psnr), loss (not of nearest neighbours), correct, n, trainable, updates. Precondition for this and
+  /// the following: done() after a cell, without failure().
   [[nodiscard]] std::string result() const;
   /// The predicted class of each test image (of each turned one, for the pretext task).
   [[nodiscard]] const std::vector<std::uint8_t>& predictions() const;
@@ -58,7 +58,12 @@ class Study {
   std::unique_ptr<State> state_;
 };
 
-/// The table of transfer modes as a JSON list: name, encoder, method, features, frozen.
-std::string transfer_modes();
+/// All that can be asked for, as one JSON object, so that nobody has to know it a second time. ops, layers, terms:
+/// kinds with name, what, and fields with name, least, most, default, whole and what. predictions: what is asked, with
+/// name and measure. tasks: the named ones, with name, what, measure, views, description (as their own JSON text,
+/// numbers filled in) and written_out (the same with head and loss, for 28 x 28 grey images). modes: of transfer, with
+/// name, encoder, method, features, frozen and augmented. budgets: of labels. kept_epochs: those of pretext training
+/// whose weights are kept, beside the last one's.
+std::string grammar();
 
 }  // namespace pretext

@@ -295,6 +295,24 @@ void add_head(Sequence& layers, const Spec& spec, const ExampleForm& form, int b
   }
 }
 
+Task written_out(const Task& task, const ExampleForm& form) {
+  Task whole = task;
+  whole.head = head_of(task, form);
+  if (!task.loss.empty()) return whole;
+  const auto term = [&](std::string_view name) {
+    const auto kind = std::ranges::find(term_kinds(), name, &Kind::name);
+    whole.loss = {{kind->name, fallbacks(*kind)}};
+  };
+  switch (task.predict) {
+    case Predict::choice:
+    case Predict::label: term("cross_entropy"); break;
+    case Predict::source:
+    case Predict::changed: term("squared"); break;
+    case Predict::pair: term("nt_xent"); break;
+  }
+  return whole;
+}
+
 Result<PretextPlan> plan_pretext(const Spec& spec, Shape image) {
   if (const Failure failure = check_training(spec)) return *failure;
   const float white = spec.data.pixels == "raw" ? 255.0f : 1.0f;

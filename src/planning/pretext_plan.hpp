@@ -45,6 +45,9 @@ Result<PretextPlan> plan_pretext(const Spec& spec, Shape image);
 /// Appends the head of the spec's task for so many blocks of encoder, without asking whether it fits.
 void add_head(Sequence& layers, const Spec& spec, const ExampleForm& form, int blocks);
 
+/// The task with a head and a loss that it leaves to `predict` written out, for inputs of that form.
+Task written_out(const Task& task, const ExampleForm& form);
+
 /// What examples of a task's transform are like, of images of that shape: the ops of the plan's source, planned.
 Result<std::unique_ptr<Source>> plan_source(const Task& task, Shape image, float white, std::uint32_t examples_per_row);
 

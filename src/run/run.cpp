@@ -11,7 +11,6 @@ namespace pretext {
 namespace {
 
 constexpr std::size_t pretext_stages = 2;  // training and test
-constexpr std::array<std::uint32_t, 12> kept_epochs{0, 1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000};
 
 std::vector<std::uint32_t> range(std::uint32_t first, std::uint32_t count) {
   std::vector<std::uint32_t> numbers(count);

@@ -31,6 +31,9 @@ inline constexpr std::array all_stages{
     Stage{Model::random, Activity::train},           Stage{Model::random, Activity::test},
 };
 
+/// Epochs of pretext training whose weights are kept, beside the last one's.
+inline constexpr std::array<std::uint32_t, 12> kept_epochs{0, 1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000};
+
 /// The state of a session: what is finished, and the work under way.
 class Session::Run {
  public:

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "core/json.hpp"
@@ -86,28 +87,18 @@ class Reader {
   void task(const char* key, Task& task, const char*) {
     const JsonValue* found = find(key);
     if (found == nullptr) return;
-    Task read;
     if (found->IsObject()) {
+      Task read;
       Reader inner(*found, path(key), failure_);
       visit_task(inner, read);
       inner.finish();
-      task = named(std::move(read));
-      return;
+      return void(task = named(std::move(read)));
     }
-    const auto names = named_tasks();
-    const auto known = std::ranges::find_if(
-        names, [&](const NamedTask& entry) { return found->IsString() && text_of(*found) == entry.name; });
-    if (known == names.end()) {
-      std::string expected;
-      for (const NamedTask& entry : names) expected += "'" + std::string(entry.name) + "', ";
-      return fail(key, "one of " + expected + "or a description", *found);
-    }
-    const JsonDocument description(known->description);
-    Reader inner(description.root(), path(key), failure_);
-    visit_task(inner, read);
-    inner.finish();
-    read.name = known->name;
-    task = std::move(read);
+    std::optional<Task> known = found->IsString() ? named_task(text_of(*found)) : std::nullopt;
+    if (known) return void(task = std::move(*known));
+    std::string expected;
+    for (const NamedTask& entry : named_tasks()) expected += "'" + std::string(entry.name) + "', ";
+    fail(key, "one of " + expected + "or a description", *found);
   }
 
   /// Objects that name their kind under `tag`, and give some of its numbers.
@@ -196,12 +187,7 @@ class Reader {
   /// A description that is a named task's gets its name.
   static Task named(Task task) {
     for (const NamedTask& entry : named_tasks()) {
-      const JsonDocument description(entry.description);
-      Failure failure;
-      Reader reader(description.root(), "", failure);
-      Task known;
-      visit_task(reader, known);
-      if (known.same_as(task)) task.name = entry.name;
+      if (named_task(entry.name)->same_as(task)) task.name = entry.name;
     }
     return task;
   }
@@ -251,6 +237,18 @@ Failure check_training(const char* name, const Spec::Training& t) {
 }
 
 }  // namespace
+
+std::optional<Task> named_task(std::string_view name) {
+  const auto found = std::ranges::find(named_tasks(), name, &NamedTask::name);
+  if (found == named_tasks().end()) return std::nullopt;
+  const JsonDocument description(found->description);
+  Failure failure;
+  Reader reader(description.root(), "", failure);
+  Task task;
+  visit_task(reader, task);
+  task.name = name;
+  return task;
+}
 
 Result<Spec> read_spec(std::string_view text) {
   if (text.size() > 65536) return Error{ErrorCode::bad_spec, "spec: expected at most 65536 bytes of JSON."};

@@ -181,6 +181,15 @@ std::string write_spec(const Spec& spec) {
   return json.end_object().text();
 }
 
+std::string write_task(const Task& task) {
+  Task copy = task;
+  JsonWriter json;
+  Writer writer(json);
+  json.begin_object();
+  visit_task(writer, copy);
+  return json.end_object().text();
+}
+
 std::string spec_schema() {
   Spec spec;
   JsonWriter json;

@@ -2,10 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstddef>
-
-#include "core/json.hpp"
-#include "pretext/study.hpp"
 
 namespace pretext {
 
@@ -26,33 +22,20 @@ constexpr std::array modes{
     Mode{"partial", pretrained, train, encoder, 1},
     // Controls: the same without pretraining.
     Mode{"supervised", random, train, encoder, 0},
+    Mode{"supervised_augmented", random, train, encoder, 0, true},
+    Mode{"knn_random", random, neighbours, encoder, 0},
     Mode{"probe_random", random, probe, encoder, 0},
     Mode{"lp_ft_random", random, probe_then_train, encoder, 0},
     Mode{"probe_pixels", none, probe, pixels, 0},
 };
 
-constexpr const char* encoder_names[] = {"pretrained", "random", "none"};
-constexpr const char* method_names[] = {"pretext_test", "neighbours", "probe", "train", "probe_then_train"};
-constexpr const char* features_names[] = {"pixels", "first_block", "encoder", "head"};
-
 }  // namespace
+
+std::span<const Mode> transfer_modes() { return modes; }
 
 const Mode* mode_named(std::string_view name) {
   const auto* found = std::ranges::find_if(modes, [&](const Mode& mode) { return mode.name == name; });
   return found == modes.end() ? nullptr : found;
-}
-
-std::string transfer_modes() {
-  JsonWriter json;
-  json.begin_array();
-  for (const Mode& mode : modes) {
-    json.begin_object().field("name", mode.name);
-    json.field("encoder", encoder_names[static_cast<std::size_t>(mode.encoder)]);
-    json.field("method", method_names[static_cast<std::size_t>(mode.method)]);
-    json.field("features", features_names[static_cast<std::size_t>(mode.features)]);
-    json.field("frozen", mode.frozen).end_object();
-  }
-  return json.end_array().text();
 }
 
 }  // namespace pretext

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string_view>
 
 namespace pretext {
@@ -17,14 +18,22 @@ struct Mode {
   /// the pretext head but the last.
   enum class Features { pixels, first_block, encoder, head };
 
+  static constexpr const char* encoder_names[] = {"pretrained", "random", "none"};
+  static constexpr const char* method_names[] = {"pretext_test", "neighbours", "probe", "train", "probe_then_train"};
+  static constexpr const char* features_names[] = {"pixels", "first_block", "encoder", "head"};
+
   const char* name;
   Encoder encoder;
   Method method;
   Features features;
-  int frozen;  ///< blocks that a training of the network leaves alone
+  int frozen;              ///< blocks that a training of the network leaves alone
+  bool augmented = false;  ///< whether a training sees images as the task supervised_augmented transforms them
 
   [[nodiscard]] bool learns_from_features() const { return method != Method::pretext_test && method != Method::train; }
 };
+
+/// All modes; controls, which use nothing pretrained, come last.
+std::span<const Mode> transfer_modes();
 
 /// The mode of that name, or null.
 const Mode* mode_named(std::string_view name);

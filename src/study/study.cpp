@@ -69,6 +69,12 @@ class Study::State {
 
   [[nodiscard]] const Checkpoint* checkpoint(std::optional<std::uint32_t> epoch) const;
   [[nodiscard]] Failure check_features(const Mode& mode) const;
+  Failure plan_augmentation();
+  [[nodiscard]] double white() const { return train_.scale == PixelScale::raw ? 255 : 1; }
+  /// What the cell's test is read by.
+  [[nodiscard]] Measure measure() const {
+    return mode_->method == Mode::Method::pretext_test ? measure_of(networks_.pretext.loss) : Measure::accuracy;
+  }
   [[nodiscard]] std::vector<float> starting_weights(const Network& network) const;
   [[nodiscard]] std::vector<float> classifier_weights(const Network& network) const;
   [[nodiscard]] int feature_layers() const;
@@ -85,7 +91,8 @@ class Study::State {
   Dataset test_;
   std::vector<Checkpoint> checkpoints_;
   Networks networks_;
-  std::vector<std::uint32_t> order_;  ///< of labelled rows
+  std::vector<std::uint32_t> order_;   ///< of labelled rows
+  std::unique_ptr<Source> augmented_;  ///< transformed images and their labels; null until a mode wants it
 
   // The features of the last cell that had some, and what they came from.
   std::unique_ptr<FeatureSet> features_;
@@ -132,6 +139,7 @@ Failure Study::State::begin(const Cell& cell) {
                    std::to_string(order_.size()) + ", found " + std::to_string(cell.labels) + ".");
   }
   if (const Failure failure = check_features(*mode)) return failure;
+  if (const Failure failure = mode->augmented ? plan_augmentation() : Failure{}) return failure;
 
   cell_ = cell;
   mode_ = mode;
@@ -155,6 +163,15 @@ Failure Study::State::check_features(const Mode& mode) const {
   if (mode.features != Mode::Features::head || networks_.pretext.network->in() == networks_.classifier->in()) return {};
   return refused("the head of the task " + (spec_.task.name.empty() ? "" : "'" + spec_.task.name + "' ") +
                  "does not take whole images, so it has no features of them.");
+}
+
+Failure Study::State::plan_augmentation() {
+  const std::optional<Task> task = named_task("supervised_augmented");
+  if (augmented_ || !task) return {};
+  Result<std::unique_ptr<Source>> source = plan_source(*task, train_.shape, static_cast<float>(white()), 1);
+  if (!source) return source.error();
+  augmented_ = std::move(*source);
+  return {};
 }
 
 /// Initial weights for the seed, and those of the pretrained network where the mode has one.
@@ -234,8 +251,9 @@ void Study::State::begin_training() {
                                    : classifier_weights(*network);
   network_ = std::move(network);
   const std::vector<std::uint32_t> rows(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(cell_.labels));
+  const Source& source = mode_->augmented ? *augmented_ : *networks_.digits;
   work_ = std::make_unique<Fit>(
-      cell_.mode, prediction(*network_, *networks_.digits, CrossEntropy{}), Examples{train_, rows, {}},
+      cell_.mode, prediction(*network_, source, CrossEntropy{}), Examples{train_, rows, {}},
       settings_for(cell_.labels, network_updates(cell_.labels), after_probe ? rate_after_probe : learning_rate),
       spec_.seed, std::move(weights));
 }
@@ -303,7 +321,8 @@ std::string Study::State::result() const {
   JsonWriter json;
   json.begin_object().field("mode", cell_.mode).field("labels", cell_.labels);
   if (start_ != nullptr) json.field("epoch", start_->epoch);
-  json.field("accuracy", score_.accuracy());
+  if (measure() == Measure::accuracy) json.field("accuracy", score_.accuracy());
+  else json.key("accuracy").null().field("psnr", psnr(score_.loss, white()));
   if (mode_->method != Mode::Method::neighbours) json.field("loss", score_.loss);
   json.field("correct", score_.correct).field("n", score_.n);
   json.field("trainable", trainable_).field("updates", updates_);

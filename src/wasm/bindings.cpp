@@ -18,7 +18,7 @@ EMSCRIPTEN_BINDINGS(pretext) {
   emscripten::function("readSpec", &read_spec);
   emscripten::function("describeSpec", &describe_spec);
   emscripten::function("specSchema", &pretext::spec_schema);
-  emscripten::function("transferModes", &pretext::transfer_modes);
+  emscripten::function("grammar", &pretext::grammar);
   emscripten::function("version", &version);
 
   emscripten::class_<Core>("Core")

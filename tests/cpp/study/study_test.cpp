@@ -2,11 +2,18 @@
 
 #include <doctest/doctest.h>
 
+#include <sstream>
+
+#include <cmath>
 #include <map>
 #include <set>
 #include <string>
 
 #include "json.hpp"
+#include "planning/networks.hpp"
+#include "pretext/fit.hpp"
+#include "pretext/op.hpp"
+#include "study/labels.hpp"
 #include "study/synthetic.hpp"
 
 namespace pretext {
@@ -30,9 +37,15 @@ Outcome run(Study& study, const Cell& cell) {
   return {Json::parse(study.result()), study.predictions(), study.weights()};
 }
 
+std::string dumped(const Json& value) {
+  std::ostringstream out;
+  out << value;
+  return out.str();
+}
+
 std::vector<std::string> mode_names() {
   std::vector<std::string> names;
-  for (const Json& mode : Json::parse(transfer_modes()).elements()) names.push_back(mode["name"].text());
+  for (const Json& mode : Json::parse(grammar())["modes"].elements()) names.push_back(mode["name"].text());
   return names;
 }
 
@@ -52,10 +65,13 @@ struct Fixture {
 
 TEST_CASE("every mode learns the labels, with the number of weights that it says") {
   Fixture f;
-  const std::map<std::string, int> trainable{
-      {"pretext", 0},        {"knn", 0},           {"probe", 90},         {"lp_ft", 754},
-      {"probe_block1", 730}, {"probe_head", 170},  {"fine_tune", 754},    {"partial", 674},
-      {"supervised", 754},   {"probe_random", 90}, {"lp_ft_random", 754}, {"probe_pixels", 1450}};
+  const std::map<std::string, int> trainable{{"pretext", 0},        {"knn", 0},
+                                             {"probe", 90},         {"lp_ft", 754},
+                                             {"probe_block1", 730}, {"probe_head", 170},
+                                             {"fine_tune", 754},    {"partial", 674},
+                                             {"supervised", 754},   {"probe_random", 90},
+                                             {"lp_ft_random", 754}, {"probe_pixels", 1450},
+                                             {"knn_random", 0},     {"supervised_augmented", 754}};
   for (const std::string& mode : mode_names()) {
     CAPTURE(mode);
     const Outcome outcome = run(*f.study, {mode, 100, {}});
@@ -108,7 +124,7 @@ TEST_CASE("test images never influence training: other ones leave all weights th
     CAPTURE(mode);
     const Outcome outcome = run(*f.study, {mode, 30, {}});
     CHECK(outcome.weights == run(*study, {mode, 30, {}}).weights);
-    CHECK(outcome.weights.empty() == (mode == "knn"));
+    CHECK(outcome.weights.empty() == mode.starts_with("knn"));
   }
 
   // The whole experiment as well, which stops training by held-out labels.
@@ -146,6 +162,68 @@ TEST_CASE("checkpoints of pretraining can be studied one by one") {
   CHECK(run(*f.study, {"probe", 50, 1}).weights != last.weights);
   CHECK(run(*f.study, {"pretext", 0, 0}).result["accuracy"].number() <
         run(*f.study, {"pretext", 0, 4}).result["accuracy"].number());
+}
+
+TEST_CASE("supervised training with augmentation sees each image changed anew, and is tested on images as they are") {
+  Fixture f;
+  const Cell cell{"supervised_augmented", 30, {}};
+  const Outcome augmented = run(*f.study, cell);
+  CHECK(augmented.result["updates"] == 1000);
+  CHECK(augmented.result["n"] == 150);
+  CHECK(augmented.weights != run(*f.study, {"supervised", 30, {}}).weights);
+  CHECK(run(*f.open(), cell).weights == augmented.weights);
+
+  // The very training, done by hand: the task of that name, its draws by the step.
+  const auto source = std::move(*plan_source(*named_task("supervised_augmented"), f.train.view.shape, 1, 1));
+  const auto network = plan_classifier(f.spec, f.train.view.shape, 0);
+  std::vector<float> weights(network->params().floats());
+  network->params().initialise(f.spec.seed, weights);
+  const std::vector<std::uint32_t> order = label_order(f.train.view, f.spec.data.labelled, 10, f.spec.seed);
+  FitSettings settings{.rule = Adam{.rate = 1e-3f}, .batch = 30, .epochs = 1000};
+  Fit fit("by hand", prediction(*network, *source, CrossEntropy{}),
+          Examples{f.train.view, {order.begin(), order.begin() + 30}, {}}, settings, f.spec.seed, weights);
+  while (!fit.done()) advance(fit);
+  CHECK(fit.weights() == augmented.weights);
+}
+
+TEST_CASE("a pretext task that asks for no class is tested by squared error, and its encoder is used like any other") {
+  Bars train{200, 1};
+  Bars test{50, 2};
+  Spec spec = small_spec();
+  spec.task = *named_task("autoencoder");
+  spec.pretext.epochs = 1;
+  const auto session = pretrained(spec, train.view, test.view);
+  const auto study = std::move(*Study::open(spec, train.view, test.view, session->checkpoints()));
+  const Outcome pretext = run(*study, {"pretext", 0, {}});
+  CHECK(dumped(pretext.result["accuracy"]) == "null");
+  CHECK(pretext.result["loss"].number() > 0);
+  CHECK(pretext.result["psnr"].number() ==
+        doctest::Approx(-10 * std::log10(pretext.result["loss"].number())));
+  CHECK(pretext.predictions.empty());
+  CHECK(run(*study, {"knn", 50, {}}).result["accuracy"].number() > 0.3);
+}
+
+TEST_CASE("the grammar holds all there is, in numbers that descriptions are read with") {
+  const Json known = Json::parse(grammar());
+  CHECK(known["ops"].size() == ops().size());
+  CHECK(known["tasks"].size() == named_tasks().size());
+  for (const Json& task : known["tasks"].elements()) {
+    CAPTURE(task["name"].text());
+    // Written out it is the same task but for what the name leaves to `predict`, and as such it is read.
+    const Result<Spec> read = read_spec("{\"task\": " + dumped(task["description"]) + "}");
+    REQUIRE(read);
+    CHECK(read->task.name == task["name"].text());
+    if (task.contains("written_out")) {
+      const Result<Spec> whole = read_spec("{\"task\": " + dumped(task["written_out"]) + "}");
+      REQUIRE(whole);
+      CHECK(whole->task.transform == read->task.transform);
+      CHECK(!whole->task.head.empty());
+      CHECK(!whole->task.loss.empty());
+    }
+  }
+  for (const Json& op : known["ops"].elements()) {
+    for (const Json& field : op["fields"].elements()) CHECK(field["least"].number() <= field["default"].number());
+  }
 }
 
 TEST_CASE("a cell that can't be run is refused with a sentence and changes nothing") {

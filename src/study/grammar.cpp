@@ -1,0 +1,105 @@
+#include <array>
+#include <cstdint>
+
+#include "core/json.hpp"
+#include "planning/pretext_plan.hpp"
+#include "pretext/loss.hpp"
+#include "pretext/op.hpp"
+#include "pretext/study.hpp"
+#include "run/run.hpp"
+#include "study/modes.hpp"
+
+namespace pretext {
+
+namespace {
+
+/// Budgets of labels that a study compares unless it is asked for others.
+constexpr std::array<std::uint32_t, 8> budgets{10, 20, 50, 100, 200, 500, 1000, 5000};
+
+constexpr Shape grey_digit{28, 28, 1};
+
+/// What the answers to a question are read by.
+Measure measure_of(Predict predict) {
+  const bool image = predict == Predict::source || predict == Predict::changed;
+  return pretext::measure_of(image ? Loss(SquaredError{}) : Loss(CrossEntropy{}));
+}
+
+void write_number(JsonWriter& json, const char* key, double value, bool whole) {
+  if (whole) json.field(key, static_cast<std::int64_t>(value));
+  else json.field(key, value);
+}
+
+void write_kind(JsonWriter& json, const Kind& kind) {
+  json.begin_object().field("name", kind.name).field("what", kind.what).key("fields").begin_array();
+  for (const Field& field : kind.fields) {
+    json.begin_object().field("name", field.name);
+    write_number(json, "least", field.least, field.whole);
+    write_number(json, "most", field.most, field.whole);
+    write_number(json, "default", field.fallback, field.whole);
+    json.field("whole", field.whole).field("what", field.what).end_object();
+  }
+  json.end_array().end_object();
+}
+
+void write_kinds(JsonWriter& json, const char* key, std::span<const Kind> kinds) {
+  json.key(key).begin_array();
+  for (const Kind& kind : kinds) write_kind(json, kind);
+  json.end_array();
+}
+
+void write_tasks(JsonWriter& json) {
+  json.key("tasks").begin_array();
+  for (const NamedTask& entry : named_tasks()) {
+    const Task task = *named_task(entry.name);
+    json.begin_object().field("name", entry.name).field("what", entry.what);
+    json.field("measure", name(measure_of(task.predict))).key("description").raw(write_task(task));
+    // Some may take other images than these, such as coloured ones.
+    if (const auto source = plan_source(task, grey_digit, 1, 1)) {
+      const ExampleForm form = (*source)->form();
+      json.field("views", form.views).key("written_out").raw(write_task(written_out(task, form)));
+    }
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_modes(JsonWriter& json) {
+  json.key("modes").begin_array();
+  for (const Mode& mode : transfer_modes()) {
+    json.begin_object().field("name", mode.name);
+    json.field("encoder", Mode::encoder_names[static_cast<std::size_t>(mode.encoder)]);
+    json.field("method", Mode::method_names[static_cast<std::size_t>(mode.method)]);
+    json.field("features", Mode::features_names[static_cast<std::size_t>(mode.features)]);
+    json.field("frozen", mode.frozen).field("augmented", mode.augmented).end_object();
+  }
+  json.end_array();
+}
+
+void write_numbers(JsonWriter& json, const char* key, std::span<const std::uint32_t> numbers) {
+  json.key(key).begin_array();
+  for (const std::uint32_t number : numbers) json.value(number);
+  json.end_array();
+}
+
+}  // namespace
+
+std::string grammar() {
+  JsonWriter json;
+  json.begin_object().key("ops").begin_array();
+  for (const OpEntry& entry : ops()) write_kind(json, entry.kind);
+  json.end_array();
+  write_kinds(json, "layers", layer_kinds());
+  write_kinds(json, "terms", term_kinds());
+  json.key("predictions").begin_array();
+  for (const Predict predict : all_predictions) {
+    json.begin_object().field("name", name(predict)).field("measure", name(measure_of(predict))).end_object();
+  }
+  json.end_array();
+  write_tasks(json);
+  write_modes(json);
+  write_numbers(json, "budgets", budgets);
+  write_numbers(json, "kept_epochs", kept_epochs);
+  return json.end_object().text();
+}
+
+}  // namespace pretext

@@ -1,0 +1,51 @@
+// All that can be asked of the core, as it says itself: `grammar()` in include/pretext/study.hpp. The build writes it beside
+// the presets.
+
+import written from "../presets/grammar.json" with { type: "json" };
+
+/** @import {Item, Task} from "./spec.js" */
+
+/**
+ * @typedef {object} GrammarField
+ * @property {string} name
+ * @property {number} least
+ * @property {number} most
+ * @property {number} default
+ * @property {boolean} whole  whether it has to be a whole number
+ * @property {string} what
+ *
+ * @typedef {{name: string, what: string, fields: GrammarField[]}} GrammarKind  of ops, layers or loss terms
+ *
+ * @typedef {"accuracy" | "psnr"} Measure
+ *
+ * @typedef {object} GrammarTask
+ * @property {string} name
+ * @property {string} what
+ * @property {Measure} measure
+ * @property {Task} description  what the name stands for
+ * @property {number} [views]  of an input; this and the following for 28 x 28 grey images, where these will do
+ * @property {Task} [written_out]  with head and loss
+ *
+ * @typedef {object} GrammarMode
+ * @property {string} name
+ * @property {"pretrained" | "random" | "none"} encoder  where the encoder's weights come from
+ * @property {"pretext_test" | "neighbours" | "probe" | "train" | "probe_then_train"} method
+ * @property {"pixels" | "first_block" | "encoder" | "head"} features  what a frozen encoder hands on
+ * @property {number} frozen  blocks that a training of the network leaves alone
+ * @property {boolean} augmented  whether a training sees images changed anew in each step
+ *
+ * @typedef {object} Grammar
+ * @property {GrammarKind[]} ops
+ * @property {GrammarKind[]} layers
+ * @property {GrammarKind[]} terms
+ * @property {{name: Task["predict"], measure: Measure}[]} predictions
+ * @property {GrammarTask[]} tasks
+ * @property {GrammarMode[]} modes
+ * @property {number[]} budgets
+ * @property {number[]} kept_epochs
+ */
+
+export const grammar = /** @type {Grammar} */ (/** @type {unknown} */ (written));
+
+/** @param {string} name */
+export const taskNamed = (name) => grammar.tasks.find((task) => task.name === name);
