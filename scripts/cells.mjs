@@ -2,7 +2,9 @@
 
 import { Ajv } from "ajv";
 import { MODES, modeNamed } from "../web/api/study/modes.js";
+import { readSpec } from "../web/api/spec.js";
 import { keyOf } from "../web/api/study/study.js";
+import { taskOf, textOf } from "../web/api/task-text.js";
 import { Failure } from "./command.mjs";
 import { decoded, readTextBytes } from "./text-file.mjs";
 
@@ -10,7 +12,7 @@ import { decoded, readTextBytes } from "./text-file.mjs";
 
 /**
  * @typedef {Omit<StudyResult, "predictions"> & {spec: string, preset: string, hits: string}} Line  spec: the digest of the spec
- *   without its seed; hits: a bit for each test image, lowest first, set where the model is right, in base64
+ *   without seed and task; hits: a bit for each test image, lowest first, set where the model is right, in base64
  * @typedef {{cell: Line, place: string}} Found  place: file and line
  */
 
@@ -28,10 +30,12 @@ const SCHEMA = {
     preset: { type: "string", description: "a text" },
     spec: { type: "string", pattern: "^[0-9a-f]{12}$", description: "12 hexadecimal digits" },
     seed: count(0, 2 ** 32 - 1),
+    task: { type: ["string", "null"], description: "a task's name, its description as JSON text, or null" },
     mode: { enum: MODES.map(({ name }) => name), description: `one of ${MODES.map(({ name }) => name).join(", ")}` },
     labels: count(0, 1_000_000),
     epoch: { type: ["integer", "null"], minimum: 0, maximum: 1_000_000, description: "a whole number, or null" },
-    accuracy: { type: "number", minimum: 0, maximum: 1, description: "a number from 0 to 1" },
+    accuracy: { type: ["number", "null"], minimum: 0, maximum: 1, description: "a number from 0 to 1" },
+    psnr: { type: "number", description: "a number" },
     loss: { type: ["number", "null"], minimum: 0, description: "a number from 0 on" },
     n: count(1),
     correct: count(0),
@@ -68,13 +72,19 @@ function faultOf(value) {
     const part = field === "" ? SCHEMA : Reflect.get(SCHEMA.properties, field);
     return mustBe(field, part.description, field === "" ? value : value[field]);
   }
-  const { mode, labels, epoch, accuracy, correct, n } = /** @type {Line} */ (value);
+  const { task, mode, labels, epoch, accuracy, psnr, correct, n } = /** @type {Line} */ (value);
   const pretrained = modeNamed(mode)?.encoder === "pretrained";
+  if (pretrained && !isTask(task)) return mustBe("task", `a pretext task for the mode ${mode}`, task);
+  if (!pretrained && task !== null) return mustBe("task", `null for the mode ${mode}`, task);
   if (pretrained && epoch === null) return mustBe("epoch", `a whole number for the mode ${mode}`, epoch);
   if (!pretrained && epoch !== null) return mustBe("epoch", `null for the mode ${mode}`, epoch);
   if ((mode === "pretext") !== (labels === 0))
     return mustBe("labels", mode === "pretext" ? "0 for the mode pretext" : "above 0", labels);
   if (correct > n) return mustBe("correct", `at most n, ${n}`, correct);
+  if (accuracy === null) {
+    if (mode !== "pretext") return mustBe("accuracy", `a number for the mode ${mode}`, accuracy);
+    return psnr === undefined ? mustBe("psnr", "a number where accuracy is null", psnr) : undefined;
+  }
   if (!(Math.abs(accuracy - correct / n) < 1e-9)) return mustBe("accuracy", `correct / n, ${correct / n}`, accuracy);
   return faultOfHits(/** @type {Line} */ (value));
 }
@@ -99,6 +109,26 @@ function mustBe(field, expected, found) {
 }
 
 /**
+ * A line of a time when there was one task says of none.
+ * @param {any} value
+ */
+function withTask(value) {
+  if (value === null || typeof value !== "object" || Array.isArray(value) || "task" in value) return value;
+  return { ...value, task: modeNamed(value.mode)?.control ? null : "rotation" };
+}
+
+/** @param {string | null} text */
+function isTask(text) {
+  if (text === null) return false;
+  try {
+    const read = readSpec({ task: taskOf(text) });
+    return read.ok && textOf(read.spec.task) === text;
+  } catch {
+    return false;
+  }
+}
+
+/**
  * @param {string} text
  * @param {string} place
  * @returns {Found}
@@ -110,6 +140,7 @@ function cellIn(text, place) {
   } catch {
     throw new Failure(`${place} is no JSON; expected one finished cell a line.`);
   }
+  cell = withTask(cell);
   const fault = faultOf(cell);
   if (fault) throw new Failure(`${place}: ${fault}.`);
   return { cell, place };
@@ -143,7 +174,7 @@ function isJson(text) {
 }
 
 /** What a cell came to: its spec, seed, mode, labels and epoch say it all. */
-const RESULTS = /** @type {const} */ (["correct", "n", "accuracy", "loss", "trainable", "updates", "hits"]);
+const RESULTS = /** @type {const} */ (["correct", "n", "accuracy", "psnr", "loss", "trainable", "updates", "hits"]);
 
 /**
  * Each cell once, however often it was found; what contradicts itself is refused.
@@ -153,14 +184,15 @@ const RESULTS = /** @type {const} */ (["correct", "n", "accuracy", "loss", "trai
 export function eachOnce(found) {
   /** @type {Map<string, Found>} */
   const known = new Map();
-  /** @type {Map<boolean, Found>} */
+  /** @type {Map<string | null, Found>} */
   const tested = new Map();
   for (const { cell, place } of found) {
     const [first] = found;
     if (cell.spec !== first.cell.spec)
       throw new Failure(`${place} is of another spec than ${first.place}; expected cells of one spec.`);
-    const alike = tested.get(cell.mode === "pretext") ?? { cell, place };
-    tested.set(cell.mode === "pretext", alike);
+    const examples = cell.mode === "pretext" ? cell.task : null;
+    const alike = tested.get(examples) ?? { cell, place };
+    tested.set(examples, alike);
     if (cell.n !== alike.cell.n)
       throw new Failure(`${place} was tested on ${cell.n} images, but ${alike.place} on ${alike.cell.n}.`);
     const key = keyOf(cell);
@@ -168,7 +200,7 @@ export function eachOnce(found) {
     const field = other && RESULTS.find((name) => contradicts(name, other.cell, cell));
     if (other && field) {
       const values = [other, { cell }].map((one) => String(JSON.stringify(one.cell[field])).slice(0, 40)).join(" and ");
-      const which = `seed ${cell.seed}, ${cell.mode}, ${cell.labels} labels`;
+      const which = `seed ${cell.seed}, ${cell.task === null ? "" : `${cell.task}, `}${cell.mode}, ${cell.labels} labels`;
       throw new Failure(`${place} contradicts ${other.place}: for ${which} '${field}' is ${values}.`);
     }
     if (!other?.cell.hits) known.set(key, { cell, place: other?.place ?? place });

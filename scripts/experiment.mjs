@@ -7,7 +7,7 @@ import { createLab, loadData, loadOwnData } from "../web/api/node.js";
 import { presets } from "../web/api/spec.js";
 import { Failure, main } from "./command.mjs";
 import { checkReplaceable, print, replaceFile } from "./output.mjs";
-import { resultTable } from "./result-table.mjs";
+import { resultTable, taskTable } from "./result-table.mjs";
 import { specFor } from "./spec-options.mjs";
 import { readBytes } from "./text-file.mjs";
 import { program } from "./program.mjs";
@@ -20,7 +20,8 @@ const command = program("npm run --silent experiment --")
   .option("--preset <name>", `one of ${Object.keys(presets).join(", ")}`, "fair")
   .option("--spec <file>", "a spec as JSON, instead of a preset")
   .option("--seed <number>", "all random numbers follow from it", wholeNumber)
-  .option("--set <field=value...>", "fields of the spec to change, such as pretext.epochs=3")
+  .option("--set <field=value...>", "fields of the spec to change, such as pretext.epochs=3 or task=jigsaw")
+  .option("--list-tasks", "print the named pretext tasks")
   .option("--data <folder>", "four IDX files of your own, named as MNIST's are, plain or as .gz, instead of MNIST")
   .option(
     "--workers <number>",
@@ -41,7 +42,7 @@ function wholeNumber(text) {
 /** A line on stderr that is rewritten as the run goes on; nothing where stderr is no terminal but a line per epoch. */
 function progressBar() {
   const bar = new SingleBar({
-    format: "{bar} {percentage}% | {what} | epoch {epoch} | loss {loss} | accuracy {accuracy} | {left} left",
+    format: "{bar} {percentage}% | {what} | epoch {epoch} | loss {loss} |{accuracy} {left} left",
     stream: process.stderr,
     barsize: 24,
     hideCursor: true,
@@ -49,7 +50,7 @@ function progressBar() {
     notTTYSchedule: 2000,
     noTTYOutput: true,
   });
-  bar.start(1, 0, { what: "loading", epoch: "-", loss: "-", accuracy: "-", left: "?" });
+  bar.start(1, 0, { what: "loading", epoch: "-", loss: "-", accuracy: "", left: "?" });
   return {
     /** @param {Progress} progress */
     show({ fraction, fit, activity, epoch, loss, accuracy, seconds_left: left }) {
@@ -57,7 +58,7 @@ function progressBar() {
         what: `${fit.replace("_", "-")}, ${activity}`,
         epoch,
         loss: loss?.toFixed(4) ?? "-",
-        accuracy: accuracy === null || accuracy === undefined ? "-" : `${(100 * accuracy).toFixed(1)}%`,
+        accuracy: accuracy === null || accuracy === undefined ? "" : ` accuracy ${(100 * accuracy).toFixed(1)}% |`,
         left: left === null ? "?" : `${Math.ceil(left)} s`,
       });
     },
@@ -110,6 +111,7 @@ async function run(from, { workers, checkpoint, data: folder }) {
 
 await main(async () => {
   const options = /** @type {any} */ (command.parse().opts());
+  if (options.listTasks) return print(taskTable());
   if (options.workers < 1 || options.workers > 8)
     throw new Failure(`--workers: expected 1 to 8, found ${options.workers}.`);
   const other = ["preset", "spec", "seed", "set"].find((name) => command.getOptionValueSource(name) === "cli");

@@ -1,21 +1,14 @@
 // A sweep's tables in Markdown.
 
-import { MODES } from "../web/api/study/modes.js";
+import { MODES, modeNamed } from "../web/api/study/modes.js";
 import { BASELINE } from "../web/api/study/summary.js";
 import { points } from "../web/api/study/verdict.js";
+import { table } from "./markdown.mjs";
 import { sentence } from "./sentence.mjs";
+import { NOTES } from "./tasks-doc.mjs";
 
+/** @import {Board} from "../web/api/study/board.js" */
 /** @import {Summary, CurvePoint} from "../web/api/study/summary.js" */
-
-/**
- * @param {string[]} head
- * @param {string[][]} rows
- * @param {number} [texts]  columns of words, not numbers, at the left
- */
-function table(head, rows, texts = 1) {
-  const line = (/** @type {string[]} */ cells) => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map((_, i) => (i < texts ? "---" : "---:"))), ...rows.map(line)].join("\n");
-}
 
 /**
  * A row for each curve, a column for each budget.
@@ -50,6 +43,58 @@ function cell(point, signed = false) {
   if (point.half !== null) return `${mean} ± ${points(point.half)}`;
   if (point.low === null || point.high === null) return `${mean} (one seed)`;
   return `${mean} (${points(point.low)} to ${points(point.high)})`;
+}
+
+/**
+ * A pretext task's own score: in percent, or in decibels as it is.
+ * @param {import("../web/api/study/statistics.js").Estimate | null} own
+ * @param {import("../web/api/grammar.js").Measure} measure
+ */
+function ownScore(own, measure) {
+  if (own === null) return "";
+  if (measure === "accuracy") return cell({ labels: 0, ...own });
+  return `${own.mean.toFixed(2)} dB${own.half === null ? "" : ` ± ${own.half.toFixed(2)}`}`;
+}
+
+/** @param {string} mode */
+const titleOf = (mode) => modeNamed(mode)?.title ?? mode;
+
+/**
+ * Tasks by budgets with controls, the best with most labels first; then how far ahead of each control.
+ * @param {Board} board
+ */
+export function boardSections({ mode, budgets, tasks, controls }) {
+  const at = (/** @type {CurvePoint[]} */ points, signed = false) =>
+    budgets.map((labels) =>
+      cell(
+        points.find((point) => point.labels === labels),
+        signed,
+      ),
+    );
+  const head = budgets.map((labels) => labels.toLocaleString("en"));
+  const named = tasks.map(({ task, own, measure, points }) => ({
+    points,
+    row: [`\`${task}\``, ownScore(own, measure), ...at(points)],
+  }));
+  const others = controls.map(({ mode: control, points }) => ({
+    points,
+    row: [`_${titleOf(control)}_`, "", ...at(points)],
+  }));
+  const most = (/** @type {{points: CurvePoint[]}} */ { points }) =>
+    points.find(({ labels }) => labels === budgets.at(-1))?.mean ?? -1;
+  const rows = [...named, ...others].sort((a, b) => most(b) - most(a)).map(({ row }) => row);
+  return [
+    `${titleOf(mode)} after each pretext task, and _controls_, by number of labels:`,
+    table(["task", "its own score", ...head], rows),
+    ...controls.flatMap(({ mode: control }) => [
+      `${titleOf(mode)} minus ${titleOf(control)}, in points, the same seed and labels for both:`,
+      table(
+        ["task", ...head],
+        tasks.map(({ task, ahead }) => [`\`${task}\``, ...at(ahead[control], true)]),
+      ),
+    ]),
+    ...tasks.flatMap(({ task }) => (NOTES[task] ? [`\`${task}\`: ${NOTES[task]}.`] : [])),
+  ];
 }
 
 /** Mean accuracy and half the 95% interval for each mode and budget. @param {Summary} summary */
@@ -100,11 +145,12 @@ export function verdictList(summary, mode) {
 
 /** Means over seeds for each kept checkpoint. @param {Summary} summary */
 export function checkpointTable(summary) {
+  const own = summary.measure === "psnr" ? "pretext PSNR" : "pretext accuracy";
   return table(
-    ["epochs of pretraining", "pretext accuracy", "linear probe, 1,000 labels"],
+    ["epochs of pretraining", own, "linear probe, 1,000 labels"],
     summary.checkpointMeans.map(({ epoch, pretext, probe }) => [
       String(epoch),
-      cell({ labels: 0, ...pretext }),
+      ownScore(pretext, summary.measure),
       cell({ labels: 0, ...probe }),
     ]),
   );

@@ -2,21 +2,32 @@
 
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { modeNamed } from "../web/api/study/modes.js";
+import { boardOf, ofTask, tasksOf } from "../web/api/study/board.js";
+import { MODES, modeNamed } from "../web/api/study/modes.js";
 import { BASELINE, Summary } from "../web/api/study/summary.js";
 import { checkpointPlot, differenceCurves, labelCurves, markOf } from "../web/views/verdict/figures.js";
 import { eachOnce, hitsIn, readCells } from "./cells.mjs";
 import { Failure, main, say } from "./command.mjs";
 import { print, replaceFile } from "./output.mjs";
-import { accuracyTable, checkpointTable, differenceTable, modeTable, verdictList } from "./report-tables.mjs";
 import { program } from "./program.mjs";
+import {
+  accuracyTable,
+  boardSections,
+  checkpointTable,
+  differenceTable,
+  modeTable,
+  verdictList,
+} from "./report-tables.mjs";
 
 /** @import {Line} from "./cells.mjs" */
 
 const command = program("npm run --silent report --")
-  .description("Makes tables and figures of the cells that sweeps have finished.")
+  .description("Makes tables and figures of the cells that sweeps have finished; of several pretext tasks, a board.")
   .argument("<files...>", "lines of one spec, such as those of all shards of a grid")
-  .option("--out <folder>", "write report.md and its figures there, instead of printing the report without figures");
+  .option("--out <folder>", "write report.md and its figures there, instead of printing the report without figures")
+  .option("--mode <name>", "the mode of transfer by which a board compares pretext tasks", "probe")
+  .option("--task <name>", "the report of one pretext task, where there are several, instead of the board")
+  .option("--json", "print the board as JSON");
 
 /** Modes of the first figure, and of the one about features. */
 const CURVES = ["lp_ft", "probe", "fine_tune", "supervised", "knn", "probe_random", "probe_pixels"];
@@ -87,7 +98,8 @@ function figuresOf(summary) {
     "score-and-features.svg": standalone(
       checkpointPlot(summary.checkpoints, {
         ...size,
-        xTitle: "accuracy of the pretext task, %",
+        xTitle: summary.measure === "psnr" ? "PSNR of the pretext task, dB" : "accuracy of the pretext task, %",
+        plain: summary.measure === "psnr",
         yTitle: "linear probe with 1,000 labels, %",
         description: "Probe accuracy over pretext accuracy for each kept epoch of pretraining",
       }),
@@ -96,13 +108,26 @@ function figuresOf(summary) {
   };
 }
 
+/** @param {Line} line */
+const outcomeOf = (line) => ({ ...line, hits: line.hits ? hitsIn(line) : undefined });
+
 /**
+ * What the numbers are made of.
  * @param {Line[]} lines
+ * @param {number[]} seeds
+ */
+function preamble(lines, seeds) {
+  const [{ preset }] = lines;
+  const n = lines.find(({ mode }) => mode !== "pretext")?.n ?? 0;
+  return `Preset \`${preset}\`, ${seeds.length} seed${seeds.length === 1 ? "" : "s"} (${seeds.join(", ")}), ${n.toLocaleString("en")} test images; mean and half the 95% t interval over seeds, in %.`;
+}
+
+/**
+ * @param {Line[]} lines  of one task
  * @param {boolean} illustrated
  */
 function reportOf(lines, illustrated) {
-  const summary = new Summary(lines.map((line) => ({ ...line, hits: line.hits ? hitsIn(line) : undefined })));
-  const seeds = summary.seeds;
+  const summary = new Summary(lines.map(outcomeOf));
   const picture = (/** @type {string} */ name, /** @type {string} */ text) =>
     illustrated ? [`![${text}](${name})`] : [];
   const pairs = PAIRS.filter(([a, b]) => summary.differences(a, b).length > 0);
@@ -117,7 +142,7 @@ function reportOf(lines, illustrated) {
           ...(first ? [`${modeNamed(first)?.title} against training from scratch:`, verdictList(summary, first)] : []),
         ];
   const sections = [
-    `Preset \`${lines[0].preset}\`, ${seeds.length} seed${seeds.length === 1 ? "" : "s"} (${seeds.join(", ")}), 10,000 test images; mean and half the 95% t interval over seeds, in %.`,
+    preamble(lines, summary.seeds),
     ...picture("label-efficiency.svg", "Test accuracy over labelled images"),
     accuracyTable(summary),
     ...differences,
@@ -131,19 +156,47 @@ function reportOf(lines, illustrated) {
   return { text: `${sections.join("\n\n")}\n`, summary };
 }
 
+/**
+ * Lines of the task that is asked for, or all.
+ * @param {Line[]} lines
+ * @param {string | undefined} task
+ */
+function linesOf(lines, task) {
+  if (task === undefined) return lines;
+  const known = tasksOf(lines);
+  if (!known.includes(task)) throw new Failure(`--task: expected one of ${known.join(", ")}, found '${task}'.`);
+  return ofTask(lines, task);
+}
+
+/**
+ * @param {string} out
+ * @param {Record<string, string>} files
+ */
+function writeAll(out, files) {
+  mkdirSync(out, { recursive: true });
+  for (const [name, text] of Object.entries(files)) replaceFile(join(out, name), text);
+  say(`Written to ${out}: ${Object.keys(files).join(", ")}`);
+}
+
 await main(() => {
   command.parse();
+  const { out, mode, task, json } = command.opts();
+  if (!modeNamed(mode)) {
+    throw new Failure(`--mode: expected one of ${MODES.map(({ name }) => name).join(", ")}, found '${mode}'.`);
+  }
   const files = command.args.map(readCells);
   files.forEach(({ cut }) => cut && say(`${cut} was cut off and is left out.`));
-  const lines = eachOnce(files.flatMap(({ found }) => found));
+  const lines = linesOf(eachOnce(files.flatMap(({ found }) => found)), task);
   if (lines.length === 0)
     throw new Failure(`${command.args.join(", ")}: no finished cells; expected lines of a sweep.`);
-  const { out } = command.opts();
+  const board = boardOf(lines.map(outcomeOf), mode);
+  if (json) return print(JSON.stringify(board));
+  if (tasksOf(lines).length > 1) {
+    const text = `${[preamble(lines, board.seeds), ...boardSections(board)].join("\n\n")}\n`;
+    if (out === undefined) return print(text);
+    return writeAll(out, { "report.md": text, "board.json": `${JSON.stringify(board)}\n` });
+  }
   const { text, summary } = reportOf(lines, out !== undefined);
   if (out === undefined) return print(text);
-  const figures = figuresOf(summary);
-  mkdirSync(out, { recursive: true });
-  replaceFile(join(out, "report.md"), text);
-  for (const [name, svg] of Object.entries(figures)) replaceFile(join(out, name), svg);
-  say(`Written to ${out}: report.md, ${Object.keys(figures).join(", ")}`);
+  writeAll(out, { "report.md": text, ...figuresOf(summary) });
 });

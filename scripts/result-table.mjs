@@ -1,4 +1,6 @@
 import { table } from "table";
+import { grammar } from "../web/api/grammar.js";
+import { textOf } from "../web/api/task-text.js";
 
 /** @import {Arm, Result, Score} from "../web/api/protocol.js" */
 
@@ -9,6 +11,19 @@ const NAMES = {
   random: "control: linear probe on an untrained encoder",
 };
 
+/**
+ * How well the pretext task was solved.
+ * @param {Result} result
+ */
+function taskScore({ spec, pretext: { test_accuracy: accuracy, test_loss: loss, test_psnr: psnr, test_n: n } }) {
+  const task = textOf(spec.task);
+  const score =
+    accuracy === null
+      ? `squared error ${loss.toPrecision(3)}, PSNR ${psnr?.toFixed(2)} dB,`
+      : `accuracy ${(100 * accuracy).toFixed(2)}%`;
+  return `pretext task ${task}: ${score} on ${n} test examples`;
+}
+
 /** @param {Score} score */
 const percent = ({ accuracy }) => `${(100 * accuracy).toFixed(2)}%`;
 
@@ -16,7 +31,8 @@ const percent = ({ accuracy }) => `${(100 * accuracy).toFixed(2)}%`;
  * The comparison as text.
  * @param {Result} result
  */
-export function resultTable({ spec, seed, pretext, results, digest, seconds }) {
+export function resultTable(result) {
+  const { spec, seed, pretext, results, digest, seconds } = result;
   const arms = Object.entries(results).map(([arm, result]) => [
     NAMES[/** @type {Arm} */ (arm)],
     String(result.trainable),
@@ -36,9 +52,18 @@ export function resultTable({ spec, seed, pretext, results, digest, seconds }) {
     drawHorizontalLine: (line, count) => line < 2 || line === count,
   });
   return [
-    `${spec.name}, seed ${seed}: pretext accuracy ${(100 * pretext.test_accuracy).toFixed(2)}% on ${pretext.test_n} turned test images`,
+    `${spec.name}, seed ${seed}; ${taskScore(result)}`,
     rows.trimEnd(),
     `${pretext.steps} pretext steps of ${pretext.ms_per_step?.toFixed(2) ?? "?"} ms; ${seconds.toFixed(1)} s in all`,
     `digest ${digest}`,
   ].join("\n");
+}
+
+/** The named tasks with the questions that they ask. */
+export function taskTable() {
+  const rows = grammar.tasks.map(({ name, what, measure, description: { predict } }) => [name, what, predict, measure]);
+  return table([["task", "question", "predict", "measure"], ...rows], {
+    columns: { 1: { width: 64, wrapWord: true } },
+    drawHorizontalLine: (line, count) => line < 2 || line === count,
+  }).trimEnd();
 }

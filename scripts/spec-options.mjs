@@ -41,8 +41,8 @@ function checked(value) {
   return read.spec;
 }
 
-/** @param {string} text  numbers and booleans as JSON writes them, else a string */
-function valueOf(text) {
+/** @param {string} text  what JSON writes, such as numbers and objects, else a string */
+export function valueOf(text) {
   try {
     return JSON.parse(text);
   } catch {

@@ -12,12 +12,12 @@ import { appender } from "./output.mjs";
 /** @import {StudyResult} from "../web/api/study/study.js" */
 
 /**
- * A short digest of everything in a spec that all seeds share.
+ * A short digest of everything in a spec that all seeds and tasks share.
  * @param {Spec} spec
  */
 export function digestOf(spec) {
   return createHash("sha256")
-    .update(JSON.stringify({ ...spec, seed: 0 }))
+    .update(JSON.stringify({ ...spec, seed: 0, task: "rotation" }))
     .digest("hex")
     .slice(0, 12);
 }

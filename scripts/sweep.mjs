@@ -1,16 +1,18 @@
-// Works out a grid of seeds, transfer modes and label budgets, one line a finished cell. A sweep that was interrupted goes
+// Works out a grid of pretext tasks, seeds, transfer modes and label budgets, one line a finished cell. A sweep that was interrupted goes
 // on where it was; a grid can be spread over many machines (see docs/sweeps.md).
 
 import { availableParallelism } from "node:os";
 import { InvalidArgumentError, Option } from "commander";
 import { createLab, loadData } from "../web/api/node.js";
-import { BUDGETS, MODES, modeNamed } from "../web/api/study/modes.js";
-import { presets } from "../web/api/spec.js";
+import { grammar } from "../web/api/grammar.js";
+import { BUDGETS, MODES, controlOf, modeNamed } from "../web/api/study/modes.js";
+import { presets, readSpec } from "../web/api/spec.js";
 import { Study, gridOf, keyOf } from "../web/api/study/study.js";
+import { textOf } from "../web/api/task-text.js";
 import { Failure, main, say } from "./command.mjs";
 import { numbersIn, shardIn, shardOf } from "./grid.mjs";
 import { print } from "./output.mjs";
-import { specFor } from "./spec-options.mjs";
+import { specFor, valueOf } from "./spec-options.mjs";
 import { openSweep } from "./sweep-file.mjs";
 import { program } from "./program.mjs";
 
@@ -49,8 +51,26 @@ function modesIn(text) {
   return names;
 }
 
+/** What a board of tasks compares a mode with, beside the same without pretraining. */
+const BASELINES = ["supervised", "supervised_augmented"];
+
+/**
+ * Texts of tasks: all named ones, a list of names, or a description.
+ * @param {string} text
+ */
+function tasksIn(text) {
+  const names = grammar.tasks.map(({ name }) => name);
+  if (text === "all") return names;
+  const tasks = text.startsWith("{") ? [text] : [...new Set(text.split(","))];
+  return tasks.map((task) => {
+    const read = readSpec({ task: valueOf(task) });
+    if (!read.ok) throw new Failure(read.error.message);
+    return textOf(read.spec.task);
+  });
+}
+
 /** @param {{name: string, description: string}} mode */
-const helpLine = ({ name, description }) => `  ${name.padEnd(14)}${description}`;
+const helpLine = ({ name, description }) => `  ${name.padEnd(22)}${description}`;
 
 /** @param {string} text */
 const workersIn = (text) => numbersIn(text, 1, 64)[0];
@@ -70,11 +90,19 @@ const option = (flags, description, parse, standard) =>
   new Option(flags, description).argParser(parser(parse)).default(parse(standard), standard);
 
 const command = program("npm run --silent sweep --")
-  .description("Works out a grid of seeds, modes and label budgets on MNIST, one JSON line a finished cell.")
+  .description(
+    "Works out a grid of pretext tasks, seeds, modes and label budgets on MNIST, one JSON line a finished cell.",
+  )
   .option("--out <file>", "the lines are added to it; cells that it has already are skipped")
   .option("--preset <name>", `one of ${Object.keys(presets).join(", ")}`, "fair")
   .option("--spec <file>", "a spec as JSON, instead of a preset")
-  .option("--set <field=value...>", "fields of the spec to change, such as pretext.epochs=50")
+  .option("--set <field=value...>", "fields of the spec to change, such as pretext.epochs=50 or task=jigsaw")
+  .addOption(
+    new Option(
+      "--tasks <list>",
+      "all, names of tasks (experiment --list-tasks) or one description; the controls that a board compares with are added",
+    ).argParser(parser(tasksIn)),
+  )
   .addOption(option("--seeds <list>", "such as 1..10 or 1,3,5..8", (text) => numbersIn(text, 0, 2 ** 32 - 1), "1..5"))
   .addOption(option("--budgets <list>", "numbers of labels, such as 10,100", budgetsIn, "all"))
   .addOption(option("--modes <list>", "names of modes, see below", modesIn, "all"))
@@ -86,16 +114,18 @@ const command = program("npm run --silent sweep --")
 /**
  * The cells that the options ask for.
  * @param {Spec} spec
- * @param {{seeds: number[], modes: string[], budgets: number[], shard: {index: number, count: number}}} options
+ * @param {{tasks?: string[], seeds: number[], modes: string[], budgets: number[], shard: {index: number, count: number}}} options
  */
-function cellsFor(spec, { seeds, modes, budgets, shard }) {
+function cellsFor(spec, { tasks, seeds, modes, budgets, shard }) {
   const needsEpochs = modes.some((name) => name === CHECKPOINTS || modeNamed(name)?.encoder === "pretrained");
   if (needsEpochs && spec.pretext.stop !== "never") {
     throw new Failure("A sweep needs a fixed number of pretraining epochs: set pretext.stop to never.");
   }
   const checkpoints = modes.includes(CHECKPOINTS);
   const named = modes.filter((name) => name !== CHECKPOINTS);
-  return shardOf(gridOf({ spec, seeds, modes: named, budgets, checkpoints }), shard);
+  const controls = named.flatMap((mode) => controlOf(mode)?.name ?? []);
+  const wanted = tasks ? [...new Set([...named, ...controls, ...BASELINES])] : named;
+  return shardOf(gridOf({ spec, seeds, tasks, modes: wanted, budgets, checkpoints }), shard);
 }
 
 await main(async () => {
@@ -119,11 +149,11 @@ await main(async () => {
     onCell(result) {
       file.add(result, data.test.labels);
       count += 1;
-      const accuracy = `${(100 * result.accuracy).toFixed(2)}%`;
-      const { seed, mode, labels } = result;
-      say(
-        `${count}/${left.length} ${timeLeft(started, count, left.length)} | seed ${seed}, ${mode}, ${labels} labels: ${accuracy}`,
-      );
+      say(`${count}/${left.length} ${timeLeft(started, count, left.length)} | ${cellName(result)}: ${scoreOf(result)}`);
+    },
+    onLeftOut(cell, sentence) {
+      count += 1;
+      say(`${cellName(cell)} is left out: ${sentence}`);
     },
   });
   try {
@@ -136,14 +166,28 @@ await main(async () => {
   say(`${left.length} cells in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 });
 
+/** @param {import("../web/api/study/study.js").GridCell} cell */
+function cellName({ seed, task, mode, labels }) {
+  return [`seed ${seed}`, ...(task === null ? [] : [task]), mode, ...(labels > 0 ? [`${labels} labels`] : [])].join(
+    ", ",
+  );
+}
+
+/** @param {import("../web/api/study/study.js").StudyResult} result */
+function scoreOf({ accuracy, psnr }) {
+  return accuracy === null ? `PSNR ${psnr?.toFixed(2)} dB` : `${(100 * accuracy).toFixed(2)}%`;
+}
+
 /** A line at the beginning of each seed's pretraining and one at each tenth of it. */
 function pretrainingLine() {
   let last = "";
-  return (/** @type {number} */ seed, /** @type {import("../web/api/protocol.js").Progress} */ { fraction }) => {
-    const line = `seed ${seed}: pretraining, ${10 * Math.floor(10 * fraction)}%`;
+  /** @type {NonNullable<import("../web/api/study/study.js").StudyListeners["onPretraining"]>} */
+  const show = (seed, { fraction }, task) => {
+    const line = `seed ${seed}, ${task}: pretraining, ${10 * Math.floor(10 * fraction)}%`;
     if (line !== last) say(line);
     last = line;
   };
+  return show;
 }
 
 /**

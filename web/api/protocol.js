@@ -46,7 +46,8 @@
  * @property {import("./spec.js").Spec} spec
  * @property {number} seed
  * @property {string} build  what made the numbers: version of the core
- * @property {{steps: number, epochs: Epoch[], test_accuracy: number, test_n: number, ms_per_step: number, seconds: number}} pretext
+ * @property {{steps: number, epochs: Epoch[], test_accuracy: number | null, test_psnr?: number, test_loss: number, test_n: number,
+ *   ms_per_step: number, seconds: number}} pretext  test_accuracy: null where the task asks for no class; then test_psnr, in decibels
  * @property {Record<Arm, ArmResult>} results
  * @property {string} digest  SHA-256 over all final weights, in hexadecimal
  * @property {number} seconds
@@ -81,17 +82,18 @@
  * @property {number} labels  labelled images to learn from; 0 for the mode "pretext", which needs none
  * @property {number | null} [epoch]  of pretext training whose weights are meant; the last ones if left out
  *
- * @typedef {object} CellResult  Score on all test images (on all turned ones for the mode "pretext")
+ * @typedef {object} CellResult  Score on all test images (on all of the task's examples of them for the mode "pretext")
  * @property {string} mode
  * @property {number} labels
  * @property {number} [epoch]  where something pretrained is used
- * @property {number} accuracy
+ * @property {number | null} accuracy  null for a pretext task that asks for no class
+ * @property {number} [psnr]  given then, in decibels
  * @property {number} [loss]  nearest neighbours have none
  * @property {number} correct
  * @property {number} n
  * @property {number} trainable  weights that were trained
  * @property {number} updates
- * @property {Uint8Array} predictions  the predicted class of each test image
+ * @property {Uint8Array} predictions  the predicted class of each test image; empty where no class is asked
  *
  * Requests to a worker, each with what it answers:
  * - init: takes the module -> the core's version

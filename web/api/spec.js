@@ -1,6 +1,7 @@
 // Experiment specs: the presets, and the check of a spec against the one schema.
 
 import checkSpec from "#check-spec";
+import { taskNamed } from "./grammar.js";
 import schema from "../presets/spec.schema.json" with { type: "json" };
 import fair from "../presets/fair.json" with { type: "json" };
 import notebook from "../presets/notebook.json" with { type: "json" };
@@ -77,7 +78,8 @@ export function readSpec(value) {
 }
 
 /**
- * A copy of a spec with one field set, such as ("pretext.epochs", 3); the result is to be checked with readSpec().
+ * A copy of a spec with one field set, such as ("pretext.epochs", 3); the result is to be checked with readSpec(). A field of
+ * a task that is a name, such as ("task.transform.0.margin", 4), is set in what the name stands for.
  * @param {Spec} spec
  * @param {string} path
  * @param {unknown} value
@@ -86,6 +88,8 @@ export function withField(spec, path, value) {
   const copy = structuredClone(spec);
   const keys = path.split(".");
   const last = /** @type {string} */ (keys.pop());
+  if (keys[0] === "task" && typeof copy.task === "string")
+    copy.task = structuredClone(taskNamed(copy.task)?.description ?? copy.task);
   let place = /** @type {any} */ (copy);
   for (const key of keys) place = partAt(place, key);
   // A path that names no place is left at the top, to be refused as an unknown key.

@@ -23,12 +23,38 @@ const FAULTS = [
   ["half a right one", cell({ correct: 0.5 }), /'correct' must be a whole number/],
   ["a seed as text", cell({ seed: "1" }), /'seed' must be a whole number from 0 to 4294967295, found "1"/],
   ["a seed beyond 32 bits", cell({ seed: 2 ** 32 }), /'seed' must be a whole number/],
+  [
+    "no task of pretraining",
+    cell({ task: null, mode: "knn", epoch: 3 }),
+    /'task' must be a pretext task for the mode knn/,
+  ],
+  [
+    "an unknown task",
+    cell({ task: "jigsw", mode: "knn", epoch: 3 }),
+    /'task' must be a pretext task .*, found "jigsw"/,
+  ],
+  ["half a task", cell({ task: '{"predict":', mode: "knn", epoch: 3 }), /'task' must be a pretext task/],
+  ["a task of a control", cell({ task: "rotation" }), /'task' must be null for the mode supervised/],
+  ["no accuracy", cell({ accuracy: null }), /'accuracy' must be a number for the mode supervised/],
+  [
+    "neither accuracy nor PSNR",
+    cell({ task: "masked", mode: "pretext", labels: 0, epoch: 3, accuracy: null }),
+    /'psnr' must be a number where accuracy is null/,
+  ],
   ["an unknown mode", cell({ mode: "mae" }), /'mode' must be one of pretext, knn, .*, found "mae"/],
   ["a name of every object", cell({ mode: "constructor" }), /'mode' must be one of/],
   ["no labels", cell({ labels: 0 }), /'labels' must be above 0, found 0/],
-  ["labels of the pretext task", cell({ mode: "pretext", epoch: 1 }), /'labels' must be 0 for the mode pretext/],
+  [
+    "labels of the pretext task",
+    cell({ task: "rotation", mode: "pretext", epoch: 1 }),
+    /'labels' must be 0 for the mode pretext/,
+  ],
   ["an epoch of a control", cell({ epoch: 3 }), /'epoch' must be null for the mode supervised, found 3/],
-  ["no epoch of pretraining", cell({ mode: "knn" }), /'epoch' must be a whole number for the mode knn, found null/],
+  [
+    "no epoch of pretraining",
+    cell({ task: "rotation", mode: "knn" }),
+    /'epoch' must be a whole number for the mode knn, found null/,
+  ],
   ["no digest of a spec", cell({ spec: "x" }), /'spec' must be 12 hexadecimal digits, found "x"/],
   ["a loss as text", cell({ loss: "NaN" }), /'loss' must be a number from 0 on/],
   ["negative weights", cell({ trainable: -1 }), /'trainable' must be a whole number/],
@@ -46,6 +72,15 @@ test("each line that is no finished cell is refused with its file, line and fiel
   }
   assert.throws(() => readCells(write("text", "{}\nnonsense\n")), /text: line 1: 'preset'/);
   assert.throws(() => readCells(write("text", `${lines(cell())}nonsense\n`)), /text: line 2 is no JSON/);
+});
+
+test("a line of a time when there was one task is of that task", (t) => {
+  const old = [cell({ mode: "probe", epoch: 3, task: undefined }), cell({ task: undefined })];
+  const { found } = readCells(folderOf(t)("old.jsonl", lines(...old)));
+  assert.deepEqual(
+    found.map((one) => one.cell.task),
+    ["rotation", null],
+  );
 });
 
 test("a sentence is what the command says of it", async (t) => {
@@ -88,8 +123,8 @@ test("a cell counts once, whatever files it comes from", async (t) => {
   const write = folderOf(t);
   const cells = [1, 2].flatMap((seed) => [
     cell({ seed, correct: 4 + seed, accuracy: (4 + seed) / 8 }),
-    cell({ seed, mode: "probe", epoch: 3, labels: 1000 }),
-    cell({ seed, mode: "pretext", epoch: 3, labels: 0 }),
+    cell({ seed, task: "rotation", mode: "probe", epoch: 3, labels: 1000 }),
+    cell({ seed, task: "rotation", mode: "pretext", epoch: 3, labels: 0 }),
   ]);
   const file = write("once.jsonl", lines(...cells));
   const once = await script("report.mjs", file);
@@ -104,7 +139,9 @@ test("a cell counts once, whatever files it comes from", async (t) => {
 });
 
 test("a summary of the page counts each cell once as well", () => {
-  const cells = /** @type {any[]} */ ([1, 2].map((seed) => cell({ seed, mode: "pretext", labels: 0, epoch: 3 })));
+  const cells = /** @type {any[]} */ (
+    [1, 2].map((seed) => cell({ seed, task: "rotation", mode: "pretext", labels: 0, epoch: 3 }))
+  );
   const probes = cells.map((one) => ({ ...one, mode: "probe", labels: 1000 }));
   const once = new Summary([...cells, ...probes]);
   assert.equal(once.checkpoints.length, 2);

@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { inTemporaryFolder, nativeDigest, run, script } from "../support/programs.js";
+import { grammar } from "../../../web/api/grammar.js";
 import { presets, withField } from "../../../web/api/spec.js";
 
 const TINY = [
@@ -81,7 +82,45 @@ test("without --json it prints a table with all three rows and the digest", asyn
     assert.ok(stdout.includes(text), text);
   }
   assert.match(stdout, /^digest [0-9a-f]{64}$/m);
-  assert.match(stderr, /epoch .* loss .* accuracy .* left/);
+  assert.match(stderr, /epoch .* \| loss .* left/);
+});
+
+test("a task that asks for no class is scored by squared error, and nowhere by a percentage", async () => {
+  const { code, stdout, stderr } = await experiment("--preset", "quick", "--set", ...TINY, "task=inpainting");
+  assert.equal(code, 0, stderr);
+  assert.match(
+    stdout,
+    /pretext task inpainting: squared error 0\.\d+, PSNR \d+\.\d\d dB, on (10000|40000) test examples/,
+  );
+  assert.match(stderr, /epoch .* \| loss .* left/);
+  assert.doesNotMatch(stdout + stderr, /null|NaN|undefined/);
+});
+
+test("a task composed on the command line runs, and --json says it back", async () => {
+  const task = { transform: [{ op: "flip" }, { op: "blur", radius: 1 }], predict: "choice" };
+  const { code, stdout, stderr } = await experiment(
+    "--preset",
+    "quick",
+    "--set",
+    ...TINY,
+    `task=${JSON.stringify(task)}`,
+    "task.transform.1.radius=3",
+    "--json",
+  );
+  assert.equal(code, 0, stderr);
+  const { spec, pretext } = JSON.parse(stdout);
+  assert.deepEqual(spec.task.transform, [
+    { op: "flip", top_bottom: 0 },
+    { op: "blur", radius: 3 },
+  ]);
+  assert.ok(pretext.test_accuracy > 0.4 && !("test_psnr" in pretext));
+});
+
+test("--list-tasks prints each named task with its question", async () => {
+  const { code, stdout } = await experiment("--list-tasks");
+  assert.equal(code, 0);
+  for (const { name, description } of grammar.tasks)
+    assert.match(stdout, new RegExp(`${name} .*${description.predict}`));
 });
 
 test("--help lists the options on stdout", async () => {
@@ -120,6 +159,18 @@ const REFUSED = [
     "a value of the wrong type",
     ["--set", "pretext.epochs=many"],
     /'pretext\.epochs' must be a whole number .*, found "many"\./,
+  ],
+  ["an unknown task", ["--set", "task=jigsw"], /spec: 'task' must be one of 'rotation', .*, found "jigsw"\./],
+  ["an op of a task without its kind", ["--set", 'task={"transform":[{}],"predict":"choice"}'], /'task\.transform\.0/],
+  [
+    "an op that is none, in a named task",
+    ["--set", "task=jigsaw", "task.transform.1.op=shuffle"],
+    /spec: 'task\.transform\.1\.op' must be one of 'turn', .*, found "shuffle"\./,
+  ],
+  [
+    "an op that does not fit what comes before it",
+    ["--set", 'task={"transform":[{"op":"permute"}],"predict":"choice"}'],
+    /spec: 'task\.transform\.0': 'permute' needs tiles before it/,
   ],
   ["fields that do not fit each other", ["--set", "transfer.held_out=0"], /'transfer\.held_out' must be above 0 where/],
   ["rows that there are not", ["--set", "data.labelled.from=59999"], /'data\.labelled' asks for rows .* has 15000\./],

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { numbersIn, shardIn, shardOf } from "../../../scripts/grid.mjs";
 import { hitsIn, readCells } from "../../../scripts/cells.mjs";
+import { cell, lines } from "../support/cells.js";
 
 const folder = mkdtempSync(join(tmpdir(), "pretext-sweep-"));
 const SWEEP = ["scripts/sweep.mjs", "--preset", "quick", "--set", "pretext.epochs=1", "data.unlabelled.count=300"];
@@ -119,6 +120,92 @@ test("a report has tables with intervals and figures", async () => {
   const figures = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, name]) => name);
   assert.ok(figures.length > 1);
   for (const name of figures) assert.match(readFileSync(join(out, name), "utf8"), /^<svg [^]*<\/svg>\n$/);
+});
+
+const tasks = join(folder, "tasks.jsonl");
+const BOARD = ["--seeds", "1", "--budgets", "10", "--modes", "pretext,probe", "--tasks", "masked,jigsaw"];
+
+test("a sweep over tasks has the controls once, and goes on where it was", async () => {
+  const listed = await node([...SWEEP, ...BOARD, "--list"]);
+  assert.deepEqual(listed.out.trimEnd().split("\n"), [
+    "1/masked/pretext/0/1",
+    "1/masked/probe/10/1",
+    ...["probe_random", "supervised", "supervised_augmented"].map((mode) => `1/${mode}/10/-`),
+    "1/jigsaw/pretext/0/1",
+    "1/jigsaw/probe/10/1",
+  ]);
+  const { code, log } = await node([...SWEEP, ...BOARD, "--out", tasks, "--workers", "1"]);
+  assert.equal(code, 0, log);
+  assert.match(log, /seed 1, masked: pretraining, 0%/);
+  assert.match(log, /seed 1, masked, pretext: PSNR \d+\.\d\d dB/);
+  assert.match(log, /seed 1, jigsaw, probe, 10 labels: \d+\.\d\d%/);
+  assert.doesNotMatch(log, /null|NaN/);
+
+  const text = readFileSync(tasks, "utf8");
+  const left = text.split("\n").filter((line) => !(line.includes('"jigsaw"') && line.includes('"probe"')));
+  writeFileSync(tasks, left.join("\n"));
+  const again = await node([...SWEEP, ...BOARD, "--out", tasks, "--workers", "1"]);
+  assert.match(again.log, /7 cells, 6 of them finished already/);
+  assert.deepEqual(sorted(readFileSync(tasks, "utf8")), sorted(text));
+  const other = await node([...SWEEP, ...BOARD.slice(0, 6), "--set", "task=masked", "--out", tasks, "--list"]);
+  assert.equal(other.out, "1/masked/pretext/0/1\n1/masked/probe/10/1\n", "the spec's own task, without controls");
+});
+
+test("a report of several tasks is a board, and one of them can be asked for", async () => {
+  const { code, out, log } = await node(["scripts/report.mjs", tasks]);
+  assert.equal(code, 0, log);
+  assert.match(out, /\| `masked` \| \d+\.\d\d dB \| \d+\.\d \(\d+\.\d to \d+\.\d\) \|/);
+  assert.match(out, /\| _supervised from scratch, augmented_ \| {2}\| \d/);
+  const one = await node(["scripts/report.mjs", tasks, "--task", "masked"]);
+  assert.match(one.out, /In one line|pretext PSNR/);
+  const none = await node(["scripts/report.mjs", tasks, "--task", "colour"]);
+  assert.match(none.log, /--task: expected one of masked, jigsaw, found 'colour'/);
+  assert.match(
+    (await node(["scripts/report.mjs", tasks, "--mode", "best"])).log,
+    /--mode: expected one of pretext, knn/,
+  );
+});
+
+test("a board compares tasks with controls pair by pair", async () => {
+  const file = join(folder, "board.jsonl");
+  const made = (/** @type {object} */ who, /** @type {number[]} */ accuracies) =>
+    accuracies.map((accuracy, i) =>
+      cell({ labels: 100, seed: i + 1, accuracy, correct: 1000 * accuracy, n: 1000, ...who }),
+    );
+  const own = cell({
+    task: "inpainting",
+    mode: "pretext",
+    labels: 0,
+    epoch: 5,
+    accuracy: null,
+    psnr: 10.25,
+    correct: 0,
+  });
+  const cells = [
+    ...made({ task: "rotation", mode: "probe", epoch: 5 }, [0.9, 0.91, 0.92]),
+    ...made({ task: "inpainting", mode: "probe", epoch: 5 }, [0.92, 0.94, 0.93]),
+    own,
+    ...made({ mode: "probe_random" }, [0.9, 0.91, 0.92]),
+    ...made({ mode: "supervised" }, [0.95, 0.96, 0.97]),
+  ];
+  writeFileSync(file, lines(...cells));
+  const { out } = await node(["scripts/report.mjs", file]);
+  const at = ["_supervised from scratch_", "`inpainting`", "`rotation`"].map((name) => out.indexOf(`| ${name} |`));
+  assert.deepEqual(
+    at,
+    at.toSorted((a, b) => a - b),
+    "the best first",
+  );
+  assert.match(out, /\| `inpainting` \| 10\.25 dB \| 93\.0 ± 2\.5 \|/); // t.test(c(.92, .94, .93)): half width 0.02484
+  assert.match(out, /minus linear probe, random encoder.*\n\n.*\n.*\n\| `inpainting` \| \+2\.0 ± 2\.5 \|/);
+
+  const board = JSON.parse((await node(["scripts/report.mjs", file, "--json"])).out);
+  assert.deepEqual([board.mode, board.seeds, board.budgets], ["probe", [1, 2, 3], [100]]);
+  assert.deepEqual(
+    board.controls.map((/** @type {{mode: string}} */ { mode }) => mode),
+    ["probe_random", "supervised"],
+  );
+  assert.ok(Math.abs(board.tasks[0].ahead.supervised[0].mean + 0.03) < 1e-12);
 });
 
 test("a report compares modes pair by pair and says what that amounts to", async () => {

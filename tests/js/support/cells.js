@@ -4,7 +4,8 @@ import { join } from "node:path";
 
 /** A finished cell with whatever fields a test changes. @param {Record<string, unknown>} [fields] */
 export const cell = (fields) => ({
-  ...{ preset: "quick", spec: "0123456789ab", mode: "supervised", labels: 100, epoch: null, seed: 1 },
+  ...{ preset: "quick", spec: "0123456789ab", task: null, mode: "supervised", labels: 100 },
+  ...{ epoch: null, seed: 1 },
   ...{ accuracy: 0.75, loss: 0.6, correct: 6, n: 8, trainable: 21994, updates: 1000, hits: "" },
   ...fields,
 });

@@ -1,9 +1,10 @@
-// A study: the cells of a grid of modes, label budgets and seeds, worked out on a lab's workers. Each seed is pretrained by
-// all workers together; then its cells are dealt out, each to one worker. A cell's result depends on spec, seed and cell
-// alone, so it does not matter who gets it.
+// A study: the cells of a grid of pretext tasks, modes, label budgets and seeds, worked out on a lab's workers. Each task and
+// seed is pretrained by all workers together; then its cells are dealt out, each to one worker. A cell's result depends on
+// spec, seed and cell alone, so it does not matter who gets it.
 
 import { PretextError } from "../error.js";
 import { BUDGETS, CHECKPOINT_LABELS, MODES, keptEpochs, modeNamed } from "./modes.js";
+import { taskOf, textOf } from "../task-text.js";
 
 /** @import {Cell, CellResult, Failure, Progress, Result} from "../protocol.js" */
 /** @import {Lab, Listeners} from "../lab/lab.js" */
@@ -11,42 +12,58 @@ import { BUDGETS, CHECKPOINT_LABELS, MODES, keptEpochs, modeNamed } from "./mode
 /** @import {Data} from "../data/data.js" */
 
 /**
- * @typedef {{seed: number, mode: string, labels: number, epoch: number | null}} GridCell  epoch: of pretext training, null
- *   where nothing pretrained is used
+ * @typedef {{seed: number, task: string | null, mode: string, labels: number, epoch: number | null}} GridCell  task: as
+ *   textOf() writes it; epoch: of pretext training; both null for controls, where nothing pretrained is used
  * @typedef {GridCell & Omit<CellResult, "epoch">} StudyResult
  *
  * @typedef {object} StudyListeners
  * @property {(result: StudyResult) => void} [onCell]
- * @property {(seed: number, progress: Progress) => void} [onPretraining]
+ * @property {(seed: number, progress: Progress, task: string) => void} [onPretraining]
+ * @property {(cell: GridCell, sentence: string) => void} [onLeftOut]  of cells that a task can't have, as it has no features
+ *   of whole images in its head; without it they are errors like all others
  */
 
 /**
- * The cells of a grid, seed by seed.
+ * The cells of a grid, seed by seed and task by task. Controls are the same for all tasks, so each seed has them once.
  * @param {object} grid
  * @param {Spec} grid.spec
  * @param {number[]} grid.seeds
+ * @param {string[]} [grid.tasks]  as textOf() writes them; the spec's own if left out
  * @param {string[]} [grid.modes]
  * @param {number[]} [grid.budgets]
  * @param {boolean} [grid.checkpoints]  also the pretext task and a probe for each kept checkpoint of pretraining
  * @returns {GridCell[]}
  */
-export function gridOf({ spec, seeds, modes = MODES.map(({ name }) => name), budgets = BUDGETS, checkpoints = true }) {
+export function gridOf({
+  spec,
+  seeds,
+  tasks = [textOf(spec.task)],
+  modes = MODES.map(({ name }) => name),
+  budgets = BUDGETS,
+  checkpoints = true,
+}) {
   const last = spec.pretext.epochs;
-  const ofSeed = modes.flatMap((mode) => {
-    const epoch = modeNamed(mode)?.encoder === "pretrained" ? last : null;
-    return mode === "pretext" ? [{ mode, labels: 0, epoch }] : budgets.map((labels) => ({ mode, labels, epoch }));
-  });
-  if (checkpoints) {
-    for (const epoch of keptEpochs(spec)) {
-      ofSeed.push({ mode: "pretext", labels: 0, epoch }, { mode: "probe", labels: CHECKPOINT_LABELS, epoch });
-    }
-  }
-  const once = new Map(ofSeed.map((cell) => [keyOf({ seed: 0, ...cell }), cell]));
-  return seeds.flatMap((seed) => [...once.values()].map((cell) => ({ seed, ...cell })));
+  const cellsOf = (/** @type {string} */ task) => {
+    const cells = modes.flatMap((mode) => {
+      if (mode === "pretext") return [{ task, mode, labels: 0, epoch: last }];
+      const from = modeNamed(mode)?.control ? { task: null, epoch: null } : { task, epoch: last };
+      return budgets.map((labels) => ({ mode, labels, ...from }));
+    });
+    if (!checkpoints) return cells;
+    const kept = keptEpochs(spec).flatMap((epoch) => [
+      { task, mode: "pretext", labels: 0, epoch },
+      { task, mode: "probe", labels: CHECKPOINT_LABELS, epoch },
+    ]);
+    return [...cells, ...kept];
+  };
+  const ofSeed = tasks.flatMap(cellsOf).map((cell) => ({ seed: 0, ...cell }));
+  const once = [...new Map(ofSeed.map((cell) => [keyOf(cell), cell])).values()];
+  return seeds.flatMap((seed) => once.map((cell) => ({ ...cell, seed })));
 }
 
 /** What tells a cell of a spec from all others. @param {GridCell} cell */
-export const keyOf = ({ seed, mode, labels, epoch }) => [seed, mode, labels, epoch ?? "-"].join("/");
+export const keyOf = ({ seed, task, mode, labels, epoch }) =>
+  [seed, ...(task === null ? [] : [task]), mode, labels, epoch ?? "-"].join("/");
 
 export class Study {
   #lab;
@@ -56,6 +73,7 @@ export class Study {
   /** @type {((error: Error) => void) | null} */
   #failed = null;
   #seed = 0;
+  #task = "";
   #stopped = false;
 
   /**
@@ -66,29 +84,24 @@ export class Study {
     this.#listeners = listeners;
     this.#lab = createLab({
       ...(workers === undefined ? {} : { workers }),
-      onProgress: (progress) => this.#listeners.onPretraining?.(this.#seed, progress),
+      onProgress: (progress) => this.#listeners.onPretraining?.(this.#seed, progress, this.#task),
       onResult: (result) => this.#pretrained?.(result),
       onFailure: (failure) => this.#failed?.(new PretextError(failure)),
     });
   }
 
   /**
-   * Works out cells; those of a seed should stand together. Resolves when all are done, or after stop().
-   * @param {Spec} spec  its seed is not used
+   * Works out cells. Resolves when all are done, or after stop().
+   * @param {Spec} spec  its seed is not used, nor is its task where cells have one
    * @param {Data} data
    * @param {GridCell[]} cells
    */
   async run(spec, data, cells) {
     this.#stopped = false;
-    const seeds = [...new Set(cells.map(({ seed }) => seed))];
-    for (const seed of seeds) {
+    for (const { seed, task, mine } of groupsOf(cells)) {
       if (this.#stopped) return;
-      const mine = cells.filter((cell) => cell.seed === seed);
-      await this.#pretrain(
-        { ...spec, seed },
-        data,
-        mine.some(({ epoch }) => epoch !== null),
-      );
+      const own = { ...spec, seed, task: task === null ? spec.task : taskOf(task) };
+      await this.#pretrain(own, data, task !== null);
       await this.#deal(spec, mine);
     }
   }
@@ -113,6 +126,7 @@ export class Study {
    */
   async #pretrain(spec, data, needed) {
     this.#seed = spec.seed;
+    this.#task = textOf(spec.task);
     await new Promise((resolve, reject) => {
       this.#pretrained = resolve;
       this.#failed = reject;
@@ -122,6 +136,17 @@ export class Study {
     }).catch((error) => {
       if (!this.#stopped) throw error;
     });
+  }
+
+  /**
+   * @param {GridCell} cell
+   * @param {unknown} error
+   */
+  #leaveOut(cell, error) {
+    const impossible = error instanceof PretextError && error.code === "bad_spec";
+    if (!this.#listeners.onLeftOut || !impossible || modeNamed(cell.mode)?.features !== "head") throw error;
+    this.#listeners.onLeftOut(cell, error.message);
+    return null;
   }
 
   /**
@@ -139,8 +164,9 @@ export class Study {
         features[worker] = featuresOf(cell);
         const { epoch } = cell;
         const given = epoch === null || epoch === spec.pretext.epochs ? null : epoch;
-        const result = await this.#lab.cell(worker, { mode: cell.mode, labels: cell.labels, epoch: given });
-        if (!this.#stopped) this.#listeners.onCell?.({ ...result, ...cell });
+        const asked = { mode: cell.mode, labels: cell.labels, epoch: given };
+        const result = await this.#lab.cell(worker, asked).catch((error) => this.#leaveOut(cell, error));
+        if (result && !this.#stopped) this.#listeners.onCell?.({ ...result, ...cell });
       }
     };
     await Promise.all(features.map((_, worker) => work(worker))).catch((error) => {
@@ -148,6 +174,23 @@ export class Study {
       if (!this.#stopped) throw error;
     });
   }
+}
+
+/**
+ * The cells of each seed and task; a seed's controls go with its first task.
+ * @param {GridCell[]} cells
+ */
+function groupsOf(cells) {
+  const seeds = [...new Set(cells.map(({ seed }) => seed))];
+  return seeds.flatMap((seed) => {
+    const ofSeed = cells.filter((cell) => cell.seed === seed);
+    const tasks = new Set(ofSeed.flatMap(({ task }) => (task === null ? [] : [task])));
+    const [first = null, ...others] = tasks;
+    return [first, ...others].map((task) => {
+      const mine = ofSeed.filter((cell) => cell.task === task || (cell.task === null && task === first));
+      return { seed, task, mine };
+    });
+  });
 }
 
 /** @type {Failure} */

@@ -12,10 +12,12 @@ import { stopsPaying, verdict } from "./verdict.js";
 /**
  * @typedef {object} Outcome  one finished cell
  * @property {number} seed
+ * @property {string | null} task
  * @property {string} mode
  * @property {number} labels
  * @property {number | null} epoch
- * @property {number} accuracy
+ * @property {number | null} accuracy  null for a pretext task that asks for no class
+ * @property {number} [psnr]  given then
  * @property {number} trainable
  * @property {number} correct
  * @property {number} n
@@ -24,11 +26,15 @@ import { stopsPaying, verdict } from "./verdict.js";
  * @typedef {Estimate & {labels: number}} CurvePoint  with a single seed, half is null, and low and high are those of Wilson's
  *   interval where there is one
  * @typedef {{mode: string, trainable: number, points: CurvePoint[]}} Curve
- * @typedef {{seed: number, epoch: number, pretext: number, probe: number}} CheckpointPoint  accuracies
+ * @typedef {{seed: number, epoch: number, pretext: number, probe: number}} CheckpointPoint  accuracies, or the PSNR of a
+ *   pretext task that asks for no class
  */
 
 /** What pretraining has to beat. */
 export const BASELINE = "supervised";
+
+/** Of a cell that learned labels. @param {Outcome} outcome */
+const accuracyOf = ({ accuracy }) => /** @type {number} */ (accuracy);
 
 const rising = (/** @type {number} */ a, /** @type {number} */ b) => a - b;
 
@@ -37,7 +43,7 @@ export class Summary {
   #outcomes;
   #lastEpoch;
 
-  /** @param {Outcome[]} outcomes  of one spec; of each cell the last one counts */
+  /** @param {Outcome[]} outcomes  of one spec and task; of each cell the last one counts */
   constructor(outcomes) {
     this.#outcomes = [...new Map(outcomes.map((outcome) => [keyOf(outcome), outcome])).values()];
     this.#lastEpoch = Math.max(0, ...outcomes.map(({ epoch }) => epoch ?? 0));
@@ -45,6 +51,20 @@ export class Summary {
 
   get seeds() {
     return [...new Set(this.#outcomes.map(({ seed }) => seed))].sort(rising);
+  }
+
+  /** What the pretext task is read by. @returns {import("../grammar.js").Measure} */
+  get measure() {
+    return this.#outcomes.some(({ accuracy }) => accuracy === null) ? "psnr" : "accuracy";
+  }
+
+  /**
+   * Mean over seeds of the pretext task's own score with the final weights; undefined if it has not been tested.
+   * @returns {Estimate | undefined}
+   */
+  get own() {
+    const cells = [...this.#cells("pretext", 0).values()];
+    return cells.length > 0 ? estimate(cells.map(({ accuracy, psnr = NaN }) => accuracy ?? psnr)) : undefined;
   }
 
   get budgets() {
@@ -81,7 +101,7 @@ export class Summary {
       const cells = [...this.#cells(mode, labels).values()];
       if (cells.length === 0) return [];
       trainable = cells[0].trainable;
-      const point = { labels, ...estimate(cells.map(({ accuracy }) => accuracy)) };
+      const point = { labels, ...estimate(cells.map(accuracyOf)) };
       return [cells.length > 1 ? point : { ...point, ...wilson(cells[0].correct, cells[0].n) }];
     });
     return { mode, trainable, points };
@@ -100,7 +120,7 @@ export class Summary {
     const sample = (/** @type {Map<number, Outcome>} */ of) => {
       const mine = seeds.map((seed) => /** @type {Outcome} */ (of.get(seed)));
       const hits = mine.flatMap((cell) => (cell.hits ? [cell.hits] : []));
-      return { accuracies: mine.map(({ accuracy }) => accuracy), hits };
+      return { accuracies: mine.map(accuracyOf), hits };
     };
     return { a: sample(cells), b: sample(others) };
   }
@@ -149,12 +169,12 @@ export class Summary {
     const probes = new Map(
       this.#outcomes
         .filter(({ mode, labels }) => mode === "probe" && labels === CHECKPOINT_LABELS)
-        .map((cell) => [`${cell.seed}/${cell.epoch}`, cell.accuracy]),
+        .map((cell) => [`${cell.seed}/${cell.epoch}`, accuracyOf(cell)]),
     );
     return this.#outcomes
-      .flatMap(({ mode, seed, epoch, accuracy }) => {
+      .flatMap(({ mode, seed, epoch, accuracy, psnr = NaN }) => {
         const probe = mode === "pretext" ? probes.get(`${seed}/${epoch}`) : undefined;
-        return probe === undefined || epoch === null ? [] : [{ seed, epoch, pretext: accuracy, probe }];
+        return probe === undefined || epoch === null ? [] : [{ seed, epoch, pretext: accuracy ?? psnr, probe }];
       })
       .sort((a, b) => a.seed - b.seed || a.epoch - b.epoch);
   }

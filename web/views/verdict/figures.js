@@ -21,6 +21,7 @@ import {
  * @property {number} height
  * @property {string} xTitle
  * @property {string} yTitle
+ * @property {boolean} [plain]  whether what runs to the right are numbers as they are, not shares to be shown in percent
  * @property {string} description  what a screen reader says instead of the picture
  *
  * @typedef {{left: number, right: number, top: number, bottom: number}} Room
@@ -155,7 +156,9 @@ export function checkpointPlot(points, frame) {
     ({ pretext, probe, epoch }) =>
       `<text class="epoch" x="${px(x(pretext))}" y="${px(y(probe) - 6)}" text-anchor="middle">${epoch}</text>`,
   );
-  const body = [axes(frame, room, x, x.ticks(5), percent, y), ...paths, ...marks, ...names].join("");
+  const body = [axes(frame, room, x, x.ticks(5), frame.plain ? String : percent, y), ...paths, ...marks, ...names].join(
+    "",
+  );
   return figure(frame, `<g class="mode mode-0">${body}</g>`);
 }
 
