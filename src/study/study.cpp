@@ -166,9 +166,9 @@ Failure Study::State::check_features(const Mode& mode) const {
 }
 
 Failure Study::State::plan_augmentation() {
-  const std::optional<Task> task = named_task("supervised_augmented");
-  if (augmented_ || !task) return {};
-  Result<std::unique_ptr<Source>> source = plan_source(*task, train_.shape, static_cast<float>(white()), 1);
+  if (augmented_) return {};
+  const Task task = *named_task("supervised_augmented");
+  Result<std::unique_ptr<Source>> source = plan_source(task, train_.shape, static_cast<float>(white()), 1);
   if (!source) return source.error();
   augmented_ = std::move(*source);
   return {};
