@@ -69,10 +69,11 @@ const PARTS = [
   { name: "api", paths: ["web/api/", "web/presets/"], knows: [] },
   { name: "app", paths: ["web/app/"], knows: ["messages", "api"] },
   { name: "views", paths: ["web/views/"], knows: ["messages", "api", "app"] },
+  { name: "tasks", paths: ["web/tasks/"], knows: ["messages", "api", "app", "views"] },
   {
     name: "page",
     paths: ["web/main.js", "web/prerender.js", "web/formulas.js"],
-    knows: ["messages", "api", "app", "views"],
+    knows: ["messages", "api", "app", "views", "tasks"],
   },
   { name: "embed", paths: ["web/embed/"], knows: ["api", "app", "page"] },
   { name: "offline", paths: ["web/offline/"], knows: [] },

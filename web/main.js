@@ -3,6 +3,7 @@ import { presets, readSpec, withField } from "./api/spec.js";
 import { announce } from "./app/announcer.js";
 import { keepAnswering } from "./app/answers.js";
 import { setAttribute } from "./app/dom.js";
+import { keepDescribing } from "./app/descriptions.js";
 import { createDrawing } from "./app/drawing.js";
 import { createExperiment } from "./app/experiment.js";
 import { readHash, writeHash } from "./app/hash.js";
@@ -12,6 +13,8 @@ import { prepareOffline } from "./app/offline.js";
 import { followActs, followLinks } from "./app/places.js";
 import { createStore } from "./app/store.js";
 import { createStudyControl } from "./app/study.js";
+import { storyOf, watchedSpec } from "./app/task.js";
+import { taskViews } from "./tasks/index.js";
 import { views } from "./views/index.js";
 
 /** @typedef {import("./app/view.js").Action} Action */
@@ -54,6 +57,7 @@ function initialSnapshot() {
     guest: null,
     offline: false,
     guestTrouble: null,
+    described: {},
     wheel: 45,
     workers: defaultWorkers(),
     runWorkers: defaultWorkers(),
@@ -78,7 +82,8 @@ function propose(candidate) {
 export function act(action) {
   switch (action.type) {
     case "preset":
-      return propose({ ...presets[action.name], seed: store.get().spec.seed });
+      // What is learned and how carefully are two choices.
+      return propose({ ...presets[action.name], seed: store.get().spec.seed, task: store.get().spec.task });
     case "edit":
       return propose(withField(store.get().spec, action.path, action.value));
     case "digit":
@@ -122,17 +127,25 @@ export function act(action) {
 /** What of the state is in the address. @param {Snapshot} of */
 const addressed = (of) => [of.spec, of.digit, of.act, of.language];
 
+/** @param {ReturnType<typeof readHash>} address */
+function troubleOf(address) {
+  if (address.ok) return null;
+  const { message, task } = address;
+  return { message: words.t(task ? "trouble.address.task" : "trouble.address", { message }) };
+}
+
 /** The reader has changed the address, or gone back. */
 function readAddress() {
-  const { ok, address, ...rest } = readHash(location.hash);
-  const message = "message" in rest ? words.t("trouble.address", { message: String(rest.message) }) : null;
-  store.set({ spec: address.spec, digit: address.digit, trouble: ok || !message ? null : { message } });
+  const now = readHash(location.hash);
+  const { address } = now;
+  store.set({ spec: address.spec, digit: address.digit, trouble: troubleOf(now) });
   if (isLanguage(address.language)) store.set({ language: String(address.language) });
 }
 
 /** @param {Snapshot} now @param {Snapshot | null} before */
 async function settle(now, before) {
   if (now.theme !== before?.theme) setAttribute(document.documentElement, "data-theme", now.theme);
+  setAttribute(document.documentElement, "data-task", storyOf(watchedSpec(now).task));
   if (now.phase !== before?.phase || now.progress?.stage !== before?.progress?.stage) markStages(now);
   if (before && !embedded && addressed(now).some((value, i) => value !== addressed(before)[i])) {
     const { spec, digit, act } = now;
@@ -152,9 +165,19 @@ function markStages({ phase, progress }) {
   });
 }
 
+/** Whether something may be fetched before Start. */
+let free = false;
+let describeAhead = () => {};
+
+/** @param {Snapshot} now */
+const mayDescribe = ({ phase }) => free || (phase !== "idle" && phase !== "loading");
+
+/** @param {string} message */
+const refuseAddress = (message) => store.set({ trouble: { message: words.t("trouble.task", { message }) } });
+
 function mount() {
   for (const host of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-view]"))) {
-    const create = views[host.dataset.view ?? ""];
+    const create = { ...views, ...taskViews }[host.dataset.view ?? ""];
     if (create) drawing.add(create(host, { words, send: act }));
   }
   words.label(document);
@@ -169,8 +192,9 @@ function mount() {
   addEventListener("hashchange", readAddress);
   followLinks();
   followActs(store.get().act, (act) => store.set({ act }));
+  describeAhead = keepDescribing(store, experiment.describe, mayDescribe, refuseAddress);
   experiment.lookForUnfinished(embedded ? store.get().spec : null);
-  if (!read.ok) store.set({ trouble: { message: words.t("trouble.address", { message: read.message }) } });
+  if (!read.ok) store.set({ trouble: troubleOf(read) });
 }
 
 /** The digits are fetched when nothing else is going on, unless the reader is saving data: then Start fetches them. */
@@ -180,6 +204,8 @@ function fetchWhenIdle() {
   const idle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ f) => setTimeout(f, 300));
   const ahead = () =>
     idle(() => {
+      free = true;
+      describeAhead();
       experiment.fetchAhead();
       void prepareOffline(store);
     });

@@ -1,5 +1,6 @@
 // The lab in a page.
 
+import { describeBy } from "./lab/describe.js";
 import { host } from "./lab/host.js";
 import { Lab } from "./lab/lab.js";
 import { loadPacked, readOwn } from "./data/loading.js";
@@ -16,6 +17,13 @@ export function defaultWorkers() {
 export function createLab({ workers = defaultWorkers(), ...listeners }) {
   return new Lab(host, { workers, ...listeners });
 }
+
+/**
+ * What a spec comes to for images of a shape.
+ * @param {import("./spec.js").Spec} spec
+ * @param {[number, number, number]} shape  height, width, channels
+ */
+export const describe = (spec, shape) => describeBy(host, spec, shape);
 
 /**
  * The data that are served beside the page.

@@ -13,8 +13,8 @@
  * @typedef {"pretrain" | "transfer" | "compare"} Stage  the three stages of the page
  *
  * @typedef {object} Epoch  one finished epoch of a fit
- * @property {number} loss  mean cross-entropy over the epoch, in nats
- * @property {number} accuracy  0 to 1
+ * @property {number} loss  mean over the epoch: cross-entropy in nats, squared error, or what else the task lowers
+ * @property {number | null} accuracy  0 to 1; null where nothing is right or wrong, as in drawn images
  * @property {number} [validation_loss]  on the held-out labels, where there are any
  * @property {number} [validation_accuracy]
  *
@@ -27,7 +27,7 @@
  * @property {number} step  finished steps in this epoch
  * @property {number} steps  steps in an epoch
  * @property {number} loss  running mean over the epoch under way
- * @property {number} accuracy  likewise
+ * @property {number | null} accuracy  likewise
  * @property {number} fraction  of the whole run, 0 to 1, never falling
  * @property {number} seconds  spent running, pauses not counted
  * @property {number | null} seconds_left  null before the first measurement
@@ -75,6 +75,33 @@
  * @property {number} loss  in nats
  * @property {Tensor[]} gradients  of the loss by each of the network's tensors
  *
+ * @typedef {object} Answered  one example as a model sees it, and what it answers
+ * @property {[number, number, number]} input  height, width and channels of all views, one below another
+ * @property {number} views
+ * @property {Float32Array} shown  the input
+ * @property {[number, number, number]} target
+ * @property {Float32Array} wanted  the values that are asked for; empty where a class is, or another view
+ * @property {Float32Array} asked  how much each of them weighs; empty if all weigh the same
+ * @property {number} choice  the class that is asked for; -1 where none is
+ * @property {Float32Array} outputs  class probabilities; else what the network gives, for each view that it sees
+ * @property {number} loss
+ *
+ * @typedef {{name: string, shape: [number, number, number], weights: number}} LayerShape  shape of what it makes
+ * @typedef {object} Description  what a spec comes to for images of one shape
+ * @property {[number, number, number]} input  height, width and channels of all views, one below another
+ * @property {number} views
+ * @property {number} choices  answers to choose among; 0 where none is chosen
+ * @property {[number, number, number]} target
+ * @property {number} examples_per_row
+ * @property {import("./spec.js").Task["predict"]} predict
+ * @property {"accuracy" | "psnr"} measure
+ * @property {LayerShape[]} encoder  as it sees a view
+ * @property {LayerShape[]} head
+ * @property {LayerShape[]} image_encoder  as it sees a whole image
+ * @property {LayerShape[]} classifier
+ * @property {number} weights  all that pretext training moves
+ * @property {number} features
+ *
  * @typedef {"all" | "pretext"} Extent  how much of an experiment is run: all of it, or pretext training and its test alone
  *
  * @typedef {object} Cell  one cell of a study: what is learned from how many labels, starting from which pretraining
@@ -100,6 +127,7 @@
  * - fetch: fetches the packed data, unpacks and checks them -> IdxFile by role
  * - read: reads an IDX file of the reader's own -> OwnFile
  * - load: takes the four IDX files by role -> nothing
+ * - describe: what a spec comes to for images of a shape -> Description, or the field that does not fit
  * - open: begins the run of a spec, or of a part of it -> nothing;  resume: goes on from a saved state -> nothing
  * - join: takes its place in a mesh -> nothing
  * - run: goes on -> nothing; or does one unit (`once`) -> nothing, when it is done
@@ -111,6 +139,8 @@
  * - weights: a model's tensors as safetensors -> Uint8Array
  * - tensors: a model's weights as they are now; empty before it exists -> Tensor[]
  * - dissect: one image's way through a model and back -> Dissection, undefined before the model exists
+ * - answer: how a model answers the example `number` that is made of an image, drawn by `draw` -> Answered, undefined before
+ *   the model exists
  * - features: the encoder's output for the first `rows` test images -> Float32Array, rows x features; the model "pixels"
  *   gives their pixels
  * - map: the same, reduced to two principal components -> Float32Array, rows x 2
@@ -126,6 +156,7 @@
  *   | {type: "fetch", from: Place}
  *   | {type: "read", name: string, file: Blob}
  *   | {type: "load", files: Record<string, Blob>}
+ *   | {type: "describe", spec: import("./spec.js").Spec, shape: [number, number, number]}
  *   | {type: "open", spec: import("./spec.js").Spec, extent: Extent}
  *   | ({type: "resume"} & Saved)
  *   | ({type: "join"} & Mesh)
@@ -136,6 +167,7 @@
  *   | {type: "weights", model: Fit}
  *   | {type: "tensors", model: Fit}
  *   | {type: "dissect", model: Fit, pixels: Uint8Array, target: number}
+ *   | {type: "answer", model: Fit, pixels: Uint8Array, number: number, draw: number}
  *   | {type: "features", model: Fit | "pixels", rows: number}
  *   | {type: "map", model: Fit | "pixels", rows: number}
  *   | {type: "checkpoints"}

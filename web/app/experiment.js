@@ -1,6 +1,7 @@
 import { saveFigure, saveFile } from "./files.js";
-import { createLab } from "../api/client.js";
+import { createLab, describe } from "../api/client.js";
 import { unpackCheckpoint } from "../api/keep/checkpoint-file.js";
+import { imageShape } from "./descriptions.js";
 import { createDatasets } from "./datasets.js";
 import { createTimeLeft } from "./time-left.js";
 import { createGuest } from "./guest.js";
@@ -39,7 +40,7 @@ function extend(trace, before, now) {
   const steps = now.step - from;
   if (steps <= 0) return trace;
   /** @param {"loss" | "accuracy"} which */
-  const mean = (which) => (now[which] * now.step - (same ? same[which] * from : 0)) / steps;
+  const mean = (which) => ((now[which] ?? 0) * now.step - (same?.[which] ?? 0) * from) / steps;
   const point = { epoch: now.epoch + (from + steps / 2) / now.steps, loss: mean("loss"), accuracy: mean("accuracy") };
   if (trace.length < traceLimit) return [...trace, point];
   const halved = trace.filter((_, i) => i % 2 === 0);
@@ -122,6 +123,12 @@ export function createExperiment(store) {
   return {
     /** Who can be asked about a model now. @param {import("../api/protocol.js").Fit} [model]  left out: the run */
     modelsFor: (model) => guest.answering(model) ?? (["idle", "loading", "failed"].includes(lab.state) ? null : lab),
+    /** @param {import("./store.js").Spec} spec */
+    describe: (spec) =>
+      (["idle", "loading", "failed"].includes(lab.state) ? describe : lab.describe.bind(lab))(
+        spec,
+        imageShape(store.get()),
+      ),
     load: guest.load,
     unload: guest.leave,
     /** Shortly before it is needed, and silently: Start will say what is wrong. */

@@ -10,7 +10,7 @@ export function curvesCsv({ progress }) {
   for (const [fit, epochs] of Object.entries(progress?.history ?? {})) {
     epochs.forEach((epoch, i) => {
       const { loss, accuracy, validation_loss, validation_accuracy } = epoch;
-      lines.push([fit, i + 1, loss, accuracy, validation_loss ?? "", validation_accuracy ?? ""].join(","));
+      lines.push([fit, i + 1, loss, accuracy ?? "", validation_loss ?? "", validation_accuracy ?? ""].join(","));
     });
   }
   return `${lines.join("\n")}\n`;

@@ -28,7 +28,7 @@ export function createGuest(store, fetchData) {
       await own.start(spec, store.get().data ?? (await fetchData()), { paused: true });
       if (failure) throw failure;
       await own.show(model, { file: bytes });
-      return { lab: own, guest: { file: file.name.slice(0, 80), model, score: await own.score(model) } };
+      return { lab: own, guest: { file: file.name.slice(0, 80), model, spec, score: await own.score(model) } };
     } catch (error) {
       own.close();
       throw error;

@@ -2,7 +2,8 @@ import { presetNamed, presets, readSpec, withField } from "../api/spec.js";
 
 /**
  * The address after the `#` is the state: the preset's name, whatever differs from it by path, and the digit on show.
- * `#preset=fair&seed=3&pretext.epochs=5`. It is read through the same schema as the presets.
+ * `#preset=fair&seed=3&pretext.epochs=5`. It is read through the same schema as the presets. A task is a name, or a
+ * description as JSON; a link that says nothing of it means the preset's.
  *
  * @typedef {import("../api/spec.js").Spec} Spec
  * @typedef {{spec: Spec, digit: number, act: number, language: string | null}} Address
@@ -17,7 +18,8 @@ const ownKeys = new Set(["preset", "digit", "act", "lang", "hide", "lock", "ask"
  * @param {Map<string, unknown>} leaves
  */
 function flatten(value, prefix, leaves) {
-  if (value !== null && typeof value === "object") {
+  if (prefix === "task") leaves.set(prefix, typeof value === "string" ? value : JSON.stringify(value));
+  else if (value !== null && typeof value === "object") {
     for (const [key, inner] of Object.entries(value)) flatten(inner, prefix ? `${prefix}.${key}` : key, leaves);
   } else leaves.set(prefix, value);
   return leaves;
@@ -25,14 +27,25 @@ function flatten(value, prefix, leaves) {
 
 /** @param {string} text */
 function parseLeaf(text) {
+  if (text.startsWith("{")) return parsed(text);
   if (text === "true" || text === "false") return text === "true";
   return /^-?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : text;
 }
 
+/** @param {string} text  JSON, or else a text like any other */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
 /**
  * @param {string} hash  with or without the #
- * @returns {{ok: true, address: Address} | {ok: false, message: string, address: Address}}  when it does not hold, the
- *   default state beside the sentence that says why
+ * @returns {{ok: true, address: Address} | {ok: false, message: string, task?: boolean, address: Address}}  when it does not
+ *   hold, the default state beside the sentence that says why; task: if it is the task alone that does not, all else is
+ *   as the address says
  */
 export function readHash(hash) {
   const params = new URLSearchParams(hash.replace(/^#/, ""));
@@ -55,7 +68,13 @@ export function readHash(hash) {
     spec = withField(spec, key, parseLeaf(text));
   }
   const read = readSpec(spec);
-  if (!read.ok) return { ok: false, message: read.error.message, address };
+  if (!read.ok) {
+    // A task that there is not leaves the rest of the address as it is.
+    const { message } = read.error;
+    const rest = readSpec({ ...spec, task: preset.task });
+    if (rest.ok) return { ok: false, message, task: true, address: { ...address, spec: rest.spec } };
+    return { ok: false, message, address };
+  }
   return { ok: true, address: { ...address, spec: read.spec } };
 }
 

@@ -1,4 +1,6 @@
+import { inquiryOf } from "./examples.js";
 import { turned, turnedBy } from "./images.js";
+import { isRotation, watchedSpec } from "./task.js";
 
 /**
  * What can be asked of the models while they train. Each inquiry says on what its answer depends, and is asked again
@@ -15,7 +17,12 @@ import { turned, turnedBy } from "./images.js";
  *
  * @typedef {"pretext" | "supervised" | "pixels"} Space
  *
+ * @typedef {{digit: number, task: import("../api/spec.js").Spec["task"], examples: (import("../api/protocol.js").Answered |
+ *   undefined)[]}} Examples  of a task; undefined where there is no model yet
+ *
  * @typedef {object} Answers
+ * @property {Examples | null} [watch]  the test digit on show, as the task shows it, several times
+ * @property {Examples | null} [examples]  the test digits that follow it, once each
  * @property {{digit: number, turns: Probabilities[], arms: Record<Arm, Probabilities>} | null} [digit]  the test digit on
  *   show: in its four turns by the rotation head, upright by the three models
  * @property {{pixels: Uint8Array, turn: Probabilities, arms: Record<Arm, Probabilities>} | null} [drawn]
@@ -60,16 +67,31 @@ const asked = ({ phase }) => phase !== "idle" && phase !== "loading" && phase !=
 /** Whether there is somebody to ask. @param {Snapshot} now */
 const answered = (now) => asked(now) || now.guest !== null;
 
+/** The rotation head's answers, where that is the task. @param {Snapshot} now @param {ModelsFor} of @param {Uint8Array} pixels */
+const askTurn = (now, of, pixels) => (isRotation(watchedSpec(now).task) ? predict(of, "pretext", pixels) : null);
+
 /** @type {Inquiry[]} */
 export const inquiries = [
+  inquiryOf(
+    "watch",
+    ({ digit: row }, perRow) => [0, 1, 2, 3].map((k) => ({ row, number: k % perRow, draw: k })),
+    answered,
+  ),
+  inquiryOf(
+    "examples",
+    ({ digit }, perRow, rows) =>
+      Array.from({ length: 12 }, (_, i) => ({ row: (digit + i) % rows, number: i % perRow, draw: 0 })),
+    answered,
+  ),
   {
     name: "digit",
     on: (now) => (answered(now) && now.data ? [now.data, now.digit, now.progress, now.result] : null),
-    async ask(of, { data, digit }) {
+    async ask(of, now) {
+      const { data, digit } = now;
       if (!data) return {};
       const pixels = await data.test.images.read(digit);
       const [turns, arms] = await Promise.all([
-        Promise.all([0, 1, 2, 3].map((k) => predict(of, "pretext", turned(pixels, k)))),
+        Promise.all([0, 1, 2, 3].map((k) => askTurn(now, of, turned(pixels, k)))),
         askArms(of, pixels),
       ]);
       return { digit: { digit, turns, arms } };
@@ -78,9 +100,10 @@ export const inquiries = [
   {
     name: "drawn",
     on: (now) => (answered(now) && now.drawn ? [now.drawn, now.progress, now.result] : null),
-    async ask(of, { drawn: pixels }) {
+    async ask(of, now) {
+      const { drawn: pixels } = now;
       if (!pixels) return {};
-      const [turn, arms] = await Promise.all([predict(of, "pretext", pixels), askArms(of, pixels)]);
+      const [turn, arms] = await Promise.all([askTurn(now, of, pixels), askArms(of, pixels)]);
       return { drawn: { pixels, turn, arms } };
     },
   },

@@ -44,8 +44,10 @@
  * @property {Answers} answers  what the current models say, as far as any view on screen needs it
  * @property {Uint8Array | null} drawn  the reader's own digit, 28x28, as the models see it
  * @property {number} wheel  how far the reader has turned the digit on show, in degrees counter-clockwise
- * @property {{file: string, model: Fit, score: import("../api/protocol.js").Score} | null} guest  a model from a file, which
- *   answers in place of the run's own, and how it does on all test images
+ * @property {{file: string, model: Fit, spec: Spec, score: import("../api/protocol.js").Score} | null} guest  a model from a
+ *   file, which answers in place of the run's own, and how it does on all test images
+ * @property {Record<string, import("./descriptions.js").Described>} described  what specs come to, as far as the core has
+ *   been asked
  * @property {string | null} guestTrouble  why the last file was refused
  * @property {number | null} epoch  the kept epoch of pretraining that is looked at from inside; null: the weights as they are
  * @property {number} act  the act of the story that is being read; 0: none

@@ -5,7 +5,7 @@
 // Events: pretext-ready, pretext-progress, pretext-result, pretext-error, each with the message as its `detail`.
 
 const VERSION = 1;
-const ATTRIBUTES = ["preset", "seed", "hide", "lock", "ask", "lang", "theme"];
+const ATTRIBUTES = ["preset", "task", "seed", "hide", "lock", "ask", "lang", "theme"];
 const EVENTS = ["ready", "progress", "result", "error"];
 const TALLEST = 20_000;
 

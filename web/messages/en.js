@@ -11,10 +11,12 @@ import settings from "./en/settings.js";
 import share from "./en/share.js";
 import story from "./en/story.js";
 import study from "./en/study.js";
+import tasks from "./en/tasks.js";
 
 export const messages = {
   ...page,
   ...run,
+  ...tasks,
   ...settings,
   ...data,
   ...story,

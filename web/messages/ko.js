@@ -11,11 +11,13 @@ import settings from "./ko/settings.js";
 import share from "./ko/share.js";
 import story from "./ko/story.js";
 import study from "./ko/study.js";
+import tasks from "./ko/tasks.js";
 
 /** @type {import("./en.js").Messages} */
 export const messages = {
   ...page,
   ...run,
+  ...tasks,
   ...settings,
   ...data,
   ...story,

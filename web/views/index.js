@@ -1,4 +1,3 @@
-import { createBatch } from "./batch/batch.js";
 import { createComparison } from "./comparison/comparison.js";
 import { createControls } from "./controls/controls.js";
 import { createPretextCurves, createTransferCurves } from "./curves/curves.js";
@@ -9,7 +8,6 @@ import { createDigit } from "./digit/digit.js";
 import { createInside } from "./inside/inside.js";
 import { createLoad } from "./load/load.js";
 import { createMap } from "./map/map.js";
-import { createMistakes } from "./mistakes/mistakes.js";
 import { createNeighbours } from "./neighbours/neighbours.js";
 import { createNetwork } from "./network/network.js";
 import { createOffline } from "./offline/offline.js";
@@ -20,15 +18,12 @@ import { createSettings } from "./settings/settings.js";
 import { createShare } from "./share/share.js";
 import { createTakeaway } from "./takeaway/takeaway.js";
 import { createTrouble } from "./trouble/trouble.js";
-import { createTurns } from "./turns/turns.js";
 import { createUnfinished } from "./unfinished/unfinished.js";
 import { createVerdict } from "./verdict/verdict.js";
 import { createWall } from "./wall/wall.js";
-import { createWheel } from "./wheel/wheel.js";
 
 /** What may stand in an element with `data-view`. @type {Record<string, import("../app/view.js").CreateView>} */
 export const views = {
-  batch: createBatch,
   comparison: createComparison,
   controls: createControls,
   data: createData,
@@ -38,7 +33,6 @@ export const views = {
   inside: createInside,
   load: createLoad,
   map: createMap,
-  mistakes: createMistakes,
   neighbours: createNeighbours,
   network: createNetwork,
   offline: createOffline,
@@ -51,9 +45,7 @@ export const views = {
   takeaway: createTakeaway,
   "transfer-curves": createTransferCurves,
   trouble: createTrouble,
-  turns: createTurns,
   unfinished: createUnfinished,
   verdict: createVerdict,
   wall: createWall,
-  wheel: createWheel,
 };

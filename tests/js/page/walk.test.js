@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createLab, loadData } from "../../../web/api/node.js";
 import { presets } from "../../../web/api/spec.js";
-import { walk } from "../../../web/views/batch/walk.js";
+import { walk } from "../../../web/tasks/rotation/batch/walk.js";
 import { assertClose } from "../support/close.js";
 
 /** @param {number} a @param {number} b @param {string} what */

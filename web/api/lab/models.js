@@ -1,6 +1,6 @@
 // Questions about the models of a run, while it trains and after.
 
-/** @import {Dissection, Fit, Score, Tensor} from "../protocol.js" */
+/** @import {Answered, Description, Dissection, Fit, Score, Tensor} from "../protocol.js" */
 
 export class Models {
   #ask;
@@ -11,7 +11,8 @@ export class Models {
   }
 
   /**
-   * Class probabilities by a model as it is now: 4 turns by "pretext", 10 digits by the others; empty before it exists.
+   * What a model as it is now makes of an image: class probabilities, by "pretext" those of its task, by the others of ten
+   * digits; empty before it exists.
    * @param {Fit} model
    * @param {Uint8Array} pixels  28 x 28
    * @returns {Promise<Float32Array>}
@@ -51,11 +52,33 @@ export class Models {
    * One image's way through a model as it is now, and back from the loss.
    * @param {Fit} model
    * @param {Uint8Array} pixels  28 x 28
-   * @param {number} target  by "pretext": quarter turns, which the image is given first; by the others: the digit
+   * @param {number} target  by "pretext": the number of the example that its task makes of the image; by the others: the digit
    * @returns {Promise<Dissection | undefined>}
    */
   dissect(model, pixels, target) {
     return this.#ask({ type: "dissect", model, pixels, target });
+  }
+
+  /**
+   * How a model as it is now answers one of the examples that its task makes of an image.
+   * @param {Fit} model
+   * @param {Uint8Array} pixels  28 x 28
+   * @param {number} number  below Description.examples_per_row
+   * @param {number} draw  another one draws what is left to chance anew
+   * @returns {Promise<Answered | undefined>}
+   */
+  answer(model, pixels, number, draw) {
+    return this.#ask({ type: "answer", model, pixels, number, draw });
+  }
+
+  /**
+   * What a spec comes to, whether or not it is that of the run.
+   * @param {import("../spec.js").Spec} spec
+   * @param {[number, number, number]} shape  of an image: height, width, channels
+   * @returns {Promise<Description>}
+   */
+  describe(spec, shape) {
+    return this.#ask({ type: "describe", spec, shape });
   }
 
   /**

@@ -16,6 +16,7 @@ const ANSWERS = {
   fetch: (runner, { from }) => fetchPacked(runner, from),
   read: (_, { name, file }) => readOwnFile(name, file),
   load: ({ core }, { files }) => load(core, files),
+  describe: ({ module }, { spec, shape }) => JSON.parse(unwrap(module.describeSpec(JSON.stringify(spec), ...shape))),
 
   open: ({ core, loop }, { spec, extent }) =>
     loop.open(core, { unit: 0 }, () => core.open(JSON.stringify(spec), extent !== "all")),
@@ -31,6 +32,7 @@ const ANSWERS = {
   weights: ({ core }, { model }) => core.weightsFile(model),
   tensors: ({ core }, { model }) => core.tensors(model),
   dissect: ({ core }, { model, pixels, target }) => core.dissect(model, pixels, target),
+  answer: ({ core }, { model, pixels, number, draw }) => core.answer(model, pixels, number, draw),
   features: ({ core }, { model, rows }) => core.features(model, rows),
   map: ({ core }, { model, rows }) => core.map(model, rows),
   checkpoints: ({ core }) => core.checkpoints(),

@@ -48,8 +48,13 @@ export class Runner {
   }
 
   get core() {
-    if (!this.#core) throw new PretextError({ code: "unsupported", message: "The worker has not been initialised." });
+    if (!this.#core) throw new PretextError(uninitialised);
     return this.#core;
+  }
+
+  get module() {
+    if (!this.#module) throw new PretextError(uninitialised);
+    return this.#module;
   }
 
   /** Bytes that the module has. */
@@ -57,6 +62,9 @@ export class Runner {
     return this.#module?.memory() ?? 0;
   }
 }
+
+/** @type {Failure} */
+const uninitialised = { code: "unsupported", message: "The worker has not been initialised." };
 
 /**
  * Anything but a refusal, which is told in one sentence, means that the core can't be trusted any more.

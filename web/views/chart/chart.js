@@ -40,9 +40,9 @@ const markerStride = (n) => Math.max(1, Math.round(n / 10));
 /**
  * Lines over epochs, in CSS pixels so that type keeps its size at any width.
  *
- * @param {{ids: string[], ticks: (value: number) => string}} options
+ * @param {{ids: string[], ticks: (value: number) => string}} options  ticks: what a tick of y says, unless draw() is told
  */
-export function createChart({ ids, ticks }) {
+export function createChart({ ids, ticks: usual }) {
   const grid = s("g", { class: "chart-grid" });
   const axis = s("g", { class: "chart-axis" });
   const title = s("text", { class: "chart-title", "text-anchor": "end" });
@@ -83,10 +83,11 @@ export function createChart({ ids, ticks }) {
 
   /**
    * @param {Series[]} series
-   * @param {{x: [number, number], y: [number, number], xTitle: string}} domain
+   * @param {{x: [number, number], y: [number, number], xTitle: string, ticks?: (value: number) => string}} domain
    */
   function draw(series, domain) {
     last = [series, domain];
+    const { ticks = usual } = domain;
     if (width < 60) return;
     const x = scaleLinear(domain.x, [margin.left, width - margin.right]);
     const y = scaleLinear(domain.y, [height - margin.bottom, margin.top]);

@@ -1,4 +1,4 @@
-import { presets } from "../../api/spec.js";
+import { namedTasks, presets } from "../../api/spec.js";
 import { createSlow } from "../slow/slow.js";
 import { h, isEnabled, setAttribute, setEnabled, setText } from "../../app/dom.js";
 
@@ -71,6 +71,13 @@ function createChoices(ui) {
     { id: "preset", change: () => ui.send({ type: "preset", name: preset.value }) },
     ...options.map((name) => h("option", { value: name, "data-t": `preset.${name}` })),
   );
+  const composed = h("option", { value: "", "data-t": "task.composed", hidden: true });
+  const task = h(
+    "select",
+    { id: "task", change: () => ui.send({ type: "edit", path: "task", value: task.value }) },
+    ...namedTasks.map((name) => h("option", { value: name, "data-t": `task.${name}` })),
+    composed,
+  );
   const seed = h("input", {
     id: "seed",
     type: "number",
@@ -89,6 +96,7 @@ function createChoices(ui) {
   const element = h(
     "div",
     { class: "choices" },
+    h("div", { class: "field" }, h("label", { for: "task", "data-t": "controls.task" }), task),
     h("div", { class: "field" }, h("label", { for: "preset", "data-t": "controls.preset" }), preset),
     h("div", { class: "field" }, h("label", { for: "seed", "data-t": "controls.seed" }), seed),
     about,
@@ -99,6 +107,9 @@ function createChoices(ui) {
     /** @param {Snapshot} now */
     draw(now) {
       const { spec, runSpec, workers, runWorkers, phase } = now;
+      const named = typeof spec.task === "string" ? spec.task : "";
+      composed.hidden = named !== "";
+      if (task.value !== named) task.value = named;
       if (preset.value !== spec.name) preset.value = spec.name;
       if (!typing && seed.value !== String(spec.seed)) seed.value = String(spec.seed);
       const busy = phase === "running" || phase === "paused" || phase === "loading";

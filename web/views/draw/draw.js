@@ -113,7 +113,8 @@ export function createDraw(host, ui) {
   });
   const seen = createPicture("seen-picture");
   const turn = createTurnBars();
-  const turnSays = h("p", { class: "turn-says" });
+  turn.element.dataset.only = "rotation";
+  const turnSays = h("p", { class: "turn-says", "data-only": "rotation" });
   const columns = arms.map((arm) => createBars(arm, words));
   const clear = h("button", { type: "button", "data-t": "draw.clear", click: () => pad.clear() });
   const body = h(
@@ -125,7 +126,7 @@ export function createDraw(host, ui) {
       { class: "draw-seen" },
       h("p", { class: "chart-name", "data-t": "draw.seen" }),
       seen.element,
-      h("p", { class: "chart-name", "data-t": "draw.turn" }),
+      h("p", { class: "chart-name", "data-t": "draw.turn", "data-only": "rotation" }),
       turn.element,
       turnSays,
     ),

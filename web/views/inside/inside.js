@@ -1,5 +1,7 @@
 import { h, setAttribute, setText } from "../../app/dom.js";
-import { layersOf } from "../../app/shapes.js";
+import { described } from "../../app/descriptions.js";
+import { layerName, named, shapeInWords } from "../../app/layers.js";
+import { isRotation, watchedSpec } from "../../app/task.js";
 import { createFigure } from "../figure/figure.js";
 import { withGuest } from "../load/load.js";
 import { createScrubber } from "./scrubber.js";
@@ -61,27 +63,24 @@ const filtersOf = (kernels) =>
 export function createInside(host, ui) {
   const { words } = ui;
   const filters = createMaps("filters");
-  const first = createMaps("first");
-  const second = createMaps("second");
+  const filtersName = h("p", { class: "chart-name" });
+  const blocks = ["first", "second"].map((name) => ({ maps: createMaps(name), name: h("p", { class: "chart-name" }) }));
   const scrubber = createScrubber(ui);
-  const names = [h("p", { class: "chart-name" }), h("p", { class: "chart-name" }), h("p", { class: "chart-name" })];
   const body = h(
     "div",
     { class: "inside" },
     scrubber.element,
-    names[0],
+    filtersName,
     filters.element,
-    names[1],
-    first.element,
-    names[2],
-    second.element,
+    ...blocks.flatMap(({ name, maps }) => [name, maps.element]),
   );
   const figure = createFigure(ui, body);
   host.append(figure.element);
   return {
     element: host,
     on: (now) => [
-      now.spec,
+      watchedSpec(now),
+      described(now, watchedSpec(now)),
       now.answers.inside,
       now.answers.checkpoints,
       now.epoch,
@@ -92,40 +91,53 @@ export function createInside(host, ui) {
     ],
     needs: ["inside", "checkpoints"],
     draw(now) {
-      const { spec, answers, epoch, progress, phase, result, guest } = now;
-      const { encoder, head, linear } = layersOf(spec);
-      const [one, two] = encoder;
+      const { answers, epoch, progress, phase, result, guest } = now;
+      const spec = watchedSpec(now);
+      const known = described(now, spec);
       const inside = !guest && (phase === "idle" || phase === "loading") ? null : answers.inside;
-      const maps = (inside?.dissection.layers ?? []).filter((layer) => layer.shape.length === 3);
-      const of = (/** @type {number[] | undefined} */ shape) =>
-        maps.findLast((layer) => shape && layer.shape.every((n, i) => n === shape[i]));
-      filters.draw(one?.shape[2] ?? 0, spec.encoder[0]?.kernel ?? 3, filtersOf(inside?.kernels));
-      first.draw(one?.shape[2] ?? 0, one?.shape[0] ?? 1, channelsOf(of(one?.shape)));
-      second.draw(two?.shape[2] ?? 0, two?.shape[0] ?? 1, channelsOf(of(two?.shape)));
-      setText(names[0] ?? host, words.t("inside.filters", { n: one?.shape[2] ?? 0 }));
-      setText(names[1] ?? host, words.t("inside.maps", { n: one?.shape[2] ?? 0, side: one?.shape[0] ?? 0, layer: 1 }));
-      setText(names[2] ?? host, words.t("inside.maps", { n: two?.shape[2] ?? 0, side: two?.shape[0] ?? 0, layer: 2 }));
+      const kernel = spec.encoder[0];
+      filters.draw(kernel?.filters ?? 0, kernel?.kernel ?? 3, filtersOf(inside?.kernels));
+      setText(filtersName, words.t("inside.filters", { n: kernel?.filters ?? 0 }));
+      // Where views are encoded one by one, what the blocks make of them is not among the network's layers.
+      const layers = inside?.dissection.layers ?? [];
+      const apart = Boolean(inside && known && layers[0]?.name !== known.encoder[0]?.name);
+      blocks.forEach(({ maps, name }, i) => {
+        const [side = 1, , n = 0] = known?.encoder[i]?.shape ?? [];
+        maps.element.hidden = name.hidden = apart;
+        maps.draw(n, side, channelsOf(layers.find((layer) => layer.name === known?.encoder[i]?.name)));
+        setText(name, known ? words.t("inside.maps", { n, side, layer: i + 1 }) : " ");
+      });
       const frozen = Boolean(result) || (progress !== null && progress.stage !== "pretrain");
       const state = words.t(frozen ? "inside.frozen" : "inside.trainable");
       const finished = frozen ? (progress?.history.pretext.length ?? null) : null;
-      const probabilities = inside?.dissection.probabilities;
+      const turns = isRotation(spec.task) ? inside?.dissection.probabilities : null;
       const kept = inside && !guest ? (answers.checkpoints ?? []) : [];
-      scrubber.draw(kept, epoch, finished, probabilities?.length === 4 ? probabilities : null);
+      scrubber.draw(kept, epoch, finished, turns?.length === 4 ? turns : null);
       setAttribute(body, "data-epoch", inside && (inside.epoch ?? finished));
       figure.draw(
         words.t("inside.caption"),
-        withGuest(words, now, words.t(inside ? "inside.summary" : "inside.waiting")),
+        withGuest(words, now, words.t(apart ? "inside.views" : inside ? "inside.summary" : "inside.waiting")),
         () => ({
           head: [words.t("inside.layer"), words.t("inside.shape"), words.t("inside.params"), words.t("inside.state")],
           rows: [
-            ...encoder.map((layer) => [layer.name, layer.shape.join(" × "), layer.params, state]),
-            ...head.map((layer) => [
-              `${words.t("network.rotation")}, ${layer.name}`,
-              layer.shape.join(" × "),
-              layer.params,
+            ...(known?.image_encoder ?? []).map((layer) => [
+              layerName(layer),
+              shapeInWords(layer),
+              layer.weights,
+              state,
+            ]),
+            ...named(known?.head ?? []).map((layer) => [
+              `${words.t(isRotation(spec.task) ? "network.rotation" : "network.head")}, ${layerName(layer)}`,
+              shapeInWords(layer),
+              layer.weights,
               words.t(frozen ? "inside.dropped" : "inside.trainable"),
             ]),
-            [words.t("network.linear"), linear.shape.join(" × "), linear.params, words.t("inside.trainable")],
+            ...(known?.classifier ?? []).map((layer) => [
+              words.t("network.linear"),
+              shapeInWords(layer),
+              layer.weights,
+              words.t("inside.trainable"),
+            ]),
           ],
         }),
       );

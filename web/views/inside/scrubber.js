@@ -74,7 +74,12 @@ export function createScrubber({ words, send }) {
       "div",
       { class: "inside-time" },
       h("div", { class: "scrubber" }, play, slider, where),
-      h("div", { class: "inside-turns" }, bars.element, h("span", { class: "wheel-names" }, ...names)),
+      h(
+        "div",
+        { class: "inside-turns", "data-only": "rotation" },
+        bars.element,
+        h("span", { class: "wheel-names" }, ...names),
+      ),
     ),
     /**
      * @param {number[]} kept  epochs

@@ -1,4 +1,5 @@
 import { h, setText } from "../../app/dom.js";
+import { decibels, isRotation, kindOf, taskName } from "../../app/task.js";
 
 /** @param {import("../../app/i18n.js").Words} words @param {import("../../api/protocol.js").Fit} model */
 const nameOf = (words, model) => words.t(model === "pretext" ? "fit.pretext" : `arm.${model}`);
@@ -67,10 +68,16 @@ export function createLoad(host, ui) {
       back.hidden = !guest;
       setText(trouble, guestTrouble ?? "");
       if (!guest) return setText(says, words.t("load.about"));
-      const text = words.t(guest.model === "pretext" ? "load.result.turns" : "load.result", {
+      const { task } = guest.spec;
+      const drawn = guest.model === "pretext" && kindOf(task) === "image";
+      const key =
+        guest.model !== "pretext" ? "load.result" : isRotation(task) ? "load.result.turns" : "load.result.task";
+      const text = words.t(drawn ? "load.result.error" : key, {
         name: nameOf(words, guest.model),
+        task: taskName(words, task),
         file: guest.file,
         percent: words.exact?.format(guest.score.accuracy) ?? "",
+        decibels: words.decimal?.format(decibels(guest.score.loss, guest.spec)) ?? "",
         n: words.integer?.format(guest.score.n) ?? "",
       });
       setText(says, text);

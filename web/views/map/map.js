@@ -1,6 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import { labelName } from "../../app/classes.js";
 import { h, s, setAttribute, setText } from "../../app/dom.js";
+import { shownSpec, storyOf } from "../../app/task.js";
 import { createFigure } from "../figure/figure.js";
 import { createPicture } from "../picture/picture.js";
 
@@ -116,7 +117,7 @@ export function createMap(host, ui) {
 
   return {
     element: host,
-    on: (now) => [now.data, now.arrived, now.answers.map, now.phase],
+    on: (now) => [now.data, now.arrived, now.answers.map, now.phase, shownSpec(now)],
     needs: ["map"],
     draw(now) {
       last = now;
@@ -128,7 +129,9 @@ export function createMap(host, ui) {
       if (!map) clear();
       else if (data && shown !== before) place(map.points, data.test.labels, scales(map.points));
       const n = words.integer?.format((map?.points.length ?? 2000) / 2) ?? "";
-      figure.draw(words.t("map.caption"), words.t(map ? "map.summary" : "map.waiting", { n }), () => ({
+      const labelled = storyOf(shownSpec(now).task) === "label";
+      const said = !map ? "map.waiting" : labelled ? "map.summary.label" : "map.summary";
+      figure.draw(words.t("map.caption"), words.t(said, { n }), () => ({
         head: [words.t("race.digit"), words.t("map.count"), words.t("map.first"), words.t("map.second")],
         rows: map && data ? centres(map.points, data.test.labels, words) : [],
       }));

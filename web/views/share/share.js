@@ -6,7 +6,7 @@ import { PARTS, withSetting } from "../../app/setting.js";
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */
 
 /** What a course page most often fixes. */
-const LOCKS = ["preset", "seed", "data.labelled.count", "pretext.epochs"];
+const LOCKS = ["task", "preset", "seed", "data.labelled.count", "pretext.epochs"];
 
 /** @param {string} name @param {Key} key @param {boolean} checked */
 function createTick(name, key, checked) {
@@ -47,7 +47,7 @@ function snippetsOf({ spec, digit, act, language }, setting) {
   const hash = withSetting(writeHash({ spec, digit, act, language }), setting);
   const link = new URL(`embed.html${hash}`, document.baseURI).href;
   const params = new URLSearchParams(hash.slice(1));
-  const own = ["preset", "seed", "lang", "hide", "lock", "ask"].filter((name) => params.has(name));
+  const own = ["preset", "task", "seed", "lang", "hide", "lock", "ask"].filter((name) => params.has(name));
   const attributes = own.map((name) => ` ${name}="${attribute(params.get(name) ?? "")}"`);
   own.forEach((name) => params.delete(name));
   if (params.size > 0) attributes.push(` set="${attribute(String(params))}"`);

@@ -7,6 +7,9 @@ import { h, setEnabled, setText } from "../../app/dom.js";
 
 const fits = /** @type {Fit[]} */ (["pretext", "self_supervised", "supervised", "random"]);
 
+/** As one word of a command. @param {string} text */
+const quoted = (text) => (/^[\w.=-]*$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+
 /**
  * The command that gives the same digest outside the browser.
  * @param {Result} result
@@ -14,7 +17,7 @@ const fits = /** @type {Fit[]} */ (["pretext", "self_supervised", "supervised", 
  */
 function commandOf(result, own) {
   const set = changesOf(result.spec)
-    .map(([path, value]) => ` --set ${path}=${String(value)}`)
+    .map(([path, value]) => ` --set ${quoted(`${path}=${String(value)}`)}`)
     .join("");
   const data = own ? " --data FOLDER" : "";
   return `npm run --silent experiment -- --preset ${presetOf(result.spec)} --seed ${result.seed}${set}${data}`;

@@ -1,4 +1,5 @@
 import { h, setText } from "../../app/dom.js";
+import { isRotation, taskName } from "../../app/task.js";
 
 /** A run that an earlier visit has left unfinished, and what keeping it takes. @type {import("../../app/view.js").CreateView} */
 export function createUnfinished(host, ui) {
@@ -23,7 +24,7 @@ export function createUnfinished(host, ui) {
       setText(
         text,
         ui.words.t("unfinished.text", {
-          name: spec.name,
+          name: isRotation(spec.task) ? spec.name : `${spec.name}, ${taskName(ui.words, spec.task)}`,
           seed: spec.seed,
           percent: Math.floor(100 * fraction),
           time: when.format(savedAt),

@@ -1,12 +1,12 @@
 /** @typedef {import("./scene.js").Scene} Scene */
 /**
  * @typedef {object} Seen
- * @property {import("../../app/i18n.js").Words} words
- * @property {import("../../api/spec.js").Spec} spec
+ * @property {import("../../../app/i18n.js").Words} words
+ * @property {import("../../../api/spec.js").Spec} spec
  * @property {import("./walk.js").Walk} walk
  * @property {Uint8Array} upright
  * @property {Uint8Array} image  as the network gets it
- * @property {import("../../app/store.js").Snapshot["stepped"]} stepped
+ * @property {import("../../../app/store.js").Snapshot["stepped"]} stepped
  */
 
 /** @param {number} value @param {number} [digits] */

@@ -1,12 +1,12 @@
-import { h, s, setAttribute, setText } from "../../app/dom.js";
-import { createPicture } from "../picture/picture.js";
+import { h, s, setAttribute, setText } from "../../../app/dom.js";
+import { createPicture } from "../../../views/picture/picture.js";
 
 /**
  * @typedef {{name: string, cells: string[], columns: number, marked?: number}} Grid  numbers in rows, one of them perhaps
  *   marked
  * @typedef {{row: number, column: number, size: number}} Frame  of pixels
  * @typedef {{pixels: Uint8Array, frame?: Frame, grids: Grid[], equation: string, summary: string,
- *   table: import("../figure/figure.js").Table}} Scene
+ *   table: import("../../../views/figure/figure.js").Table}} Scene
  */
 
 /** @param {Grid} grid */

@@ -1,13 +1,13 @@
-import { h, isEnabled, setAttribute, setEnabled, setText } from "../../app/dom.js";
-import { turned } from "../../app/images.js";
-import { createFigure } from "../figure/figure.js";
+import { h, isEnabled, setAttribute, setEnabled, setText } from "../../../app/dom.js";
+import { turned } from "../../../app/images.js";
+import { createFigure } from "../../../views/figure/figure.js";
 import { createScene } from "./scene.js";
 import { stages } from "./stages.js";
 import { walk } from "./walk.js";
 
-/** @typedef {import("../../app/view.js").Snapshot} Snapshot */
+/** @typedef {import("../../../app/view.js").Snapshot} Snapshot */
 
-/** One step of training, looked at from inside: stage by stage, in the numbers of one image. @type {import("../../app/view.js").CreateView} */
+/** One step of training, looked at from inside: stage by stage, in the numbers of one image. @type {import("../../../app/view.js").CreateView} */
 export function createBatch(host, ui) {
   const { words } = ui;
   let stage = 0;
@@ -21,7 +21,7 @@ export function createBatch(host, ui) {
     stage = Math.min(stages.length - 1, Math.max(0, stage + by));
     if (last) draw(last);
   };
-  /** @param {import("../../app/i18n.js").Key} key @param {() => void} click */
+  /** @param {import("../../../app/i18n.js").Key} key @param {() => void} click */
   const button = (key, click) => {
     const node = h("button", { type: "button", "data-t": key, click: () => isEnabled(node) && click() });
     return node;

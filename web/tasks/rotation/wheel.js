@@ -1,8 +1,8 @@
 import { h, setAttribute, setText } from "../../app/dom.js";
 import { argmax, turnedBy } from "../../app/images.js";
-import { createTurnBars } from "../bars/bars.js";
-import { createFigure } from "../figure/figure.js";
-import { createPicture } from "../picture/picture.js";
+import { createTurnBars } from "../../views/bars/bars.js";
+import { createFigure } from "../../views/figure/figure.js";
+import { createPicture } from "../../views/picture/picture.js";
 
 /** Turn a digit by hand and watch the rotation head follow. @type {import("../../app/view.js").CreateView} */
 export function createWheel(host, ui) {

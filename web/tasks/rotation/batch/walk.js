@@ -1,5 +1,5 @@
-/** @typedef {import("../../api/protocol.js").Tensor} Tensor */
-/** @typedef {import("../../api/protocol.js").Dissection} Dissection */
+/** @typedef {import("../../../api/protocol.js").Tensor} Tensor */
+/** @typedef {import("../../../api/protocol.js").Dissection} Dissection */
 /** @typedef {{row: number, column: number, terms: {x: number, w: number}[], sum: number}} Position  a filter's place on
  *   the image, what it multiplies there, and the sum of that with its bias */
 
@@ -21,7 +21,7 @@ function largest(values, by = (value) => value) {
  * One image's numbers on their way through the first layer and back: of the many, those of the one filter and place that
  * respond most. Recomputed here from pixels and weights, in double precision; the core's own stand beside them.
  *
- * @param {import("../../api/spec.js").Spec} spec
+ * @param {import("../../../api/spec.js").Spec} spec
  * @param {Tensor[]} tensors  of the network for the pretext task
  * @param {Dissection} dissection  of an image by these weights
  * @param {number} target
@@ -31,7 +31,7 @@ export function walk(spec, tensors, dissection, target) {
     kernel: size,
     stride,
     pool,
-  } = /** @type {import("../../api/spec.js").Spec["encoder"][0]} */ (spec.encoder[0]);
+  } = /** @type {import("../../../api/spec.js").Spec["encoder"][0]} */ (spec.encoder[0]);
   const [layer] = dissection.layers;
   const [, width = 1, filters = 1] = layer?.shape ?? [];
   const at = largest(layer?.values ?? []);

@@ -1,7 +1,7 @@
 import { h, setText } from "../../app/dom.js";
 import { turned } from "../../app/images.js";
-import { createFigure } from "../figure/figure.js";
-import { createPicture } from "../picture/picture.js";
+import { createFigure } from "../../views/figure/figure.js";
+import { createPicture } from "../../views/picture/picture.js";
 
 /** @typedef {import("../../api/data/data.js").Data} Data */
 

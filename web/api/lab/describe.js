@@ -1,0 +1,24 @@
+// What a spec comes to, asked of a worker of its own: for whoever has none yet.
+
+import { Channel } from "./channel.js";
+
+/** @import {Description} from "../protocol.js" */
+/** @import {Host} from "./crew.js" */
+/** @import {Spec} from "../spec.js" */
+
+/**
+ * @param {Host} host
+ * @param {Spec} spec
+ * @param {[number, number, number]} shape  of an image: height, width, channels
+ * @returns {Promise<Description>}
+ */
+export async function describeBy(host, spec, shape) {
+  const wasm = await host.compile();
+  const worker = new Channel(host.spawn(), () => {});
+  try {
+    await worker.ask({ type: "init", wasm });
+    return await worker.ask({ type: "describe", spec, shape });
+  } finally {
+    worker.kill();
+  }
+}

@@ -1,0 +1,69 @@
+import { h, setText } from "../app/dom.js";
+import { decibels, whiteOf } from "../app/task.js";
+import { createPixels } from "./pixels.js";
+
+/** @typedef {import("./kinds.js").Context} Context */
+/** @typedef {import("./kinds.js").Answered} Answered */
+
+/** Squared error of what is asked: with its weights, which add up to 1, or of all alike. @param {Answered} example */
+function judge({ wanted, outputs, asked }) {
+  let error = 0;
+  for (let i = 0; i < wanted.length; i++) {
+    const weight = asked.length > 0 ? Number(asked[i]) : 1 / wanted.length;
+    error += weight * (Number(outputs[i]) - Number(wanted[i])) ** 2;
+  }
+  return { error };
+}
+
+/** @typedef {ReturnType<typeof judge>} Verdict */
+
+/** The original with what the network draws where it was asked: all of it, if it was asked for all. @param {Answered} example */
+const said = ({ wanted, outputs, asked }) =>
+  asked.length === 0 ? outputs : wanted.map((value, i) => (Number(asked[i]) > 0 ? Number(outputs[i]) : value));
+
+/** What is shown, what the network says, and the truth. */
+function create() {
+  const [shown, says, truth] = [createPixels(), createPixels(), createPixels()];
+  const error = h("span", { class: "example-says" });
+  const triptych = h("span", { class: "triptych" }, shown.element, says.element, truth.element);
+  return {
+    element: h("li", { class: "example image" }, triptych, error),
+    /** @param {Answered | undefined} example @param {Verdict | undefined} verdict @param {Context} context @param {number} i */
+    draw(example, verdict, { words, now, spec, originals }, i) {
+      const white = whiteOf(spec);
+      const whole = { shape: example?.target ?? now.shape, white };
+      // What is asked is tinted where the network sees and fills it, if that lies where it lay.
+      const asked = example?.asked.length ? example.asked : undefined;
+      const inPlace = asked?.length === example?.shown.length ? asked : undefined;
+      shown.draw(example?.shown ?? null, { shape: example?.input ?? now.shape, views: example?.views, white }, inPlace);
+      says.draw(example ? said(example) : null, whole, asked);
+      if (example) truth.draw(example.wanted, whole);
+      else truth.draw(originals[i] ?? null, { shape: now.shape, white: 255 });
+      const db = verdict ? (words.decimal?.format(decibels(verdict.error, spec)) ?? "") : "";
+      setText(error, verdict ? words.t("example.drawn", { decibels: db }) : " ");
+    },
+  };
+}
+
+export const image = {
+  create,
+  /** @param {(Answered | undefined)[]} examples */
+  judge: (examples) => examples.map((example) => example && judge(example)),
+  /** @param {Verdict[]} verdicts @param {Answered[]} examples @param {Context} context */
+  summary(verdicts, examples, { words, spec }) {
+    const error = verdicts.reduce((sum, one) => sum + one.error / verdicts.length, 0);
+    return words.t(examples[0]?.asked.length ? "watch.image.summary.changed" : "watch.image.summary", {
+      error: error.toPrecision(3),
+      decibels: words.decimal?.format(decibels(error, spec)) ?? "",
+    });
+  },
+  /** @param {Verdict[]} verdicts @param {Answered[]} examples @param {Context} context */
+  table: (verdicts, examples, { words, spec }) => ({
+    head: [words.t("example.number"), words.t("example.error"), words.t("example.decibels")],
+    rows: verdicts.map(({ error }, i) => [
+      i + 1,
+      error.toPrecision(3),
+      words.decimal?.format(decibels(error, spec)) ?? "",
+    ]),
+  }),
+};
