@@ -80,13 +80,20 @@ class Reader {
     auto sequence = std::make_unique<Sequence>();
     const JsonDocument json(text(key).empty() ? "[]" : text(key));
     if (!json.root().IsArray()) return refusal("metadata '" + key + "' must be a list of layers.");
+    int resized = 0;  // to which side, before the layer at hand
     for (const JsonValue& item : json.root().GetArray()) {
       const JsonValue* type = find(item, "type");
       const JsonValue* name = find(item, "name");
-      auto layer = type != nullptr && type->IsString() ? layer_of(text_of(*type), item) : nullptr;
+      if (type != nullptr && type->IsString() && text_of(*type) == "resize" && resized == 0) {
+        resized = number_of(item, "side", 64);
+        if (resized > 0) continue;
+      }
+      auto layer = type != nullptr && type->IsString() ? layer_of(text_of(*type), item, resized) : nullptr;
+      resized = 0;
       if (!layer) return refusal("metadata '" + key + "' has a layer that is not known.");
       sequence->add(name != nullptr && name->IsString() ? std::string(text_of(*name)) : "", std::move(layer));
     }
+    if (resized > 0) return refusal("metadata '" + key + "' must have a convolution after each 'resize'.");
     return sequence;
   }
 
@@ -137,12 +144,11 @@ class Reader {
     return value != nullptr && value->IsInt() && value->GetInt() >= 1 && value->GetInt() <= most ? value->GetInt() : 0;
   }
 
-  static std::unique_ptr<Layer> layer_of(std::string_view type, const JsonValue& item) {
+  /// The layer; after `resized`, if that is not 0, only a convolution is known, which is one with it as in a product's
+  /// decoder.
+  static std::unique_ptr<Layer> layer_of(std::string_view type, const JsonValue& item, int resized) {
+    if (resized > 0 && type != "conv") return nullptr;
     if (type == "relu") return relu();
-    if (type == "resize") {
-      const int side = number_of(item, "side", 64);
-      return side == 0 ? nullptr : resize(side, side);
-    }
     if (type == "dense") {
       const int units = number_of(item, "units", 4096);
       return units == 0 ? nullptr : dense(units);
@@ -155,7 +161,8 @@ class Reader {
                         .relu = relu != nullptr && relu->IsBool() && relu->GetBool(),
                         .pool = number_of(item, "pool", 4)};
     const bool whole = spec.filters > 0 && spec.kernel > 0 && spec.stride > 0 && spec.pool > 0;
-    return whole ? conv_block(spec) : nullptr;
+    if (!whole) return nullptr;
+    return resized > 0 ? resized_conv_block(resized, resized, spec) : conv_block(spec);
   }
 
   std::string name_;

@@ -41,7 +41,7 @@ Plan DoubledConv::plan(const std::string& name, Shape in, int max_batch, Params&
   const int filters = spec_.filters;
   kernel_at_ = params.add(name + ".kernel", {3, 3, in.c, filters}, {Init::Kind::glorot_uniform, 9 * in.c, 9 * filters});
   bias_at_ = params.add(name + ".bias", {filters}, {});
-  forward_ = conv_forward(kernels::ConvShape(in, {4 * filters, 3, 1, spec_.relu, 1}), max_batch);
+  forward_ = conv_forward(kernels::ConvShape(in, {4 * filters, 3, 1, spec_.relu, 1, spec_.exact}), max_batch);
   const kernels::ConvShape turned({2 * in.h, 2 * in.w, filters}, {in.c, 4, 2, false, 1});
   if (filters == 1 && PickingGradient::fits(turned)) {
     turned_ = conv_forward(turned, max_batch);

@@ -78,15 +78,17 @@ std::vector<Item> head_of(const Task& task, const ExampleForm& form) {
   return {{"dense", {asked}}};
 }
 
+ConvSpec conv_of(const Item& item, bool raw) {
+  return {.filters = at(item, 0),
+          .kernel = at(item, 1),
+          .stride = at(item, 2),
+          .relu = at(item, 4) != 0,
+          .pool = at(item, 3),
+          .exact = raw};
+}
+
 std::unique_ptr<Layer> layer_of(const Item& item, int asked, bool raw) {
-  if (item.kind == "conv") {
-    return conv_block({.filters = at(item, 0),
-                       .kernel = at(item, 1),
-                       .stride = at(item, 2),
-                       .relu = at(item, 4) != 0,
-                       .pool = at(item, 3),
-                       .exact = raw});
-  }
+  if (item.kind == "conv") return conv_block(conv_of(item, raw));
   if (item.kind == "resize") return resize(at(item, 0), at(item, 0));
   if (item.kind == "average_pool") return global_average_pool();
   if (item.kind == "relu") return relu();
@@ -287,11 +289,16 @@ void add_head(Sequence& layers, const Spec& spec, const ExampleForm& form, int b
   const auto dense_layers = std::ranges::count(head, "dense", &Item::kind);
   int convs = blocks;
   int denses = 0;
-  for (const Item& item : head) {
+  const bool raw = spec.data.pixels == "raw";
+  for (std::size_t i = 0; i < head.size(); ++i) {
+    const bool resized = head[i].kind == "resize" && i + 1 < head.size() && head[i + 1].kind == "conv";
+    const int side = resized ? at(head[i++], 0) : 0;
+    const Item& item = head[i];
     std::string name;
     if (item.kind == "conv") name = "conv" + std::to_string(++convs);
     if (item.kind == "dense") name = dense_layers == 1 ? "dense" : "dense" + std::to_string(++denses);
-    layers.add(std::move(name), layer_of(item, asked_values(spec.task, form), spec.data.pixels == "raw"));
+    layers.add(std::move(name), resized ? resized_conv_block(side, side, conv_of(item, raw))
+                                        : layer_of(item, asked_values(spec.task, form), raw));
   }
 }
 
