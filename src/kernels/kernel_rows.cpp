@@ -15,19 +15,24 @@ template <int vectors>
   const Term* term = all.terms;
   for (int pixel = 0; pixel < all.count; ++pixel) {
     const Term* end = all.terms + all.starts[pixel + 1];
+    float* to = dx + all.pixels[pixel];
+    float whole[vectors * lanes];
     f32x4 total[vectors];
     for (auto& t : total) t = f32x4(0.0f);
+    if (all.add) {
+      std::fill_n(whole, vectors * lanes, 0.0f);
+      std::copy_n(to, channels, whole);
+      for (int v = 0; v < vectors; ++v) total[v] = load(whole + v * lanes);
+    }
 #pragma clang loop unroll(disable)
     for (; term != end; ++term) {
       const float* row = rows + term->at;
       const f32x4 factor(term->factor);
       for (int v = 0; v < vectors; ++v) total[v] = total[v] + factor * load(row + v * lanes);
     }
-    float* to = dx + all.pixels[pixel];
     if (channels == vectors * lanes) {
       for (int v = 0; v < vectors; ++v) store(to + v * lanes, total[v]);
     } else {
-      float whole[vectors * lanes];
       for (int v = 0; v < vectors; ++v) store(whole + v * lanes, total[v]);
       std::copy_n(whole, channels, to);
     }

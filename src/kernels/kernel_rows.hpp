@@ -33,9 +33,10 @@ struct PixelTerms {
   const std::uint32_t* starts;  ///< where those of each pixel start; and where the last ones end
   const std::uint32_t* pixels;  ///< where each pixel starts among the images
   int count;                    ///< of pixels
+  bool add;                     ///< gather: to what is there
 };
 
-/// Overwrites the channels of each pixel of `dx` with the sum of its terms, in their order.
+/// Overwrites the channels of each pixel of `dx` with the sum of its terms, in their order, or adds that.
 void gather_rows(const ConvShape& shape, const PixelTerms& all, const float* rows, float* dx);
 
 /// Adds each pixel of `x`, times its terms' factors, to their rows of `drows`.

@@ -1,6 +1,7 @@
 #include "layers/listed_gradient.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "kernels/update.hpp"
 
@@ -16,6 +17,8 @@ namespace {
 /// first-level cache, little enough for the terms to stay in the second.
 constexpr int most_terms = 16 * 1024;
 constexpr int most_pixels = 1024;
+/// Rows of one panel that are in use at a time: about what the first-level cache holds.
+constexpr int most_row_bytes = 40 * 1024;
 
 ConvShape of_one_channel(ConvShape shape) {
   shape.cin = 1;
@@ -42,8 +45,19 @@ class ListedGradient::List {
     if (end - at_.terms >= most_terms || count_ == most_pixels) use();
   }
 
+  /// From here on, gradients by the input are added, as other taps have already overwritten them.
+  void next_group() {
+    use();
+    add_ = true;
+  }
+  /// From here on, they overwrite.
+  void first_group() {
+    if (add_) use();
+    add_ = false;
+  }
+
   void use() {
-    const kernels::PixelTerms terms{at_.terms, at_.starts, at_.pixels, count_};
+    const kernels::PixelTerms terms{at_.terms, at_.starts, at_.pixels, count_, add_};
     if (all_.dx != nullptr) kernels::gather_rows(shape_, terms, rows_, all_.dx);
     if (all_.dkernel != nullptr) kernels::scatter_pixels(shape_, terms, all_.x, at_.drows);
     end_ = at_.terms;
@@ -57,20 +71,34 @@ class ListedGradient::List {
   const Scratch& at_;
   Term* end_;
   int count_ = 0;
+  bool add_ = false;
 };
 
 ListedGradient::ListedGradient(const ConvShape& shape, int max_batch)
     : shape_(shape), rows_(shape), max_batch_(max_batch) {
-  // Pixels that are read with the same taps follow each other, so that fewer rows are in use at a time.
-  for (int phase = 0; phase < shape.stride * shape.stride; ++phase) {
-    for (int y = phase / shape.stride; y < shape.h; y += shape.stride) {
-      for (int x = phase % shape.stride; x < shape.w; x += shape.stride) {
-        pixels_.push_back({y * shape.w + x, readers_of(y, x)});
-      }
-    }
+  const int taps = shape.kernel * shape.kernel;
+  const int tap_bytes = shape.filters * rows_.width * static_cast<int>(sizeof(float));
+  const int groups = (taps * tap_bytes + most_row_bytes - 1) / most_row_bytes;
+  const int taps_of_group = std::max(1, (taps + groups - 1) / groups);
+  for (int first = 0; first < taps; first += taps_of_group) {
+    groups_.push_back(group_of(first, std::min(first + taps_of_group, taps)));
   }
   const ConvShape marks = of_one_channel(shape);
   if (!shape.doubled && PickingGradient::fits(marks)) of_marks_.emplace(marks, max_batch);
+}
+
+ListedGradient::Group ListedGradient::group_of(int first, int last) const {
+  Group group;
+  // Pixels that are read with the same taps follow each other, so that fewer rows are in use at a time.
+  for (int phase = 0; phase < shape_.stride * shape_.stride; ++phase) {
+    for (int y = phase / shape_.stride; y < shape_.h; y += shape_.stride) {
+      for (int x = phase % shape_.stride; x < shape_.w; x += shape_.stride) {
+        std::vector<Reader> readers = readers_of(y, x, first, last);
+        if (first == 0 || !readers.empty()) group.push_back({y * shape_.w + x, std::move(readers)});
+      }
+    }
+  }
+  return group;
 }
 
 std::size_t ListedGradient::prepared_bytes() const {
@@ -100,10 +128,14 @@ void ListedGradient::run(const ConvGradients& all, std::span<const std::byte> pr
   if (all.dkernel != nullptr) std::fill_n(at.drows, rows_.floats(), 0.0f);
   for (int i = 0; i < all.n; ++i) {
     list_image(all, i, at);
-    for (const Pixel& pixel : pixels_) {
-      const int index = i * shape_.h * shape_.w + pixel.index;
-      if (alike != nullptr && alike[index] != 0) continue;
-      list.close_pixel(index * shape_.cin, kernels::append_terms(pixel.readers, at.by_position, list.end()));
+    list.first_group();
+    for (const Group& group : groups_) {
+      if (&group != groups_.data()) list.next_group();
+      for (const Pixel& pixel : group) {
+        const int index = i * shape_.h * shape_.w + pixel.index;
+        if (alike != nullptr && alike[index] != 0) continue;
+        list.close_pixel(index * shape_.cin, kernels::append_terms(pixel.readers, at.by_position, list.end()));
+      }
     }
   }
   if (alike != nullptr) list_alike(all, at, list);
@@ -156,9 +188,9 @@ void ListedGradient::list_alike(const ConvGradients& all, const Scratch& at, Lis
   list.close_pixel(first * shape_.cin, end);
 }
 
-std::vector<Reader> ListedGradient::readers_of(int y, int x) const {
+std::vector<Reader> ListedGradient::readers_of(int y, int x, int first, int last) const {
   std::vector<Reader> readers;
-  for (int tap = 0; tap < shape_.kernel * shape_.kernel; ++tap) {
+  for (int tap = first; tap < last; ++tap) {
     const auto at_tap = static_cast<std::uint32_t>(tap * shape_.filters * rows_.width);
     if (shape_.doubled) {
       const int out_y = 2 * y - 1 + tap / shape_.kernel;

@@ -14,7 +14,8 @@
 namespace pretext {
 
 /// The gradients of a conv block by kernel, bias and input, for any shape: for each pixel the outputs that read it and
-/// have a gradient are listed; see kernels/kernel_rows.hpp. Immutable; sizes are in bytes.
+/// have a gradient are listed; see kernels/kernel_rows.hpp. Where the kernel's rows are too many for the first-level
+/// cache, this is done for one group of taps after the other. Immutable; sizes are in bytes.
 class ListedGradient {
  public:
   ListedGradient(const kernels::ConvShape& shape, int max_batch);
@@ -41,18 +42,21 @@ class ListedGradient {
     int index;  ///< in the image, row-major
     std::vector<kernels::Reader> readers;
   };
+  using Group = std::vector<Pixel>;  ///< the pixels that some of the taps fall on; in the first group, all
   class List;
 
   [[nodiscard]] float* prepared_in(Carver& carver) const;
   [[nodiscard]] Scratch scratch_in(Carver& carver) const;
-  [[nodiscard]] std::vector<kernels::Reader> readers_of(int y, int x) const;
+  /// The outputs that read pixel (y, x) with taps from `first` up to `last`.
+  [[nodiscard]] std::vector<kernels::Reader> readers_of(int y, int x, int first, int last) const;
+  [[nodiscard]] Group group_of(int first, int last) const;
   void list_image(const ConvGradients& all, int i, const Scratch& at) const;
   void list_alike(const ConvGradients& all, const Scratch& at, List& list) const;
 
   kernels::ConvShape shape_;
   kernels::RowPanels rows_;
   int max_batch_;
-  std::vector<Pixel> pixels_;
+  std::vector<Group> groups_;                ///< in the order of taps
   std::optional<PickingGradient> of_marks_;  ///< for marks in place of images
 };
 
