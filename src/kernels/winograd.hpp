@@ -43,8 +43,9 @@ void winograd_product(const float* inputs, const float* panels, int rows, int ci
 
 /// How far rounding takes an output from its exact value: at most this times the Euclidean norm of all that its tile
 /// reads times that of its filter's kernel. Measured, in units of 2^-18: 0.75 at worst, with a single pixel that
-/// outshines all others; 0.3 with tiles of activations. Proven bounds are a thousand times larger (Barabasz et al.,
-/// "Error analysis and improving the accuracy of Winograd convolution for deep neural networks", 2020).
+/// outshines all others; 0.3 with tiles of activations. It is no proven bound; those are too large to be of use here
+/// (Barabasz et al., "Error analysis and improving the accuracy of Winograd convolution for deep neural networks",
+/// 2020).
 inline constexpr float winograd_error = 0x1p-18f;
 
 /// What is known of a tile before it is transformed.
