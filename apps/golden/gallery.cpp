@@ -88,7 +88,8 @@ class Reader {
         resized = number_of(item, "side", 64);
         if (resized > 0) continue;
       }
-      auto layer = type != nullptr && type->IsString() ? layer_of(text_of(*type), item, resized) : nullptr;
+      auto layer =
+          type != nullptr && type->IsString() ? layer_of(text_of(*type), item, resized, key != "encoder") : nullptr;
       resized = 0;
       if (!layer) return refusal("metadata '" + key + "' has a layer that is not known.");
       sequence->add(name != nullptr && name->IsString() ? std::string(text_of(*name)) : "", std::move(layer));
@@ -146,7 +147,7 @@ class Reader {
 
   /// The layer; after `resized`, if that is not 0, only a convolution is known, which is one with it as in a product's
   /// decoder.
-  static std::unique_ptr<Layer> layer_of(std::string_view type, const JsonValue& item, int resized) {
+  static std::unique_ptr<Layer> layer_of(std::string_view type, const JsonValue& item, int resized, bool exact) {
     if (resized > 0 && type != "conv") return nullptr;
     if (type == "relu") return relu();
     if (type == "dense") {
@@ -159,7 +160,8 @@ class Reader {
                         .kernel = number_of(item, "kernel", 7),
                         .stride = number_of(item, "stride", 4),
                         .relu = relu != nullptr && relu->IsBool() && relu->GetBool(),
-                        .pool = number_of(item, "pool", 4)};
+                        .pool = number_of(item, "pool", 4),
+                        .exact = exact};
     const bool whole = spec.filters > 0 && spec.kernel > 0 && spec.stride > 0 && spec.pool > 0;
     if (!whole) return nullptr;
     return resized > 0 ? resized_conv_block(resized, resized, spec) : conv_block(spec);

@@ -78,17 +78,18 @@ std::vector<Item> head_of(const Task& task, const ExampleForm& form) {
   return {{"dense", {asked}}};
 }
 
-ConvSpec conv_of(const Item& item, bool raw) {
+/// Heads and critics see what encoders and decoders make, which is as uneven as raw pixels.
+ConvSpec conv_of(const Item& item) {
   return {.filters = at(item, 0),
           .kernel = at(item, 1),
           .stride = at(item, 2),
           .relu = at(item, 4) != 0,
           .pool = at(item, 3),
-          .exact = raw};
+          .exact = true};
 }
 
-std::unique_ptr<Layer> layer_of(const Item& item, int asked, bool raw) {
-  if (item.kind == "conv") return conv_block(conv_of(item, raw));
+std::unique_ptr<Layer> layer_of(const Item& item, int asked) {
+  if (item.kind == "conv") return conv_block(conv_of(item));
   if (item.kind == "resize") return resize(at(item, 0), at(item, 0));
   if (item.kind == "average_pool") return global_average_pool();
   if (item.kind == "relu") return relu();
@@ -154,8 +155,8 @@ float weight_of(const Task& task, std::string_view term) {
 /// The critic of whole images: convolutions 32/2 and 32 with pools, one output.
 std::unique_ptr<Sequence> critic_layers() {
   auto layers = std::make_unique<Sequence>();
-  layers->add("critic1", conv_block({.filters = 32, .kernel = 3, .stride = 2, .pool = 2}));
-  layers->add("critic2", conv_block({.filters = 32, .kernel = 3, .stride = 1, .pool = 2}));
+  layers->add("critic1", conv_block({.filters = 32, .kernel = 3, .stride = 2, .pool = 2, .exact = true}));
+  layers->add("critic2", conv_block({.filters = 32, .kernel = 3, .stride = 1, .pool = 2, .exact = true}));
   layers->add("critic3", dense(1));
   return layers;
 }
@@ -289,7 +290,6 @@ void add_head(Sequence& layers, const Spec& spec, const ExampleForm& form, int b
   const auto dense_layers = std::ranges::count(head, "dense", &Item::kind);
   int convs = blocks;
   int denses = 0;
-  const bool raw = spec.data.pixels == "raw";
   for (std::size_t i = 0; i < head.size(); ++i) {
     const bool resized = head[i].kind == "resize" && i + 1 < head.size() && head[i + 1].kind == "conv";
     const int side = resized ? at(head[i++], 0) : 0;
@@ -297,8 +297,8 @@ void add_head(Sequence& layers, const Spec& spec, const ExampleForm& form, int b
     std::string name;
     if (item.kind == "conv") name = "conv" + std::to_string(++convs);
     if (item.kind == "dense") name = dense_layers == 1 ? "dense" : "dense" + std::to_string(++denses);
-    layers.add(std::move(name), resized ? resized_conv_block(side, side, conv_of(item, raw))
-                                        : layer_of(item, asked_values(spec.task, form), raw));
+    layers.add(std::move(name),
+               resized ? resized_conv_block(side, side, conv_of(item)) : layer_of(item, asked_values(spec.task, form)));
   }
 }
 

@@ -38,11 +38,11 @@ const small = Object.entries({
 }).reduce((so, [path, value]) => withField(so, path, value), presets.quick);
 
 /** A task that is nowhere in the core's table, with every kind of loss term. */
-const composed = {
+const composed = /** @type {import("../../web/api/spec.js").Task} */ ({
   transform: [{ op: "blur" }, { op: "erase", least: 8 }],
   predict: "changed",
   loss: [{ term: "squared" }, { term: "content" }, { term: "adversarial" }],
-};
+});
 
 for (const [index, task] of [...namedTasks, composed].entries()) {
   const workers = [1, 2, 3, 8][index % 4];

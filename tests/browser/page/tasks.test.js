@@ -41,7 +41,7 @@ inEachEngine((visit) => {
     visit(`#${SMALL_HASH}`, async ({ page, see }) => {
       await see.figure("One digit, four turns").seen();
       await see.label("Task").choose("Inpainting");
-      await until(page, 10_000, () => location.hash.includes("task=inpainting"));
+      await until(page, () => location.hash.includes("task=inpainting"));
       await see.figure("One digit, four turns").gone();
       await see.text(/^Paint over a rectangle of every image/).seen();
       await runToEnd(see);
@@ -105,20 +105,20 @@ inEachEngine((visit) => {
       const expected = digestInNode(settings);
       await see.text("What is done to every image: flipped or not. What is asked: which of 2 ways it was done.").seen();
       await see.button("Start").press();
-      await see.text(/^Pretraining, epoch [2-9]/).seen(60_000);
+      await see.text(/^Pretraining, epoch [2-9]/).seen();
       await see
         .figure("One digit, four questions")
         .text(/of 4 named right/)
         .seen();
       await see.button("Pause").press();
       await see.button("Resume").seen();
-      await until(page, 30_000, () => document.querySelector(".example-says")?.textContent?.trim());
+      await until(page, () => document.querySelector(".example-says")?.textContent?.trim());
       await page.reload();
       const banner = see.css("[data-view=unfinished]");
       await banner.text(/quick, Composed, seed 1, of/).seen();
       await banner.button("Go on with it").press();
       await see.css("[data-view=takeaway]").bring();
-      await see.text(/^[0-9a-f]{64}$/).seen(120_000);
+      await see.text(/^[0-9a-f]{64}$/).seen();
       assert.equal(await see.text(/^[0-9a-f]{64}$/).read(), await expected);
       await see.text(/--set 'task={"transform":\[{"op":"flip","top_bottom":0}\],"predict":"choice"}'/).seen();
     });
@@ -137,7 +137,7 @@ inEachEngine((visit) => {
       assert.equal(await see.label("Seed").value(), "7");
       await see.label("Task").choose("Masked patches");
       await see.text(/needs tiles/).gone();
-      await until(page, 10_000, () => location.hash.includes("seed=7&task=masked"));
+      await until(page, () => location.hash.includes("seed=7&task=masked"));
     });
   });
 });

@@ -39,7 +39,9 @@ async function make(spec, name) {
     core.file(role, bytes.length).set(bytes);
   }
   const data = /** @type {any} */ (Object.fromEntries(files.map(({ role, sha256 }) => [role, sha256])));
-  for (const { ok, error } of [core.readData(), core.open(JSON.stringify(spec), false)]) if (!ok) throw error;
+  for (const outcome of [core.readData(), core.open(JSON.stringify(spec), false)]) {
+    if (!outcome.ok) throw new Error(outcome.error.message);
+  }
   const begin = performance.now();
   /** @type {Record<string, {from: number, seconds: number, updates: number}>} */
   const fits = {};
