@@ -60,6 +60,11 @@ inline std::vector<BlockCase> block_cases() {
       {"9x9x4, 8 of 1x1/2, pool 2", {9, 9, 4}, {8, 1, 2, true, 2}, 2},
       {"8x8x3, 6 of 6x6", {8, 8, 3}, {6, 6, 1, true, 1}, 2},
       {"9x10x8, 6 of 3x3, pool 4", {9, 10, 8}, {6, 3, 1, true, 4}, 2},
+      // Wide ones, whose gradients go by groups of taps.
+      {"3x3x12, 256 of 3x3", {3, 3, 12}, {256, 3, 1, true, 1}, 2, true},
+      {"7x6x18, 128 of 3x3/2, pool 2", {7, 6, 18}, {128, 3, 2, true, 2}, 2, true},
+      {"3x3x36, 192 of 5x5, no relu", {3, 3, 36}, {192, 5, 1, false, 1}, 2, true},
+      {"2x2x256, 256 of 1x1", {2, 2, 256}, {256, 1, 1, true, 1}, 2, true},
   };
   for (const NetworkCase& network : network_cases()) {
     Shape in = network.in;
@@ -95,6 +100,8 @@ struct DenseCase {
   int batch;
 };
 
-inline std::vector<DenseCase> dense_cases() { return {{288, 10, 5}, {64, 4, 24}, {1, 1, 1}, {7, 13, 3}}; }
+inline std::vector<DenseCase> dense_cases() {
+  return {{288, 10, 5}, {64, 4, 24}, {1, 1, 1}, {7, 13, 3}, {288, 784, 3}, {288, 1, 5}, {3136, 2, 2}};
+}
 
 }  // namespace pretext

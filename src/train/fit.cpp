@@ -20,7 +20,8 @@ constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 Leaves share_of(Share share, int leaves) { return {share.first(leaves), share.last(leaves)}; }
 
-int tree_depth(int leaves) { return static_cast<int>(std::bit_width(static_cast<unsigned>(leaves))) + 1; }
+/// Levels below the root of a tree with so many leaves.
+int tree_levels(int leaves) { return static_cast<int>(std::bit_width(static_cast<unsigned>(leaves - 1))); }
 
 /// A training pass costs three forward passes: forward, gradient by the input, gradient by the weights.
 double epoch_cost(double multiplications, std::size_t training, std::size_t held_out) {
@@ -54,10 +55,11 @@ Fit::Fit(std::string name, std::unique_ptr<Objective> objective, Examples exampl
   assert(settings.micro_batch <= objective_->network().max_batch() && !examples_.training.empty());
   assert(weights_.size() == objective_->params().floats());
   const int most_leaves = (settings.batch + settings.micro_batch - 1) / settings.micro_batch;
-  const std::size_t levels = static_cast<std::size_t>(tree_depth(most_leaves));
-  // A share is covered by at most two nodes per level.
-  part_.resize(std::max(2 * levels * node_floats(), related_.size()));
-  tree_.resize(levels * node_floats());
+  const std::size_t levels = static_cast<std::size_t>(tree_levels(most_leaves));
+  // A share is covered by at most two nodes per level below the root.
+  part_.resize(std::max(std::max(std::size_t{1}, 2 * levels) * node_floats(), related_.size()));
+  // One sum under way per level; gathering one takes one more.
+  tree_.resize((levels + 1) * node_floats());
   history_.reserve(static_cast<std::size_t>(settings.epochs));
   if (!examples_.held_out.empty()) {
     validation_.emplace(objective_->network(), objective_->source(), objective_->loss(), examples_.data,

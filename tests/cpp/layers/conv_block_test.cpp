@@ -120,6 +120,7 @@ const std::vector<PairCase> pair_cases = {
     {"no pools", {14, 11, 1}, {8, 3, 1, true, 1}, {4, 3, 1, true, 1}},
     {"no relu", {17, 20, 1}, {5, 3, 1, false, 2}, {8, 3, 2, false, 1}},
     {"5x5", {20, 20, 1}, {6, 5, 1, true, 2}, {12, 5, 1, true, 2}},
+    {"a wide upper one", {20, 20, 1}, {16, 3, 1, true, 2}, {128, 3, 1, true, 1}},
     {"an upper one that can't", {20, 20, 1}, {6, 3, 1, true, 2}, {5, 3, 1, true, 2}},
     {"more images than are handled together", {62, 60, 1}, {4, 3, 1, true, 2}, {4, 3, 1, true, 2}, 40},
 };
