@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { grammar } from "../web/api/grammar.js";
 import { MODES } from "../web/api/study/modes.js";
-import { ROOT, isMain, main } from "./command.mjs";
+import { ROOT, isMain, mainWithoutOptions } from "./command.mjs";
 import { table } from "./markdown.mjs";
 
 /** @import {GrammarKind, GrammarTask} from "../web/api/grammar.js" */
@@ -130,7 +130,8 @@ export async function tasksDocument() {
 }
 
 if (isMain(import.meta.url)) {
-  await main(async () => {
+  const usage = "Usage: node scripts/tasks-doc.mjs\n\nWrites docs/tasks.md from the core's grammar.";
+  await mainWithoutOptions(usage, async () => {
     const text = await tasksDocument();
     if (readFileSync(TASKS_DOCUMENT, { encoding: "utf8", flag: "a+" }) !== text) writeFileSync(TASKS_DOCUMENT, text);
   });

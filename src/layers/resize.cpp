@@ -15,6 +15,7 @@ using kernels::store;
 /// The input row, or column, from which each output one is taken: the one that its centre falls on.
 std::vector<int> sources(int in, int out) {
   std::vector<int> from;
+  from.reserve(static_cast<std::size_t>(out));
   for (int i = 0; i < out; ++i) from.push_back((2 * i + 1) * in / (2 * out));
   return from;
 }

@@ -39,7 +39,7 @@ test("results that a full disk does not take are said to be lost", async (t) => 
 
 test("a pipe that nobody reads ends quietly, and standard error may be closed or full", async () => {
   const { stdout, stderr } = await bash(`${LIST} | head -n 1; echo "\${PIPESTATUS[0]}"`);
-  assert.match(stdout, /^1\/pretext\/0\/.*\n0\n$/);
+  assert.match(stdout, /^1\/rotation\/pretext\/0\/.*\n0\n$/);
   assert.equal(stderr, "");
   for (const lost of ["2> /dev/full", "2>&-", "2> >(true)"]) {
     const refused = await bash(`node scripts/report.mjs no-such.jsonl ${lost}`);
