@@ -62,7 +62,9 @@ inEachEngine((visit) => {
       await files.give(own.trainImages, own.testLabels);
       await see.text("Still missing: training labels and test images.").seen();
       await files.give(own.trainLabels, { name: "t10k-images-idx3-ubyte", bytes: Buffer.from("no images at all") });
-      await see.text(/^Not taken: t10k-images-idx3-ubyte: expected an IDX file of bytes with 3 dimensions, found .+\.$/).seen();
+      await see
+        .text(/^Not taken: t10k-images-idx3-ubyte: expected an IDX file of bytes with 3 dimensions, found .+\.$/)
+        .seen();
       await see.text("Data: MNIST").seen();
       await files.give(own.trainLabels, own.testImages);
       await see.text("Data: your own files, 2,000 images to train on, 800 to test").seen();

@@ -64,7 +64,9 @@ inEachEngine((visit, engine) => {
       // From the controls on: what stands above them has as many lines as the fonts at hand make of it.
       const places = () =>
         parts.all((nodes) =>
-          nodes.map((node) => node.getBoundingClientRect().y - (nodes[0]?.getBoundingClientRect().y ?? 0)),
+          nodes
+            .filter((node) => node.getClientRects().length > 0)
+            .map((node) => node.getBoundingClientRect().y - (nodes[0]?.getBoundingClientRect().y ?? 0)),
         );
       const before = await places();
       await see.label("Language").choose("한국어");
