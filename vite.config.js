@@ -35,6 +35,21 @@ function data() {
   };
 }
 
+/**
+ * What is only there to be read does not travel with the page.
+ * @type {import("vite").Plugin}
+ */
+const withoutProse = {
+  name: "pretext-without-prose",
+  enforce: "pre",
+  transform(code, id) {
+    if (!/\/presets\/(spec\.schema|grammar)\.json$/.test(id)) return undefined;
+    const prose = (/** @type {string} */ key, /** @type {unknown} */ value) =>
+      typeof value === "string" && (key === "description" || key === "what");
+    return JSON.stringify(JSON.parse(code), (key, value) => (prose(key, value) ? undefined : value));
+  },
+};
+
 /** What the core's loader imports in Node, on a line that no browser gets to. */
 const external = ["module"];
 
@@ -42,7 +57,7 @@ export default defineConfig({
   root: web,
   base: "./", // any folder of any static host
   publicDir: false,
-  plugins: [embed({ web, packedData }), prerender(), data(), offline(web)],
+  plugins: [embed({ web, packedData }), prerender(), withoutProse, data(), offline(web)],
   worker: { format: "es", rollupOptions: { external } },
   server: { fs: { allow: [here] } },
   build: {

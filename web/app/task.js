@@ -1,7 +1,7 @@
 // What the page knows of pretext tasks: not what they do, which is the core's, but how they are shown and named.
 
+import { taskNamed } from "../api/grammar.js";
 import { classNames } from "./classes.js";
-import { namedTasks } from "./named-tasks.js";
 
 /** @typedef {import("./i18n.js").Words} Words */
 /** @typedef {import("./i18n.js").Key} Key */
@@ -20,7 +20,8 @@ export const shownSpec = (now) => now.runSpec ?? now.spec;
 export const watchedSpec = (now) => (now.guest?.model === "pretext" ? now.guest.spec : shownSpec(now));
 
 /** What a task's name stands for. @param {Spec["task"]} task @returns {Task} */
-export const descriptionOf = (task) => (typeof task === "string" ? /** @type {Task} */ (namedTasks[task]) : task);
+export const descriptionOf = (task) =>
+  typeof task === "string" ? /** @type {Task} */ (taskNamed(task)?.description) : task;
 
 /** @param {Spec["task"]} task */
 export const kindOf = (task) => kinds[descriptionOf(task).predict];
