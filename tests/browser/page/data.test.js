@@ -51,6 +51,7 @@ async function pictureOf(see, name) {
 inEachEngine((visit) => {
   test("the experiment runs on files of the reader's own, and goes back to MNIST", () =>
     visit(hash, async ({ page, see }) => {
+      await see.figure(/Ask all three/).bring(); // what is far below the screen is not drawn yet
       await see.text("labelled 7").seen();
       const figures = [/Ask all three/, /four turns/, /Turn it yourself/];
       /** @type {string[]} */

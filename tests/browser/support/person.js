@@ -211,7 +211,7 @@ export class Thing {
   }
   /** @param {string} option  of a select */
   async choose(option) {
-    await this.seen();
+    await this.bring();
     await this.#marked((selector) => this.#page.choose(selector, option));
   }
   async focus() {
