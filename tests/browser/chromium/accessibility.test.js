@@ -20,6 +20,7 @@ async function complaints(page) {
 
 test("axe finds nothing: idle, training, paused", async () => {
   const { page, context } = await open(browser, server.origin, { hash: LONG });
+  await page.locator("[data-view=digit]").scrollIntoViewIfNeeded();
   await page.getByText("labelled 7").waitFor();
   assert.deepEqual(await complaints(page), [], "idle");
   await page.getByRole("button", { name: "Start", exact: true }).click();
@@ -47,6 +48,7 @@ test("axe finds nothing: done, error", async () => {
 test("axe finds nothing in the dark and in Korean", async () => {
   const options = /** @type {const} */ ({ colorScheme: "dark", locale: "ko-KR" });
   const { page, context } = await open(browser, server.origin, { options });
+  await page.locator("[data-view=digit]").scrollIntoViewIfNeeded();
   await page.getByText("라벨 7").waitFor();
   assert.deepEqual(await complaints(page), []);
   await context.close();
