@@ -48,8 +48,4 @@ Result<Idx> read_idx(const std::string& name, std::span<const std::uint8_t> byte
 Result<Dataset> read_split(const std::string& name, std::span<const std::uint8_t> images,
                            std::span<const std::uint8_t> labels, int classes);
 
-/// Overwrites `out` with the square image turned counter-clockwise by `quarter_turns` times 90 degrees, as numbers.
-/// image: side x side bytes.
-void turn(std::span<const std::uint8_t> image, int side, int quarter_turns, PixelScale scale, std::span<float> out);
-
 }  // namespace pretext
