@@ -17,6 +17,13 @@ namespace {
 
 constexpr Shape digit{28, 28, 1};
 
+/// Inpainting whose head doubles the sides between its convolutions, as decoders do.
+constexpr const char* inpainting_by_conv =
+    R"({"transform": [{"op": "erase"}], "predict": "changed",
+        "head": [{"layer": "resize", "side": 7}, {"layer": "conv", "filters": 32},
+                 {"layer": "resize", "side": 14}, {"layer": "conv", "filters": 16},
+                 {"layer": "resize", "side": 28}, {"layer": "conv", "filters": 1, "relu": 0}]})";
+
 /// What the workloads are made of; lives as long as they do.
 struct Stock {
   explicit Stock(std::span<const unsigned char> images) {
@@ -84,8 +91,10 @@ Workload training(std::string name, const Shared& stock, const Network& network,
 }
 
 /// A named task with the default encoder, or a description of one; lives as long as the stock.
-const PretextPlan& planned(Stock& stock, const std::string& task) {
-  const Spec spec = *read_spec("{\"task\": " + task + "}");
+const PretextPlan& planned(Stock& stock, const std::string& task, Batches size) {
+  Spec spec = *read_spec("{\"task\": " + task + "}");
+  spec.pretext.batch = size.batch;
+  spec.pretext.micro_batch = size.micro_batch;
   return *stock.plans.emplace_back(std::make_unique<PretextPlan>(std::move(*plan_pretext(spec, digit))));
 }
 
@@ -110,7 +119,7 @@ Workload making(std::string name, const Shared& stock, const Source& source, int
 /// Training steps of a task's own objective, and the part of them that makes the examples.
 void add_task(std::vector<Workload>& all, const Shared& stock, const std::string& name, const std::string& task,
               Batches size) {
-  const PretextPlan& plan = planned(*stock, task);
+  const PretextPlan& plan = planned(*stock, task, size);
   const std::string title = name + " " + std::to_string(size.batch);
   Examples rows{
       stock->digits,
@@ -228,13 +237,17 @@ std::vector<Workload> workloads(std::span<const unsigned char> images) {
                            *stock->sources.emplace_back(labelled_rows(other.in, label_classes)), data, {32, 16}));
   }
   add_task(all, stock, "contrastive", "\"contrastive\"", {96, 12});
+  add_task(all, stock, "contrastive", "\"contrastive\"", {256, 32});
+  add_task(all, stock, "jigsaw_tiles", "\"jigsaw_tiles\"", {192, 24});
+  add_task(all, stock, "next_frame", "\"next_frame\"", {192, 24});
   add_task(all, stock, "inpainting", "\"inpainting\"", {192, 24});
+  add_task(all, stock, "inpainting, conv decoder", inpainting_by_conv, {192, 24});
   add_task(all, stock, "inpainting with a critic",
            R"({"transform": [{"op": "erase"}], "predict": "changed",
                "loss": [{"term": "squared"}, {"term": "adversarial"}]})",
            {192, 24});
-  for (const std::string name : {"jigsaw", "context", "masked", "super_resolution", "denoising", "next_frame"}) {
-    all.push_back(making(name + " 192", stock, *planned(*stock, '"' + name + '"').source, 192));
+  for (const std::string name : {"jigsaw", "context", "masked", "super_resolution", "denoising"}) {
+    all.push_back(making(name + " 192", stock, *planned(*stock, '"' + name + '"', {192, 24}).source, 192));
   }
   for (const int rows : {192, 512}) all.push_back(contrast(rows));
   all.push_back(squared_error(192));

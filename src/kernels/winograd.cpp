@@ -185,7 +185,7 @@ WinogradTiling winograd_tiling(const ConvShape& s) {
   WinogradTiling best;
   if (s.kernel != 3 || s.stride != 1 || s.cin % lanes != 0 || s.cin < 8) return best;
   double fewest = 0.0;
-  for (const int m : {6, 4}) {
+  for (const int m : {6, 4, 2}) {
     if (m % s.pool != 0) continue;
     const WinogradTiling tiling{m, (s.cells_h * s.pool + m - 1) / m, (s.cells_w * s.pool + m - 1) / m};
     const double products = static_cast<double>(tiling.tiles()) * tiling.frequencies();
@@ -210,10 +210,10 @@ void winograd_kernels(const ConvShape& s, WinogradTiling tiling, const float* ke
         }
       }
       float* to = transformed + (first / 8 * s.cin + c) * 8 + first % 8;
-      if (tiling.outputs == 6) {
-        transform_kernels<6>(taps, stride, to);
-      } else {
-        transform_kernels<4>(taps, stride, to);
+      switch (tiling.outputs) {
+        case 2: transform_kernels<2>(taps, stride, to); break;
+        case 4: transform_kernels<4>(taps, stride, to); break;
+        default: transform_kernels<6>(taps, stride, to);
       }
     }
   }
@@ -221,8 +221,11 @@ void winograd_kernels(const ConvShape& s, WinogradTiling tiling, const float* ke
 
 void winograd_inputs(int outputs, const float* const* pixels, int cin, int stride, float* transformed) {
   assert(cin % lanes == 0);
-  if (outputs == 6) return transform_inputs<6>(pixels, cin, stride, transformed);
-  transform_inputs<4>(pixels, cin, stride, transformed);
+  switch (outputs) {
+    case 2: return transform_inputs<2>(pixels, cin, stride, transformed);
+    case 4: return transform_inputs<4>(pixels, cin, stride, transformed);
+    default: return transform_inputs<6>(pixels, cin, stride, transformed);
+  }
 }
 
 void winograd_product(const float* inputs, const float* panels, int rows, int cin, int columns, const float* bias,
@@ -240,10 +243,10 @@ void winograd_outputs(const WinogradOutput& tile) {
   const int m = tile.outputs;
   f32x4 outputs[6 * 6];
   for (int first = 0; first < tile.shape->filters; first += lanes) {
-    if (m == 6) {
-      transform_outputs<6>(tile.products + first, tile.stride, outputs);
-    } else {
-      transform_outputs<4>(tile.products + first, tile.stride, outputs);
+    switch (m) {
+      case 2: transform_outputs<2>(tile.products + first, tile.stride, outputs); break;
+      case 4: transform_outputs<4>(tile.products + first, tile.stride, outputs); break;
+      default: transform_outputs<6>(tile.products + first, tile.stride, outputs);
     }
     for (int i = 0; tile.tile.zero_windows != 0 && i < m * m; ++i) {
       if (sees_nothing(tile.tile, i / m, i % m)) outputs[i] = load(tile.bias + first);

@@ -11,6 +11,29 @@ namespace pretext::kernels {
 template <int m>
 struct WinogradF;
 
+/// F(2, 3); points 0, 1, -1.
+template <>
+struct WinogradF<2> {
+  static void input(const f32x4 d[4], f32x4 out[4]) {
+    out[0] = d[0] - d[2];
+    out[1] = d[1] + d[2];
+    out[2] = d[2] - d[1];
+    out[3] = d[1] - d[3];
+  }
+  static void kernel(const f32x4 g[3], f32x4 out[4]) {
+    const f32x4 even = (g[0] + g[2]) * f32x4(0.5f);
+    const f32x4 odd = g[1] * f32x4(0.5f);
+    out[0] = g[0];
+    out[1] = even + odd;
+    out[2] = even - odd;
+    out[3] = g[2];
+  }
+  static void output(const f32x4 m[4], f32x4 out[2]) {
+    out[0] = m[0] + (m[1] + m[2]);
+    out[1] = (m[1] - m[2]) - m[3];
+  }
+};
+
 /// F(4, 3); points 0, 1, -1, 2, -2.
 template <>
 struct WinogradF<4> {

@@ -88,7 +88,7 @@ struct Tile {
 };
 
 TEST_CASE("rounding takes no output of a Winograd tile further from the double-precision twin than it may") {
-  for (const int m : {4, 6}) {
+  for (const int m : {2, 4, 6}) {
     for (const int cin : {8, 12, 64, 256}) {
       double worst = 0;
       for (std::uint32_t seed = 0; seed < 40; ++seed) {
@@ -105,7 +105,8 @@ TEST_CASE("rounding takes no output of a Winograd tile further from the double-p
         CHECK(error < 1.0);
         worst = std::max(worst, error);
       }
-      CHECK(worst > 0.1);  // it is not allowed far more than there is
+      // It is not allowed far more than there is, but for the small tiles, whose transforms have no factor but 1/2.
+      CHECK(worst > (m == 2 ? 0.01 : 0.1));
     }
   }
 }
