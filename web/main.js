@@ -97,7 +97,7 @@ export function act(action) {
     case "draw":
       return store.set({ drawn: action.pixels });
     case "workers":
-      if (!Number.isInteger(action.count) || action.count < 1 || action.count > 8) {
+      if (typeof action.count === "string" || !Number.isInteger(action.count) || action.count < 1 || action.count > 8) {
         return refuse(words.t("trouble.workers"));
       }
       return store.set({ workers: action.count, trouble: null });

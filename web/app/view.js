@@ -14,7 +14,7 @@
  * @typedef {{type: "start"} | {type: "pause"} | {type: "resume"} | {type: "step"} | {type: "stop"} | {type: "reset"}
  *   | {type: "preset", name: string}
  *   | {type: "edit", path: string, value: unknown}
- *   | {type: "digit", index: number} | {type: "wheel", angle: number} | {type: "workers", count: number}
+ *   | {type: "digit", index: number} | {type: "wheel", angle: number} | {type: "workers", count: number | string}
  *   | {type: "save", what: "figure", figure: HTMLElement, name: string}
  *   | {type: "save", what: "report" | "curves"} | {type: "save", what: "weights", model: import("../api/protocol.js").Fit}
  *   | {type: "load", file: File} | {type: "unload"}

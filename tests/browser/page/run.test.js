@@ -92,6 +92,28 @@ inOneEngine((visit) => {
       assert.equal(await seed.value(), "7");
     }));
 
+  test("a decimal comma is no thousand times more, and what might be a thousand is refused", () =>
+    visit("#preset=quick", async ({ see }) => {
+      await see.text("More settings").press();
+      const rate = see.css("#set-pretext-learning_rate");
+      for (const [typed, read] of [
+        ["0,001", "0.001"],
+        ["0,0005", "0.0005"],
+        ["1e-3", "0.001"],
+      ]) {
+        await rate.type(typed);
+        await rate.keys("Tab");
+        assert.equal(await rate.value(), read);
+      }
+      const epochs = see.css("#set-pretext-epochs");
+      await epochs.type("1,000");
+      await epochs.keys("Tab");
+      await see.text(/Not changed: .*'pretext.epochs' must be a whole number .*, found "1,000"/).seen();
+      assert.equal(await epochs.value(), "2");
+      await epochs.keys("ArrowUp");
+      assert.equal(await epochs.value(), "3");
+    }));
+
   test("an impossible address is explained", () =>
     visit("#preset=quick&pretext.epochs=many", ({ see }) =>
       see.text(/'pretext.epochs' must be a whole number .* default settings are shown/).seen(),

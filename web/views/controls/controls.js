@@ -1,6 +1,7 @@
-import { namedTasks, presets } from "../../api/spec.js";
+import { bounds, namedTasks, presets } from "../../api/spec.js";
 import { createSlow } from "../slow/slow.js";
 import { h, isEnabled, setAttribute, setEnabled, setText } from "../../app/dom.js";
+import { createNumberField } from "../../app/number-field.js";
 
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */
 /** @typedef {import("../../app/view.js").Ui} Ui */
@@ -64,7 +65,6 @@ function createButtons(ui) {
 
 /** @param {Ui} ui */
 function createChoices(ui) {
-  let typing = false;
   const options = ["fair", "notebook", "quick"].filter((name) => Object.hasOwn(presets, name));
   const preset = h(
     "select",
@@ -78,19 +78,10 @@ function createChoices(ui) {
     ...namedTasks.map((name) => h("option", { value: name, "data-t": `task.${name}` })),
     composed,
   );
-  const seed = h("input", {
-    id: "seed",
-    type: "number",
-    min: 0,
-    max: 4294967295,
-    step: 1,
-    inputmode: "numeric",
-    input: () => (typing = true),
-    change: () => {
-      typing = false;
-      ui.send({ type: "edit", path: "seed", value: seed.value === "" ? null : Number(seed.value) });
-    },
-  });
+  const { minimum, maximum } = bounds("seed");
+  const seed = createNumberField({ id: "seed" }, { least: minimum, most: maximum, step: 1 }, (value) =>
+    ui.send({ type: "edit", path: "seed", value }),
+  );
   const about = h("p", { class: "preset-about" });
   const slow = createSlow(ui);
   const element = h(
@@ -98,7 +89,7 @@ function createChoices(ui) {
     { class: "choices" },
     h("div", { class: "field" }, h("label", { for: "task", "data-t": "controls.task" }), task),
     h("div", { class: "field" }, h("label", { for: "preset", "data-t": "controls.preset" }), preset),
-    h("div", { class: "field" }, h("label", { for: "seed", "data-t": "controls.seed" }), seed),
+    h("div", { class: "field" }, h("label", { for: "seed", "data-t": "controls.seed" }), seed.element),
     about,
     slow.element,
   );
@@ -111,7 +102,7 @@ function createChoices(ui) {
       composed.hidden = named !== "";
       if (task.value !== named) task.value = named;
       if (preset.value !== spec.name) preset.value = spec.name;
-      if (!typing && seed.value !== String(spec.seed)) seed.value = String(spec.seed);
+      seed.draw(spec.seed);
       const busy = phase === "running" || phase === "paused" || phase === "loading";
       const changed = workers !== runWorkers || JSON.stringify(spec) !== JSON.stringify(runSpec);
       const waiting = busy && changed;

@@ -1,5 +1,6 @@
 import { bounds } from "../../api/spec.js";
 import { h, setAttribute, setText } from "../../app/dom.js";
+import { createNumberField } from "../../app/number-field.js";
 
 /** @typedef {import("../../app/view.js").Ui} Ui */
 /** @typedef {import("../../app/i18n.js").Key} Key */
@@ -24,46 +25,47 @@ const fields = [
 /** @param {object} spec @param {string} path */
 const valueAt = (spec, path) => path.split(".").reduce((/** @type {any} */ inner, key) => inner?.[key], spec);
 
+/** @param {string} id @param {string[]} options @param {(value: string) => void} send */
+function createChoice(id, options, send) {
+  const element = h(
+    "select",
+    { id, change: () => send(element.value) },
+    ...options.map((option) => h("option", { value: option, "data-t": `option.${option}` })),
+  );
+  return {
+    element,
+    /** @param {string} value */
+    draw(value) {
+      if (element.value !== value) element.value = value;
+    },
+  };
+}
+
 /** @param {typeof fields[number]} field @param {Ui} ui */
 function createField({ path, kind, options }, ui) {
   const id = `set-${path.replaceAll(".", "-")}`;
-  let typing = false;
   const range = kind === "choice" ? null : bounds(path);
   const hint = h("span", { class: "field-hint", id: `${id}-hint` });
-  /** @type {HTMLInputElement | HTMLSelectElement} */
-  const input = options
-    ? h(
-        "select",
-        { id, change: () => ui.send({ type: "edit", path, value: input.value }) },
-        ...options.map((option) => h("option", { value: option, "data-t": `option.${option}` })),
+  /** @type {{element: HTMLElement, draw: (value: any) => void}} */
+  const input = range
+    ? createNumberField(
+        { id, "aria-describedby": `${id}-hint` },
+        { least: range.minimum, most: range.maximum, ...(kind === "integer" && { step: 1 }) },
+        (value) => ui.send({ type: "edit", path, value }),
       )
-    : h("input", {
-        id,
-        type: "number",
-        min: range?.minimum,
-        max: range?.maximum,
-        step: kind === "integer" ? 1 : "any",
-        inputmode: kind === "integer" ? "numeric" : "decimal",
-        "aria-describedby": `${id}-hint`,
-        input: () => (typing = true),
-        change: () => {
-          typing = false;
-          ui.send({ type: "edit", path, value: input.value === "" ? null : Number(input.value) });
-        },
-      });
+    : createChoice(id, options ?? [], (value) => ui.send({ type: "edit", path, value }));
   const element = h(
     "div",
     { class: "setting" },
     h("label", { for: id, "data-t": `setting.${path}` }),
-    input,
-    !options && hint,
+    input.element,
+    range && hint,
   );
   return {
     element,
     /** @param {import("../../app/view.js").Snapshot} now */
     draw({ spec }) {
-      const value = String(valueAt(spec, path));
-      if (!typing && input.value !== value) input.value = value;
+      input.draw(valueAt(spec, path));
       if (!range) return;
       const format = (/** @type {number} */ n) => ui.words.free?.format(n) ?? "";
       setText(hint, ui.words.t("setting.range", { from: format(range.minimum), to: format(range.maximum) }));
@@ -75,21 +77,11 @@ function createField({ path, kind, options }, ui) {
 export function createSettings(host, ui) {
   const made = fields.map((field) => createField(field, ui));
   const cores = navigator.hardwareConcurrency || 2;
-  let typing = false;
-  const workers = h("input", {
-    id: "set-workers",
-    type: "number",
-    min: 1,
-    max: 8,
-    step: 1,
-    inputmode: "numeric",
-    "aria-describedby": "set-workers-hint",
-    input: () => (typing = true),
-    change: () => {
-      typing = false;
-      ui.send({ type: "workers", count: Number(workers.value) });
-    },
-  });
+  const workers = createNumberField(
+    { id: "set-workers", "aria-describedby": "set-workers-hint" },
+    { least: 1, most: 8, step: 1 },
+    (count) => ui.send({ type: "workers", count }),
+  );
   const workersHint = h("span", { class: "field-hint", id: "set-workers-hint" });
   const when = h("p", { class: "settings-when" });
   host.append(
@@ -106,7 +98,7 @@ export function createSettings(host, ui) {
           "div",
           { class: "setting" },
           h("label", { for: "set-workers", "data-t": "setting.workers" }),
-          workers,
+          workers.element,
           workersHint,
         ),
       ),
@@ -117,7 +109,7 @@ export function createSettings(host, ui) {
     on: (now) => [now.spec, now.workers, now.phase],
     draw(now) {
       for (const field of made) field.draw(now);
-      if (!typing && workers.value !== String(now.workers)) workers.value = String(now.workers);
+      workers.draw(now.workers);
       setText(workersHint, ui.words.t("setting.workers.hint", { cores }));
       const busy = now.phase === "running" || now.phase === "paused" || now.phase === "loading";
       setText(when, ui.words.t(busy ? "setting.later" : "setting.now"));
