@@ -6,11 +6,13 @@ import { setAttribute } from "./app/dom.js";
 import { keepDescribing } from "./app/descriptions.js";
 import { createDrawing } from "./app/drawing.js";
 import { createExperiment } from "./app/experiment.js";
+import { mayNotSave } from "./app/files.js";
 import { readHash, writeHash } from "./app/hash.js";
 import { isLanguage, preferredLanguage, Words } from "./app/i18n.js";
 import { recall, remember } from "./app/memory.js";
 import { prepareOffline } from "./app/offline.js";
 import { followActs, followLinks } from "./app/places.js";
+import { isRenewed } from "./app/renewal.js";
 import { createStore } from "./app/store.js";
 import { createStudyControl } from "./app/study.js";
 import { storyOf, watchedSpec } from "./app/task.js";
@@ -22,6 +24,12 @@ import { views } from "./views/index.js";
 
 /** In somebody else's page the address is theirs to choose, and nothing is fetched before Start. */
 const embedded = document.documentElement.hasAttribute("data-embed");
+/** Actions that set workers to work. */
+const BEGINNINGS = ["start", "step", "goOn"];
+/** What training needs and this browser does not have. */
+const LACKING = ["WebAssembly", "Worker", "DecompressionStream"].filter((name) => !(name in globalThis));
+/** Troubles that may come of a new build of the page, which has taken the place of this one's files. */
+const OF_MISSING_FILES = ["worker_lost", "unsupported", "bad_file"];
 const words = new Words();
 const read = readHash(location.hash);
 export const store = createStore(initialSnapshot());
@@ -71,6 +79,10 @@ function refuse(message) {
   store.set({ spec: { ...store.get().spec }, trouble: { message: words.t("trouble.edit", { message }) } });
 }
 
+function refuseToStart() {
+  store.set({ trouble: { message: words.t("trouble.lacking", { names: LACKING.join(", ") }), code: "unsupported" } });
+}
+
 /** @param {unknown} candidate */
 function propose(candidate) {
   const checked = readSpec(candidate);
@@ -102,6 +114,7 @@ export function act(action) {
       }
       return store.set({ workers: action.count, trouble: null });
     case "save":
+      if (mayNotSave()) store.set({ trouble: { message: words.t("trouble.sandbox") } });
       if (action.what === "figure") return experiment.saveFigure(action.figure, action.name);
       return experiment.save(action.what === "weights" ? action.model : action.what);
     case "load":
@@ -120,8 +133,24 @@ export function act(action) {
     case "dismiss":
       return store.set({ trouble: null });
     default:
+      if (LACKING.length > 0 && BEGINNINGS.includes(action.type)) return refuseToStart();
       return experiment[action.type]();
   }
+}
+
+/** Something of the page did not come: says why, and offers a way on. */
+async function missPart() {
+  const renewed = await isRenewed();
+  store.set({ trouble: { message: words.t(renewed ? "trouble.renewed" : "trouble.part"), reload: renewed } });
+}
+
+/** @param {string} code */
+async function changeLanguage(code) {
+  await words.use(code).catch(() => {
+    // What has been read stays, and the list says so.
+    remember("language", words.language);
+    store.set({ language: words.language });
+  });
 }
 
 /** What of the state is in the address. @param {Snapshot} of */
@@ -152,7 +181,15 @@ async function settle(now, before) {
     const language = now.language === preferredLanguage() ? null : now.language;
     history.replaceState(null, "", writeHash({ spec, digit, act, language }));
   }
-  if (now.language !== words.language) await words.use(now.language);
+  if (now.language !== words.language) await changeLanguage(now.language);
+  if (
+    now.trouble &&
+    now.trouble !== before?.trouble &&
+    OF_MISSING_FILES.includes(now.trouble.code ?? "") &&
+    (await isRenewed())
+  ) {
+    store.set({ trouble: { message: words.t("trouble.renewed"), reload: true } });
+  }
   drawing.invalidate();
 }
 
@@ -180,6 +217,7 @@ function mount() {
     const create = { ...views, ...taskViews }[host.dataset.view ?? ""];
     if (create) drawing.add(create(host, { words, send: act }));
   }
+  document.querySelector(".unstarted")?.remove();
   words.label(document);
   store.subscribe((now, before) => void settle(now, before));
   const region = document.getElementById("announcements");
@@ -190,6 +228,7 @@ function mount() {
   // Before the first paint, so that nothing moves after it.
   drawing.now();
   addEventListener("hashchange", readAddress);
+  addEventListener("vite:preloadError", () => void missPart());
   followLinks();
   followActs(store.get().act, (act) => store.set({ act }));
   describeAhead = keepDescribing(store, experiment.describe, mayDescribe, refuseAddress);
@@ -200,7 +239,7 @@ function mount() {
 /** The digits are fetched when nothing else is going on, unless the reader is saving data: then Start fetches them. */
 function fetchWhenIdle() {
   const connection = /** @type {{connection?: {saveData?: boolean}}} */ (/** @type {unknown} */ (navigator)).connection;
-  if (connection?.saveData) return;
+  if (connection?.saveData || LACKING.length > 0) return;
   const idle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ f) => setTimeout(f, 300));
   const ahead = () =>
     idle(() => {

@@ -149,7 +149,8 @@ export function createExperiment(store) {
     /** @param {"report" | "curves" | import("../api/protocol.js").Fit} what */
     save: (what) => guarded(saveFile(lab, store.get(), what)),
     /** @param {HTMLElement} figure @param {string} name */
-    saveFigure: (figure, name) => saveFigure(store.get(), figure, name),
+    saveFigure: (figure, name) =>
+      saveFigure(store.get(), figure, name).catch(({ message }) => store.set({ trouble: { message } })),
     pause: () => guarded(lab.pause()),
     async resume() {
       store.set({ stepped: null });

@@ -25,6 +25,20 @@ function download(name, content, type) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
+/** Whether a saved file may get lost: a sandbox without allow-downloads drops it, and tells nobody but the console. */
+export function mayNotSave() {
+  if (self.origin === "null") return true; // and cannot look at its own frame
+  try {
+    return (
+      frameElement !== null &&
+      frameElement.hasAttribute("sandbox") &&
+      !frameElement.matches('[sandbox~="allow-downloads" i]')
+    );
+  } catch {
+    return false;
+  }
+}
+
 /** @param {Snapshot} now */
 function stemOf(now) {
   const spec = now.runSpec ?? now.spec;

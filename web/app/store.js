@@ -17,6 +17,7 @@
  * @typedef {object} Trouble  what went wrong, where to say it, and in whose words
  * @property {string} message
  * @property {string} [code]
+ * @property {boolean} [reload]  whether loading the page again is the way on
  *
  * @typedef {import("./inquiries.js").Answers} Answers
  *

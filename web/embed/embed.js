@@ -47,7 +47,15 @@ function cover() {
   experiment?.prepend(element);
 }
 
+/** What is in the address beside the experiment is read once: a host that changes it gets the page anew. */
+function beside() {
+  const params = new URLSearchParams(location.hash.slice(1));
+  return ["hide", "lock", "ask", "theme", "lang"].map((name) => params.get(name) ?? "").join("\n");
+}
+
 function listen() {
+  const before = beside();
+  addEventListener("hashchange", () => beside() !== before && location.reload());
   addEventListener("message", (event) => {
     const command = commandIn(event);
     const { phase } = store.get();

@@ -19,7 +19,8 @@ function render({ model, el }) {
   const apply = () => {
     for (const name of TRAITS) {
       const value = model.get(name);
-      if (value !== undefined && value !== null && value !== "") lab.setAttribute(name, String(value));
+      if (value === undefined || value === null || value === "") lab.removeAttribute(name);
+      else lab.setAttribute(name, String(value));
     }
   };
   apply();

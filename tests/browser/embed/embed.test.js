@@ -216,3 +216,56 @@ test("a notebook's widget passes its traits on and gets the result", async () =>
     await browser.close();
   }
 });
+
+test("a widget's trait that is emptied is taken back", async () => {
+  const browser = await engines.chromium();
+  try {
+    const page = await browser.newPage();
+    await page.goto(`${course.origin}/`);
+    await page.evaluate(async (address) => {
+      const { default: widget } = await import(address);
+      const values = new Map(Object.entries({ preset: "quick", hide: "story", lock: "seed", lang: "ko" }));
+      /** @type {Map<string, () => void>} */
+      const listeners = new Map();
+      const host = document.body.appendChild(document.createElement("div"));
+      host.id = "widget";
+      const model = {
+        get: (/** @type {string} */ name) => values.get(name),
+        set: () => {},
+        save_changes: () => {},
+        on: (/** @type {string} */ event, /** @type {() => void} */ listener) => listeners.set(event, listener),
+        off: () => {},
+      };
+      widget.render({ model, el: host });
+      host.scrollIntoView();
+      Object.assign(globalThis, {
+        setTrait(/** @type {string} */ name, /** @type {string} */ value) {
+          values.set(name, value);
+          listeners.get(`change:${name}`)?.();
+        },
+      });
+    }, `${lab.origin}/pretext-widget.js`);
+    const setTrait = (/** @type {string} */ name, /** @type {string} */ value) =>
+      page.evaluate(([key, to]) => /** @type {any} */ (globalThis).setTrait(key, to), [name, value]);
+    const frame = new Thing(await page.frame("#widget iframe"));
+    /** Looks again where the frame has just been loaded anew. @param {() => Promise<void>} look @returns {Promise<void>} */
+    const soon = (look) =>
+      look().catch((error) => (/destroyed|navigat/i.test(error.message) ? soon(look) : Promise.reject(error)));
+    await frame.button("시작").seen();
+    await setTrait("hide", "controls");
+    await soon(() => frame.css("[data-view=controls]").gone());
+    await setTrait("lang", "");
+    await setTrait("hide", "");
+    await soon(() => frame.button("Start").seen());
+    await setTrait("lock", "");
+    await soon(() => frame.css("#seed:not([disabled])").seen());
+    assert.deepEqual(
+      await page.evaluate(() =>
+        [...(document.querySelector("#widget pretext-lab")?.attributes ?? [])].map(({ name }) => name).sort(),
+      ),
+      ["preset", "style"],
+    );
+  } finally {
+    await browser.close();
+  }
+});

@@ -4,6 +4,8 @@ export default {
   "page.title": "Pretext: self-supervised learning in a browser tab",
   "page.description":
     "Pretrain a small network on digits without labels, by guessing how each was turned, and see live what that buys when labels are scarce.",
+  "page.unstarted":
+    "The page’s script has not started. Was this opened as a file? Browsers start no module from a file: serve its folder instead, or open the page where it is hosted. Otherwise allow scripts here, or use a browser from 2023 or later.",
   "page.skip": "Skip to the experiment",
   "page.name": "Pretext",
   "page.tagline": "Self-supervised learning in a browser tab",

@@ -62,6 +62,14 @@ export default {
   "trouble.edit": "Not changed: {message}",
   "trouble.workers": "the number of workers must be a whole number from 1 to 8.",
   "trouble.dismiss": "Dismiss",
+  "trouble.renewed":
+    "This page has been renewed since it was opened here, and the rest of the old one is gone. Reload it to go on.",
+  "trouble.reload": "Reload",
+  "trouble.lacking":
+    "This browser has no {names}, which training needs. Chrome, Edge and Firefox have it from 2023 on, Safari from 16.4.",
+  "trouble.part": "A part of the page could not be fetched. Check the connection and try again.",
+  "trouble.sandbox":
+    "If no file was saved: this frame may save none unless its sandbox says allow-downloads. The page by itself saves it.",
 
   "fit.pretext": "Pretraining",
 

@@ -62,6 +62,14 @@ export default {
   "trouble.edit": "바꾸지 않았습니다: {message}",
   "trouble.workers": "워커 수는 1에서 8까지의 정수여야 합니다.",
   "trouble.dismiss": "닫기",
+  "trouble.renewed":
+    "이 탭을 연 뒤에 페이지가 새로 배포되어 이전 페이지의 나머지를 불러올 수 없습니다. 계속하려면 새로 고치세요.",
+  "trouble.reload": "새로 고침",
+  "trouble.lacking":
+    "이 브라우저에는 학습에 필요한 {names}이(가) 없습니다. Chrome, Edge, Firefox는 2023년 판부터, Safari는 16.4부터 지원합니다.",
+  "trouble.part": "페이지의 일부를 불러오지 못했습니다. 연결을 확인하고 다시 시도하세요.",
+  "trouble.sandbox":
+    "파일이 저장되지 않았다면, 이 프레임의 sandbox에 allow-downloads가 없기 때문입니다. 페이지를 따로 열면 저장할 수 있습니다.",
 
   "fit.pretext": "사전학습",
 

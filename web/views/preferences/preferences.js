@@ -24,7 +24,7 @@ export function createPreferences(host, ui) {
   host.append(language, theme);
   return {
     element: host,
-    on: () => [],
+    on: (now) => [now.language, now.trouble],
     draw(now) {
       language.value = now.language;
       theme.value = now.theme ?? "";

@@ -141,10 +141,13 @@ export function createVerdict(host, ui) {
       } else if (loaded) {
         drawSummary(new loaded[0].Summary(outcomes), outcomes[0].n);
       } else {
-        void parts().then((modules) => {
-          loaded = modules;
-          view.draw(now);
-        });
+        parts().then(
+          (modules) => {
+            loaded = modules;
+            view.draw(now);
+          },
+          () => {}, // the page has said so; the next drawing tries again
+        );
       }
     },
   };
