@@ -49,6 +49,7 @@ function dictionary() {
  */
 export async function fuzz(seconds, wanted = names()) {
   await build("fuzz");
+  mkdirSync(FILES, { recursive: true });
   writeFileSync(DICTIONARY, dictionary());
   const waiting = [...wanted];
   const counts = { passed: 0, failed: 0 };
