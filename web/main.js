@@ -138,10 +138,16 @@ export function act(action) {
   }
 }
 
+/** Says that the page has been renewed, if it has. @returns {Promise<boolean>} whether it has */
+async function tellRenewal() {
+  const renewed = await isRenewed();
+  if (renewed) store.set({ trouble: { message: words.t("trouble.renewed"), reload: true } });
+  return renewed;
+}
+
 /** Something of the page did not come: says why, and offers a way on. */
 async function missPart() {
-  const renewed = await isRenewed();
-  store.set({ trouble: { message: words.t(renewed ? "trouble.renewed" : "trouble.part"), reload: renewed } });
+  if (!(await tellRenewal())) store.set({ trouble: { message: words.t("trouble.part") } });
 }
 
 /** @param {string} code */
@@ -182,14 +188,8 @@ async function settle(now, before) {
     history.replaceState(null, "", writeHash({ spec, digit, act, language }));
   }
   if (now.language !== words.language) await changeLanguage(now.language);
-  if (
-    now.trouble &&
-    now.trouble !== before?.trouble &&
-    OF_MISSING_FILES.includes(now.trouble.code ?? "") &&
-    (await isRenewed())
-  ) {
-    store.set({ trouble: { message: words.t("trouble.renewed"), reload: true } });
-  }
+  // What failed is said at once, and why it did as soon as that is known.
+  if (now.trouble !== before?.trouble && OF_MISSING_FILES.includes(now.trouble?.code ?? "")) void tellRenewal();
   drawing.invalidate();
 }
 
@@ -214,7 +214,8 @@ const refuseAddress = (message) => store.set({ trouble: { message: words.t("trou
 
 function mount() {
   for (const host of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-view]"))) {
-    const create = { ...views, ...taskViews }[host.dataset.view ?? ""];
+    const name = host.dataset.view ?? "";
+    const create = views[name] ?? taskViews[name];
     if (create) drawing.add(create(host, { words, send: act }));
   }
   document.querySelector(".unstarted")?.remove();

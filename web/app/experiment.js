@@ -120,15 +120,17 @@ export function createExperiment(store) {
     store.set({ stepped: { before, after: await firstKernel() } });
   }
 
+  /** Whether the lab has no run to ask. */
+  const isVacant = () => ["idle", "loading", "failed"].includes(lab.state);
+
   return {
     /** Who can be asked about a model now. @param {import("../api/protocol.js").Fit} [model]  left out: the run */
-    modelsFor: (model) => guest.answering(model) ?? (["idle", "loading", "failed"].includes(lab.state) ? null : lab),
+    modelsFor: (model) => guest.answering(model) ?? (isVacant() ? null : lab),
     /** @param {import("./store.js").Spec} spec */
-    describe: (spec) =>
-      (["idle", "loading", "failed"].includes(lab.state) ? describe : lab.describe.bind(lab))(
-        spec,
-        imageShape(store.get()),
-      ),
+    describe(spec) {
+      const shape = imageShape(store.get());
+      return isVacant() ? describe(spec, shape) : lab.describe(spec, shape);
+    },
     load: guest.load,
     unload: guest.leave,
     /** Shortly before it is needed, and silently: Start will say what is wrong. */

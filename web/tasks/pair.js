@@ -53,13 +53,9 @@ function create() {
     element,
     /** @param {Answered | undefined} example @param {Verdict | undefined} verdict @param {Context} context */
     draw(example, verdict, { words, now, spec }) {
-      const [rows, ...rest] = now.shape;
-      const look = {
-        shape: example?.input ?? /** @type {const} */ ([2 * rows, ...rest]),
-        views: 2,
-        white: whiteOf(spec),
-      };
-      views.draw(example?.shown ?? null, { ...look, shape: [look.shape[0], look.shape[1], look.shape[2]] });
+      const [rows, columns, channels] = now.shape;
+      const shape = example?.input ?? [2 * rows, columns, channels];
+      views.draw(example?.shown ?? null, { shape, views: 2, white: whiteOf(spec) });
       setAttribute(element, "data-right", verdict ? String(verdict.right) : null);
       if (!verdict) return setText(says, " ");
       setText(says, verdict.right ? words.t("example.own") : words.t("example.other", { n: verdict.nearest + 1 }));
