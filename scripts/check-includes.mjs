@@ -31,6 +31,11 @@ const PARTS = [
     paths: ["src/train/", ...headers("fit", "rows")],
     knows: ["base", "kernels", "core", "data", "objective"],
   },
+  {
+    name: "graph",
+    paths: ["src/graph/", ...headers("health", "neighbours", "propagation")],
+    knows: ["base", "kernels", "core", "data", "objective", "train"],
+  },
   { name: "sources", paths: ["src/sources/"], knows: ["base", "core", "data", "ops", "objective"] },
   { name: "losses", paths: ["src/losses/"], knows: ["base", "kernels", "objective"] },
   { name: "objectives", paths: ["src/objectives/"], knows: ["base", "kernels", "core", "data", "objective"] },
@@ -42,17 +47,17 @@ const PARTS = [
   {
     name: "planning",
     paths: ["src/planning/"],
-    knows: ["base", "core", "layers", "data", "ops", "objective", "sources", "spec"],
+    knows: ["base", "core", "layers", "data", "ops", "objective", "train", "graph", "sources", "spec"],
   },
   {
     name: "run",
     paths: ["src/run/", ...headers("inspect", "session")],
-    knows: ["base", "kernels", "core", "data", "objective", "train", "spec", "planning"],
+    knows: ["base", "kernels", "core", "data", "objective", "train", "graph", "spec", "planning"],
   },
   {
     name: "study",
     paths: ["src/study/", ...headers("study")],
-    knows: ["base", "kernels", "core", "data", "ops", "objective", "train", "spec", "planning", "run"],
+    knows: ["base", "kernels", "core", "data", "ops", "objective", "train", "graph", "spec", "planning", "run"],
   },
   {
     name: "apps",

@@ -10,6 +10,7 @@
 #include "pretext/objective.hpp"
 #include "pretext/optimizer.hpp"
 #include "pretext/rows.hpp"
+#include "pretext/schedule.hpp"
 #include "pretext/work.hpp"
 
 namespace pretext {
@@ -21,6 +22,7 @@ enum class Stop { never, training_accuracy, validation_loss };
 
 struct FitSettings {
   OptimizerRule rule;
+  Schedule schedule;
   int batch = 32;
   int micro_batch = 32;  ///< rows of one pass; a batch is cut into these whoever computes them
   int epochs = 1;
@@ -106,6 +108,7 @@ class Fit final : public Work {
   std::span<const float> gather(Leaves node, Parts parts, int depth);
 
   void update(std::span<const float> total);
+  [[nodiscard]] float rate() const;
   void begin_epoch();
   void shuffle_epoch();
   void end_epoch();

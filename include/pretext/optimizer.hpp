@@ -34,6 +34,9 @@ class Optimizer {
   /// One update of `weights` with the mean gradient `grads` of a batch; elements before `first` are left alone.
   void step(std::span<float> weights, std::span<const float> grads, std::size_t first = 0);
 
+  /// The learning rate of the updates that follow.
+  void set_rate(float rate);
+
   /// Moments, for checkpoints: `floats` values for SGD, twice as many for Adam.
   [[nodiscard]] std::span<float> moments() { return moments_; }
   /// Updates done, for checkpoints. Setting it restores the bias correction.

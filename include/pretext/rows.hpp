@@ -87,13 +87,14 @@ class Evaluate final : public RowWork {
   Buffer scratch_;
 };
 
-/// The outputs of a network, such as a frozen encoder's features, for each example.
+/// The outputs of a network, such as a frozen encoder's features, for each example and each view that the network takes
+/// by itself.
 class Encode final : public RowWork {
  public:
   Encode(const Network& network, const Source& source, Dataset data, std::vector<std::uint32_t> examples,
          std::span<const float> weights);
 
-  /// One row of network.out() per example.
+  /// One row of network.out() per example and view.
   [[nodiscard]] const std::vector<float>& features() const { return kept(); }
 
  private:

@@ -12,7 +12,9 @@
 #include "pretext/dataset.hpp"
 #include "pretext/error.hpp"
 #include "pretext/fit.hpp"
+#include "pretext/health.hpp"
 #include "pretext/inspect.hpp"
+#include "pretext/neighbours.hpp"
 #include "pretext/network.hpp"
 #include "pretext/rows.hpp"
 #include "pretext/spec.hpp"
@@ -28,8 +30,20 @@ inline constexpr std::array all_models{Model::pretext, Model::self_supervised, M
 const char* name(Model model);
 std::optional<Model> model_named(std::string_view name);
 
-/// How much of an experiment a session runs: all of it, or the pretext training and its test alone.
-enum class Extent { all, pretext };
+/// How much of an experiment a session runs: all of it; the pretext training and its test alone; or these, and then
+/// what a graph of the images takes.
+enum class Extent { all, pretext, graph };
+
+/// The name that JavaScript and files have for it.
+const char* name(Extent extent);
+std::optional<Extent> extent_named(std::string_view name);
+
+/// What a graph of a run's images takes: what the encoder makes of them, and which are near which.
+struct Located {
+  std::vector<float> features;    ///< of the unlabelled images; empty where pixels are compared
+  std::vector<Neighbour> points;  ///< `graph_neighbours` for each unlabelled image, which are numbered from 0
+  std::vector<Neighbour> tests;   ///< for each test image
+};
 
 /// The weights of encoder and pretext head after some epochs of pretext training.
 struct Checkpoint {
@@ -107,6 +121,17 @@ class Session {
   /// What has been kept of the pretext training so far: the initial weights, those after 1, 2, 3, 5, 10, 20, 50, ...
   /// epochs, and the final ones.
   [[nodiscard]] const std::vector<Checkpoint>& checkpoints() const;
+
+  /// How the embeddings of a contrastive task lie as they are now, of the first test images; images is 0 for any other
+  /// task.
+  [[nodiscard]] Health health() const;
+
+  /// The most typical unlabelled images of so many clusters of what has been located, by their numbers among them;
+  /// empty before, or if there are no more than that.
+  [[nodiscard]] std::vector<std::uint32_t> typical(int clusters) const;
+
+  /// What a session of Extent::graph has located once it is done; null before, and for any other.
+  [[nodiscard]] std::shared_ptr<const Located> located() const;
 
   /// Everything that absorb() has made so far, as a file.
   [[nodiscard]] std::vector<std::uint8_t> save();

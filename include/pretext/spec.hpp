@@ -41,8 +41,11 @@ struct Spec {
     double learning_rate = 1e-3;
     double momentum = 0.0;  ///< of "sgd"
     int batch = 32;
-    int micro_batch = 8;  ///< rows of one pass; part of the spec because the order of summation depends on it
-    int epochs = 200;     ///< at most
+    int micro_batch = 8;      ///< rows of one pass; part of the spec because the order of summation depends on it
+    int epochs = 200;         ///< at most
+    std::uint32_t steps = 0;  ///< updates, at most; 0 for no limit
+    std::string schedule = "constant";  ///< of the learning rate after the warm-up, or "cosine"; see schedule.hpp
+    double warm_up = 0.0;               ///< share of the steps
     /// "shuffled" anew each epoch, "stored" as in the file, or "first_last": as stored but the first row at the end
     std::string order = "shuffled";
     bool standardise = false;    ///< features by the training features' mean and deviation; only for transfer

@@ -9,16 +9,41 @@
 
 #include "pretext/dataset.hpp"
 #include "pretext/error.hpp"
+#include "pretext/rows.hpp"
 #include "pretext/session.hpp"
 #include "pretext/spec.hpp"
 
 namespace pretext {
+
+/// A training row and the class that somebody says it has.
+struct GivenLabel {
+  std::uint32_t row = 0;
+  std::int32_t label = 0;
+};
 
 /// One cell of a study's grid: what is learned from how many labels, starting from which pretraining.
 struct Cell {
   std::string mode;                    ///< a name of transfer_modes()
   std::uint32_t labels = 0;            ///< labelled images to learn from, 10 or more; not used by the mode "pretext"
   std::optional<std::uint32_t> epoch;  ///< of pretext training whose weights are meant; the final ones if left out
+  std::vector<GivenLabel> given;       ///< for modes that propagate: labels in place of the data's own, if any
+};
+
+/// How far labels have come over a graph.
+struct Flow {
+  double located = 0;  ///< share of the images' places in the graph that is known, of those looked for now
+  int sweep = 0;
+  int sweeps = 0;                     ///< in all; 0 while images are located
+  std::vector<std::uint8_t> classes;  ///< of each unlabelled image, 255 where no label has come yet
+  Evaluate::Score score;              ///< on all test images, which are in no graph
+};
+
+/// An unlabelled image that has a say in what another one is: its number among them, how similar it is (cosine), and
+/// its share of the votes.
+struct Voter {
+  std::uint32_t point = 0;
+  float similarity = 0;
+  float share = 0;
 };
 
 /// How much is pretraining worth? The cells of a grid of transfer modes and label budgets for one seed, one at a time.
@@ -28,9 +53,11 @@ struct Cell {
 class Study {
  public:
   /// The datasets are views: what they show must outlive the study, unchanged. Without checkpoints only the modes that
-  /// need no pretraining can be run. Every checkpoint must come from a session of the same spec.
+  /// need no pretraining can be run. Every checkpoint must come from a session of the same spec; `located`, if it is
+  /// not null, is that session's, with its final weights.
   static Result<std::unique_ptr<Study>> open(const Spec& spec, Dataset train, Dataset test,
-                                             std::vector<Checkpoint> checkpoints);
+                                             std::vector<Checkpoint> checkpoints,
+                                             std::shared_ptr<const Located> located = nullptr);
   ~Study();
 
   /// Begins a cell; one under way is dropped. A refused cell changes nothing.
@@ -49,6 +76,11 @@ class Study {
   [[nodiscard]] std::string result() const;
   /// The predicted class of each test image (of each turned one, for the pretext task).
   [[nodiscard]] const std::vector<std::uint8_t>& predictions() const;
+  /// Of a cell that propagates labels, done or under way; of all others nothing.
+  [[nodiscard]] Flow flow() const;
+  /// The unlabelled images that tell the class of an image (bytes), the most similar one first, by the last cell that
+  /// propagated labels; empty while there is none, or its images are not located.
+  [[nodiscard]] std::vector<Voter> voters(std::span<const std::uint8_t> image) const;
   /// The weights that were tested; empty for nearest neighbours.
   [[nodiscard]] const std::vector<float>& weights() const;
 

@@ -9,6 +9,10 @@ namespace pretext {
 Optimizer::Optimizer(OptimizerRule rule, std::size_t floats)
     : rule_(rule), moments_(std::holds_alternative<Adam>(rule) ? 2 * floats : floats) {}
 
+void Optimizer::set_rate(float rate) {
+  std::visit([rate](auto& rule) { rule.rate = rate; }, rule_);
+}
+
 void Optimizer::set_steps(std::uint32_t steps) {
   steps_ = 0;
   beta1_power_ = beta2_power_ = 1.0;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "pretext/layers.hpp"
+#include "sources/views.hpp"
 
 namespace pretext {
 
@@ -35,6 +36,27 @@ std::unique_ptr<Network> plan_probe(Shape features, int units) {
   auto layers = std::make_unique<Sequence>();
   add_classifier(*layers, units);
   return planned(std::move(layers), features, 1);
+}
+
+Viewpoint plan_viewpoint(const Spec& spec, const PretextPlan& pretext, Shape image) {
+  if (spec.task.predict != Predict::pair) return plan_encoder_viewpoint(spec, image);
+  constexpr int views = 8;
+  constexpr int images_per_pass = 8;
+  const int draws = views / pretext.source->form().views;
+  Viewpoint by;
+  by.source = std::make_unique<Views>(*pretext.source, image, draws);
+  auto layers = encoder_layers(spec);
+  add_head(*layers, spec, pretext.source->form(), layers->length());
+  layers->truncate(layers->length() - 1);
+  by.network = std::make_unique<Network>(std::move(layers), image, images_per_pass * by.source->form().views);
+  return by;
+}
+
+Viewpoint plan_encoder_viewpoint(const Spec& spec, Shape image) {
+  Viewpoint by;
+  by.source = labelled_rows(image, label_classes);
+  by.network = planned(encoder_layers(spec), image, 1);
+  return by;
 }
 
 Result<Networks> plan_networks(const Spec& spec, Shape image) {

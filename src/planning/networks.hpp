@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "planning/pretext_plan.hpp"
+#include "pretext/neighbours.hpp"
 #include "pretext/network.hpp"
 #include "pretext/source.hpp"
 #include "pretext/spec.hpp"
@@ -36,6 +37,14 @@ std::unique_ptr<Network> plan_classifier(const Spec& spec, Shape image, int froz
 
 /// A linear classifier of `units` on features of that shape.
 std::unique_ptr<Network> plan_probe(Shape features, int units);
+
+/// What images are compared by in a graph: of a task that tells pairs, what comes before the last layer of its head,
+/// seen through the image and eight of its views; of any other, what the encoder makes of the image alone. The weights
+/// are left to the caller, and `pretext` must outlive it.
+Viewpoint plan_viewpoint(const Spec& spec, const PretextPlan& pretext, Shape image);
+
+/// The encoder and the image alone, whatever the task is: for controls.
+Viewpoint plan_encoder_viewpoint(const Spec& spec, Shape image);
 
 /// Labels that the data give: digits.
 inline constexpr int label_classes = 10;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "pretext/archive.hpp"
@@ -42,6 +43,7 @@ void Session::Run::archive(Archive& archive) {
   if (networks_.pretext.teacher) {
     archive.list("content", content_weights_, networks_.pretext.content->params().floats());
   }
+  if (located_) archive_located(archive, stage);
   archive.list("features", features_, spec_.data.labelled.count * networks_.encoder->out().size());
   archive.list("feature_mean", standardisation_.mean, networks_.encoder->out().size());
   archive.list("feature_deviation", standardisation_.deviation, networks_.encoder->out().size());
@@ -78,6 +80,38 @@ void Session::Run::archive_checkpoints(Archive& archive, bool trained) {
   }
 }
 
+void Session::Run::archive_located(Archive& archive, std::uint32_t stage) {
+  const std::size_t images = spec_.data.unlabelled.count;
+  const auto end = static_cast<std::uint32_t>(stages_.size());
+  const auto list = [&](const std::string& name, std::vector<Neighbour>& found, std::size_t rows) {
+    std::vector<std::uint32_t> numbers;
+    std::vector<float> similarities;
+    for (const Neighbour& neighbour : found) {
+      numbers.push_back(neighbour.row);
+      similarities.push_back(neighbour.similarity);
+    }
+    archive.list(name, numbers, rows * graph_neighbours);
+    archive.list(name + "_similarities", similarities, rows * graph_neighbours);
+    if (!archive.restoring() || archive.failure()) return;
+    if (numbers.size() != similarities.size() || std::ranges::any_of(numbers, [&](auto n) { return n >= images; })) {
+      return archive.refuse("what '" + name + "' holds is no list of neighbours.");
+    }
+    found.clear();
+    for (std::size_t i = 0; i < numbers.size(); ++i) found.push_back({numbers[i], similarities[i]});
+  };
+  const std::size_t width = viewpoint_.network->out().size();
+  archive.list("located", located_->features, images * width);
+  list("points", located_->points, images);
+  list("tests", located_->tests, test_.rows);
+  if (!archive.restoring() || archive.failure()) return;
+  const std::size_t points = stage + 1 >= end ? images : 0;
+  const std::size_t tests = stage == end ? test_.rows : 0;
+  if (located_->features.size() != points * width || located_->points.size() != points * graph_neighbours ||
+      located_->tests.size() != tests * graph_neighbours) {
+    archive.refuse("what has been located does not fit the stage.");
+  }
+}
+
 /// What the stages before `stage` should have left behind is there, and nothing else.
 void Session::Run::check_restored(Archive& archive, std::uint32_t stage) {
   for (std::size_t i = 0; i < stages_.size(); ++i) {
@@ -104,7 +138,7 @@ void Session::Run::check_restored(Archive& archive, std::uint32_t stage) {
 std::vector<std::uint8_t> Session::save() {
   Safetensors file;
   file.metadata = {{"format", format}, {"version", version()}, {"spec", write_spec(run_->spec())}};
-  if (run_->extent() == Extent::pretext) file.metadata.insert_or_assign("extent", "pretext");
+  if (run_->extent() != Extent::all) file.metadata.insert_or_assign("extent", name(run_->extent()));
   Archive archive(file);
   run_->archive(archive);
   return write_safetensors(file);
@@ -117,10 +151,12 @@ Result<std::unique_ptr<Session>> Session::resume(std::span<const std::uint8_t> b
   if (found == file->metadata.end() || found->second != format || !file->metadata.contains("spec")) {
     return Error{ErrorCode::bad_file, std::string(file_name) + ": expected a '" + format + "' file."};
   }
-  const Extent extent = file->metadata.contains("extent") ? Extent::pretext : Extent::all;
+  const auto named = file->metadata.find("extent");
+  const auto extent = named == file->metadata.end() ? Extent::all : extent_named(named->second);
+  if (!extent) return Error{ErrorCode::bad_file, std::string(file_name) + ": it says an unknown extent of the run."};
   const Result<Spec> spec = read_spec(file->metadata.at("spec"));
   if (!spec) return spec.error();
-  Result<std::unique_ptr<Session>> session = open(*spec, train, test, extent);
+  Result<std::unique_ptr<Session>> session = open(*spec, train, test, *extent);
   if (!session) return session.error();
   Archive archive(*file, file_name);
   (*session)->run_->archive(archive);

@@ -47,6 +47,8 @@ const char* activity_name(Activity activity) {
     case Activity::encode: return "encode";
     case Activity::test: return "test";
     case Activity::prepare: return "prepare";
+    case Activity::locate:
+    case Activity::locate_tests: return "locate";
   }
   return "";
 }
@@ -92,7 +94,7 @@ std::string Session::result() const {
   json.end_object();
   json.key("results").begin_object();
   for (const Model model : all_models) {
-    if (model == Model::pretext || run_->extent() == Extent::pretext) continue;
+    if (model == Model::pretext || run_->extent() != Extent::all) continue;
     const Run::Finished& finished = run_->finished(model);
     write_score(json.key(name(model)).begin_object(), finished.test);
     write_score(json.key("full").begin_object(), finished.full).end_object();

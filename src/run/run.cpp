@@ -30,6 +30,9 @@ FitSettings settings_of(const Spec::Training& training) {
   settings.batch = training.batch;
   settings.micro_batch = training.micro_batch;
   settings.epochs = training.epochs;
+  settings.most_steps = training.steps;
+  settings.schedule.kind = training.schedule == "cosine" ? Schedule::Kind::cosine : Schedule::Kind::constant;
+  settings.schedule.warm_up = training.warm_up;
   settings.shuffle = training.order == "shuffled";
   if (training.stop == "training_accuracy") settings.stop = Stop::training_accuracy;
   if (training.stop == "validation_loss") settings.stop = Stop::validation_loss;
@@ -58,7 +61,11 @@ const Spec::Training& training_of(const Spec& spec, Model model) {
 
 std::vector<Stage> stages_of(Extent extent, const PretextPlan& pretext) {
   std::vector<Stage> stages(all_stages.begin(), all_stages.end());
-  if (extent == Extent::pretext) stages.resize(pretext_stages);
+  if (extent != Extent::all) stages.resize(pretext_stages);
+  if (extent == Extent::graph) {
+    stages.push_back({Model::pretext, Activity::locate});
+    stages.push_back({Model::pretext, Activity::locate_tests});
+  }
   if (pretext.teacher) stages.insert(stages.begin(), {Model::pretext, Activity::prepare});
   return stages;
 }
@@ -73,6 +80,10 @@ Dataset scaled(Dataset data, const Spec& spec) {
 Session::Run::Run(Spec spec, Dataset train, Dataset test, Networks networks, Extent extent)
     : spec_(std::move(spec)), train_(scaled(train, spec_)), test_(scaled(test, spec_)), networks_(std::move(networks)),
       extent_(extent), stages_(stages_of(extent, networks_.pretext)) {
+  if (extent == Extent::graph) {
+    viewpoint_ = plan_viewpoint(spec_, networks_.pretext, train_.shape);
+    located_ = std::make_shared<Located>();
+  }
   begin();
   keep_checkpoint();
 }
@@ -152,6 +163,19 @@ std::unique_ptr<Work> Session::Run::begin_training(Model model) {
                                std::move(weights));
 }
 
+Points Session::Run::unlabelled() const {
+  return {train_, range(spec_.data.unlabelled.from, spec_.data.unlabelled.count)};
+}
+
+std::unique_ptr<Work> Session::Run::begin_locating(Activity activity) {
+  viewpoint_.weights = initial(viewpoint_.network->params());
+  copy_shared(networks_.pretext.network->params(), finished(Model::pretext).weights, viewpoint_.network->params(),
+              viewpoint_.weights);
+  if (activity == Activity::locate) return std::make_unique<Locate>(viewpoint_, unlabelled());
+  return std::make_unique<Locate>(viewpoint_, Points{test_, range(0, test_.rows)},
+                                  points_of(located_->features, viewpoint_.network->out().size()));
+}
+
 void Session::Run::begin() {
   const auto [model, activity] = stage();
   const Spec::Rows labelled = spec_.data.labelled;
@@ -173,6 +197,11 @@ void Session::Run::begin() {
                                          tested_examples(source(model), test_.rows), of_network(model, stage_weights_));
       break;
     }
+    case Activity::locate:
+    case Activity::locate_tests:
+      stage_weights_.clear();
+      work_ = begin_locating(activity);
+      break;
   }
 }
 
@@ -208,6 +237,11 @@ void Session::Run::finish() {
       done.predictions = test.predictions();
       break;
     }
+    case Activity::locate:
+      located_->features = static_cast<Locate&>(*work_).features();
+      located_->points = static_cast<Locate&>(*work_).found();
+      break;
+    case Activity::locate_tests: located_->tests = static_cast<Locate&>(*work_).found(); break;
   }
 }
 
@@ -238,6 +272,12 @@ double Session::Run::expected_cost(Stage stage) const {
     case Activity::test: {
       const double rows = static_cast<double>(source(stage.model).tested_per_row()) * test_.rows;
       return rows * multiplications(stage.model, network(stage.model));
+    }
+    case Activity::locate:
+    case Activity::locate_tests: {
+      const std::uint32_t points = spec_.data.unlabelled.count;
+      return locating_cost(viewpoint_, train_.shape.size(), stage.activity == Activity::locate ? points : test_.rows,
+                           points);
     }
     case Activity::prepare:
     case Activity::train: break;

@@ -13,8 +13,9 @@
 
 namespace pretext {
 
-/// `prepare`: training of the network whose features a content loss compares.
-enum class Activity { train, encode, test, prepare };
+/// `prepare`: training of the network whose features a content loss compares. `locate`, `locate_tests`: describing the
+/// unlabelled images, or the test images, and finding their nearest unlabelled ones.
+enum class Activity { train, encode, test, prepare, locate, locate_tests };
 
 /// One piece of work of a run: what is done for which model.
 struct Stage {
@@ -82,6 +83,8 @@ class Session::Run {
   /// A model's weights as they are now; empty while there are none.
   [[nodiscard]] std::vector<float> weights(Model model) const;
   [[nodiscard]] Work::Cost cost() const;
+  /// What the run has located, once it is done; null unless the extent asks for it.
+  [[nodiscard]] std::shared_ptr<const Located> located() const { return done() ? located_ : nullptr; }
   [[nodiscard]] Failure failure() const { return work_ ? work_->failure() : Failure{}; }
 
   void archive(Archive& archive);
@@ -98,6 +101,9 @@ class Session::Run {
   [[nodiscard]] std::vector<float> initial(const Params& params) const;
   [[nodiscard]] double multiplications(Model model, const Network& network) const;
   [[nodiscard]] std::vector<float> encoder_weights(Model model) const;
+  [[nodiscard]] Points unlabelled() const;
+  [[nodiscard]] std::unique_ptr<Work> begin_locating(Activity activity);
+  void archive_located(Archive& archive, std::uint32_t stage);
   Finished& mine() { return finished_[static_cast<std::size_t>(stage().model)]; }
 
   Spec spec_;
@@ -110,6 +116,8 @@ class Session::Run {
   Standardisation standardisation_;
   std::vector<float> content_weights_;  ///< of the network of a content loss; empty where there is none
   std::vector<Checkpoint> checkpoints_;
+  Viewpoint viewpoint_;               ///< of locating
+  std::shared_ptr<Located> located_;  ///< null unless the extent asks for it
   Extent extent_;
   std::vector<Stage> stages_;
   std::size_t stage_ = 0;

@@ -12,6 +12,7 @@ namespace pretext {
 
 namespace {
 
+constexpr const char* extent_names[] = {"all", "pretext", "graph"};
 constexpr const char* model_names[] = {"pretext", "self_supervised", "supervised", "random"};
 
 Failure check_rows(const char* field, Spec::Rows rows, const char* split, const Dataset& data) {
@@ -37,6 +38,14 @@ std::optional<Model> model_named(std::string_view name) {
   return all_models[static_cast<std::size_t>(found - std::begin(model_names))];
 }
 
+const char* name(Extent extent) { return extent_names[static_cast<std::size_t>(extent)]; }
+
+std::optional<Extent> extent_named(std::string_view name) {
+  const auto* found = std::ranges::find(extent_names, name);
+  if (found == std::end(extent_names)) return {};
+  return static_cast<Extent>(found - std::begin(extent_names));
+}
+
 Session::Session(std::unique_ptr<Run> run) : run_(std::move(run)) {}
 Session::~Session() = default;
 
@@ -48,6 +57,12 @@ Result<std::unique_ptr<Session>> Session::open(const Spec& spec, Dataset train, 
   };
   for (const Failure& failure : failures) {
     if (failure) return *failure;
+  }
+  if (extent == Extent::graph && spec.data.unlabelled.count <= graph_neighbours) {
+    return Error{ErrorCode::bad_spec, "spec: 'data.unlabelled.count' must be above " +
+                                          std::to_string(graph_neighbours) + ", for a graph joins each image to " +
+                                          std::to_string(graph_neighbours) + " others; found " +
+                                          std::to_string(spec.data.unlabelled.count) + "."};
   }
   if (train.shape != test.shape) {
     return Error{ErrorCode::bad_data, "data: training and test images must have the same size."};
@@ -85,6 +100,29 @@ std::vector<float> Session::final_weights() const {
   }
   return all;
 }
+
+Health Session::health() const {
+  constexpr std::uint32_t most_images = 256;
+  const std::vector<float> seen = weights(Model::pretext);
+  const std::uint32_t images = std::min(most_images, run_->test().rows);
+  if (run_->spec().task.predict != Predict::pair || seen.empty() || images < 2) return {};
+  const Network& network = run_->network(Model::pretext);
+  std::vector<std::uint32_t> examples = tested_examples(run_->source(Model::pretext), images);
+  Encode embed(network, run_->source(Model::pretext), run_->test(), std::move(examples),
+               run_->of_network(Model::pretext, seen));
+  finish(embed);
+  return health_of(embed.features(), run_->test().labels.first(images), network.out().size());
+}
+
+std::vector<std::uint32_t> Session::typical(int clusters) const {
+  const auto located = run_->located();
+  if (!located || clusters < 1 || located->points.size() <= static_cast<std::size_t>(clusters) * graph_neighbours)
+    return {};
+  const std::size_t images = located->points.size() / graph_neighbours;
+  return typical_rows(located->features, located->features.size() / images, clusters);
+}
+
+std::shared_ptr<const Located> Session::located() const { return run_->located(); }
 
 const Spec& Session::spec() const { return run_->spec(); }
 const std::vector<Checkpoint>& Session::checkpoints() const { return run_->checkpoints(); }

@@ -30,7 +30,8 @@ void visit_task(Visitor& v, Task& task) {
 }
 
 /// The one list of a spec's fields with their bounds. A visitor reads, writes or describes them: it has text(),
-/// integer(), real(), flag(), choice(), required_choice(), object(), array(), items() and task().
+/// integer(), real(), flag(), choice(), required_choice(), object(), array(), items(), task() and later(): fields that
+/// older specs do not have are written only where they say something, so that those keep their text and its digest.
 template <class Visitor>
 void visit_rows(Visitor& v, Spec::Rows& rows) {
   v.integer("from", rows.from, 0, 59999, "first row of the split");
@@ -45,6 +46,14 @@ void visit_training(Visitor& v, Spec::Training& t, bool transfer) {
   v.integer("batch", t.batch, 1, 1024, "rows per update");
   v.integer("micro_batch", t.micro_batch, 1, 64, "rows of one pass; the order of summation depends on it");
   v.integer("epochs", t.epochs, 1, 1000, "passes over the training rows, at most");
+  v.later(t.steps != 0,
+          [&](Visitor& f) { f.integer("steps", t.steps, 0, 1000000, "updates, at most; 0 for no limit"); });
+  v.later(t.schedule != "constant", [&](Visitor& f) {
+    f.choice("schedule", t.schedule, {"constant", "cosine"}, "how the learning rate goes on after the warm-up");
+  });
+  v.later(t.warm_up != 0, [&](Visitor& f) {
+    f.real("warm_up", t.warm_up, 0.0, 0.5, "share of the steps in which the learning rate rises");
+  });
   v.choice("order", t.order, {"shuffled", "stored", "first_last"}, "order of the rows in an epoch");
   if (transfer) v.flag("standardise", t.standardise, "features by the training features' mean and deviation");
   v.real("held_out", t.held_out, 0.0, 0.9, "last part of the rows that is kept for validation");

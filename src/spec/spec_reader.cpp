@@ -118,6 +118,11 @@ class Reader {
   }
 
   template <class Body>
+  void later(bool, Body body) {
+    body(*this);
+  }
+
+  template <class Body>
   void object(const char* key, Body body) {
     const JsonValue* found = find(key);
     if (found == nullptr) return;

@@ -44,6 +44,11 @@ class Writer {
   }
 
   template <class Body>
+  void later(bool says_something, Body body) {
+    if (says_something) body(*this);
+  }
+
+  template <class Body>
   void object(const char* key, Body body) {
     json_.key(key).begin_object();
     body(*this);
@@ -72,7 +77,7 @@ class Writer {
 /// Writes the schema of a spec's fields into an object that has been begun.
 class Describer {
  public:
-  explicit Describer(JsonWriter& json) : json_(json) {}
+  explicit Describer(JsonWriter& json, bool defaults = true) : json_(json), defaults_(defaults) {}
 
   /// The object's own keywords around what `body` describes.
   template <class Body>
@@ -83,24 +88,27 @@ class Describer {
   }
 
   void text(const char* key, const std::string& value, std::size_t most, const char* what) {
-    begin(key, what).field("type", "string").field("maxLength", most).field("default", value).end_object();
+    begin(key, what).field("type", "string").field("maxLength", most);
+    end(value);
   }
   template <class T>
   void integer(const char* key, T value, std::int64_t least, std::int64_t most, const char* what) {
-    begin(key, what).field("type", "integer").field("minimum", least).field("maximum", most).field("default", value);
-    json_.end_object();
+    begin(key, what).field("type", "integer").field("minimum", least).field("maximum", most);
+    end(value);
   }
   void real(const char* key, double value, double least, double most, const char* what) {
-    begin(key, what).field("type", "number").field("minimum", least).field("maximum", most).field("default", value);
-    json_.end_object();
+    begin(key, what).field("type", "number").field("minimum", least).field("maximum", most);
+    end(value);
   }
   void flag(const char* key, bool value, const char* what) {
-    begin(key, what).field("type", "boolean").field("default", value).end_object();
+    begin(key, what).field("type", "boolean");
+    end(value);
   }
   void choice(const char* key, const std::string& value, Choices names, const char* what) {
     begin(key, what).key("enum").begin_array();
     for (const char* name : names) json_.value(name);
-    json_.end_array().field("default", value).end_object();
+    json_.end_array();
+    end(value);
   }
 
   void required_choice(const char* key, const std::string&, Choices names, const char* what) {
@@ -137,6 +145,13 @@ class Describer {
     json_.end_array().end_object().end_object();
   }
 
+  /// Without a default, so that nobody fills them in.
+  template <class Body>
+  void later(bool, Body body) {
+    Describer without(json_, false);
+    body(without);
+  }
+
   template <class Body>
   void object(const char* key, Body body) {
     json_.key(key).begin_object();
@@ -167,7 +182,14 @@ class Describer {
     return json_.key(key).begin_object().field("description", what);
   }
 
+  template <class T>
+  void end(const T& value) {
+    if (defaults_) json_.field("default", value);
+    json_.end_object();
+  }
+
   JsonWriter& json_;
+  bool defaults_;
 };
 
 }  // namespace

@@ -14,6 +14,8 @@ using enum Mode::Features;
 constexpr std::array modes{
     Mode{"pretext", pretrained, pretext_test, encoder, 0},
     Mode{"knn", pretrained, neighbours, encoder, 0},
+    Mode{"propagation", pretrained, propagation, encoder, 0},
+    Mode{"poisson", pretrained, poisson, encoder, 0},
     Mode{"probe", pretrained, probe, encoder, 0},
     Mode{"lp_ft", pretrained, probe_then_train, encoder, 0},
     Mode{"probe_block1", pretrained, probe, first_block, 0},
@@ -24,6 +26,8 @@ constexpr std::array modes{
     Mode{"supervised", random, train, encoder, 0},
     Mode{"supervised_augmented", random, train, encoder, 0, true},
     Mode{"knn_random", random, neighbours, encoder, 0},
+    Mode{"propagation_random", random, propagation, encoder, 0},
+    Mode{"propagation_pixels", none, propagation, pixels, 0},
     Mode{"probe_random", random, probe, encoder, 0},
     Mode{"lp_ft_random", random, probe_then_train, encoder, 0},
     Mode{"probe_pixels", none, probe, pixels, 0},

@@ -11,15 +11,17 @@ struct Mode {
   /// encoder.
   enum class Encoder { pretrained, random, none };
   /// What is done with them: test the pretext task itself; k nearest neighbours; a linear probe on frozen features;
+  /// labels propagated over a graph of the unlabelled images, by Poisson learning alone or with balanced classes;
   /// training of the network; or the probe first, then training of the network from there (LP-FT: Kumar et al.,
   /// "Fine-tuning can distort pretrained features and underperform out-of-distribution", ICLR 2022).
-  enum class Method { pretext_test, neighbours, probe, train, probe_then_train };
+  enum class Method { pretext_test, neighbours, poisson, propagation, probe, train, probe_then_train };
   /// What a frozen encoder hands on: the pixels, the output of its first block, of all its blocks, or of all layers of
   /// the pretext head but the last.
   enum class Features { pixels, first_block, encoder, head };
 
   static constexpr const char* encoder_names[] = {"pretrained", "random", "none"};
-  static constexpr const char* method_names[] = {"pretext_test", "neighbours", "probe", "train", "probe_then_train"};
+  static constexpr const char* method_names[] = {"pretext_test", "neighbours", "poisson",         "propagation",
+                                                 "probe",        "train",      "probe_then_train"};
   static constexpr const char* features_names[] = {"pixels", "first_block", "encoder", "head"};
 
   const char* name;
@@ -29,7 +31,10 @@ struct Mode {
   int frozen;              ///< blocks that a training of the network leaves alone
   bool augmented = false;  ///< whether a training sees images as the task supervised_augmented transforms them
 
-  [[nodiscard]] bool learns_from_features() const { return method != Method::pretext_test && method != Method::train; }
+  [[nodiscard]] bool propagates() const { return method == Method::poisson || method == Method::propagation; }
+  [[nodiscard]] bool learns_from_features() const {
+    return method != Method::pretext_test && method != Method::train && !propagates();
+  }
 };
 
 /// All modes; controls, which use nothing pretrained, come last.

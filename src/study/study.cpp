@@ -1,6 +1,7 @@
 #include "pretext/study.hpp"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <utility>
 
@@ -10,6 +11,7 @@
 #include "study/labels.hpp"
 #include "study/modes.hpp"
 #include "study/neighbours.hpp"
+#include "study/spread.hpp"
 
 namespace pretext {
 
@@ -42,6 +44,11 @@ FitSettings settings_for(std::uint32_t labels, std::uint32_t updates, float rate
   return settings;
 }
 
+Dataset scaled(Dataset data, const Spec& spec) {
+  data.scale = spec.data.pixels == "raw" ? PixelScale::raw : PixelScale::unit;
+  return data;
+}
+
 Error refused(const std::string& sentence) { return {ErrorCode::bad_spec, "cell: " + sentence}; }
 
 }  // namespace
@@ -49,9 +56,10 @@ Error refused(const std::string& sentence) { return {ErrorCode::bad_spec, "cell:
 /// What a study knows, the cell under way and the features that cells may share.
 class Study::State {
  public:
-  State(const Spec& spec, Dataset train, Dataset test, std::vector<Checkpoint> checkpoints, Networks networks)
-      : spec_(spec), train_(train), test_(test), checkpoints_(std::move(checkpoints)), networks_(std::move(networks)) {
-    train_.scale = test_.scale = spec_.data.pixels == "raw" ? PixelScale::raw : PixelScale::unit;
+  State(const Spec& spec, Dataset train, Dataset test, std::vector<Checkpoint> checkpoints,
+        std::shared_ptr<const Located> located, Networks networks)
+      : spec_(spec), train_(scaled(train, spec)), test_(scaled(test, spec)), checkpoints_(std::move(checkpoints)),
+        located_(std::move(located)), networks_(std::move(networks)), spread_(spec_, networks_, train_, test_) {
     order_ = label_order(train_, spec_.data.labelled, label_classes, spec_.seed);
   }
 
@@ -63,12 +71,17 @@ class Study::State {
   [[nodiscard]] const Failure& failure() const { return failure_; }
   [[nodiscard]] const std::vector<std::uint8_t>& predictions() const { return predictions_; }
   [[nodiscard]] const std::vector<float>& weights() const { return weights_; }
+  [[nodiscard]] Flow flow() const { return mode_ != nullptr && mode_->propagates() ? spread_.flow() : Flow{}; }
+  [[nodiscard]] const Spread& spread() const { return spread_; }
 
  private:
-  enum class Phase { encode, probe, train, test, done };
+  enum class Phase { encode, probe, train, test, spread, done };
 
   [[nodiscard]] const Checkpoint* checkpoint(std::optional<std::uint32_t> epoch) const;
   [[nodiscard]] Failure check_features(const Mode& mode) const;
+  [[nodiscard]] Failure check_labels(const Mode& mode, const Cell& cell) const;
+  [[nodiscard]] Failure check_given(std::span<const GivenLabel> given) const;
+  void begin_spread();
   Failure plan_augmentation();
   [[nodiscard]] double white() const { return train_.scale == PixelScale::raw ? 255 : 1; }
   /// What the cell's test is read by.
@@ -90,7 +103,9 @@ class Study::State {
   Dataset train_;
   Dataset test_;
   std::vector<Checkpoint> checkpoints_;
+  std::shared_ptr<const Located> located_;
   Networks networks_;
+  Spread spread_;
   std::vector<std::uint32_t> order_;   ///< of labelled rows
   std::unique_ptr<Source> augmented_;  ///< transformed images and their labels; null until a mode wants it
 
@@ -134,10 +149,7 @@ Failure Study::State::begin(const Cell& cell) {
                    (cell.epoch ? "after epoch " + std::to_string(*cell.epoch) : std::string("of pretext training")) +
                    " have not been kept.");
   }
-  if (mode->method != Mode::Method::pretext_test && (cell.labels < fewest_labels || cell.labels > order_.size())) {
-    return refused("'labels' must be a whole number from " + std::to_string(fewest_labels) + " to " +
-                   std::to_string(order_.size()) + ", found " + std::to_string(cell.labels) + ".");
-  }
+  if (const Failure failure = check_labels(*mode, cell)) return failure;
   if (const Failure failure = check_features(*mode)) return failure;
   if (const Failure failure = mode->augmented ? plan_augmentation() : Failure{}) return failure;
 
@@ -149,13 +161,61 @@ Failure Study::State::begin(const Cell& cell) {
   weights_.clear();
   predictions_.clear();
   work_.reset();
-  if (mode->learns_from_features()) {
+  if (mode->propagates()) {
+    begin_spread();
+    enter(Phase::spread);
+  } else if (mode->learns_from_features()) {
     choose_features();
     enter(Phase::encode);
   } else {
     enter(mode->method == Mode::Method::train ? Phase::train : Phase::test);
   }
   return {};
+}
+
+Failure Study::State::check_labels(const Mode& mode, const Cell& cell) const {
+  if (mode.propagates() && spec_.data.unlabelled.count <= graph_neighbours) {
+    return refused("a graph joins each image to " + std::to_string(graph_neighbours) +
+                   " others; expected more than that in 'data.unlabelled.count', found " +
+                   std::to_string(spec_.data.unlabelled.count) + ".");
+  }
+  if (!cell.given.empty()) {
+    return mode.propagates() ? check_given(cell.given)
+                             : refused("labels can be given to what propagates them, not to '" + cell.mode + "'.");
+  }
+  if (mode.method == Mode::Method::pretext_test) return {};
+  if (cell.labels >= fewest_labels && cell.labels <= order_.size()) return {};
+  return refused("'labels' must be a whole number from " + std::to_string(fewest_labels) + " to " +
+                 std::to_string(order_.size()) + ", found " + std::to_string(cell.labels) + ".");
+}
+
+Failure Study::State::check_given(std::span<const GivenLabel> given) const {
+  std::map<std::uint32_t, std::int32_t> seen;
+  for (const auto [row, label] : given) {
+    const std::string image = "training image " + std::to_string(row);
+    if (row >= train_.rows)
+      return refused("there is no " + image + "; expected 0 to " + std::to_string(train_.rows - 1) + ".");
+    if (label < 0 || label >= label_classes) {
+      return refused(image + " is labelled " + std::to_string(label) + "; expected a class from 0 to " +
+                     std::to_string(label_classes - 1) + ".");
+    }
+    const auto [found, added] = seen.emplace(row, label);
+    if (added) continue;
+    return refused(image + " is labelled twice, as " + std::to_string(found->second) + " and as " +
+                   std::to_string(label) + "; expected one label.");
+  }
+  return {};
+}
+
+void Study::State::begin_spread() {
+  std::vector<GivenLabel> labels = cell_.given;
+  if (labels.empty()) {
+    for (const std::uint32_t row : std::span(order_).first(cell_.labels)) labels.push_back({row, train_.labels[row]});
+  }
+  cell_.labels = static_cast<std::uint32_t>(labels.size());
+  const bool last = start_ != nullptr && start_->final;
+  spread_.begin(mode_->encoder, start_, last ? located_ : nullptr, std::move(labels),
+                mode_->method == Mode::Method::propagation);
 }
 
 /// The pretext head's features are only defined if the pretext network takes whole images.
@@ -227,6 +287,7 @@ void Study::State::enter(Phase phase) {
     case Phase::probe: begin_probe(); break;
     case Phase::train: begin_training(); break;
     case Phase::test: begin_test(); break;
+    case Phase::spread:
     case Phase::done: break;
   }
 }
@@ -297,6 +358,13 @@ void Study::State::finish_fit() {
 }
 
 void Study::State::advance() {
+  if (phase_ == Phase::spread) {
+    spread_.advance();
+    if (!spread_.done()) return;
+    score_ = spread_.score();
+    predictions_ = spread_.predictions();
+    return enter(Phase::done);
+  }
   if (phase_ == Phase::encode) {
     features_->advance(cell_.labels);
     return enter(Phase::encode);
@@ -323,7 +391,7 @@ std::string Study::State::result() const {
   if (start_ != nullptr) json.field("epoch", start_->epoch);
   if (measure() == Measure::accuracy) json.field("accuracy", score_.accuracy());
   else json.key("accuracy").null().field("psnr", psnr(score_.loss, white()));
-  if (mode_->method != Mode::Method::neighbours) json.field("loss", score_.loss);
+  if (mode_->method != Mode::Method::neighbours && !mode_->propagates()) json.field("loss", score_.loss);
   json.field("correct", score_.correct).field("n", score_.n);
   json.field("trainable", trainable_).field("updates", updates_);
   return json.end_object().text();
@@ -333,15 +401,16 @@ Study::Study(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Study::~Study() = default;
 
 Result<std::unique_ptr<Study>> Study::open(const Spec& spec, Dataset train, Dataset test,
-                                           std::vector<Checkpoint> checkpoints) {
+                                           std::vector<Checkpoint> checkpoints,
+                                           std::shared_ptr<const Located> located) {
   Result<Networks> networks = plan_networks(spec, train.shape);
   if (!networks) return networks.error();
   for (const Checkpoint& checkpoint : checkpoints) {
     if (checkpoint.weights.size() == networks->pretext.params.floats()) continue;
     return Error{ErrorCode::bad_data, "checkpoint: its weights are not those of the spec's networks."};
   }
-  return std::unique_ptr<Study>(
-      new Study(std::make_unique<State>(spec, train, test, std::move(checkpoints), std::move(*networks))));
+  return std::unique_ptr<Study>(new Study(
+      std::make_unique<State>(spec, train, test, std::move(checkpoints), std::move(located), std::move(*networks))));
 }
 
 Failure Study::begin(const Cell& cell) { return state_->begin(cell); }
@@ -350,6 +419,8 @@ Failure Study::failure() const { return state_->failure(); }
 void Study::advance() { state_->advance(); }
 std::string Study::result() const { return state_->result(); }
 const std::vector<std::uint8_t>& Study::predictions() const { return state_->predictions(); }
+Flow Study::flow() const { return state_->flow(); }
+std::vector<Voter> Study::voters(std::span<const std::uint8_t> image) const { return state_->spread().voters(image); }
 const std::vector<float>& Study::weights() const { return state_->weights(); }
 
 }  // namespace pretext

@@ -203,6 +203,7 @@ void Fit::update(std::span<const float> total) {
   loss_sum_ += static_cast<double>(loss);
   correct_sum_ += static_cast<double>(total[weights_.size() + 1]);
   rows_seen_ += batch_rows();
+  optimizer_.set_rate(rate());
   optimizer_.step(weights_, total.first(weights_.size()), objective_->network().first_trainable());
   objective_->set_weights(weights_);
   ++step_;
@@ -211,6 +212,14 @@ void Fit::update(std::span<const float> total) {
   if (!validation_) return end_epoch();
   validation_->restart(network_weights());
   validating_ = true;
+}
+
+/// Of the next update.
+float Fit::rate() const {
+  const double highest = std::visit([](const auto& rule) { return static_cast<double>(rule.rate); }, settings_.rule);
+  const std::uint32_t planned = steps() * static_cast<std::uint32_t>(settings_.epochs);
+  const std::uint32_t last = settings_.most_steps == 0 ? planned : std::min(planned, settings_.most_steps);
+  return static_cast<float>(rate_at(settings_.schedule, highest, updates_, last));
 }
 
 void Fit::begin_epoch() {

@@ -119,7 +119,8 @@ std::vector<std::uint8_t> Evaluate::predictions() const {
 
 Encode::Encode(const Network& network, const Source& source, Dataset data, std::vector<std::uint32_t> examples,
                std::span<const float> weights)
-    : RowWork(network, source, data, std::move(examples), weights, network.out().size()) {}
+    : RowWork(network, source, data, std::move(examples), weights,
+              network.out().size() * (source.form().input.size() / network.in().size())) {}
 
 void Encode::keep(int /*n*/, const Batch& /*asked*/, std::span<const float> outputs, std::span<float> out) {
   std::ranges::copy(outputs, out.begin());

@@ -30,11 +30,10 @@ Outcome Core::read_data() {
   return success();
 }
 
-Outcome Core::open(const std::string& spec_json, bool pretext_only) {
+Outcome Core::open(const std::string& spec_json, const std::string& extent) {
   const auto spec = pretext::read_spec(spec_json);
   if (!spec) return failed(spec.error());
-  const auto extent = pretext_only ? Extent::pretext : Extent::all;
-  return take(Session::open(*spec, train_, test_, extent));
+  return take(Session::open(*spec, train_, test_, extent_named(extent).value_or(Extent::all)));
 }
 
 Outcome Core::resume(const val& file) { return take(Session::resume(bytes_of(file), train_, test_)); }
@@ -53,16 +52,23 @@ Outcome Core::status() const {
 
 void Core::advance() { session_->advance(); }
 
-Outcome Core::begin_cell(const std::string& mode, std::uint32_t labels, int epoch) {
-  if (!study_ || study_checkpoints_ != session_->checkpoints().size()) {
-    auto study = Study::open(session_->spec(), train_, test_, session_->checkpoints());
+Outcome Core::begin_cell(const std::string& mode, std::uint32_t labels, int epoch, const val& given_rows,
+                         const val& given_labels) {
+  const auto located = session_->located();
+  if (!study_ || study_checkpoints_ != session_->checkpoints().size() || study_located_ != (located != nullptr)) {
+    auto study = Study::open(session_->spec(), train_, test_, session_->checkpoints(), located);
     if (!study) return failed(study.error());
     study_ = std::move(*study);
     study_checkpoints_ = session_->checkpoints().size();
+    study_located_ = located != nullptr;
   }
   std::optional<std::uint32_t> wanted;
   if (epoch >= 0) wanted = static_cast<std::uint32_t>(epoch);
-  const Failure failure = study_->begin({mode, labels, wanted});
+  const auto rows = emscripten::convertJSArrayToNumberVector<std::uint32_t>(given_rows);
+  const auto classes = emscripten::convertJSArrayToNumberVector<std::int32_t>(given_labels);
+  std::vector<GivenLabel> given;
+  for (std::size_t i = 0; i < rows.size(); ++i) given.push_back({rows[i], classes[i]});
+  const Failure failure = study_->begin({mode, labels, wanted, std::move(given)});
   return failure ? failed(*failure) : success();
 }
 
@@ -77,6 +83,30 @@ Outcome Core::cell_result() const {
 }
 
 ByteArray Core::cell_predictions() const { return copy_of(std::span<const std::uint8_t>(study_->predictions())); }
+
+val Core::flow() const {
+  const Flow flow = study_ ? study_->flow() : Flow{};
+  val value = val::object();
+  value.set("located", flow.located);
+  value.set("sweep", flow.sweep);
+  value.set("sweeps", flow.sweeps);
+  value.set("classes", copy_of(std::span<const std::uint8_t>(flow.classes)));
+  value.set("accuracy", flow.score.accuracy());
+  return value;
+}
+
+val Core::voters(const val& image) const {
+  val list = val::array();
+  if (!study_) return list;
+  for (const Voter& voter : study_->voters(bytes_of(image))) {
+    val value = val::object();
+    value.set("point", voter.point);
+    value.set("similarity", voter.similarity);
+    value.set("share", voter.share);
+    list.call<void>("push", value);
+  }
+  return list;
+}
 
 bool Core::exchanged() const { return session_->part_size({}) > 0; }
 
@@ -175,6 +205,40 @@ FloatArray Core::map(const std::string& model, std::uint32_t rows) const {
   const std::vector<float> features = features_of(model, rows);
   if (features.empty()) return copy_of(std::span<const float>());
   return copy_of(std::span<const float>(principal_coordinates(features, rows, features.size() / rows)));
+}
+
+val Core::health() const {
+  const Health health = session_ ? session_->health() : Health{};
+  val value = val::object();
+  value.set("images", health.images);
+  value.set("alignment", health.alignment);
+  value.set("uniformity", health.uniformity);
+  value.set("effective_rank", health.effective_rank);
+  value.set("neighbours_alike", health.neighbours_alike);
+  return value;
+}
+
+val Core::typical(int clusters) const {
+  const std::vector<std::uint32_t> rows = session_ ? session_->typical(clusters) : std::vector<std::uint32_t>{};
+  return val::array(rows.begin(), rows.end());
+}
+
+val Core::located() const {
+  const auto located = session_ ? session_->located() : nullptr;
+  if (!located) return val::undefined();
+  const std::size_t images = located->points.size() / graph_neighbours;
+  const std::vector<float> map = principal_coordinates(located->features, images, located->features.size() / images);
+  std::vector<float> rows;
+  std::vector<float> similarities;
+  for (const Neighbour& neighbour : located->points) {
+    rows.push_back(static_cast<float>(neighbour.row));
+    similarities.push_back(neighbour.similarity);
+  }
+  val value = val::object();
+  value.set("map", copy_of(std::span<const float>(map)));
+  value.set("rows", copy_of(std::span<const float>(rows)));
+  value.set("similarities", copy_of(std::span<const float>(similarities)));
+  return value;
 }
 
 val Core::checkpoints() const {

@@ -24,8 +24,8 @@ class Core {
   /// Reads the four files.
   Outcome read_data();
 
-  /// Begins a run of all of a spec's experiment, or of its pretext training alone.
-  Outcome open(const std::string& spec_json, bool pretext_only);
+  /// Begins a run of a spec's experiment, or of as much of it as `extent` says.
+  Outcome open(const std::string& spec_json, const std::string& extent);
 
   Outcome resume(const val& file);
 
@@ -40,12 +40,18 @@ class Core {
 
   /// Begins a cell of the study that goes with the run: of its spec, its seed and what it has pretrained so far. epoch:
   /// of pretext training, or below 0 for the last one.
-  Outcome begin_cell(const std::string& mode, std::uint32_t labels, int epoch);
+  /// given_rows, given_labels: arrays of equal length with labels in place of the data's own, or empty.
+  Outcome begin_cell(const std::string& mode, std::uint32_t labels, int epoch, const val& given_rows,
+                     const val& given_labels);
   /// Does one unit of the cell; true when it is done.
   bool advance_cell();
   /// The result as JSON.
   [[nodiscard]] Outcome cell_result() const;
   [[nodiscard]] ByteArray cell_predictions() const;
+  /// {located, sweep, sweeps, classes, accuracy}: see Flow.
+  [[nodiscard]] val flow() const;
+  /// [{point, similarity, share}]: see Voter.
+  [[nodiscard]] val voters(const val& image) const;
 
   /// Whether the next unit needs the parts of all shares.
   [[nodiscard]] bool exchanged() const;
@@ -75,6 +81,13 @@ class Core {
   [[nodiscard]] FloatArray features(const std::string& model, std::uint32_t rows) const;
   /// rows x 2: the features' first two principal components.
   [[nodiscard]] FloatArray map(const std::string& model, std::uint32_t rows) const;
+  /// {images, alignment, uniformity, effective_rank, neighbours_alike}: see Health.
+  [[nodiscard]] val health() const;
+  /// The most typical unlabelled images of so many clusters; empty before they are located.
+  [[nodiscard]] val typical(int clusters) const;
+  /// {map, rows, similarities} of the unlabelled images once they are located, each with its nearest others: map n x 2,
+  /// the first two principal components of what the encoder makes of them. Undefined before.
+  [[nodiscard]] val located() const;
   /// Epochs of pretext training whose weights have been kept.
   [[nodiscard]] val checkpoints() const;
   /// Lets all of the above see a model with the weights of a file.
@@ -99,6 +112,7 @@ class Core {
   std::unique_ptr<Session> session_;
   std::unique_ptr<Study> study_;
   std::size_t study_checkpoints_ = 0;  ///< how many the study knows
+  bool study_located_ = false;         ///< whether it knows what the run has located
   std::vector<std::vector<float>> inbox_;
   std::vector<std::span<const float>> parts_;
 };

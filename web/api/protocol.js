@@ -21,7 +21,7 @@
  * @typedef {object} Progress
  * @property {Stage} stage
  * @property {Fit} fit  the fit under way, or the last one
- * @property {"train" | "encode" | "test"} activity
+ * @property {"train" | "encode" | "test" | "prepare" | "locate"} activity
  * @property {number} epoch  finished epochs of this fit
  * @property {number} epochs  at most this many
  * @property {number} step  finished steps in this epoch
@@ -102,12 +102,38 @@
  * @property {number} weights  all that pretext training moves
  * @property {number} features
  *
- * @typedef {"all" | "pretext"} Extent  how much of an experiment is run: all of it, or pretext training and its test alone
+ * @typedef {"all" | "pretext" | "graph"} Extent  how much of an experiment is run: all of it; pretext training and its test
+ *   alone; or these, and then what a graph of the images takes
  *
  * @typedef {object} Cell  one cell of a study: what is learned from how many labels, starting from which pretraining
  * @property {string} mode  a name of the table in modes.js
  * @property {number} labels  labelled images to learn from; 0 for the mode "pretext", which needs none
  * @property {number | null} [epoch]  of pretext training whose weights are meant; the last ones if left out
+ * @property {GivenLabel[]} [given]  for modes that propagate labels: these in place of the data's own
+ *
+ * @typedef {{row: number, label: number}} GivenLabel  a training row, and the class that somebody says it has
+ *
+ * @typedef {object} Flow  how far labels have come over a graph
+ * @property {number} located  0 to 1, of the images' places in the graph
+ * @property {number} sweep
+ * @property {number} sweeps  in all; 0 while images are located
+ * @property {Uint8Array} classes  of each unlabelled image, 255 where no label has come yet
+ * @property {number} accuracy  on all test images, which are in no graph
+ *
+ * @typedef {object} Health  of 256 test images, in two views each
+ * @property {number} images  0 where the task has no pairs
+ * @property {number} alignment  mean squared distance of the two views of an image, 0 to 4; lower is better
+ * @property {number} uniformity  log of the mean of e^(-2 d^2) over pairs of images, -8 to 0; lower is better
+ * @property {number} effective_rank  dimensions that are made use of, 1 to their number
+ * @property {number} neighbours_alike  0 to 1: images whose nearest other one has the same label, which training never sees
+ *
+ * @typedef {object} Located  the unlabelled images, in their order
+ * @property {Float32Array} map  n x 2, the first two principal components of their features
+ * @property {Float32Array} rows  n x 10, the numbers of each one's nearest others
+ * @property {Float32Array} similarities  n x 10, how similar these are (cosine)
+ *
+ * @typedef {{point: number, similarity: number, share: number}} Voter  an unlabelled image, by its number among them, that
+ *   has a say in what another one is
  *
  * @typedef {object} CellResult  Score on all test images (on all of the task's examples of them for the mode "pretext")
  * @property {string} mode
@@ -144,11 +170,17 @@
  * - features: the encoder's output for the first `rows` test images -> Float32Array, rows x features; the model "pixels"
  *   gives their pixels
  * - map: the same, reduced to two principal components -> Float32Array, rows x 2
+ * - health: how the embeddings of a contrastive task lie as they are now -> Health
+ * - typical: the most typical unlabelled images of so many clusters, by their numbers among them -> number[], empty before they
+ *   are located
+ * - located: which unlabelled images are near which, once a run of extent "graph" is done -> Located, undefined before
  * - checkpoints -> number[], the epochs of pretext training whose weights have been kept
  * - show: lets all questions about a model see the weights of a kept epoch or of a file; null: the run's own again
  * - score: a model's Score on all test images, as it is now or is shown; 0 of 0 before it exists
  * - cell: works out a cell of the study that goes with the run, alone, between other requests -> CellResult; another cell or
  *   the end of the run drops it
+ * - voters: the unlabelled images that tell the class of an image, by the last cell of this worker that propagated labels ->
+ *   Voter[], the most similar one first; empty where there is none
  * - ping -> {unit, mode, memory}: memory in bytes, of the module
  *
  * @typedef {{id: number} & (
@@ -170,18 +202,23 @@
  *   | {type: "answer", model: Fit, pixels: Uint8Array, number: number, draw: number}
  *   | {type: "features", model: Fit | "pixels", rows: number}
  *   | {type: "map", model: Fit | "pixels", rows: number}
+ *   | {type: "health"}
+ *   | {type: "typical", clusters: number}
+ *   | {type: "located"}
  *   | {type: "checkpoints"}
  *   | {type: "show", model: Fit, weights: {epoch: number} | {file: Uint8Array} | null}
  *   | {type: "score", model: Fit}
  *   | ({type: "cell"} & Cell)
+ *   | {type: "voters", pixels: Uint8Array}
  * )} Request
  *
  * Events of a worker: received (the share of the data that has arrived), progress (from the first worker of a mesh alone,
- * at most ten a second, and at each halt), done, failed (the run ended early, such as by divergence), trap (the worker
+ * at most ten a second, and at each halt), flow (of a cell that propagates given labels, at most ten a second), done, failed (the run ended early, such as by divergence), trap (the worker
  * can't be used any more).
  * @typedef {{event: "received", fraction: number}
  *   | {event: "progress", unit: number, progress: Progress}
  *   | {event: "done", result: Omit<Result, "digest">, weights: Float32Array<ArrayBuffer>}
+ *   | {event: "flow", flow: Flow}
  *   | {event: "failed", error: Failure}
  *   | {event: "trap", error: Failure}} WorkerEvent
  */

@@ -5,6 +5,8 @@ import { taskNamed } from "./grammar.js";
 import schema from "../presets/spec.schema.json" with { type: "json" };
 import fair from "../presets/fair.json" with { type: "json" };
 import notebook from "../presets/notebook.json" with { type: "json" };
+import tenLabels from "../presets/ten_labels.json" with { type: "json" };
+import tenLabelsLong from "../presets/ten_labels_long.json" with { type: "json" };
 import quick from "../presets/quick.json" with { type: "json" };
 
 /** @import {Failure} from "./protocol.js" */
@@ -30,6 +32,9 @@ import quick from "../presets/quick.json" with { type: "json" };
  * @property {number} batch
  * @property {number} micro_batch
  * @property {number} epochs
+ * @property {number} [steps]  at most; no limit if it is left out, as in specs of before there was one
+ * @property {"constant" | "cosine"} [schedule]  of the learning rate after the warm-up; constant if left out
+ * @property {number} [warm_up]  share of the steps
  * @property {"shuffled" | "stored" | "first_last"} order
  * @property {boolean} [standardise]
  * @property {number} held_out
@@ -53,7 +58,7 @@ import quick from "../presets/quick.json" with { type: "json" };
 export const namedTasks = schema.properties.task.else.enum;
 
 /** @type {Record<string, unknown>} */
-const written = { fair, notebook, quick };
+const written = { fair, notebook, quick, ten_labels: tenLabels, ten_labels_long: tenLabelsLong };
 
 /** The presets by name, each with every field filled in. */
 export const presets = /** @type {Record<string, Spec>} */ (

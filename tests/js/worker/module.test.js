@@ -77,7 +77,7 @@ test("a hundred sessions opened, used and closed leave the memory as it was", as
   const spec = JSON.stringify(tinySpec());
   let after = 0;
   for (let session = 0; session < 100; session += 1) {
-    assert.equal(core.open(spec, false).ok, true);
+    assert.equal(core.open(spec, "all").ok, "pretext");
     for (let unit = 0; unit < 3; unit += 1) core.advance();
     const saved = core.save();
     core.close();
@@ -100,7 +100,7 @@ test("data that were refused are not half there", async () => {
   core.file("train_images", 16).fill(0);
   const refused = core.readData();
   assert.match(refused.ok ? "" : refused.error.message, /^train images: expected the magic number 0x00000803/);
-  const opened = core.open(JSON.stringify(presets.quick), false);
+  const opened = core.open(JSON.stringify(presets.quick), "all");
   assert.match(opened.ok ? "" : opened.error.message, /but the train split has 0\.$/);
   core.delete();
 });

@@ -11,7 +11,7 @@ import { Models } from "./models.js";
 import { MOST_FAILURES, MOST_STILL, Repair } from "./repair.js";
 import { Run } from "./run.js";
 
-/** @import {Cell, CellResult, Extent, Failure, Progress, Result, WorkerEvent} from "../protocol.js" */
+/** @import {Cell, CellResult, Extent, Failure, Flow, Progress, Result, WorkerEvent} from "../protocol.js" */
 /** @import {Channel} from "./channel.js" */
 /** @import {Host} from "./crew.js" */
 /** @import {Spec} from "../spec.js" */
@@ -39,6 +39,8 @@ export class Lab extends Models {
   #listeners;
   #size;
   #patience;
+  /** Who hears of the cell under way of each worker. @type {WeakMap<Channel, ((flow: Flow) => void) | undefined>} */
+  #flows = new WeakMap();
   /** @type {Run | null} */
   #run = null;
   /** @type {LabState} */
@@ -196,9 +198,10 @@ export class Lab extends Models {
    * Works out a cell of the study that goes with the run, on one worker; a worker that is lost is replaced.
    * @param {number} index  of the worker
    * @param {Cell} cell
+   * @param {(flow: Flow) => void} [onFlow]  hears how far labels that were given have come
    * @returns {Promise<CellResult>}
    */
-  async cell(index, cell) {
+  async cell(index, cell, onFlow) {
     const run = this.#run;
     for (;;) {
       const worker = this.#crew.at(index);
@@ -206,6 +209,7 @@ export class Lab extends Models {
         throw new PretextError({ code: "unsupported", message: "No run has been started." });
       }
       try {
+        this.#flows.set(worker, onFlow);
         return await worker.ask({ type: "cell", ...cell });
       } catch (error) {
         const { code, fatal } = failureOf(error);
@@ -214,6 +218,16 @@ export class Lab extends Models {
         await this.#repair.begin(run, failureOf(error));
       }
     }
+  }
+
+  /**
+   * The unlabelled images that tell the class of an image, by the last cell of that worker that propagated labels.
+   * @param {number} index  of the worker
+   * @param {Uint8Array} pixels  28 x 28
+   * @returns {Promise<import("../protocol.js").Voter[]>}
+   */
+  async voters(index, pixels) {
+    return (await this.#crew.at(index)?.ask({ type: "voters", pixels })) ?? [];
   }
 
   /** Whether the run moves or will go on. */
@@ -261,6 +275,7 @@ export class Lab extends Models {
    */
   async #hear(worker, event) {
     const run = this.#run;
+    if (event.event === "flow") return this.#flows.get(worker)?.(event.flow);
     if (event.event === "trap") return this.#lose(worker, event.error);
     if (worker !== this.#crew.leader || !run) return;
     if (event.event === "progress") {

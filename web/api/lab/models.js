@@ -1,6 +1,6 @@
 // Questions about the models of a run, while it trains and after.
 
-/** @import {Answered, Description, Dissection, Fit, Score, Tensor} from "../protocol.js" */
+/** @import {Answered, Description, Dissection, Fit, Health, Located, Score, Tensor} from "../protocol.js" */
 
 export class Models {
   #ask;
@@ -28,6 +28,25 @@ export class Models {
    */
   predictions(model) {
     return this.#ask({ type: "predictions", model });
+  }
+
+  /** How the embeddings of a contrastive task lie as they are now. @returns {Promise<Health>} */
+  health() {
+    return this.#ask({ type: "health" });
+  }
+
+  /**
+   * The most typical unlabelled images of so many clusters, by their numbers among them; empty before they are located.
+   * @param {number} clusters
+   * @returns {Promise<number[]>}
+   */
+  typical(clusters) {
+    return this.#ask({ type: "typical", clusters });
+  }
+
+  /** Which unlabelled images are near which, once a run of extent "graph" is done. @returns {Promise<Located | undefined>} */
+  located() {
+    return this.#ask({ type: "located" });
   }
 
   /**

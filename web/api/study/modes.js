@@ -18,6 +18,16 @@ const WORDS = {
     title: "k nearest neighbours",
     description: "weighted vote of the 20 labelled images with the most similar features; nothing is trained",
   },
+  propagation: {
+    title: "label propagation",
+    description:
+      "labels flow along a graph of the unlabelled images (Poisson learning), in equal shares of all classes; test images " +
+      "are told by their nearest ones",
+  },
+  poisson: {
+    title: "label propagation, plain",
+    description: "the same without the prior knowledge that all classes are as frequent",
+  },
   probe: {
     title: "linear probe",
     description: "a linear classifier on the frozen encoder's output",
@@ -53,6 +63,14 @@ const WORDS = {
   knn_random: {
     title: "k nearest neighbours, random encoder",
     description: "as k nearest neighbours, with an encoder that has learned nothing",
+  },
+  propagation_random: {
+    title: "label propagation, random encoder",
+    description: "as label propagation, over the features of an encoder that has learned nothing",
+  },
+  propagation_pixels: {
+    title: "label propagation on pixels",
+    description: "as label propagation, over the pixels as they are",
   },
   probe_random: {
     title: "linear probe, random encoder",

@@ -19,7 +19,7 @@ const ANSWERS = {
   describe: ({ module }, { spec, shape }) => JSON.parse(unwrap(module.describeSpec(JSON.stringify(spec), ...shape))),
 
   open: ({ core, loop }, { spec, extent }) =>
-    loop.open(core, { unit: 0 }, () => core.open(JSON.stringify(spec), extent !== "all")),
+    loop.open(core, { unit: 0 }, () => core.open(JSON.stringify(spec), extent)),
   resume: ({ core, loop }, saved) => loop.open(core, saved, () => core.resume(saved.file)),
   join: ({ loop }, place) => loop.mesh.join(place),
   run: ({ loop }, { once }) => (once ? loop.step() : loop.run()),
@@ -35,6 +35,9 @@ const ANSWERS = {
   answer: ({ core }, { model, pixels, number, draw }) => core.answer(model, pixels, number, draw),
   features: ({ core }, { model, rows }) => core.features(model, rows),
   map: ({ core }, { model, rows }) => core.map(model, rows),
+  health: ({ core }) => core.health(),
+  typical: ({ core }, { clusters }) => core.typical(clusters),
+  located: ({ core }) => core.located(),
   checkpoints: ({ core }) => core.checkpoints(),
   score: ({ core }, { model }) => core.score(model),
   show({ core }, { model, weights }) {
@@ -44,6 +47,7 @@ const ANSWERS = {
   },
 
   cell: ({ loop }, cell) => loop.cell(cell),
+  voters: ({ core }, { pixels }) => core.voters(pixels),
   ping: ({ loop, memory }) => ({ unit: loop.unit, mode: loop.mode, memory }),
 };
 

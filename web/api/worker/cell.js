@@ -5,7 +5,9 @@ import { nextTask, SLICE_MS } from "./next-task.js";
 import { unwrap } from "./outcome.js";
 
 /** @import {Core} from "#core" */
-/** @import {Cell, CellResult} from "../protocol.js" */
+/** @import {Cell, CellResult, Flow} from "../protocol.js" */
+
+const FLOW_MS = 100;
 
 export class Cells {
   /** One that is no longer the last has been dropped. */
@@ -14,12 +16,20 @@ export class Cells {
   /**
    * @param {Core} core  with a run
    * @param {Cell} cell
+   * @param {(flow: Flow) => void} onFlow  where labels were given
    * @returns {Promise<CellResult>}
    */
-  async workOut(core, { mode, labels, epoch }) {
+  async workOut(core, { mode, labels, epoch, given = [] }, onFlow) {
     const mine = ++this.#last;
-    unwrap(core.beginCell(mode, labels, epoch ?? -1));
+    const rows = given.map(({ row }) => row);
+    const classes = given.map(({ label }) => label);
+    unwrap(core.beginCell(mode, labels, epoch ?? -1, rows, classes));
+    let told = -FLOW_MS;
     for (;;) {
+      if (given.length > 0 && performance.now() - told >= FLOW_MS) {
+        told = performance.now();
+        onFlow(core.flow());
+      }
       const end = performance.now() + SLICE_MS;
       do {
         if (core.advanceCell())

@@ -100,7 +100,7 @@ export class Loop {
   /** @param {Cell} cell */
   cell(cell) {
     if (!this.#core) throw new PretextError({ code: "unsupported", message: "No run has been opened." });
-    return this.#cells.workOut(this.#core, cell);
+    return this.#cells.workOut(this.#core, cell, (flow) => this.#post({ event: "flow", flow }));
   }
 
   /** Until the mode is "halted" or the run done. */

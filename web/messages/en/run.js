@@ -17,6 +17,10 @@ export default {
   "preset.notebook": "Course notebook",
   "preset.quick": "Quick look",
   "preset.fair.about": "{images} images, {epochs} epochs; every model tuned with the same care.",
+  "preset.ten_labels": "Ten labels",
+  "preset.ten_labels.about": "{images} images, two views of each, 800 steps; then labels flow along a graph.",
+  "preset.ten_labels_long": "Ten labels, longer",
+  "preset.ten_labels_long.about": "{images} images, two views of each, 2,500 steps.",
   "preset.notebook.about": "{images} images, {epochs} epochs; raw pixels and plain SGD, as in the course.",
   "preset.quick.about": "{images} images, {epochs} epochs; for a first try or a slow phone.",
 

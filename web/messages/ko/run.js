@@ -17,6 +17,10 @@ export default {
   "preset.notebook": "강의 노트북",
   "preset.quick": "맛보기",
   "preset.fair.about": "이미지 {images}장, {epochs} 에폭. 모든 모델을 똑같이 공들여 조정했습니다.",
+  "preset.ten_labels": "라벨 열 개",
+  "preset.ten_labels.about": "이미지 {images}장, 각각 두 가지 모습, 800스텝. 그다음 라벨이 그래프를 따라 흐릅니다.",
+  "preset.ten_labels_long": "라벨 열 개, 더 오래",
+  "preset.ten_labels_long.about": "이미지 {images}장, 각각 두 가지 모습, 2,500스텝.",
   "preset.notebook.about": "이미지 {images}장, {epochs} 에폭. 강의와 같이 원래 픽셀 값과 단순한 SGD를 씁니다.",
   "preset.quick.about": "이미지 {images}장, {epochs} 에폭. 처음 해 보거나 휴대전화가 느릴 때 좋습니다.",
 

@@ -65,7 +65,9 @@ function createButtons(ui) {
 
 /** @param {Ui} ui */
 function createChoices(ui) {
-  const options = ["fair", "notebook", "quick"].filter((name) => Object.hasOwn(presets, name));
+  const options = ["fair", "notebook", "quick", "ten_labels", "ten_labels_long"].filter((name) =>
+    Object.hasOwn(presets, name),
+  );
   const preset = h(
     "select",
     { id: "preset", change: () => ui.send({ type: "preset", name: preset.value }) },

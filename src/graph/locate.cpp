@@ -1,0 +1,81 @@
+#include <numeric>
+#include <utility>
+
+#include "pretext/archive.hpp"
+#include "pretext/neighbours.hpp"
+
+namespace pretext {
+
+Points points_of(std::span<const float> features, std::size_t width) {
+  Points points;
+  points.data.shape = {1, 1, static_cast<int>(width)};
+  points.data.rows = static_cast<std::uint32_t>(features.size() / width);
+  points.data.values = features;
+  points.rows.resize(points.data.rows);
+  std::iota(points.rows.begin(), points.rows.end(), 0u);
+  return points;
+}
+
+double locating_cost(const Viewpoint& by, std::size_t pixels, std::uint32_t images, std::uint32_t points) {
+  double each = static_cast<double>(points) * static_cast<double>(pixels);
+  if (by.network) {
+    const double views = by.source->form().views;
+    each = static_cast<double>(points) * static_cast<double>(by.network->out().size()) +
+           views * by.network->plan().multiplications;
+  }
+  return each * images;
+}
+
+Locate::Locate(const Viewpoint& by, Points images, std::optional<Points> points)
+    : images_(std::move(images)), points_(std::move(points)),
+      width_(by.network ? by.network->out().size() : images_.data.shape.size()) {
+  if (by.network) {
+    describe_ = std::make_unique<Describe>(*by.network, *by.source, images_.data, images_.rows, by.weights);
+    described_ = describe_->cost().total;
+  } else {
+    look();
+  }
+}
+
+Work& Locate::now() const { return describe_ ? static_cast<Work&>(*describe_) : static_cast<Work&>(*neighbours_); }
+
+void Locate::look() {
+  if (describe_) features_ = describe_->features();
+  describe_.reset();
+  Points queries = features_.empty() ? images_ : points_of(features_, width_);
+  if (points_) neighbours_ = std::make_unique<Neighbours>(*points_, std::move(queries));
+  else neighbours_ = std::make_unique<Neighbours>(std::move(queries));
+}
+
+void Locate::absorb(Parts parts) {
+  now().absorb(parts);
+  if (describe_ && describe_->done()) look();
+}
+
+double Locate::comparisons() const {
+  const double points = points_ ? points_->count() : images_.count();
+  return points * images_.count() * static_cast<double>(width_);
+}
+
+Work::Cost Locate::cost() const {
+  const double total = described_ + comparisons();
+  return {describe_ ? describe_->cost().done : described_ + neighbours_->cost().done, total};
+}
+
+void Locate::archive(Archive& archive) {
+  std::uint32_t looking = describe_ ? 0 : 1;
+  archive.number("looking", looking, 1);
+  if (looking == 0) {
+    if (!describe_) return archive.refuse("pixels need no description.");
+    return archive.scope("describe", [&] { describe_->archive(archive); });
+  }
+  if (describe_) features_.resize(images_.count() * width_);
+  archive.values("features", std::span(features_));
+  if (describe_) {
+    describe_.reset();
+    look();
+  }
+  archive.scope("neighbours", [&] { neighbours_->archive(archive); });
+}
+
+}  // namespace pretext

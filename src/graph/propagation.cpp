@@ -1,0 +1,222 @@
+#include "pretext/propagation.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cmath>
+#include <numeric>
+
+#include "kernels/lanes.hpp"
+#include "kernels/softmax.hpp"
+
+namespace pretext {
+
+using namespace kernels;
+
+namespace {
+
+constexpr std::size_t per_node = graph_neighbours;
+
+// As in the reference: factors of classes move by this much per difference of shares, so often, within these bounds.
+constexpr int balancing_steps = 50;
+constexpr float balancing_rate = 10.0f;
+constexpr float least_factor = 0.5f;
+constexpr float most_factor = 2.0f;
+
+struct Edge {
+  std::uint32_t from, to;
+  float weight;
+};
+
+float squared_distance(const Neighbour& neighbour) { return std::max(0.0f, 2.0f - 2.0f * neighbour.similarity); }
+
+void add_edges(std::span<const Neighbour> nearest, std::uint32_t first, std::vector<Edge>& edges) {
+  std::array<float, per_node> weights;
+  for (std::size_t i = 0; i < nearest.size(); i += per_node) {
+    const auto mine = nearest.subspan(i, per_node);
+    neighbour_weights(mine, weights);
+    const auto node = first + static_cast<std::uint32_t>(i / per_node);
+    for (std::size_t k = 0; k < per_node; ++k) {
+      edges.push_back({node, mine[k].row, weights[k]});
+      edges.push_back({mine[k].row, node, weights[k]});
+    }
+  }
+}
+
+}  // namespace
+
+void neighbour_weights(std::span<const Neighbour> nearest, std::span<float> weights) {
+  const float furthest = squared_distance(nearest.back());
+  for (std::size_t i = 0; i < nearest.size(); ++i) {
+    const float distance = squared_distance(nearest[i]);
+    weights[i] = distance == 0 ? 0.0f : -4.0f * distance / furthest;
+  }
+  kernels::exp(weights.data(), weights.data(), static_cast<int>(weights.size()));
+}
+
+Graph join_neighbours(std::span<const Neighbour> points, std::span<const Neighbour> others) {
+  std::vector<Edge> edges;
+  edges.reserve(2 * (points.size() + others.size()));
+  const auto of_points = static_cast<std::uint32_t>(points.size() / per_node);
+  add_edges(points, 0, edges);
+  add_edges(others, of_points, edges);
+  std::ranges::sort(edges,
+                    [](const Edge& a, const Edge& b) { return a.from != b.from ? a.from < b.from : a.to < b.to; });
+
+  Graph graph;
+  const std::uint32_t nodes = of_points + static_cast<std::uint32_t>(others.size() / per_node);
+  graph.first.assign(nodes + 1, 0);
+  for (std::size_t i = 0; i < edges.size(); ++i) {
+    const Edge& edge = edges[i];
+    const bool again = i > 0 && edges[i - 1].from == edge.from && edges[i - 1].to == edge.to;
+    if (again) {
+      graph.weights.back() += edge.weight;  // two terms at most, so their order does not matter
+    } else {
+      graph.to.push_back(edge.to);
+      graph.weights.push_back(edge.weight);
+    }
+    graph.first[edge.from + 1] = static_cast<std::uint32_t>(graph.to.size());
+  }
+  return graph;
+}
+
+Propagation::Propagation(const Graph& graph, std::span<const LabelledNode> labels, const PropagationSettings& settings)
+    : graph_(graph), settings_(settings), pitch_(static_cast<std::size_t>(round_up(settings.classes, lanes))),
+      labels_(graph.nodes(), -1), present_(static_cast<std::size_t>(settings.classes)), reached_(graph.nodes()),
+      inverse_degrees_(graph.nodes()), sources_(graph.nodes() * pitch_), u_(sources_.size()), next_(sources_.size()) {
+  std::vector<float> mean(pitch_);
+  for (const auto [node, label] : labels) {
+    assert(label >= 0 && label < settings.classes && labels_[node] == -1);
+    labels_[node] = label;
+    present_[static_cast<std::size_t>(label)] = 1;
+    mean[static_cast<std::size_t>(label)] += 1.0f;
+  }
+  for (float& m : mean) m /= static_cast<float>(labels.size());
+  for (const auto [node, label] : labels) {
+    for (std::size_t c = 0; c < pitch_; ++c) sources_[at(node) + c] = -mean[c];
+    sources_[at(node) + static_cast<std::size_t>(label)] += 1.0f;
+  }
+  for (std::uint32_t node = 0; node < graph_.nodes(); ++node) {
+    float degree = 0;
+    for (std::uint32_t e = graph_.first[node]; e < graph_.first[node + 1]; ++e) degree += graph_.weights[e];
+    inverse_degrees_[node] = degree > 0 ? 1.0f / degree : 0.0f;
+  }
+  find_reached();
+}
+
+int Propagation::sweeps() const {
+  return settings_.sweeps + std::max(0, settings_.roundings - 1) * settings_.sweeps_between;
+}
+
+void Propagation::find_reached() {
+  std::vector<std::uint32_t> left;
+  for (std::uint32_t node = 0; node < graph_.nodes(); ++node) {
+    if (labels_[node] >= 0) left.push_back(node);
+  }
+  for (const std::uint32_t node : left) reached_[node] = 1;
+  while (!left.empty()) {
+    const std::uint32_t node = left.back();
+    left.pop_back();
+    for (std::uint32_t e = graph_.first[node]; e < graph_.first[node + 1]; ++e) {
+      if (reached_[graph_.to[e]] != 0) continue;
+      reached_[graph_.to[e]] = 1;
+      left.push_back(graph_.to[e]);
+    }
+  }
+}
+
+void Propagation::advance() {
+  flow();
+  ++sweep_;
+  const int beyond = sweep_ - settings_.sweeps;
+  if (settings_.roundings > 0 && beyond >= 0 && beyond % settings_.sweeps_between == 0) round();
+}
+
+void Propagation::flow() {
+  for (std::uint32_t node = 0; node < graph_.nodes(); ++node) {
+    const f32x4 inverse_degree(inverse_degrees_[node]);
+    for (std::size_t c = 0; c < pitch_; c += lanes) {
+      f32x4 sum = load(&sources_[at(node) + c]);
+      for (std::uint32_t e = graph_.first[node]; e < graph_.first[node + 1]; ++e) {
+        sum = sum + f32x4(graph_.weights[e]) * load(&u_[at(graph_.to[e]) + c]);
+      }
+      store(&next_[at(node) + c], sum * inverse_degree);
+    }
+  }
+  std::swap(u_, next_);
+}
+
+/// The class with the largest factor times u among those that have labels, the first of equals.
+std::int32_t Propagation::largest(std::uint32_t node, std::span<const float> factors) const {
+  std::int32_t best = -1;
+  float most = 0;
+  for (std::size_t c = 0; c < present_.size(); ++c) {
+    const float value = factors[c] * u_[at(node) + c];
+    if (present_[c] == 0 || (best >= 0 && !(value > most))) continue;
+    best = static_cast<std::int32_t>(c);
+    most = value;
+  }
+  return best;
+}
+
+void Propagation::round() {
+  const auto classes = static_cast<float>(std::accumulate(present_.begin(), present_.end(), 0));
+  const auto reached = static_cast<float>(std::accumulate(reached_.begin(), reached_.end(), 0));
+  std::vector<float> factors(present_.size(), 1.0f);
+  std::vector<std::int32_t> taken(graph_.nodes(), -1);
+  const auto take = [&](std::span<std::uint32_t> counts) {
+    for (std::uint32_t node = 0; node < graph_.nodes(); ++node) {
+      if (reached_[node] == 0) continue;
+      taken[node] = labels_[node] >= 0 ? labels_[node] : largest(node, factors);
+      ++counts[static_cast<std::size_t>(taken[node])];
+    }
+  };
+  for (int step = 0; step < balancing_steps; ++step) {
+    std::vector<std::uint32_t> counts(present_.size());
+    take(counts);
+    for (std::size_t c = 0; c < factors.size(); ++c) {
+      const float missing = 1.0f / classes - static_cast<float>(counts[c]) / reached;
+      factors[c] = std::clamp(factors[c] + balancing_rate * missing, least_factor, most_factor);
+    }
+  }
+  std::vector<std::uint32_t> counts(present_.size());
+  take(counts);
+  std::ranges::fill(u_, 0.0f);
+  for (std::uint32_t node = 0; node < graph_.nodes(); ++node) {
+    if (taken[node] >= 0) u_[at(node) + static_cast<std::size_t>(taken[node])] = 1.0f;
+  }
+}
+
+std::vector<std::int32_t> Propagation::classes() const {
+  std::vector<std::int32_t> classes(graph_.nodes(), -1);
+  const std::vector<float> factors(present_.size(), 1.0f);
+  const bool only_class = std::accumulate(present_.begin(), present_.end(), 0) == 1;
+  for (std::uint32_t node = 0; node < graph_.nodes(); ++node) {
+    if (labels_[node] >= 0) {
+      classes[node] = labels_[node];
+      continue;
+    }
+    // A single class has no rival: nothing flows, and everything in reach is of it.
+    const auto mine = std::span(u_).subspan(at(node), present_.size());
+    const bool come = only_class ? sweep_ > 0 : std::ranges::any_of(mine, [](float value) { return value != 0; });
+    if (reached_[node] != 0 && come) classes[node] = largest(node, factors);
+  }
+  return classes;
+}
+
+std::int32_t vote(std::span<const Neighbour> nearest, std::span<const std::int32_t> classes_of_points, int classes) {
+  std::array<float, per_node> weights;
+  neighbour_weights(nearest, weights);
+  std::vector<float> counted(static_cast<std::size_t>(classes));
+  std::int32_t best = -1;
+  for (std::size_t i = 0; i < nearest.size(); ++i) {
+    const std::int32_t label = classes_of_points[nearest[i].row];
+    if (label >= 0) counted[static_cast<std::size_t>(label)] += weights[i];
+  }
+  for (std::size_t c = 0; c < counted.size(); ++c) {
+    if (counted[c] > (best < 0 ? 0.0f : counted[static_cast<std::size_t>(best)])) best = static_cast<std::int32_t>(c);
+  }
+  return best;
+}
+
+}  // namespace pretext

@@ -1,0 +1,207 @@
+#include "study/spread.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+namespace pretext {
+
+namespace {
+
+/// Where a class is kept as a byte and there is none.
+constexpr std::uint8_t no_class = 255;
+
+std::span<const Neighbour> neighbours_of(std::span<const Neighbour> found, std::size_t row) {
+  return found.subspan(row * graph_neighbours, graph_neighbours);
+}
+
+}  // namespace
+
+Spread::Spread(const Spec& spec, const Networks& networks, Dataset train, Dataset test)
+    : spec_(spec), networks_(networks), train_(train), test_(test) {}
+
+/// The control sees as the contrastive task does, whatever the study's own is, so that it is the same for all tasks.
+Viewpoint Spread::viewpoint(Mode::Encoder encoder, const Checkpoint* start) {
+  if (encoder == Mode::Encoder::none) return {};
+  Spec spec = spec_;
+  if (start == nullptr) {
+    spec.task = *named_task("contrastive");
+    spec.pretext = Spec{}.pretext;  // a batch of one would not do, and is not asked for
+    if (!untrained_) untrained_.emplace(std::move(*plan_pretext(spec, train_.shape)));
+  }
+  Viewpoint by = plan_viewpoint(spec, start == nullptr ? *untrained_ : networks_.pretext, train_.shape);
+  by.weights.resize(by.network->params().floats());
+  by.network->params().initialise(spec_.seed, by.weights);
+  if (start != nullptr) {
+    copy_shared(networks_.pretext.network->params(), start->weights, by.network->params(), by.weights);
+  }
+  return by;
+}
+
+void Spread::begin(Mode::Encoder encoder, const Checkpoint* start, std::shared_ptr<const Located> located,
+                   std::vector<GivenLabel> labels, bool balanced) {
+  auto found = places_.find(encoder);
+  if (found != places_.end() && found->second.start != start) {
+    places_.erase(found);
+    found = places_.end();
+  }
+  if (found == places_.end()) {
+    found = places_
+                .emplace(encoder, Place{.by = viewpoint(encoder, start),
+                                        .start = start,
+                                        .located = std::move(located),
+                                        .made = {},
+                                        .others = {},
+                                        .of_others = {}})
+                .first;
+  }
+  place_ = &found->second;
+  labels_ = std::move(labels);
+  balanced_ = balanced;
+  locate_.reset();
+  propagation_.reset();
+  enter();
+}
+
+Points Spread::points() const {
+  std::vector<std::uint32_t> rows(spec_.data.unlabelled.count);
+  std::iota(rows.begin(), rows.end(), spec_.data.unlabelled.from);
+  return {train_, std::move(rows)};
+}
+
+bool Spread::is_point(std::uint32_t row) const {
+  return row >= spec_.data.unlabelled.from && row - spec_.data.unlabelled.from < spec_.data.unlabelled.count;
+}
+
+/// Labelled rows whose neighbours are not known yet.
+std::vector<std::uint32_t> Spread::missing() const {
+  std::vector<std::uint32_t> rows;
+  for (const GivenLabel& given : labels_) {
+    if (!is_point(given.row) && !place_->others.contains(given.row)) rows.push_back(given.row);
+  }
+  return rows;
+}
+
+void Spread::enter() {
+  Place& place = *place_;
+  const auto features = [&](const Located& of) {
+    return place.by.network ? points_of(of.features, place.by.network->out().size()) : points();
+  };
+  if (!place.located && place.made.points.empty()) {
+    step_ = Step::points;
+    locate_ = std::make_unique<Locate>(place.by, points());
+  } else if (!place.located) {
+    step_ = Step::tests;
+    std::vector<std::uint32_t> rows(test_.rows);
+    std::iota(rows.begin(), rows.end(), 0u);
+    locate_ = std::make_unique<Locate>(place.by, Points{test_, std::move(rows)}, features(place.made));
+  } else if (std::vector<std::uint32_t> rows = missing(); !rows.empty()) {
+    step_ = Step::others;
+    locate_ = std::make_unique<Locate>(place.by, Points{train_, std::move(rows)}, features(*place.located));
+  } else {
+    step_ = Step::sweeps;
+    locate_.reset();
+    begin_propagation();
+  }
+}
+
+void Spread::finish_locating() {
+  Place& place = *place_;
+  if (step_ == Step::points) {
+    place.made.features = locate_->features();
+    place.made.points = locate_->found();
+  } else if (step_ == Step::tests) {
+    place.made.tests = locate_->found();
+    place.located = std::make_shared<Located>(std::exchange(place.made, {}));
+  } else {
+    for (const std::uint32_t row : missing()) place.others.emplace(row, place.others.size());
+    place.of_others.insert(place.of_others.end(), locate_->found().begin(), locate_->found().end());
+  }
+  enter();
+}
+
+/// Labelled rows from elsewhere become nodes behind the points, in the order of the labels.
+void Spread::begin_propagation() {
+  std::vector<Neighbour> others;
+  std::vector<LabelledNode> nodes;
+  const std::uint32_t points = spec_.data.unlabelled.count;
+  std::uint32_t behind = points;
+  for (const GivenLabel& given : labels_) {
+    if (is_point(given.row)) {
+      nodes.push_back({given.row - spec_.data.unlabelled.from, given.label});
+      continue;
+    }
+    const auto mine = neighbours_of(place_->of_others, place_->others.at(given.row));
+    others.insert(others.end(), mine.begin(), mine.end());
+    nodes.push_back({behind++, given.label});
+  }
+  graph_ = join_neighbours(place_->located->points, others);
+  PropagationSettings settings{.classes = label_classes};
+  if (!balanced_) settings.roundings = 0;
+  propagation_ = std::make_unique<Propagation>(graph_, nodes, settings);
+}
+
+void Spread::advance() {
+  if (step_ == Step::sweeps) return propagation_->advance();
+  pretext::advance(*locate_);
+  if (locate_->done()) finish_locating();
+}
+
+std::vector<std::uint8_t> Spread::predictions() const {
+  const std::vector<std::int32_t> classes = propagation_->classes();
+  std::vector<std::uint8_t> predictions(test_.rows, no_class);
+  for (std::uint32_t row = 0; row < test_.rows; ++row) {
+    const std::int32_t label = vote(neighbours_of(place_->located->tests, row), classes, label_classes);
+    if (label >= 0) predictions[row] = static_cast<std::uint8_t>(label);
+  }
+  return predictions;
+}
+
+Evaluate::Score Spread::score() const {
+  const std::vector<std::uint8_t> predicted = predictions();
+  Evaluate::Score score{.n = test_.rows};
+  for (std::uint32_t row = 0; row < test_.rows; ++row) score.correct += predicted[row] == test_.labels[row] ? 1 : 0;
+  return score;
+}
+
+Flow Spread::flow() const {
+  Flow flow;
+  if (!propagation_) {
+    const Work::Cost cost = locate_->cost();
+    flow.located = cost.total > 0 ? cost.done / cost.total : 0;
+    return flow;
+  }
+  flow.located = 1;
+  flow.sweep = propagation_->sweep();
+  flow.sweeps = propagation_->sweeps();
+  flow.score = score();
+  const std::vector<std::int32_t> classes = propagation_->classes();
+  for (std::uint32_t point = 0; point < spec_.data.unlabelled.count; ++point) {
+    flow.classes.push_back(classes[point] < 0 ? no_class : static_cast<std::uint8_t>(classes[point]));
+  }
+  return flow;
+}
+
+std::vector<Voter> Spread::voters(std::span<const std::uint8_t> image) const {
+  if (place_ == nullptr || !place_->located) return {};
+  Dataset one;
+  one.shape = train_.shape;
+  one.rows = 1;
+  one.pixels = image;
+  one.scale = train_.scale;
+  const std::uint8_t label = 0;
+  one.labels = {&label, 1};
+  const std::size_t width = place_->by.network ? place_->by.network->out().size() : 0;
+  Locate locate(place_->by, Points{one, {0}}, width > 0 ? points_of(place_->located->features, width) : points());
+  while (!locate.done()) pretext::advance(locate);
+  std::vector<float> weights(graph_neighbours);
+  neighbour_weights(locate.found(), weights);
+  const float total = std::accumulate(weights.begin(), weights.end(), 0.0f);
+  std::vector<Voter> voters;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    voters.push_back({locate.found()[i].row, locate.found()[i].similarity, weights[i] / total});
+  }
+  return voters;
+}
+
+}  // namespace pretext

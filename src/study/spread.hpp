@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "planning/networks.hpp"
+#include "pretext/propagation.hpp"
+#include "pretext/rows.hpp"
+#include "pretext/session.hpp"
+#include "pretext/study.hpp"
+#include "study/modes.hpp"
+
+namespace pretext {
+
+/// Labels on their way over a graph of images: the unlabelled ones, and labelled ones from elsewhere. Test images are
+/// in no graph: each is told by its nearest unlabelled images. What has been located stays, for other labels.
+class Spread {
+ public:
+  /// What the datasets show must outlive this, unchanged, and so must `spec` and `networks`.
+  Spread(const Spec& spec, const Networks& networks, Dataset train, Dataset test);
+
+  /// Begins with labels of training rows, each row once. `start` is null unless the encoder is pretrained; `located`
+  /// may be null, or what a run has located with that start.
+  void begin(Mode::Encoder encoder, const Checkpoint* start, std::shared_ptr<const Located> located,
+             std::vector<GivenLabel> labels, bool balanced);
+
+  [[nodiscard]] bool done() const { return propagation_ && propagation_->done(); }
+  /// One unit: some images to locate, or a sweep. Precondition: not done().
+  void advance();
+
+  [[nodiscard]] Flow flow() const;
+  /// The class of each test image as it is now, and how many of them are right. Precondition: a sweep has been done.
+  [[nodiscard]] std::vector<std::uint8_t> predictions() const;
+  [[nodiscard]] Evaluate::Score score() const;
+
+  /// The nearest unlabelled images of an image (bytes) by what was begun last, and how much each counts; empty before
+  /// these are located.
+  [[nodiscard]] std::vector<Voter> voters(std::span<const std::uint8_t> image) const;
+
+ private:
+  /// What one kind of encoder has located.
+  struct Place {
+    Viewpoint by;
+    const Checkpoint* start = nullptr;
+    std::shared_ptr<const Located> located;       ///< null until it is whole
+    Located made;                                 ///< what it is made of
+    std::map<std::uint32_t, std::size_t> others;  ///< of labelled rows from elsewhere: where their neighbours begin
+    std::vector<Neighbour> of_others;
+  };
+  enum class Step { points, tests, others, sweeps };
+
+  [[nodiscard]] Viewpoint viewpoint(Mode::Encoder encoder, const Checkpoint* start);
+  [[nodiscard]] Points points() const;
+  [[nodiscard]] bool is_point(std::uint32_t row) const;
+  [[nodiscard]] std::vector<std::uint32_t> missing() const;
+  void enter();
+  void finish_locating();
+  void begin_propagation();
+
+  const Spec& spec_;
+  const Networks& networks_;
+  Dataset train_;
+  Dataset test_;
+  std::optional<PretextPlan> untrained_;  ///< the contrastive task's, for the control; made when it is wanted
+  std::map<Mode::Encoder, Place> places_;
+
+  Place* place_ = nullptr;
+  Step step_ = Step::points;
+  std::vector<GivenLabel> labels_;
+  bool balanced_ = true;
+  std::unique_ptr<Locate> locate_;
+  Graph graph_;
+  std::unique_ptr<Propagation> propagation_;
+};
+
+}  // namespace pretext
