@@ -190,7 +190,6 @@ Result<GoldenReport> follow(const std::string& name, const Safetensors& file, st
   if (failure) return *failure;
 
   FitSettings settings{.rule = golden.rule,
-                       .schedule = {},
                        .batch = golden.batch,
                        .micro_batch = golden.micro_batch,
                        .epochs = static_cast<int>(golden.steps),

@@ -22,7 +22,7 @@ enum class Stop { never, training_accuracy, validation_loss };
 
 struct FitSettings {
   OptimizerRule rule;
-  Schedule schedule;
+  Schedule schedule{};
   int batch = 32;
   int micro_batch = 32;  ///< rows of one pass; a batch is cut into these whoever computes them
   int epochs = 1;

@@ -26,7 +26,7 @@ struct Cell {
   std::string mode;                    ///< a name of transfer_modes()
   std::uint32_t labels = 0;            ///< labelled images to learn from, 10 or more; not used by the mode "pretext"
   std::optional<std::uint32_t> epoch;  ///< of pretext training whose weights are meant; the final ones if left out
-  std::vector<GivenLabel> given;       ///< for modes that propagate: labels in place of the data's own, if any
+  std::vector<GivenLabel> given{};     ///< for modes that propagate: labels in place of the data's own, if any
 };
 
 /// How far labels have come over a graph.

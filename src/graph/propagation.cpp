@@ -28,7 +28,11 @@ struct Edge {
   float weight;
 };
 
-float squared_distance(const Neighbour& neighbour) { return std::max(0.0f, 2.0f - 2.0f * neighbour.similarity); }
+/// What the rounding of a dot product leaves between twins is no distance.
+float squared_distance(const Neighbour& neighbour) {
+  const float squared = 2.0f - 2.0f * neighbour.similarity;
+  return squared < 1e-6f ? 0.0f : squared;
+}
 
 void add_edges(std::span<const Neighbour> nearest, std::uint32_t first, std::vector<Edge>& edges) {
   std::array<float, per_node> weights;

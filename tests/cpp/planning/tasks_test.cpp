@@ -120,7 +120,7 @@ TEST_CASE("a step of any task allocates nothing") {
     objective->params().initialise(1, weights);
     Examples examples{testing::mnist().train, {}, {}};
     for (std::uint32_t i = 0; i < 60; ++i) examples.training.push_back(i);
-    FitSettings settings{.rule = Adam{}, .schedule = {}, .batch = 12, .micro_batch = 3, .epochs = 2};
+    FitSettings settings{.rule = Adam{}, .batch = 12, .micro_batch = 3, .epochs = 2};
     Fit fit("fit", std::move(objective), examples, settings, 1, weights);
     std::size_t before = 0;
     for (int unit = 0; unit < 8; ++unit) {

@@ -54,7 +54,8 @@ TEST_CASE("every field is read: other values than the defaults come back as writ
   spec.seed = 4294967295u;
   spec.data = {{1, 2}, {3, 4}, {5, 6}, "raw"};
   spec.encoder = {{.filters = 5, .kernel = 4, .stride = 3, .pool = 1}};
-  const Spec::Training training{"sgd", 0.5, 0.25, 33, 17, 7, "first_last", false, 0.125, "training_accuracy", 3};
+  const Spec::Training training{
+      "sgd", 0.5, 0.25, 33, 17, 7, 123, "cosine", 0.0625, "first_last", false, 0.125, "training_accuracy", 3};
   spec.pretext = spec.transfer = spec.supervised = training;
   spec.transfer.standardise = true;
   const Result<Spec> read = read_spec(write_spec(spec));

@@ -16,8 +16,8 @@ namespace {
 
 using testing::random_values;
 
-struct Points {
-  Points(std::uint32_t n, int columns, std::uint32_t seed)
+struct Cloud {
+  Cloud(std::uint32_t n, int columns, std::uint32_t seed)
       : values(random_values(n * static_cast<std::size_t>(columns), seed)), labels(n) {
     Rng rng(seed, Stream::labels);
     for (std::uint8_t& label : labels) label = static_cast<std::uint8_t>(rng.below(10));
@@ -35,7 +35,7 @@ struct Points {
 };
 
 /// The plain way, in double precision.
-std::uint8_t naive(const Points& labelled, const Points& test, std::size_t row) {
+std::uint8_t naive(const Cloud& labelled, const Cloud& test, std::size_t row) {
   const std::size_t columns = test.view.shape.size();
   const auto dot = [&](const float* a, const float* b) {
     double sum = 0;
@@ -56,7 +56,7 @@ std::uint8_t naive(const Points& labelled, const Points& test, std::size_t row) 
   return static_cast<std::uint8_t>(std::ranges::max_element(votes) - votes.begin());
 }
 
-std::vector<std::uint8_t> predict(const Points& labelled, const Points& test) {
+std::vector<std::uint8_t> predict(const Cloud& labelled, const Cloud& test) {
   const auto points = labelled_rows(labelled.view.shape, 10);
   const UnitLength neighbours(*points);
   const auto network = plan_probe(labelled.view.shape, static_cast<int>(labelled.labels.size()));
@@ -74,17 +74,17 @@ std::vector<std::uint8_t> predict(const Points& labelled, const Points& test) {
 
 TEST_CASE("nearest neighbours vote as in the plain double-precision version") {
   for (const std::uint32_t n : {10u, 20u, 21u, 333u}) {
-    const Points labelled(n, 37, 1);
-    const Points test(200, 37, 2);
+    const Cloud labelled(n, 37, 1);
+    const Cloud test(200, 37, 2);
     const auto predicted = predict(labelled, test);
     for (std::size_t row = 0; row < test.labels.size(); ++row) CHECK(predicted[row] == naive(labelled, test, row));
   }
 }
 
 TEST_CASE("a row is its own nearest neighbour, and rows of zeros do no harm") {
-  Points points(40, 9, 3);
+  Cloud points(40, 9, 3);
   std::fill_n(points.values.begin(), 9, 0.0f);
-  Points test = points;
+  Cloud test = points;
   test.view.values = test.values;
   std::ranges::fill(points.labels, std::uint8_t{3});
   points.view.labels = points.labels;
