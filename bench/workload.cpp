@@ -9,6 +9,7 @@
 #include "planning/networks.hpp"
 #include "planning/pretext_plan.hpp"
 #include "pretext/fit.hpp"
+#include "pretext/neighbours.hpp"
 #include "pretext/rng.hpp"
 #include "pretext/rows.hpp"
 
@@ -188,6 +189,18 @@ Workload contrast(int rows) {
   return {"contrast " + std::to_string(rows) + " x 64", 4.0 * rows * rows * width, run};
 }
 
+/// The ten nearest others of each of 10,000 points, each pair compared once.
+Workload graph(int width) {
+  constexpr std::uint32_t points = 10'000;
+  const auto values =
+      std::make_shared<std::vector<float>>(some_values(std::size_t{points} * static_cast<std::size_t>(width)));
+  const auto run = [values, width] {
+    Neighbours work(points_of(*values, static_cast<std::size_t>(width)));
+    while (!work.done()) advance(work);
+  };
+  return {"graph of 10,000 x " + std::to_string(width), 1.0 * points * points * width, run};
+}
+
 Workload squared_error(int rows) {
   constexpr int size = 784;
   struct Buffers {
@@ -251,6 +264,7 @@ std::vector<Workload> workloads(std::span<const unsigned char> images) {
   }
   for (const int rows : {192, 512}) all.push_back(contrast(rows));
   all.push_back(squared_error(192));
+  all.push_back(graph(256));
   return all;
 }
 

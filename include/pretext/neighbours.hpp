@@ -71,6 +71,8 @@ class Neighbours final : public Work {
     std::uint32_t first, last;
   };
   [[nodiscard]] Range range_of(Share share) const;
+  [[nodiscard]] Range changed_by(Share share) const;
+  [[nodiscard]] std::vector<float> queries_of(Range range) const;
 
   Points points_;
   bool among_themselves_;
@@ -127,8 +129,10 @@ class Locate final : public Work {
 /// at least `clusters` rows.
 std::vector<std::uint32_t> typical_rows(std::span<const float> features, std::size_t width, int clusters);
 
-/// What Locate costs for so many images and points, as Work::Cost counts it. pixels: of an image.
-double locating_cost(const Viewpoint& by, std::size_t pixels, std::uint32_t images, std::uint32_t points);
+/// What Locate costs for so many images and points, as Work::Cost counts it. pixels: of an image. among_themselves:
+/// whether the images are the points.
+double locating_cost(const Viewpoint& by, std::size_t pixels, std::uint32_t images, std::uint32_t points,
+                     bool among_themselves);
 
 /// Features that Locate has made, as points; they must outlive what is returned.
 Points points_of(std::span<const float> features, std::size_t width);

@@ -16,14 +16,12 @@ Points points_of(std::span<const float> features, std::size_t width) {
   return points;
 }
 
-double locating_cost(const Viewpoint& by, std::size_t pixels, std::uint32_t images, std::uint32_t points) {
-  double each = static_cast<double>(points) * static_cast<double>(pixels);
-  if (by.network) {
-    const double views = by.source->form().views;
-    each = static_cast<double>(points) * static_cast<double>(by.network->out().size()) +
-           views * by.network->plan().multiplications;
-  }
-  return each * images;
+double locating_cost(const Viewpoint& by, std::size_t pixels, std::uint32_t images, std::uint32_t points,
+                     bool among_themselves) {
+  const double width = static_cast<double>(by.network ? by.network->out().size() : pixels);
+  const double looking = by.network ? by.source->form().views * by.network->plan().multiplications : 0;
+  const double compared = among_themselves ? images / 2.0 : points;
+  return images * (looking + compared * width);
 }
 
 Locate::Locate(const Viewpoint& by, Points images, std::optional<Points> points)
@@ -53,7 +51,7 @@ void Locate::absorb(Parts parts) {
 }
 
 double Locate::comparisons() const {
-  const double points = points_ ? points_->count() : images_.count();
+  const double points = points_ ? points_->count() : images_.count() / 2.0;
   return points * images_.count() * static_cast<double>(width_);
 }
 

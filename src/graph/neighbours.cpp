@@ -20,7 +20,6 @@ constexpr std::uint32_t queries_per_unit = 512;
 constexpr std::uint32_t points_per_block = 256;
 
 constexpr std::size_t found_per_query = graph_neighbours;
-constexpr int at_once = 4;
 constexpr float nothing = -std::numeric_limits<float>::infinity();
 
 void scale_to_unit_length(std::span<float> row) {
@@ -50,8 +49,7 @@ void Describe::keep(int n, const Batch& /*asked*/, std::span<const float> output
 
 Neighbours::Neighbours(Points points, std::optional<Points> queries)
     : points_(std::move(points)), among_themselves_(!queries), queries_(queries ? std::move(*queries) : points_),
-      inverse_lengths_(points_.count()), part_(std::size_t{2} * queries_per_unit * found_per_query),
-      found_(queries_.count() * found_per_query) {
+      inverse_lengths_(points_.count()), found_(queries_.count() * found_per_query, {0, nothing}) {
   assert(points_.count() > found_per_query && points_.data.shape == queries_.data.shape);
   std::vector<float> row(points_.data.shape.size());
   for (std::uint32_t i = 0; i < points_.count(); ++i) {
@@ -65,65 +63,112 @@ Neighbours::Range Neighbours::range_of(Share share) const {
   return {next_ + static_cast<std::uint32_t>(share.first(n)), next_ + static_cast<std::uint32_t>(share.last(n))};
 }
 
+/// The queries whose lists a share's queries may change: themselves, and among themselves all behind them.
+Neighbours::Range Neighbours::changed_by(Share share) const {
+  Range range = range_of(share);
+  if (among_themselves_ && range.first < range.last) range.last = queries_.count();
+  return range;
+}
+
 std::size_t Neighbours::part_size(Share share) const {
-  const Range range = range_of(share);
-  return 2 * found_per_query * (range.last - range.first);
+  const Range changed = changed_by(share);
+  return 2 * found_per_query * (changed.last - changed.first);
+}
+
+/// Queries of unit length, whole fours of them; those beyond the last are zero.
+std::vector<float> Neighbours::queries_of(Range range) const {
+  const std::size_t width = queries_.data.shape.size();
+  const std::uint32_t n = range.last - range.first;
+  std::vector<float> values((n + kernels::queries_at_once - 1) / kernels::queries_at_once * kernels::queries_at_once *
+                            width);
+  for (std::uint32_t i = 0; i < n; ++i) {
+    const std::span<float> query = std::span(values).subspan(i * width, width);
+    queries_.data.read(queries_.rows[range.first + i], query);
+    scale_to_unit_length(query);
+  }
+  return values;
 }
 
 std::span<const float> Neighbours::compute(Share share) {
   const Range range = range_of(share);
+  const Range changed = changed_by(share);
   const std::size_t width = points_.data.shape.size();
   const int columns = static_cast<int>(width);
-  const std::uint32_t n = range.last - range.first;
-  // Whole fours of queries; those beyond the last are zero and forgotten.
-  const std::size_t padded = (n + at_once - 1) / at_once * at_once;
-  std::vector<float> queries(padded * width);
-  for (std::uint32_t i = 0; i < n; ++i) {
-    const std::span<float> query = std::span(queries).subspan(i * width, width);
-    queries_.data.read(queries_.rows[range.first + i], query);
-    scale_to_unit_length(query);
+  const std::vector<float> queries = queries_of(range);
+  const std::size_t fours = queries.size() / width / kernels::queries_at_once;
+
+  // Lists by the number of the query; those of the zeros behind the last one are forgotten.
+  const std::size_t lists_end = std::max<std::size_t>(changed.last, range.first + fours * kernels::queries_at_once);
+  std::vector<float> similarities(lists_end * found_per_query, nothing);
+  std::vector<std::uint32_t> rows(similarities.size());
+  for (std::size_t i = changed.first * found_per_query; i < changed.last * found_per_query; ++i) {
+    similarities[i] = found_[i].similarity;
+    rows[i] = found_[i].row;
   }
-  std::vector<float> similarities(padded * found_per_query, nothing);
-  std::vector<std::uint32_t> rows(padded * found_per_query);
+  const kernels::NearestLists lists{graph_neighbours, similarities.data(), rows.data()};
+
   std::vector<float> block(points_per_block * width);
   std::vector<float> panels(static_cast<std::size_t>(kernels::panel_floats(points_per_block, columns)));
-  for (std::uint32_t first = 0; first < points_.count(); first += points_per_block) {
+  std::uint32_t first = among_themselves_ ? range.first / points_per_block * points_per_block : 0;
+  for (; first < points_.count() && fours > 0; first += points_per_block) {
     const std::uint32_t count = std::min(points_per_block, points_.count() - first);
     for (std::uint32_t i = 0; i < count; ++i) {
       points_.data.read(points_.rows[first + i], std::span(block).subspan(i * width, width));
     }
     kernels::pack_rows(block.data(), &inverse_lengths_[first], static_cast<int>(count), columns, panels.data());
-    for (std::size_t query = 0; query < padded; query += at_once) {
-      std::int64_t skip[at_once];
-      kernels::Nearest best[at_once];
-      for (std::size_t j = 0; j < at_once; ++j) {
-        skip[j] = among_themselves_ ? static_cast<std::int64_t>(range.first + query + j) : -1;
-        const std::size_t at = (query + j) * found_per_query;
-        best[j] = {graph_neighbours, &similarities[at], &rows[at]};
+    for (std::uint32_t query = range.first; query < range.last; query += kernels::queries_at_once) {
+      const float* const four = &queries[(query - range.first) * width];
+      const int n = static_cast<int>(count);
+      if (among_themselves_) {
+        const int some = static_cast<int>(std::min<std::uint32_t>(kernels::queries_at_once, range.last - query));
+        kernels::nearest_pairs(four, some, query, columns, panels.data(), n, first, lists);
+      } else {
+        kernels::nearest(four, columns, panels.data(), n, first, lists, query);
       }
-      kernels::nearest(&queries[query * width], columns, panels.data(), static_cast<int>(count), first, skip, best);
     }
   }
-  const std::span<float> part = std::span(part_).first(2 * found_per_query * n);
-  for (std::size_t i = 0; i < n * found_per_query; ++i) {
-    part[2 * i] = static_cast<float>(rows[i]);  // exact: there are fewer rows than 2^24
-    part[2 * i + 1] = similarities[i];
+
+  part_.resize(2 * found_per_query * (changed.last - changed.first));
+  const std::size_t begin = changed.first * found_per_query;
+  for (std::size_t i = 0; i < part_.size() / 2; ++i) {
+    part_[2 * i] = static_cast<float>(rows[begin + i]);  // exact: there are fewer rows than 2^24
+    part_[2 * i + 1] = similarities[begin + i];
   }
-  return part;
+  return part_;
 }
 
+/// The best of what the shares have found, which began from the same lists.
 void Neighbours::absorb(Parts parts) {
-  for (const std::span<const float> part : parts) {
-    for (std::size_t i = 0; i < part.size() / 2; ++i) {
-      found_[next_ * found_per_query + i] = {static_cast<std::uint32_t>(part[2 * i]), part[2 * i + 1]};
+  std::vector<float> similarities(found_per_query);
+  std::vector<std::uint32_t> rows(found_per_query);
+  const kernels::NearestLists list{graph_neighbours, similarities.data(), rows.data()};
+  const Range unit = range_of({});
+  for (int share = 0; share < static_cast<int>(parts.size()); ++share) {
+    const std::span<const float> part = parts[static_cast<std::size_t>(share)];
+    const std::size_t first = changed_by({share, static_cast<int>(parts.size())}).first * found_per_query;
+    for (std::size_t at = 0; at < part.size() / 2; at += found_per_query) {
+      const std::span<Neighbour> mine = std::span(found_).subspan(first + at, found_per_query);
+      for (std::size_t k = 0; k < found_per_query; ++k) {
+        similarities[k] = mine[k].similarity;
+        rows[k] = mine[k].row;
+      }
+      for (std::size_t k = 0; k < found_per_query; ++k) {
+        const Neighbour offered{static_cast<std::uint32_t>(part[2 * (at + k)]), part[2 * (at + k) + 1]};
+        if (offered.similarity < list.worst(0)) break;
+        if (std::ranges::find(mine, offered) == mine.end()) list.offer(0, offered.similarity, offered.row);
+      }
+      for (std::size_t k = 0; k < found_per_query; ++k) mine[k] = {rows[k], similarities[k]};
     }
-    next_ += static_cast<std::uint32_t>(part.size() / (2 * found_per_query));
   }
+  next_ = unit.last;
 }
 
 Work::Cost Neighbours::cost() const {
-  const double each = static_cast<double>(points_.count()) * static_cast<double>(points_.data.shape.size());
-  return {each * next_, each * queries_.count()};
+  const auto width = static_cast<double>(points_.data.shape.size());
+  const double points = points_.count();
+  // Among themselves, each pair is looked at once.
+  const auto compared = [&](double queries) { return queries * (among_themselves_ ? points - queries / 2 : points); };
+  return {width * compared(next_), width * compared(queries_.count())};
 }
 
 void Neighbours::archive(Archive& archive) {

@@ -8,21 +8,21 @@
 
 namespace pretext::kernels {
 
-namespace {
-
-constexpr int panel_rows = 8;
-
-void insert(const Nearest& best, float similarity, std::uint32_t row) {
-  int place = best.count - 1;
-  for (; place > 0 && similarity > best.similarities[place - 1]; --place) {
-    best.similarities[place] = best.similarities[place - 1];
-    best.rows[place] = best.rows[place - 1];
+void NearestLists::offer(std::uint32_t list, float similarity, std::uint32_t row) const {
+  float* const found = similarities + list * static_cast<std::uint32_t>(count);
+  std::uint32_t* const numbers = rows + list * static_cast<std::uint32_t>(count);
+  const auto better = [&](int than) {
+    return similarity > found[than] || (similarity == found[than] && row < numbers[than]);
+  };
+  int place = count - 1;
+  if (!better(place)) return;
+  for (; place > 0 && better(place - 1); --place) {
+    found[place] = found[place - 1];
+    numbers[place] = numbers[place - 1];
   }
-  best.similarities[place] = similarity;
-  best.rows[place] = row;
+  found[place] = similarity;
+  numbers[place] = row;
 }
-
-}  // namespace
 
 float inverse_length(const float* row, int width) {
   double squares = 0;  // neither overflows nor vanishes for any float
@@ -43,21 +43,52 @@ void pack_rows(const float* rows, const float* factors, int n, int width, float*
   }
 }
 
+namespace {
+
+/// Whether any of the eight similarities is as good as `worst`.
+bool any_reaches(const float* similarities, float worst) {
+  const f32x4 w(worst);
+  return xsimd::any((load(similarities) >= w) | (load(similarities + lanes) >= w));
+}
+
+}  // namespace
+
 void nearest(const float* queries, int width, const float* panels, int n, std::uint32_t first,
-             const std::int64_t skip[4], const Nearest best[4]) {
-  float product[4 * panel_rows];
+             const NearestLists& lists, std::uint32_t list) {
+  float product[queries_at_once * panel_rows];
   for (int row = 0; row < n; row += panel_rows, panels += panel_rows * width) {
     gemm_4x8({queries, width, 1, panels, panel_rows, width}, product);
-    const int count = std::min(panel_rows, n - row);
-    for (int q = 0; q < 4; ++q) {
+    const int columns = std::min(panel_rows, n - row);
+    for (std::uint32_t q = 0; q < queries_at_once; ++q) {
       const float* similarities = product + q * panel_rows;
-      const f32x4 worst(best[q].similarities[best[q].count - 1]);
-      const Mask better = (load(similarities) > worst) | (load(similarities + lanes) > worst);
-      if (!xsimd::any(better)) continue;
-      for (int i = 0; i < count; ++i) {
-        const std::uint32_t number = first + static_cast<std::uint32_t>(row + i);
-        if (number == skip[q] || !(similarities[i] > best[q].similarities[best[q].count - 1])) continue;
-        insert(best[q], similarities[i], number);
+      if (!any_reaches(similarities, lists.worst(list + q))) continue;
+      for (int i = 0; i < columns; ++i) {
+        lists.offer(list + q, similarities[i], first + static_cast<std::uint32_t>(row + i));
+      }
+    }
+  }
+}
+
+void nearest_pairs(const float* queries, int count, std::uint32_t query, int width, const float* panels, int n,
+                   std::uint32_t first, const NearestLists& lists) {
+  float product[queries_at_once * panel_rows];
+  for (int row = 0; row < n; row += panel_rows, panels += panel_rows * width) {
+    const std::uint32_t number = first + static_cast<std::uint32_t>(row);
+    if (number + panel_rows - 1 <= query) continue;
+    gemm_4x8({queries, width, 1, panels, panel_rows, width}, product);
+    const auto columns = static_cast<std::uint32_t>(std::min(panel_rows, n - row));
+    for (std::uint32_t q = 0; q < static_cast<std::uint32_t>(count); ++q) {
+      const float* similarities = product + q * panel_rows;
+      if (!any_reaches(similarities, lists.worst(query + q))) continue;
+      for (std::uint32_t i = 0; i < columns; ++i) {
+        if (number + i > query + q) lists.offer(query + q, similarities[i], number + i);
+      }
+    }
+    for (std::uint32_t i = 0; i < columns; ++i) {
+      const float worst = lists.worst(number + i);
+      for (std::uint32_t q = 0; q < static_cast<std::uint32_t>(count); ++q) {
+        const float similarity = product[q * panel_rows + i];
+        if (similarity >= worst && number + i > query + q) lists.offer(number + i, similarity, query + q);
       }
     }
   }

@@ -276,8 +276,8 @@ double Session::Run::expected_cost(Stage stage) const {
     case Activity::locate:
     case Activity::locate_tests: {
       const std::uint32_t points = spec_.data.unlabelled.count;
-      return locating_cost(viewpoint_, train_.shape.size(), stage.activity == Activity::locate ? points : test_.rows,
-                           points);
+      const bool first = stage.activity == Activity::locate;
+      return locating_cost(viewpoint_, train_.shape.size(), first ? points : test_.rows, points, first);
     }
     case Activity::prepare:
     case Activity::train: break;
