@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { SMALL, inEachEngine } from "../support/visit.js";
+import { SMALL, inOneEngine } from "../support/visit.js";
 
 /** Until a seed has been worked out, its figure has nothing to count. */
 const empty = "Accuracy for few and many labels";
 
-inEachEngine((visit) => {
+inOneEngine((visit) => {
   test("after a run every figure has caption, summary and a table of numbers", () =>
     visit({ done: "#preset=quick" }, async ({ see }) => {
       const pad = see.role("img", /^Square to draw/);
