@@ -79,7 +79,7 @@ const STEPS = {
     run: () => runNodeTests("tests/browser/trust"),
   },
   engines: {
-    title: "Three browser engines, Node and the native program",
+    title: "Three browser engines and the native program",
     groups: ["browsers"],
     targets: ["data", "wasm", "native"],
     run: () => runNodeTests("tests/browser/engines", { alone: true }),

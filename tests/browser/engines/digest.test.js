@@ -1,5 +1,5 @@
-// One digest: `quick`, seed 1, in three browser engines, in Node and natively, with one worker and with two; and a small
-// experiment of each task.
+// One digest: `quick`, seed 1, in three browser engines and natively, with one worker and with two; and a small experiment
+// of each task. Node's are in tests/js/digest.test.js.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -10,7 +10,6 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 import { ROOT } from "../../../scripts/command.mjs";
-import { createLab, loadData } from "../../../web/api/node.js";
 import { namedTasks, presets, withField } from "../../../web/api/spec.js";
 import { engines } from "../support/engines.js";
 import { until } from "../support/page.js";
@@ -60,29 +59,6 @@ async function native(spec) {
   const weights = await readFile(join(folder, "weights"));
   await rm(folder, { recursive: true });
   return createHash("sha256").update(weights).digest("hex");
-}
-
-/**
- * @param {number} workers
- * @returns {Promise<string>}
- */
-async function inNode(workers) {
-  const data = await loadData();
-  return new Promise((resolve, reject) => {
-    const lab = createLab({
-      workers,
-      onResult(result) {
-        lab.close();
-        resolve(result.digest);
-      },
-      onFailure: (failure) => reject(new Error(failure.message)),
-    });
-    lab.start(presets.quick, data);
-  });
-}
-
-for (const workers of [1, 2]) {
-  test(`Node with ${workers} gives the native digest`, async () => assert.equal(await inNode(workers), expected));
 }
 
 for (const [name, launch] of Object.entries(engines)) {
