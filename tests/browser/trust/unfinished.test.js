@@ -6,7 +6,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { until } from "../support/page.js";
 import { inOneEngine } from "../support/visit.js";
 
-const RUN = "#preset=quick&data.unlabelled.count=800&pretext.epochs=40&transfer.epochs=3&supervised.epochs=2";
+const RUN =
+  "#preset=quick&data.unlabelled.count=800&encoder.0.filters=16&encoder.1.filters=16&pretext.epochs=40&transfer.epochs=3&supervised.epochs=2";
 
 /** @returns {Promise<number>} how many runs the browser keeps */
 function countKept() {
