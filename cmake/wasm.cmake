@@ -41,7 +41,8 @@ foreach(program golden pretext_tests)
       -sENVIRONMENT=node
       -sALLOW_MEMORY_GROWTH
       -sSTACK_SIZE=1MB
-      -sEXIT_RUNTIME)
+      -sEXIT_RUNTIME
+      -O1) # Binaryen's passes over a program take long, and make one that is run once hardly faster
   endif()
 endforeach()
 if(TARGET pretext_bench)

@@ -14,9 +14,9 @@ before(async () => {
   expected = await nativeDigest(spec);
 });
 
-test("the native program gives the same digest again and again", async () => {
+test("the native program gives the same digest again", async () => {
   assert.match(expected, /^[0-9a-f]{64}$/);
-  for (let again = 0; again < 2; again += 1) assert.equal(await nativeDigest(spec), expected);
+  assert.equal(await nativeDigest(spec), expected);
 });
 
 for (const workers of [1, 2, 3, 8]) {
@@ -30,8 +30,11 @@ for (const workers of [1, 2, 3, 8]) {
   });
 }
 
+/** Small networks: scoring 10,000 images takes most of the time. */
 const small = Object.entries({
   "data.unlabelled.count": 200,
+  "encoder.0.filters": 8,
+  "encoder.1.filters": 8,
   "pretext.epochs": 1,
   "transfer.epochs": 1,
   "supervised.epochs": 1,

@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { inEachEngine } from "../support/visit.js";
+import { inOneEngine } from "../support/visit.js";
 
-inEachEngine((visit) => {
+inOneEngine((visit) => {
   test("the dialog's link opens the same experiment, locked and with its question", () =>
     visit("#preset=quick&seed=7&pretext.epochs=1", async ({ page, see }) => {
       await see.button("Share or embed").press();

@@ -4,12 +4,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { until } from "../support/page.js";
-import { inEachEngine, inOneEngine } from "../support/visit.js";
+import { inOneEngine } from "../support/visit.js";
 
 /** @param {string} text */
 const value = (text) => Number(text.replaceAll("−", "-"));
 
-inEachEngine((visit) => {
+inOneEngine((visit) => {
   test("a step is walked through by keyboard, and its numbers add up", () =>
     visit("#preset=quick", async ({ page, see }) => {
       const figure = see.figure("One step of training, from inside");
@@ -68,9 +68,7 @@ inEachEngine((visit) => {
         (change > 0 ? "" : "−") + Math.abs(change).toFixed(6),
       );
     }));
-});
 
-inOneEngine((visit) => {
   test("Step from idle trains on one batch and no more", () =>
     visit("#preset=quick", async ({ page, see }) => {
       const bar = see.role("progressbar", "Progress of the run");

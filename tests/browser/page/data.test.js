@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { LONG, SMALL, inEachEngine, inOneEngine, runToEnd } from "../support/visit.js";
+import { LONG, SMALL, inOneEngine, runToEnd } from "../support/visit.js";
 
 /** @import {Thing} from "../support/person.js" */
 
@@ -48,7 +48,7 @@ async function pictureOf(see, name) {
   return (await picture.picture()).pixels;
 }
 
-inEachEngine((visit) => {
+inOneEngine((visit) => {
   test("the experiment runs on files of the reader's own, and goes back to MNIST", () =>
     visit(hash, async ({ page, see }) => {
       await see.figure(/Ask all three/).bring(); // what is far below the screen is not drawn yet
@@ -91,9 +91,7 @@ inEachEngine((visit) => {
       await see.text("Data: MNIST").seen();
       assert.equal(await see.button("Go on with it").count(), 0, "a run on files that are gone is not offered");
     }));
-});
 
-inOneEngine((visit) => {
   test("own files dropped while a run is under way wait for the next start", () =>
     visit(LONG, async ({ see }) => {
       await see.button("Start").press();

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { SMALL, inEachEngine } from "../support/visit.js";
+import { lookAt } from "../support/picture.js";
+import { SMALL, inOneEngine } from "../support/visit.js";
 
 /** Until a seed has been worked out, its figure has nothing to count. */
 const empty = "Accuracy for few and many labels";
 
-inEachEngine((visit) => {
+inOneEngine((visit) => {
   test("after a run every figure has caption, summary and a table of numbers", () =>
     visit({ done: "#preset=quick" }, async ({ see }) => {
       const pad = see.role("img", /^Square to draw/);
@@ -59,22 +60,7 @@ inEachEngine((visit) => {
       const { name, bytes } = await wall.button("Save as PNG").download();
       assert.equal(name, "pretext-quick-seed3-wall.png");
       assert.equal(bytes.subarray(0, 8).toString("latin1"), "\x89PNG\r\n\x1a\n");
-      const look = await page.evaluate(
-        async (source) => {
-          const image = new Image();
-          image.src = source;
-          await image.decode();
-          const canvas = document.createElement("canvas");
-          [canvas.width, canvas.height] = [image.width, image.height];
-          const context = canvas.getContext("2d");
-          context?.drawImage(image, 0, 0);
-          const pixels = context?.getImageData(0, 0, image.width, image.height).data ?? [];
-          let dark = 0;
-          for (let i = 0; i < pixels.length; i += 4) if (Number(pixels[i]) < 100) dark++;
-          return { width: image.width, corner: [...pixels.slice(0, 4)], dark: dark / (pixels.length / 4) };
-        },
-        `data:image/png;base64,${bytes.toString("base64")}`,
-      );
+      const look = await lookAt(page, bytes);
       assert.ok(Math.abs(look.width - 2 * (width + 32)) <= 2, `${look.width} pixels wide`);
       assert.deepEqual(look.corner, [252, 251, 249, 255]);
       assert.ok(look.dark > 0.02 && look.dark < 0.5, `${look.dark} is ink`);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { inEachEngine } from "../support/visit.js";
+import { inEachEngine, inOneEngine } from "../support/visit.js";
 
 /** @import {Thing} from "../support/person.js" */
 
@@ -30,11 +30,11 @@ async function drawOne(see) {
   await pad.keys("Delete", ...Array(6).fill("ArrowUp"), " ", ...Array(12).fill("ArrowDown"), " ");
 }
 
-inEachEngine((visit) => {
-  /** @type {Buffer} */
-  let saved;
-  let percent = "";
+/** What was saved after a run. @type {Buffer} */
+let saved;
+let percent = "";
 
+inEachEngine((visit) => {
   test("weights that were saved after a run are opened beside it, and given back", () =>
     visit({ done: "#preset=quick" }, async ({ see }) => {
       await see.text("SHA-256 of all final weights").bring();
@@ -83,7 +83,9 @@ inEachEngine((visit) => {
         .nth(1)
         .seen();
     }));
+});
 
+inOneEngine((visit) => {
   test("weights are opened without a run", () =>
     visit("", async ({ see }) => {
       await open(see, "mine.safetensors", saved);

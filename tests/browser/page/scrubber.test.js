@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { inEachEngine } from "../support/visit.js";
+import { inOneEngine } from "../support/visit.js";
 
 /** @import {Thing} from "../support/person.js" */
 
@@ -17,7 +17,7 @@ async function insideOf(see) {
 /** What the figure draws. @param {Thing} figure @returns {Promise<string[]>} */
 const pictures = (figure) => figure.css("canvas").all((all) => all.map((canvas) => canvas.toDataURL()));
 
-inEachEngine((visit) => {
+inOneEngine((visit) => {
   test("the slider replays pretraining from noise and comes back to the end", () =>
     visit({ done: "#preset=quick" }, async ({ page, see }) => {
       const { inside, slider } = await insideOf(see);
@@ -62,17 +62,15 @@ inEachEngine((visit) => {
     }));
 });
 
-inEachEngine(
-  (visit, engine) => {
-    const skip = engine === "webkit" && "its driver can't say that less motion is wanted";
-    test("nothing plays by itself for those who want less motion", { skip }, () =>
+inOneEngine(
+  (visit) => {
+    test("nothing plays by itself for those who want less motion", () =>
       visit({ done: "#preset=quick" }, async ({ see }) => {
         const { inside, slider } = await insideOf(see);
         assert.equal(await inside.button("Play").count(), 0);
         await slider.keys("Home");
         await inside.css("[data-epoch='0']").seen();
-      }),
-    );
+      }));
   },
   { still: true },
 );

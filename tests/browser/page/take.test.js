@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { test } from "node:test";
+import { lookAt } from "../support/picture.js";
 import { inEachEngine } from "../support/visit.js";
 
 /** @import {Thing} from "../support/person.js" */
@@ -82,6 +83,9 @@ inEachEngine((visit, engine) => {
         const [wide, high] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
         assert.ok(Math.abs(wide - 2 * (width + 32)) <= 2, `${wide} pixels wide`);
         assert.ok(high > 200 && bytes.length > 5000, `${high} pixels high, ${bytes.length} bytes`);
+        const look = await lookAt(page, bytes);
+        assert.deepEqual(look.corner, [252, 251, 249, 255]);
+        assert.ok(look.dark > 0.005 && look.dark < 0.5, `${look.dark} is ink`);
       });
 
       await t.test("the weights have the names and shapes that the PyTorch program asks for", async () => {

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { createLab, loadData } from "../../../web/api/node.js";
 import { presets, withField } from "../../../web/api/spec.js";
 import { until } from "../support/page.js";
-import { inEachEngine, runToEnd } from "../support/visit.js";
+import { inOneEngine, runToEnd } from "../support/visit.js";
 
 /** What makes an experiment small. */
 const SMALL = { "data.unlabelled.count": 400, "pretext.epochs": 4, "transfer.epochs": 2, "supervised.epochs": 2 };
@@ -36,7 +36,7 @@ async function digestInNode(settings) {
 /** What is read on the page, hidden parts aside. */
 const pageText = () => document.body.innerText;
 
-inEachEngine((visit) => {
+inOneEngine((visit) => {
   test("inpainting is chosen, trained and watched: shown, said, true", { timeout: 240_000 }, () =>
     visit(`#${SMALL_HASH}`, async ({ page, see }) => {
       await see.figure("One digit, four turns").seen();

@@ -7,7 +7,7 @@ import { until } from "../support/page.js";
 import { inOneEngine, runToEnd } from "../support/visit.js";
 
 /** Long enough for each tenth of the way to be told. */
-const RUN = "#preset=quick&pretext.epochs=20";
+const RUN = "#preset=quick&pretext.epochs=10";
 
 inOneEngine((visit) => {
   test("phases and each tenth of the way are said once, politely", () =>
@@ -45,7 +45,7 @@ inOneEngine((visit) => {
     }));
 
   test("a hidden tab goes on training, draws nothing, and catches up", () =>
-    visit(RUN, async ({ page, see }) => {
+    visit("#preset=quick", async ({ page, see }) => {
       /** Tells the page what a browser tells it when its tab is left or returned to. @param {boolean} hidden */
       const hide = (hidden) =>
         page.evaluate((value) => {

@@ -125,7 +125,8 @@ export class Thing {
   /** @param {(counts: {all: number, shown: number}) => boolean} enough @param {string} wanted */
   async #until(enough, wanted) {
     const end = Date.now() + PATIENCE;
-    for (;;) {
+    // A look takes the page's own thread, which whoever waits long leaves to the page.
+    for (let pause = 50; ; pause = Math.min(pause + 10, 200)) {
       const counts = await this.all((elements) => ({
         all: elements.length,
         shown: elements.filter((one) => one.checkVisibility({ visibilityProperty: true })).length,
@@ -133,7 +134,7 @@ export class Thing {
       if (enough(counts)) return;
       if (Date.now() > end)
         throw new Error(`${wanted}, but there were ${counts.shown}: ${JSON.stringify(this.#turns)}`);
-      await sleep(50);
+      await sleep(pause);
     }
   }
 

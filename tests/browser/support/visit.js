@@ -38,9 +38,10 @@ export function inEachEngine(declare, reader) {
 /**
  * Declares tests of what is the same in every engine, for one of them.
  * @param {(visit: Visit) => void} declare
+ * @param {Reader} [reader]
  */
-export function inOneEngine(declare) {
-  if (engines.chromium) inEngine("chromium", declare);
+export function inOneEngine(declare, reader) {
+  if (engines.chromium) inEngine("chromium", declare, reader);
 }
 
 /**

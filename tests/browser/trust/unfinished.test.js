@@ -4,9 +4,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { until } from "../support/page.js";
-import { inEachEngine } from "../support/visit.js";
+import { inOneEngine } from "../support/visit.js";
 
-const RUN = "#preset=quick&data.unlabelled.count=800&pretext.epochs=40&transfer.epochs=3&supervised.epochs=2";
+const RUN =
+  "#preset=quick&data.unlabelled.count=800&encoder.0.filters=16&encoder.1.filters=16&pretext.epochs=40&transfer.epochs=3&supervised.epochs=2";
 
 /** @returns {Promise<number>} how many runs the browser keeps */
 function countKept() {
@@ -20,7 +21,7 @@ function countKept() {
   });
 }
 
-inEachEngine((visit) => {
+inOneEngine((visit) => {
   test("a run that a reload has cut off goes on, and the browser forgets it when told to", () =>
     visit(RUN, async ({ page, see }) => {
       const start = async () => {
