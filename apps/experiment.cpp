@@ -4,16 +4,12 @@
 #include <cstdio>
 #include <fstream>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "files.hpp"
 #include "pretext/session.hpp"
 
 using namespace pretext;
-
-/// What some editors begin a UTF-8 text with.
-constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 
 int main(int argc, char** argv) {
   if (argc != 4) {
@@ -22,11 +18,7 @@ int main(int argc, char** argv) {
                  "Runs the spec on the IDX files in DATA_FOLDER, prints the result and writes the final weights.\n");
     return 2;
   }
-  const auto file = apps::read_file(argv[1]);
-  if (!file) return apps::fail(file.error());
-  std::string_view text(reinterpret_cast<const char*>(file->data()), file->size());
-  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
-  const auto spec = read_spec(text);
+  const auto spec = apps::read_spec_file(argv[1]);
   if (!spec) return apps::fail(spec.error());
   const auto data = apps::read_data(argv[2]);
   if (!data) return apps::fail(data.error());

@@ -8,10 +8,12 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "pretext/dataset.hpp"
 #include "pretext/error.hpp"
+#include "pretext/spec.hpp"
 
 namespace pretext::apps {
 
@@ -23,6 +25,16 @@ inline Result<Bytes> read_file(const std::string& path) {
   Bytes bytes(std::istreambuf_iterator<char>(in), {});
   if (in.bad()) return Error{ErrorCode::bad_file, path + ": can't be read to its end; expected a file."};
   return bytes;
+}
+
+/// A spec's file; a byte order mark, as some editors begin a text with, is passed over.
+inline Result<Spec> read_spec_file(const std::string& path) {
+  constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+  const auto file = read_file(path);
+  if (!file) return file.error();
+  std::string_view text(reinterpret_cast<const char*>(file->data()), file->size());
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+  return read_spec(text);
 }
 
 /// Images and labels, views of the files.

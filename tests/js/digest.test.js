@@ -1,10 +1,14 @@
 // The promise of the project: one spec and seed, one digest, whoever computes it and with however many workers.
 
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { before, test } from "node:test";
+import { ROLES } from "../../web/api/data/data.js";
 import { namedTasks, presets, withField } from "../../web/api/spec.js";
-import { nativeDigest } from "./support/programs.js";
-import { mnist, observedLab } from "./support/runs.js";
+import { inTemporaryFolder, nativeDigest, nativePredictions } from "./support/programs.js";
+import { fewImages, mnist, observedLab, tinySpec } from "./support/runs.js";
 
 const spec = { ...presets.quick, seed: 1 };
 
@@ -59,3 +63,31 @@ for (const [index, task] of [...namedTasks, composed].entries()) {
     }
   });
 }
+
+test("labels propagate to the native predictions with 1, 2, 3 and 8 workers that have located the images together", async () => {
+  const contrastive = { ...tinySpec(1), task: "contrastive" };
+  const modes = ["propagation", "poisson", "propagation_random", "propagation_pixels"];
+  const images = await fewImages();
+  const expected = await inTemporaryFolder(async (folder) => {
+    for (const role of ROLES) {
+      const bytes = new Uint8Array(await images.files[role].arrayBuffer());
+      await writeFile(join(folder, `${role.replace("_", "-")}.idx`), bytes);
+    }
+    return Promise.all(modes.map((mode) => nativePredictions(contrastive, mode, 20, folder)));
+  });
+  assert.equal(new Set(expected).size, modes.length);
+  for (const workers of [1, 2, 3, 8]) {
+    const observed = observedLab({ workers });
+    try {
+      const end = observed.end();
+      await observed.lab.start(contrastive, images, { extent: "graph" });
+      await end;
+      for (const [i, mode] of modes.entries()) {
+        const { predictions } = await observed.lab.cell(workers - 1, { mode, labels: 20 });
+        assert.equal(createHash("sha256").update(predictions).digest("hex"), expected[i], `${mode}, ${workers}`);
+      }
+    } finally {
+      observed.lab.close();
+    }
+  }
+});

@@ -2,22 +2,17 @@
 // of each task. Node's are in tests/js/digest.test.js.
 
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { createHash } from "node:crypto";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { promisify } from "node:util";
-import { ROOT } from "../../../scripts/command.mjs";
 import { namedTasks, presets, withField } from "../../../web/api/spec.js";
+import { nativeDigest, nativePredictions } from "../../js/support/programs.js";
 import { engines } from "../support/engines.js";
 import { until } from "../support/page.js";
 import { serveTestPages } from "../support/pages.js";
 
 /**
- * @typedef {{pretext: {run: (options: {workers: number, set?: Record<string, unknown>}) => Promise<{digest: string}>}}}
- *   TestPage
+ * @typedef {{pretext: {
+ *   run: (options: {workers: number, set?: Record<string, unknown>}) => Promise<{digest: string}>,
+ *   propagate: (options: {workers: number, set?: Record<string, unknown>}, modes: string[]) => Promise<string[]>}}} TestPage
  */
 
 /** What makes an experiment small, and each task's digest quick to come by: scoring 10,000 images takes most of the time. */
@@ -36,33 +31,23 @@ let server;
 let expected;
 /** By task. @type {Record<string, string>} */
 const expectedOf = {};
+const MODES = ["propagation", "propagation_pixels"];
+/** By mode: what 20 labels come to. @type {string[]} */
+let propagated;
 
 before(async () => {
   server = await serveTestPages();
-  expected = await native(presets.quick);
+  expected = await nativeDigest(presets.quick);
   for (const task of namedTasks) {
     const small = Object.entries({ ...SMALL, task }).reduce((so, [path, to]) => withField(so, path, to), presets.quick);
-    expectedOf[task] = await native(small);
+    expectedOf[task] = await nativeDigest(small);
+    if (task === "contrastive") propagated = await Promise.all(MODES.map((mode) => nativePredictions(small, mode, 20)));
   }
 });
 after(() => server.close());
 
-/**
- * The digest of the program without JavaScript.
- * @param {object} spec
- */
-async function native(spec) {
-  const folder = await mkdtemp(join(tmpdir(), "pretext-"));
-  const [program, data] = ["build/native/experiment", "build/data/raw"].map((path) => join(ROOT, path));
-  await writeFile(join(folder, "spec.json"), JSON.stringify(spec));
-  await promisify(execFile)(program, [join(folder, "spec.json"), data, join(folder, "weights")]);
-  const weights = await readFile(join(folder, "weights"));
-  await rm(folder, { recursive: true });
-  return createHash("sha256").update(weights).digest("hex");
-}
-
 for (const [name, launch] of Object.entries(engines)) {
-  test(`${name} gives the native digest with 1 and with 2 workers, and of each task`, async () => {
+  test(`${name} gives the native digest with 1 and with 2 workers, and of each task; labels propagate alike`, async () => {
     const browser = await launch();
     try {
       const page = await browser.newPage();
@@ -83,6 +68,13 @@ for (const [name, launch] of Object.entries(engines)) {
         );
         assert.equal(digest, expectedOf[task], task);
       }
+      const found = await page.evaluate(
+        (set, modes) =>
+          /** @type {TestPage} */ (/** @type {unknown} */ (globalThis)).pretext.propagate({ workers: 2, set }, modes),
+        { ...SMALL, task: "contrastive" },
+        MODES,
+      );
+      assert.deepEqual(found, propagated);
       assert.deepEqual(page.messages, []);
     } finally {
       await browser.close();

@@ -57,3 +57,22 @@ export function nativeDigest(spec) {
       .digest("hex");
   });
 }
+
+/**
+ * The SHA-256 of what a cell of a study predicts by the native program, in which the study itself locates images.
+ * @param {object} spec
+ * @param {string} mode
+ * @param {number} labels
+ * @param {string} [data]  a folder
+ */
+export function nativePredictions(spec, mode, labels, data = "build/data/raw") {
+  return inTemporaryFolder(async (folder) => {
+    const [file, out] = [join(folder, "spec.json"), join(folder, "predictions")];
+    await writeFile(file, JSON.stringify(spec));
+    const { code, stderr } = await run("build/native/cell", file, data, mode, String(labels), out);
+    if (code !== 0) throw new Error(stderr);
+    return createHash("sha256")
+      .update(await readFile(out))
+      .digest("hex");
+  });
+}

@@ -2,6 +2,7 @@
 
 import { openCheckpoints } from "../../../../web/api/keep/checkpoints.js";
 import { createLab, loadData } from "../../../../web/api/client.js";
+import { sha256 } from "../../../../web/api/data/digest.js";
 import { presets, withField } from "../../../../web/api/spec.js";
 
 /** @import {Lab} from "../../../../web/api/lab/lab.js" */
@@ -113,6 +114,32 @@ function run(options) {
 }
 
 /**
+ * What 20 labels come to over a graph that all workers have made together.
+ * @param {Options} options
+ * @param {string[]} modes
+ */
+async function propagate(options, modes) {
+  const data = await loadData();
+  /** @type {Lab | undefined} */
+  let lab;
+  await new Promise((resolve, reject) => {
+    lab = createLab({
+      workers: options.workers,
+      onResult: resolve,
+      onFailure: ({ message }) => reject(new Error(message)),
+    });
+    lab.start(specOf(options), data, { extent: "graph" });
+  });
+  const sums = [];
+  for (const mode of modes) {
+    const result = await lab?.cell(options.workers - 1, { mode, labels: 20 });
+    sums.push(await sha256(new Uint8Array(result?.predictions ?? [])));
+  }
+  lab?.close();
+  return sums;
+}
+
+/**
  * Begins a run whose states are kept in the browser; resolves at the first, and goes on.
  * @param {Options} options
  */
@@ -197,4 +224,4 @@ async function forget() {
   return checkpoints.space();
 }
 
-Object.assign(globalThis, { pretext: { run, begin, goOn, forget, soak } });
+Object.assign(globalThis, { pretext: { run, propagate, begin, goOn, forget, soak } });
