@@ -48,6 +48,11 @@ const STEPS = {
     targets: ["data", "wasm", "wasm-golden", "native"],
     run: () => runNodeTests("tests/js"),
   },
+  docs: {
+    title: "What the documents show: the packed package, the installed library, additions",
+    targets: ["package", "native"],
+    run: () => runNodeTests("tests/docs"),
+  },
   page: {
     title: "The page, in three browser engines",
     groups: ["browsers"],

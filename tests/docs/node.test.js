@@ -8,8 +8,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { test } from "node:test";
 import { ROOT } from "../../scripts/command.mjs";
-import { inTemporaryFolder, run } from "../js/support/programs.js";
-import { snippetsOf, writeFiles } from "./snippets.js";
+import { inTemporaryFolder } from "../js/support/programs.js";
+import { shellIn, snippetsOf, writeFiles } from "./snippets.js";
 
 /** What a reader has who follows the page: a folder with a package.json, a bundler and a compiler of types. */
 async function beginProject(/** @type {string} */ folder) {
@@ -30,41 +30,27 @@ test("the packed package does in an empty project what docs/node.md says", async
   await inTemporaryFolder(async (folder) => {
     const snippets = await snippetsOf("node.md");
     const [install, ...steps] = snippets.filter(({ language }) => language === "sh").map(({ text }) => text);
-    const shell = (/** @type {string} */ script) =>
-      run(
-        "env",
-        `CLONE=${ROOT}`,
-        `PROJECT=${folder}`,
-        "npm_config_prefer_offline=true",
-        "sh",
-        "-euc",
-        `cd "${folder}"\n${script}`,
-      );
-    const good = async (/** @type {string} */ script) => {
-      const { code, stdout, stderr } = await shell(script);
-      assert.equal(code, 0, `${script}\n${stderr}`);
-      return stdout;
-    };
+    const shell = shellIn(folder, { CLONE: ROOT, PROJECT: folder });
     await beginProject(folder);
-    await good(install);
+    await shell(install);
     await lendTools(folder);
     await writeFiles(snippets, folder);
 
     const [train, study, types, command, bundle, ...rest] = steps;
     assert.deepEqual(rest, []);
-    const [accuracy, digest] = (await good(train)).trim().split(" ");
+    const [accuracy, digest] = (await shell(train)).trim().split(" ");
     assert.ok(Number(accuracy) > 0.1 && Number(accuracy) <= 1, accuracy);
     assert.match(digest, /^[0-9a-f]{64}$/);
 
-    const cells = (await good(study)).trim().split("\n");
+    const cells = (await shell(study)).trim().split("\n");
     assert.deepEqual(cells.map((line) => line.replace(/[\d.]+$/, "")).sort(), ["1 probe 100 ", "1 probe_random 100 "]);
 
-    await good(types);
+    await shell(types);
 
-    const help = await good(command);
+    const help = await shell(command);
     for (const name of ["experiment", "sweep", "report", "golden", "serve"]) {
       assert.match(help, new RegExp(`^  ${name} `, "m"));
-      assert.match(await good(`node_modules/.bin/pretext ${name} --help`), new RegExp(`^Usage: pretext ${name} `));
+      assert.match(await shell(`node_modules/.bin/pretext ${name} --help`), new RegExp(`^Usage: pretext ${name} `));
     }
     assert.equal(
       JSON.parse(await readFile(join(folder, "result.json"), "utf8")).digest,
@@ -73,16 +59,15 @@ test("the packed package does in an empty project what docs/node.md says", async
     );
     assert.match(await readFile(join(folder, "report", "report.md"), "utf8"), /2 seeds/);
 
-    await good(bundle);
+    await shell(bundle);
     const built = await readdir(join(folder, "dist"), { recursive: true });
     assert.ok(built.some((name) => name.endsWith(".wasm")));
     assert.ok(built.includes(join("pretext-data", "manifest.json")));
 
     const golden = join(ROOT, "tests", "golden", "probe.safetensors");
-    assert.match(await good(`node_modules/.bin/pretext golden "${golden}"`), /^ok /);
-    const { code, stderr } = await shell("node_modules/.bin/pretext experiment --preset none");
-    assert.equal(code, 1);
-    assert.match(stderr, /^error: --preset: expected one of/m);
+    assert.match(await shell(`node_modules/.bin/pretext golden "${golden}"`), /^ok /);
+    const refusal = await shell("node_modules/.bin/pretext experiment --preset none", 1);
+    assert.match(refusal, /^error: --preset: expected one of/m);
 
     await t.test("and serves the page", () => serves(folder));
   });
