@@ -102,14 +102,14 @@ class Reader {
   [[nodiscard]] Result<std::vector<float>> floats(const std::string& key, std::size_t expected) const {
     const auto found = file_.tensors.find(key);
     if (found == file_.tensors.end()) return std::vector<float>{};
-    std::vector<int> shape(found->second.shape.begin(), found->second.shape.end());
-    std::vector<float> values(expected);
     const std::size_t size =
         std::accumulate(found->second.shape.begin(), found->second.shape.end(), std::size_t{1}, std::multiplies<>());
     if (size != expected) {
       return refusal("tensor '" + key + "' has " + std::to_string(size) + " values, expected " +
                      std::to_string(expected) + ".");
     }
+    const std::vector<int> shape(found->second.shape.begin(), found->second.shape.end());
+    std::vector<float> values(expected);
     if (const Failure failure = file_.copy(name_, key, shape, values)) return *failure;
     return values;
   }
@@ -127,12 +127,16 @@ class Reader {
     return refusal("tensor 'target' must hold class numbers below " + std::to_string(most) + ".");
   }
 
-  [[nodiscard]] Result<Shape> input() const {
+  [[nodiscard]] Result<Shape> input(int batches, int batch) const {
     const auto found = file_.tensors.find("input");
     if (found == file_.tensors.end() || found->second.shape.size() != 5) {
       return refusal("tensor 'input' must have five sides: batches, examples, height, width, channels.");
     }
     const std::vector<std::size_t>& sides = found->second.shape;
+    if (std::cmp_not_equal(sides[0], batches) || std::cmp_not_equal(sides[1], batch)) {
+      return refusal("tensor 'input' must have " + std::to_string(batches) + " batches of " + std::to_string(batch) +
+                     " examples, as metadata 'batches' and 'batch' say.");
+    }
     for (std::size_t i = 2; i < 5; ++i) {
       if (sides[i] < 1 || sides[i] > 1024) return refusal("tensor 'input' must have sides from 1 to 1024.");
     }
@@ -275,7 +279,7 @@ Result<GoldenReport> replay_gallery(const std::string& name, const Safetensors& 
   if (!pair && loss != "cross_entropy" && loss != "l2") {
     return reader.refusal("metadata 'loss' must be cross_entropy, l2 or nt_xent.");
   }
-  const Result<Shape> input = reader.input();
+  const Result<Shape> input = reader.input(*batches, *batch);
   if (!input) return input.error();
   if (input->h % *views != 0 || (pair && *views != 2)) {
     return reader.refusal("metadata 'views' does not fit the height of 'input'.");
