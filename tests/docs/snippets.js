@@ -42,7 +42,7 @@ export function shellIn(folder, names) {
   // What npm has been run for before is as good as new.
   const given = Object.entries({ ...names, npm_config_prefer_offline: "true" }).map((pair) => pair.join("="));
   return async (script, expected = 0) => {
-    const { code, stdout, stderr } = await run("env", `--chdir=${folder}`, ...given, "sh", "-euc", script);
+    const { code, stdout, stderr } = await run("env", ...given, "sh", "-euc", `cd "${folder}"\n${script}`);
     assert.equal(code, expected, `${script}\n${stdout}\n${stderr}`);
     return expected === 0 ? stdout : stderr;
   };
