@@ -28,7 +28,7 @@ import { program } from "../scripts/program.mjs";
 const IMAGES = join(ROOT, "build/data/raw/test-images.idx");
 const PROGRAM = join(ROOT, "build/wasm/pretext_bench.mjs");
 
-const command = program("npm run --silent bench --")
+const command = program("bench")
   .description("Measures training steps and encoding against the peak of 128-bit multiplications and additions.")
   .addOption(new Option("--browser <name>", "run in a browser").choices(["chromium", "firefox", "webkit"]))
   .option("--native", "run the native program")

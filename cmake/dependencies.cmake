@@ -11,6 +11,7 @@ endmacro()
 
 cmake_policy(SET CMP0135 NEW) # what is unpacked is as old as its unpacking
 set(BUILD_TESTING OFF)
+set(DOCTEST_NO_INSTALL ON)
 FetchContent_Declare(
   xsimd SYSTEM
   URL https://github.com/xtensor-stack/xsimd/archive/refs/tags/13.2.0.tar.gz

@@ -1,11 +1,13 @@
 // Builds what is asked for, after setting up what that needs:
 //   node scripts/build.mjs [data] [wasm] [native] [native-asan] [wasm-tests] [wasm-golden] [wasm-bench] [native-bench]
-//   [tidy] [web]
+//   [tidy] [web] [package]
 // By default: data wasm web.
 
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { cmake } from "./cmake.mjs";
-import { Failure, isMain, main, say } from "./command.mjs";
+import { Failure, ROOT, isMain, main, npmProgram, run, say } from "./command.mjs";
 import { packData } from "./data.mjs";
 import { withLock } from "./lock.mjs";
 import { buildPage } from "./page.mjs";
@@ -30,6 +32,7 @@ const TARGETS = {
   "native-bench": { groups: ["native"], needs: ["data"], build: () => cmake("native", { target: "pretext_bench" }) },
   tidy: { groups: ["native"], needs: [], build: () => cmake("tidy", { target: "pretext", keepGoing: true }) },
   web: { groups: [], needs: ["data", "wasm"], build: buildPage },
+  package: { groups: [], needs: ["data", "wasm", "wasm-golden", "web"], build: writeTypes },
 };
 
 /**
@@ -67,6 +70,12 @@ function withNeeds(names) {
 async function buildModule() {
   await cmake("wasm", { target: "pretext_wasm" });
   await writeSchema();
+}
+
+/** The types of what the package exports, from its comments. */
+async function writeTypes() {
+  rmSync(join(ROOT, "build", "types"), { recursive: true, force: true });
+  await run(npmProgram("tsc"), ["--project", "tsconfig.package.json"]);
 }
 
 if (isMain(import.meta.url)) {

@@ -72,6 +72,7 @@ const PARTS = [
 
   { name: "messages", paths: ["web/messages/"], knows: [] },
   { name: "api", paths: ["web/api/", "web/presets/"], knows: [] },
+  { name: "package", paths: ["web/package/"], knows: ["api"] },
   { name: "app", paths: ["web/app/"], knows: ["messages", "api"] },
   { name: "views", paths: ["web/views/"], knows: ["messages", "api", "app"] },
   { name: "tasks", paths: ["web/tasks/"], knows: ["messages", "api", "app", "views"] },

@@ -15,7 +15,7 @@ import { program } from "./program.mjs";
 /** @import {Spec} from "../web/api/spec.js" */
 /** @import {Progress, Result} from "../web/api/protocol.js" */
 
-const command = program("npm run --silent experiment --")
+const command = program("experiment")
   .description("Pretrains, transfers and compares on MNIST; the result goes to stdout.")
   .option("--preset <name>", `one of ${Object.keys(presets).join(", ")}`, "fair")
   .option("--spec <file>", "a spec as JSON, instead of a preset")

@@ -19,7 +19,7 @@ async function format() {
 }
 
 function cppFiles() {
-  const folders = ["apps", "bench", "include", "src", "tests"];
+  const folders = ["apps", "bench", "examples", "include", "src", "tests"];
   return folders.flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
       .filter((name) => /\.(cpp|hpp)$/.test(name))

@@ -1,32 +1,35 @@
-// `npm run fuzz`: throws made-up files at every reader of files that others may have made, ten minutes each. What is
+// `npm run fuzz`: throws made-up files and texts at every reader of what others may have made, ten minutes each. What is
 // found is left in build/fuzz/found/; a copy of it in tests/fuzz/corpus/ keeps it from coming back.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { basename, join } from "node:path";
+import { join, parse } from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "./build.mjs";
 import { Failure, ROOT, isMain, main, say } from "./command.mjs";
 
 const PROGRAMS = join(ROOT, "build", "native-asan");
 const FILES = join(ROOT, "build", "fuzz");
+const FOUND = join(FILES, "found");
 const SOURCE = join(ROOT, "tests", "fuzz");
 
 const DICTIONARY = join(FILES, "json.dict");
 
+/** Those in C++ are libFuzzer's, those in JavaScript have their edits from tests/fuzz/support/. */
+const FUZZERS = new Map(
+  readdirSync(SOURCE)
+    .map((file) => parse(file))
+    .filter(({ ext }) => ext === ".cpp" || ext === ".js")
+    .map(({ name, ext }) => [name, ext]),
+);
+
 const HELP = `Usage: npm run fuzz -- [--seconds NUMBER] [--only NAME,NAME...]
 
   --seconds NUMBER   for each reader (default 600)
-  --only NAMES       some of ${names().join(", ")}
+  --only NAMES       some of ${[...FUZZERS.keys()].join(", ")}
   --help             this text`;
-
-function names() {
-  return readdirSync(SOURCE)
-    .filter((name) => name.endsWith(".cpp"))
-    .map((name) => basename(name, ".cpp"));
-}
 
 /** What JSON files are made of, with all words of the grammar. */
 function dictionary() {
@@ -47,9 +50,11 @@ function dictionary() {
  * @param {string[]} [wanted]
  * @returns {Promise<import("./test-runners.mjs").Counts>}
  */
-export async function fuzz(seconds, wanted = names()) {
-  await build("fuzz");
-  mkdirSync(FILES, { recursive: true });
+export async function fuzz(seconds, wanted = [...FUZZERS.keys()]) {
+  const unknown = wanted.find((name) => !FUZZERS.has(name));
+  if (unknown !== undefined) throw new Failure(`--only ${unknown}: known are ${[...FUZZERS.keys()].join(", ")}.`);
+  await build("fuzz", "wasm");
+  mkdirSync(FOUND, { recursive: true });
   writeFileSync(DICTIONARY, dictionary());
   const waiting = [...wanted];
   const counts = { passed: 0, failed: 0 };
@@ -61,29 +66,35 @@ export async function fuzz(seconds, wanted = names()) {
 }
 
 /**
+ * How a fuzzer is started.
+ * @param {string} name
+ * @param {number} seconds
+ * @returns {[string, string[]]}
+ */
+function commandOf(name, seconds) {
+  if (FUZZERS.get(name) === ".js") return [process.execPath, [join(SOURCE, `${name}.js`), String(seconds), FOUND]];
+  const grown = join(FILES, "corpus", name);
+  mkdirSync(grown, { recursive: true });
+  const words = name === "idx" || name === "checkpoint" ? [] : [`-dict=${DICTIONARY}`];
+  // A reader that allocates by what a file claims would go beyond these limits.
+  const limits = ["-timeout=20", "-rss_limit_mb=2048", "-malloc_limit_mb=256", "-max_len=65536"];
+  const options = [`-max_total_time=${seconds}`, `-artifact_prefix=${FOUND}/${name}-`, "-print_final_stats=1"];
+  return [join(PROGRAMS, `fuzz_${name}`), [...limits, ...options, ...words, grown, join(SOURCE, "corpus", name)]];
+}
+
+/**
  * @param {string} name
  * @param {number} seconds
  * @returns {Promise<"passed" | "failed">}
  */
 async function runOne(name, seconds) {
-  const grown = join(FILES, "corpus", name);
-  const found = join(FILES, "found");
-  mkdirSync(grown, { recursive: true });
-  mkdirSync(found, { recursive: true });
-  const words = name === "spec" || name === "safetensors" ? [`-dict=${DICTIONARY}`] : [];
-  // A reader that allocates by what a file claims would go beyond these limits.
-  const limits = ["-timeout=20", "-rss_limit_mb=2048", "-malloc_limit_mb=256", "-max_len=65536"];
-  const options = [`-max_total_time=${seconds}`, `-artifact_prefix=${found}/${name}-`, "-print_final_stats=1"];
-  const child = spawn(
-    join(PROGRAMS, `fuzz_${name}`),
-    [...limits, ...options, ...words, grown, join(SOURCE, "corpus", name)],
-    { stdio: ["ignore", "ignore", "pipe"] },
-  );
+  const [program, args] = commandOf(name, seconds);
+  const child = spawn(program, args, { stdio: ["ignore", "ignore", "pipe"] });
   let output = "";
   child.stderr.on("data", (chunk) => (output = (output + chunk).slice(-20_000)));
   const [code] = await once(child, "close");
   const runs = /number_of_executed_units: (\d+)/.exec(output)?.[1] ?? "?";
-  say(`fuzz ${name}: ${runs} files in ${seconds} s, ${code === 0 ? "nothing found" : "FAILED"}`);
+  say(`fuzz ${name}: ${runs} inputs in ${seconds} s, ${code === 0 ? "nothing found" : "FAILED"}`);
   if (code === 0) return "passed";
   say(output.slice(-4000));
   return "failed";

@@ -2,9 +2,13 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
+import { gunzipSync } from "node:zlib";
+import { host } from "../web/api/node.js";
 import { Failure, ROOT, main } from "./command.mjs";
 import { print } from "./output.mjs";
 import { readBytes } from "./text-file.mjs";
@@ -15,7 +19,7 @@ const MOST = { loss: 1e-5, gradient: 1e-4, weights: 1e-4 };
 /** With pixels from 0 to 1, rounding may decide about a ReLU in a run of the whole supervised network. */
 const MOST_SUPERVISED = { ...MOST, weights: 2e-3 };
 
-const command = program("npm run --silent golden --")
+const command = program("golden")
   .description(
     "Replays golden runs (safetensors) and prints the worst relative errors; exit code 1 if one is too large.",
   )
@@ -39,12 +43,26 @@ function worst(errors) {
 }
 
 /**
+ * The packed data as plain IDX files, in a folder that goes when this process does.
+ * @returns {string} the folder
+ */
+function unpackedData() {
+  const folder = mkdtempSync(join(tmpdir(), "pretext-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
+  const packed = new URL(host.data.base);
+  for (const name of readdirSync(packed).filter((name) => name.endsWith(".gzip")))
+    writeFileSync(join(folder, basename(name, ".gzip")), gunzipSync(readFileSync(new URL(name, packed))));
+  return folder;
+}
+
+/**
  * The reports of all files, in their order.
  * @param {string[]} files
  */
 async function* replayed(files) {
   const program = join(ROOT, "build", "wasm", "golden.js");
-  const child = spawn(process.execPath, [program, join(ROOT, "build", "data", "raw"), ...files]);
+  const child = spawn(process.execPath, [program, unpackedData(), ...files]);
   const sentence = text(child.stderr);
   const exit = once(child, "close");
   for await (const line of createInterface({ input: child.stdout })) yield JSON.parse(line);

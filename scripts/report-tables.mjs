@@ -5,7 +5,7 @@ import { BASELINE } from "../web/api/study/summary.js";
 import { points } from "../web/api/study/verdict.js";
 import { table } from "./markdown.mjs";
 import { sentence } from "./sentence.mjs";
-import { NOTES } from "./tasks-doc.mjs";
+import { NOTES } from "./task-notes.mjs";
 
 /** @import {Board} from "../web/api/study/board.js" */
 /** @import {Summary, CurvePoint} from "../web/api/study/summary.js" */

@@ -21,7 +21,7 @@ import {
 
 /** @import {Line} from "./cells.mjs" */
 
-const command = program("npm run --silent report --")
+const command = program("report")
   .description("Makes tables and figures of the cells that sweeps have finished; of several pretext tasks, a board.")
   .argument("<files...>", "lines of one spec, such as those of all shards of a grid")
   .option("--out <folder>", "write report.md and its figures there, instead of printing the report without figures")

@@ -13,7 +13,7 @@ import { program } from "./program.mjs";
 const WIDTHS = { 360: 740, 1280: 900, 1920: 1080 };
 const THEMES = /** @type {const} */ (["light", "dark"]);
 
-const command = program("npm run screenshots --")
+const command = program("screenshots")
   .description("Takes pictures of the page: idle, training and done, at 360, 1280 and 1920 pixels, light and dark.")
   .option("--out <folder>", "where to put them", join(ROOT, "build/screenshots"))
   .option("--preset <name>", "what to train", "fair")

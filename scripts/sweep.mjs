@@ -89,7 +89,7 @@ const budgetsIn = (text) => (text === "all" ? BUDGETS : numbersIn(text, 10, 1_00
 const option = (flags, description, parse, standard) =>
   new Option(flags, description).argParser(parser(parse)).default(parse(standard), standard);
 
-const command = program("npm run --silent sweep --")
+const command = program("sweep")
   .description(
     "Works out a grid of pretext tasks, seeds, modes and label budgets on MNIST, one JSON line a finished cell.",
   )

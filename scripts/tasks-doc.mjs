@@ -7,6 +7,7 @@ import { grammar } from "../web/api/grammar.js";
 import { MODES } from "../web/api/study/modes.js";
 import { ROOT, isMain, mainWithoutOptions } from "./command.mjs";
 import { table } from "./markdown.mjs";
+import { NOTES } from "./task-notes.mjs";
 
 /** @import {GrammarKind, GrammarTask} from "../web/api/grammar.js" */
 /** @import {Item} from "../web/api/spec.js" */
@@ -33,11 +34,6 @@ export const PAPERS = {
     "Chen, Kornblith, Norouzi and Hinton, “A simple framework for contrastive learning of visual representations”, ICML 2020; the decoupled loss: Yeh et al., “Decoupled contrastive learning”, ECCV 2022",
   next_frame:
     "after Srivastava, Mansimov and Salakhutdinov, “Unsupervised learning of video representations using LSTMs”, ICML 2015",
-};
-
-/** What is known of a task beforehand. @type {Record<string, string>} */
-export const NOTES = {
-  jigsaw_tiles: "expected to fail on digits, however well it solves its puzzles: a tile of 8 pixels shows no digit",
 };
 
 /** What is asked. @type {Record<string, string>} */

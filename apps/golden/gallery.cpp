@@ -75,8 +75,9 @@ class Reader {
     return refusal("metadata '" + key + "' must be a whole number from 1 to " + std::to_string(most) + ".");
   }
 
-  /// The layers that the metadata list under `key`; none if it is not there.
-  [[nodiscard]] Layers layers(const std::string& key) const {
+  /// The layers that the metadata list under `key`, for inputs of shape `at`, which becomes that of what they make;
+  /// none if it is not there.
+  [[nodiscard]] Layers layers(const std::string& key, Shape& at) const {
     auto sequence = std::make_unique<Sequence>();
     const JsonDocument json(text(key).empty() ? "[]" : text(key));
     if (!json.root().IsArray()) return refusal("metadata '" + key + "' must be a list of layers.");
@@ -90,8 +91,11 @@ class Reader {
       }
       auto layer =
           type != nullptr && type->IsString() ? layer_of(text_of(*type), item, resized, key != "encoder") : nullptr;
-      resized = 0;
       if (!layer) return refusal("metadata '" + key + "' has a layer that is not known.");
+      if (resized > 0) at.h = at.w = resized;
+      resized = 0;
+      at = shape_after(text_of(*type), item, at);
+      if (at.h < 1 || at.w < 1) return refusal("metadata '" + key + "' has a layer that leaves nothing of its input.");
       sequence->add(name != nullptr && name->IsString() ? std::string(text_of(*name)) : "", std::move(layer));
     }
     if (resized > 0) return refusal("metadata '" + key + "' must have a convolution after each 'resize'.");
@@ -102,14 +106,14 @@ class Reader {
   [[nodiscard]] Result<std::vector<float>> floats(const std::string& key, std::size_t expected) const {
     const auto found = file_.tensors.find(key);
     if (found == file_.tensors.end()) return std::vector<float>{};
-    std::vector<int> shape(found->second.shape.begin(), found->second.shape.end());
-    std::vector<float> values(expected);
     const std::size_t size =
         std::accumulate(found->second.shape.begin(), found->second.shape.end(), std::size_t{1}, std::multiplies<>());
     if (size != expected) {
       return refusal("tensor '" + key + "' has " + std::to_string(size) + " values, expected " +
                      std::to_string(expected) + ".");
     }
+    const std::vector<int> shape(found->second.shape.begin(), found->second.shape.end());
+    std::vector<float> values(expected);
     if (const Failure failure = file_.copy(name_, key, shape, values)) return *failure;
     return values;
   }
@@ -127,12 +131,16 @@ class Reader {
     return refusal("tensor 'target' must hold class numbers below " + std::to_string(most) + ".");
   }
 
-  [[nodiscard]] Result<Shape> input() const {
+  [[nodiscard]] Result<Shape> input(int batches, int batch) const {
     const auto found = file_.tensors.find("input");
     if (found == file_.tensors.end() || found->second.shape.size() != 5) {
       return refusal("tensor 'input' must have five sides: batches, examples, height, width, channels.");
     }
     const std::vector<std::size_t>& sides = found->second.shape;
+    if (std::cmp_not_equal(sides[0], batches) || std::cmp_not_equal(sides[1], batch)) {
+      return refusal("tensor 'input' must have " + std::to_string(batches) + " batches of " + std::to_string(batch) +
+                     " examples, as metadata 'batches' and 'batch' say.");
+    }
     for (std::size_t i = 2; i < 5; ++i) {
       if (sides[i] < 1 || sides[i] > 1024) return refusal("tensor 'input' must have sides from 1 to 1024.");
     }
@@ -143,6 +151,15 @@ class Reader {
   static int number_of(const JsonValue& item, const char* key, int most) {
     const JsonValue* value = find(item, key);
     return value != nullptr && value->IsInt() && value->GetInt() >= 1 && value->GetInt() <= most ? value->GetInt() : 0;
+  }
+
+  static Shape shape_after(std::string_view type, const JsonValue& item, Shape in) {
+    if (type == "dense") return {1, 1, number_of(item, "units", 4096)};
+    if (type != "conv") return in;
+    const int stride = number_of(item, "stride", 4);
+    const int pool = number_of(item, "pool", 4);
+    const auto side = [&](int from) { return (from + stride - 1) / stride / pool; };
+    return {side(in.h), side(in.w), number_of(item, "filters", 256)};
   }
 
   /// The layer; after `resized`, if that is not 0, only a convolution is known, which is one with it as in a product's
@@ -206,12 +223,14 @@ Failure read_examples(const Reader& reader, std::size_t examples, const std::str
 
 /// Plans the network that is asked: encoder, for each view, and head.
 Failure plan(const Reader& reader, int batch, bool pair, Gallery& gallery) {
-  auto encoder = reader.layers("encoder");
-  if (!encoder) return encoder.error();
-  auto head = reader.layers("head");
-  if (!head) return head.error();
   const ExampleForm& form = gallery.source.described;
   const bool together = form.views > 1 && !pair;
+  Shape at{form.input.h / form.views, form.input.w, form.input.c};
+  auto encoder = reader.layers("encoder", at);
+  if (!encoder) return encoder.error();
+  if (together) at.h *= form.views;
+  auto head = reader.layers("head", at);
+  if (!head) return head.error();
   auto all = std::make_unique<Sequence>();
   if (together) all->add("", each(form.views, std::move(*encoder)));
   else all->add("", std::move(*encoder));
@@ -225,6 +244,7 @@ Result<Reconstruction> plan_terms(const Reader& reader, const std::string& name,
                                   Gallery& gallery) {
   Reconstruction terms;
   const Shape image = gallery.network->out();
+  Shape at = image;
   const int most = gallery.network->max_batch();
   const Result<float> pixels = reader.number("pixels", 1);
   if (!pixels) return pixels.error();
@@ -236,7 +256,7 @@ Result<Reconstruction> plan_terms(const Reader& reader, const std::string& name,
   terms.content = *content;
   terms.adversarial = *adversarial;
   if (terms.content > 0) {
-    auto layers = reader.layers("content");
+    auto layers = reader.layers("content", at);
     if (!layers) return layers.error();
     gallery.content = std::make_unique<Network>(std::move(*layers), image, most);
     gallery.content_weights.resize(gallery.content->params().floats());
@@ -247,7 +267,8 @@ Result<Reconstruction> plan_terms(const Reader& reader, const std::string& name,
     terms.content_weights = gallery.content_weights;
   }
   if (terms.adversarial > 0) {
-    auto layers = reader.layers("critic");
+    at = image;
+    auto layers = reader.layers("critic", at);
     if (!layers) return layers.error();
     gallery.critic = std::make_unique<Network>(std::move(*layers), image, most);
     terms.critic = gallery.critic.get();
@@ -275,7 +296,7 @@ Result<GoldenReport> replay_gallery(const std::string& name, const Safetensors& 
   if (!pair && loss != "cross_entropy" && loss != "l2") {
     return reader.refusal("metadata 'loss' must be cross_entropy, l2 or nt_xent.");
   }
-  const Result<Shape> input = reader.input();
+  const Result<Shape> input = reader.input(*batches, *batch);
   if (!input) return input.error();
   if (input->h % *views != 0 || (pair && *views != 2)) {
     return reader.refusal("metadata 'views' does not fit the height of 'input'.");

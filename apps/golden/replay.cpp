@@ -114,6 +114,14 @@ double relative_norm(std::span<const float> got, std::span<const float> expected
   return std::sqrt(norm > 0 ? error / norm : error);
 }
 
+Failure holds(const std::string& name, const Safetensors& file, const std::string& tensor, std::size_t size) {
+  const auto found = file.tensors.find(tensor);
+  const std::string what = name + ": there is no tensor '" + tensor + "'";
+  if (found == file.tensors.end()) return Error{ErrorCode::bad_file, what + "."};
+  if (found->second.bytes.size() == size * sizeof(float)) return {};
+  return Error{ErrorCode::bad_file, what + " of " + std::to_string(size) + " float32 values."};
+}
+
 double worst_of(const std::map<std::string, double>& errors) {
   double most = 0;
   for (const auto& [name, error] : errors) most = worst(most, error);
@@ -168,6 +176,10 @@ Result<GoldenReport> replay_golden(const std::string& name, std::span<const std:
 Result<GoldenReport> follow(const std::string& name, const Safetensors& file, std::unique_ptr<Objective> objective,
                             GoldenFit golden) {
   const Params params = objective->params();
+  // No room is made for weights that the file does not hold.
+  for (const Param& param : params.table()) {
+    if (Failure failure = holds(name, file, "init/" + param.name, param.size)) return *failure;
+  }
   std::vector<float> initial(params.floats());
   std::vector<float> gradient(params.floats());
   std::vector<float> final(params.floats());

@@ -28,7 +28,7 @@ void finish(Work& work) {
 
 }  // namespace
 
-const char* version() { return "pretext 0.1.0"; }
+const char* version() { return "pretext " PRETEXT_VERSION; }
 
 const char* name(Model model) { return model_names[static_cast<std::size_t>(model)]; }
 

@@ -1,5 +1,6 @@
 // The lab in Node.
 
+import { existsSync } from "node:fs";
 import { readFile, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
@@ -12,10 +13,12 @@ import { dataOfOwn, meantOf, notOne, roleNamed } from "./data/own-data.js";
 /** @import {Host} from "./lab/crew.js" */
 
 const BUILD = new URL("../../build/", import.meta.url);
+const [DATA, WITH_PAGE] = ["data/", "web/data/"].map((folder) => new URL(folder, BUILD));
 
 /** @type {Host} */
 export const host = {
-  data: { base: new URL("data/", BUILD).href },
+  // The package has the data once, with the page; a clone has them before it has a page.
+  data: { base: (existsSync(DATA) ? DATA : WITH_PAGE).href },
 
   async compile() {
     return WebAssembly.compile(await readFile(new URL("wasm/pretext.wasm", BUILD)));

@@ -137,7 +137,7 @@ function schemaAt(keys, value) {
     found = found?.[key];
     if (place.then) place = place.then;
     if (!/^\d+$/.test(key)) place = place.properties[key];
-    else place = place.items.oneOf ? kindOf(place.items, found) : place.items;
+    else place = (place.items.oneOf && kindOf(place.items, found)) || place.items;
   }
   return place;
 }

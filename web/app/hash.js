@@ -57,7 +57,7 @@ export function readHash(hash) {
     spec: fallback,
     digit: Number.isInteger(digit) && digit >= 0 && digit < 10000 ? digit : 0,
     act: [1, 2, 3].includes(act) ? act : 0,
-    language: params.get("lang"),
+    language: params.get("lang") || null,
   };
   const preset = presetNamed(name);
   if (!preset) return { ok: false, message: `preset: expected one of ${Object.keys(presets).join(", ")}`, address };

@@ -19,7 +19,7 @@ test("--help prints what a script does, and does nothing else", async () => {
   for (const path of SCRIPTS) {
     const { code, stdout, stderr } = await run(process.execPath, path, "--help");
     assert.deepEqual([code, stderr], [0, ""], path);
-    assert.match(stdout, /^Usage: (npm|node) /, path);
+    assert.match(stdout, /^Usage: (npm|node|pretext) /, path);
   }
 });
 
