@@ -1,0 +1,161 @@
+import { CLASSES, labelOf, sayingOf } from "../../app/ten/labels.js";
+import { h, isEnabled, setAttribute, setEnabled, setText } from "../../app/dom.js";
+import { createPicture } from "../picture/picture.js";
+
+/** @typedef {import("../../app/view.js").Snapshot} Snapshot */
+/** @typedef {import("../../app/ten/control.js").Ten} Ten */
+/** @typedef {import("../../app/ten/control.js").TenAction} TenAction */
+
+const MOST = 20;
+
+/** The images that the reader labels, by mouse or keys. @param {import("../../app/view.js").Ui} ui */
+export function createCards({ words, send }) {
+  /** @param {TenAction} act */
+  const tell = (act) => send({ type: "ten", act });
+  /** @type {Ten | null} */
+  let last = null;
+  /** Whether the chosen card should have the focus as soon as it is drawn. */
+  let follow = false;
+
+  const cards = Array.from({ length: MOST }, (_, place) => {
+    const picture = createPicture("ten-picture");
+    const label = h("b", {});
+    const button = h(
+      "button",
+      { type: "button", class: "ten-card", click: () => tell({ kind: "select", place }) },
+      picture.element,
+      label,
+    );
+    return { picture, label, button };
+  });
+  const row = h(
+    "div",
+    { class: "ten-cards", role: "group", "data-t-label": "ten.cards" },
+    ...cards.map(({ button }) => button),
+  );
+  const digits = CLASSES.map((digit) =>
+    h("button", { type: "button", class: "ten-digit", click: () => label(digit) }, digit),
+  );
+  digits.forEach((button, digit) => button.style.setProperty("--hue", `${108 * digit}`));
+  /** @param {import("../../app/i18n.js").Key} key @param {() => TenAction} act */
+  const button = (key, act) => {
+    const node = h("button", { type: "button", "data-t": key, click: () => isEnabled(node) && tell(act()) });
+    return node;
+  };
+  const undo = button("ten.undo", () => ({ kind: "undo" }));
+  const another = button("ten.another", () => ({ kind: "another" }));
+  const more = button("ten.more", () => ({ kind: "more" }));
+  const flip = button("ten.flip", () => ({ kind: last?.flipped ? "takeBack" : "flip" }));
+  const says = h("p", { class: "ten-says", "aria-live": "polite" });
+  const plain = h("input", {
+    type: "checkbox",
+    id: "ten-equal",
+    checked: true,
+    change: () => tell({ kind: "plain", plain: !plain.checked }),
+  });
+  const element = h(
+    "div",
+    { class: "ten-panel ten-label" },
+    h("h3", { "data-t": "ten.label" }),
+    h("p", { class: "ten-note", "data-t": "ten.label.how" }),
+    row,
+    h("div", { class: "ten-digits", role: "group", "data-t-label": "ten.digits" }, ...digits),
+    says,
+    h("div", { class: "buttons" }, undo, another, more, flip),
+    h(
+      "p",
+      { class: "ten-equal" },
+      plain,
+      h("label", { for: "ten-equal", "data-t": "ten.plain" }),
+      h("span", { class: "ten-note", "data-t": "ten.plain.about" }),
+    ),
+  );
+
+  /** The chosen image is called that, and the next one without a label is chosen. @param {number} digit */
+  function label(digit) {
+    if (!last) return;
+    const { at, shown, labels, from } = last;
+    tell({ kind: "label", place: at, label: digit });
+    const places = [...shown.keys()];
+    const next = [...places.slice(at + 1), ...places.slice(0, at)].find(
+      (place) => labelOf(labels, from + (shown[place]?.number ?? 0)) === null,
+    );
+    follow = row.contains(document.activeElement);
+    if (next !== undefined) tell({ kind: "select", place: next });
+  }
+
+  /** @param {number} by */
+  function move(by) {
+    if (!last) return;
+    const count = last.shown.length;
+    follow = true;
+    tell({ kind: "select", place: (last.at + by + count) % count });
+  }
+
+  row.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !last) return;
+    const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 5, ArrowUp: -5 }[event.key];
+    if (/^[0-9]$/.test(event.key)) label(Number(event.key));
+    else if (event.key === "Backspace" || event.key === "Delete") tell({ kind: "label", place: last.at, label: null });
+    else if (step) move(step);
+    else return;
+    event.preventDefault();
+  });
+  element.addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    tell({ kind: "undo" });
+  });
+
+  /** @param {Ten} ten */
+  function say({ labels, flipped, flow }) {
+    if (flipped) {
+      const { was, said, accuracy } = flipped;
+      const percent = (/** @type {number} */ share) => words.percent?.format(share) ?? "";
+      const values = { was: String(was), said: String(said), before: percent(accuracy) };
+      if (flow.accuracy === null) return words.t("ten.says.flipping", values);
+      return words.t("ten.says.flipped", { ...values, after: percent(flow.accuracy) });
+    }
+    const { key, values } = sayingOf(labels.given, (list) => words.list(list.map(String)));
+    return words.t(key, values);
+  }
+
+  return {
+    element,
+    /** @param {Snapshot} now */
+    draw({ ten }) {
+      const first = ten?.phase === "ready" && last?.phase !== "ready";
+      last = ten;
+      element.inert = ten?.phase !== "ready";
+      const { shown = [], at = 0, labels, from = 0, flipped = null } = ten ?? {};
+      cards.forEach(({ picture, label: text, button: card }, place) => {
+        const image = shown[place];
+        card.hidden = !image && place >= 10;
+        card.disabled = !image;
+        picture.draw(image?.pixels ?? null);
+        const row = from + (image?.number ?? -1);
+        const digit = image && labels ? labelOf(labels, row) : null;
+        setText(text, digit === null ? "?" : String(digit));
+        setAttribute(card, "data-labelled", digit !== null);
+        setAttribute(card, "data-wrong", flipped !== null && flipped.row === row);
+        if (digit !== null) card.style.setProperty("--hue", `${108 * digit}`);
+        setAttribute(card, "aria-pressed", String(place === at));
+        setAttribute(card, "tabindex", place === at ? 0 : -1);
+        const said = digit === null ? words.t("ten.card.unlabelled") : words.t("ten.card.labelled", { digit });
+        setAttribute(card, "aria-label", words.t("ten.card", { place: place + 1, label: said }));
+      });
+      if (follow) cards[at]?.button.focus({ preventScroll: true });
+      follow = false;
+      // Whoever has waited at the button goes on with what has come of it.
+      if (first && document.activeElement?.closest(".ten-begin")) cards[at]?.button.focus({ preventScroll: true });
+      const some = (labels?.given.length ?? 0) > 0;
+      setEnabled(undo, (labels?.past.length ?? 0) > 0);
+      setEnabled(flip, some);
+      setEnabled(more, shown.length < MOST);
+      setText(flip, words.t(flipped ? "ten.takeBack" : "ten.flip"));
+      setAttribute(flip, "data-t", flipped ? "ten.takeBack" : "ten.flip");
+      plain.checked = !ten?.plain;
+      setText(says, ten ? say(ten) : "");
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { h, setAttribute, setText } from "../../app/dom.js";
+
+/** @typedef {import("../../app/ten/control.js").Ten} Ten */
+
+/**
+ * Ten labels by hand. What stands here before the reader begins is little: the rest is fetched with the first press, into
+ * places that are kept for it.
+ *
+ * @type {import("../../app/view.js").CreateView}
+ */
+export function createTen(host, ui) {
+  const { words, send } = ui;
+  const begin = h("button", {
+    type: "button",
+    class: "primary",
+    "data-t": "ten.start",
+    click: () => send({ type: "ten", act: { kind: "start", quick: length.value === "quick" } }),
+  });
+  const stop = h("button", {
+    type: "button",
+    "data-t": "ten.stop",
+    click() {
+      send({ type: "ten", act: { kind: "stop" } });
+      begin.focus();
+    },
+  });
+  const length = h(
+    "select",
+    { "data-t-label": "ten.length" },
+    h("option", { value: "quick", "data-t": "ten.length.quick" }),
+    h("option", { value: "full", "data-t": "ten.length.full" }),
+  );
+  const status = h("p", { class: "ten-status" });
+  const bar = h("progress", { max: 1, value: 0, "data-t-label": "ten.progress" });
+  const work = h("div", { class: "ten-work" });
+  const map = h("div", { class: "ten-map" }, h("p", { class: "ten-empty", "data-t": "ten.map.empty" }));
+  const beside = h("div", { class: "ten-beside" });
+  const region = h("div", { class: "visually-hidden", role: "status" });
+  host.append(
+    h("div", { class: "ten-begin" }, begin, length, stop, h("div", { class: "ten-how" }, status, bar)),
+    h("div", { class: "ten-main" }, work, map),
+    beside,
+    region,
+  );
+  /** @type {import("./scene.js").Scene | null} */
+  let scene = null;
+  let asked = false;
+
+  /** @param {Ten | null} ten */
+  function say(ten) {
+    if (!ten) return words.t("ten.idle");
+    const { phase, progress } = ten;
+    if (phase === "failed") return words.t("ten.failed", { message: ten.message ?? "" });
+    if (phase === "ready" || phase === "waiting" || !progress) return words.t(`ten.${doing(ten)}`);
+    if (progress.activity !== "train") return words.t(progress.activity === "locate" ? "ten.locate" : "ten.test");
+    const step = Math.min(ten.steps, progress.epoch * progress.steps + progress.step);
+    return words.t("ten.train", { step, steps: ten.steps });
+  }
+
+  /** @param {Ten} ten */
+  const doing = ({ phase }) => (phase === "ready" ? "ready" : phase === "waiting" ? "waiting" : "loading");
+
+  /** @type {import("../../app/view.js").View} */
+  const view = {
+    element: host,
+    on: ({ ten }) => [ten],
+    draw(now) {
+      const { ten } = now;
+      setText(status, say(ten));
+      const busy = ten !== null && ten.phase !== "ready" && ten.phase !== "failed";
+      setAttribute(stop, "class", busy ? null : "absent");
+      setAttribute(begin, "data-t", ten?.phase === "ready" ? "ten.again" : "ten.start");
+      setText(begin, words.t(ten?.phase === "ready" ? "ten.again" : "ten.start"));
+      bar.value = ten?.phase === "ready" ? 1 : (ten?.progress?.fraction ?? 0);
+      setAttribute(host, "data-phase", ten?.phase ?? "idle");
+      if (ten && !asked) {
+        asked = true;
+        import("./scene.js").then(
+          ({ createScene }) => {
+            scene = createScene({ work, map, beside, region }, ui);
+            words.label(host);
+            view.draw(now);
+          },
+          () => (asked = false), // the page has said so; the next press tries again
+        );
+      }
+      scene?.draw(now);
+    },
+  };
+  return view;
+}
