@@ -30,12 +30,12 @@ import { labelOf, mistaken, noLabels, undone, withLabel } from "./labels.js";
  * @property {{row: number, was: number, said: number, accuracy: number} | null} flipped  the one that is wrong on purpose
  * @property {boolean} plain  without equal shares
  * @property {Float32Array | null} map  n x 2
- * @property {boolean} laidOut  whether the map is more than two principal components
+ * @property {boolean} laidOut  whether the map is as it will stay: first it is two principal components, then on its way
  * @property {{frames: Flow[], accuracy: number | null}} flow  accuracy: at the end
  * @property {Record<Rival, {located: number, accuracy: number | null}>} rivals  with the same labels
  * @property {Uint8Array | null} drawn
  * @property {(import("../../api/protocol.js").Voter & {pixels: Uint8Array})[]} voters
- * @property {string | null} message  why it has failed
+ * @property {string | null} message  why it has failed, or the last flow has
  *
  * @typedef {{kind: "start", quick: boolean} | {kind: "stop"} | {kind: "select", place: number}
  *   | {kind: "label", place: number, label: number | null} | {kind: "undo"} | {kind: "flip"} | {kind: "takeBack"}
@@ -194,7 +194,7 @@ export function createTen(store, fetchData) {
       set({ shown: await withPixels(typical) });
     }
     set({ phase: "ready" });
-    endLayout = layOut(found, (map) => mine === attempt && set({ map, laidOut: true }));
+    endLayout = layOut(found, (map, done) => mine === attempt && set({ map, laidOut: done }));
     spread();
     candidates = (await lab?.typical(3 * CARDS)) ?? [];
   }
@@ -226,7 +226,7 @@ export function createTen(store, fetchData) {
     const { given } = ten().labels;
     /** @type {Ten["flow"]} */
     const flow = { frames: [], accuracy: null };
-    set({ flow, voters: [] });
+    set({ flow, voters: [], message: null });
     if (!lab || ten().phase !== "ready" || given.length === 0) return;
     const mode = ten().plain ? "poisson" : "propagation";
     lab
@@ -240,7 +240,10 @@ export function createTen(store, fetchData) {
         void vote();
         void compete();
       })
-      .catch((error) => error?.code !== "dropped" && mine === attempt && fail(error));
+      .catch((error) => {
+        // The graph is still there, and other labels may do.
+        if (error?.code !== "dropped" && mine === attempt) set({ message: String(error?.message ?? error) });
+      });
   }
 
   /** The same labels over pixels and over an untrained encoder, one after another, and again if they have changed since. */
@@ -280,6 +283,8 @@ export function createTen(store, fetchData) {
     const { drawn, flow } = ten();
     if (!drawn || flow.accuracy === null) return set({ voters: [] });
     const voters = (await lab?.voters(0, drawn.slice())) ?? [];
+    // A worker that has taken a lost one's place has not spread any labels yet.
+    if (voters.length === 0 && mine === attempt && flow === ten().flow) return spread();
     const pictures = await withPixels(voters.map(({ point }) => point));
     if (mine !== attempt || drawn !== ten().drawn || flow !== ten().flow) return;
     set({ voters: voters.map((voter, i) => ({ ...voter, pixels: pictures[i]?.pixels ?? new Uint8Array(784) })) });

@@ -40,7 +40,7 @@ onmessage = ({ data: { map, rows, similarities } }) => {
   });
   for (let epoch = 1; epoch <= EPOCHS; epoch++) {
     umap.step();
-    if (epoch % SHOWN_EVERY === 0) postMessage(Float32Array.from(points.flat()));
+    if (epoch % SHOWN_EVERY === 0) postMessage({ points: Float32Array.from(points.flat()), done: epoch === EPOCHS });
   }
   close();
 };

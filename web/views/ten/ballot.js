@@ -1,4 +1,4 @@
-import { h, setText } from "../../app/dom.js";
+import { h, setAttribute, setText } from "../../app/dom.js";
 import { argmax } from "../../app/images.js";
 import { createPad } from "../draw/pad.js";
 import { createPicture } from "../picture/picture.js";
@@ -45,6 +45,7 @@ export function createBallot({ words, send }) {
     /** @param {import("../../app/view.js").Snapshot} now */
     draw({ ten }) {
       element.inert = ten?.phase !== "ready";
+      setAttribute(element, "data-resting", ten?.flow.accuracy !== null && ten?.flow.accuracy !== undefined);
       const classes = ten?.flow.frames.at(-1)?.classes;
       const shares = new Float64Array(10);
       voters.forEach(({ picture, called, share, element: item }, i) => {

@@ -108,7 +108,8 @@ export function createCards({ words, send }) {
   });
 
   /** @param {Ten} ten */
-  function say({ labels, flipped, flow }) {
+  function say({ labels, flipped, flow, message }) {
+    if (message) return message;
     if (flipped) {
       const { was, said, accuracy } = flipped;
       const percent = (/** @type {number} */ share) => words.percent?.format(share) ?? "";

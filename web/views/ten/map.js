@@ -62,6 +62,8 @@ export function createMap(ui) {
   let clock = 0;
   let asked = 0;
   let under = -1;
+  /** @type {unknown[]} */
+  let drawn = [];
 
   new ResizeObserver(([entry]) => {
     if (!entry) return;
@@ -72,6 +74,8 @@ export function createMap(ui) {
     place = null;
     request();
   }).observe(canvas);
+
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", request);
 
   /** A few outliers should not squeeze the rest. @param {Float32Array} map */
   function lay(map) {
@@ -104,8 +108,9 @@ export function createMap(ui) {
 
   /** @returns {boolean} whether dots are still on their way */
   function glide() {
-    const map = last?.ten?.map;
-    if (map && map !== laid && width > 0) lay(map);
+    const { map = null, laidOut = false } = last?.ten ?? {};
+    // Whoever wants to see less motion sees where it began and where it ends.
+    if (map && map !== laid && width > 0 && (!calm() || !laid || laidOut)) lay(map);
     if (!goal || !place) return false;
     let most = 0;
     for (let i = 0; i < goal.length; i++) {
@@ -125,7 +130,7 @@ export function createMap(ui) {
     const whole = ten?.flow.accuracy !== null;
     // While it is still being computed, nobody knows how many frames there will be: some fifty.
     const pace = Math.max(whole ? end : 50, 1) / FLOW_MS;
-    play.at = calm() && whole ? end : Math.max(0, Math.min(end, play.at + pace * ms));
+    play.at = calm() ? (whole ? end : 0) : Math.max(0, Math.min(end, play.at + pace * ms));
     caption();
     return end > 0 && (play.at < end || !whole);
   }
@@ -240,8 +245,11 @@ export function createMap(ui) {
         ),
         rows: counts.map(({ labelled, called, right }, digit) => [digit, labelled, called, right]),
       }));
+      setAttribute(canvas, "data-empty", !ten?.map);
       if (!ten?.map) [goal, place, laid] = [null, null, null];
-      request();
+      const on = [ten?.map, ten?.flow, ten?.labels, ten?.shown, ten?.at, now.theme, now.language, ten?.phase];
+      if (on.some((value, i) => value !== drawn[i])) request();
+      drawn = on;
     },
   };
 }

@@ -32,13 +32,19 @@ export function createTen(host, ui) {
   );
   const status = h("p", { class: "ten-status" });
   const bar = h("progress", { max: 1, value: 0, "data-t-label": "ten.progress" });
-  const work = h("div", { class: "ten-work" });
-  const map = h("div", { class: "ten-map" }, h("p", { class: "ten-empty", "data-t": "ten.map.empty" }));
+  const steps = /** @type {const} */ (["ten.step.1", "ten.step.2", "ten.step.3"]);
+  const work = h(
+    "div",
+    { class: "ten-work" },
+    h("ol", { class: "ten-panel ten-steps" }, ...steps.map((key) => h("li", { "data-t": key }))),
+  );
+  const map = h("div", { class: "ten-map" }, h("p", { class: "ten-empty" }, h("span", { "data-t": "ten.map.empty" })));
   const beside = h("div", { class: "ten-beside" });
   const region = h("div", { class: "visually-hidden", role: "status" });
   host.append(
     h("div", { class: "ten-begin" }, begin, length, stop, h("div", { class: "ten-how" }, status, bar)),
-    h("div", { class: "ten-main" }, work, map),
+    work,
+    map,
     beside,
     region,
   );
@@ -62,13 +68,15 @@ export function createTen(host, ui) {
 
   /** @type {import("../../app/view.js").View} */
   const view = {
-    element: host,
+    // The host itself has no box: what is in it stands in the section's own grid.
+    element: host.parentElement ?? host,
     on: ({ ten }) => [ten],
     draw(now) {
       const { ten } = now;
       setText(status, say(ten));
       const busy = ten !== null && ten.phase !== "ready" && ten.phase !== "failed";
       setAttribute(stop, "class", busy ? null : "absent");
+      setAttribute(begin, "class", ten?.phase === "ready" ? null : "primary");
       setAttribute(begin, "data-t", ten?.phase === "ready" ? "ten.again" : "ten.start");
       setText(begin, words.t(ten?.phase === "ready" ? "ten.again" : "ten.start"));
       bar.value = ten?.phase === "ready" ? 1 : (ten?.progress?.fraction ?? 0);
@@ -77,6 +85,7 @@ export function createTen(host, ui) {
         asked = true;
         import("./scene.js").then(
           ({ createScene }) => {
+            work.replaceChildren();
             scene = createScene({ work, map, beside, region }, ui);
             words.label(host);
             view.draw(now);
