@@ -59,7 +59,7 @@ inEachEngine((visit) => {
       }
 
       // Ten clusters need not be the ten digits: for what is missing there is another image.
-      while (new Set(seen).size < 10 && seen.length < 20) {
+      while (new Set(seen).size < 10 && seen.length < 15) {
         await ten.text(/^Nobody has labelled/).seen();
         await ten.button("One more").press();
         const place = seen.length;

@@ -46,7 +46,7 @@ import { labelOf, mistaken, noLabels, undone, withLabel } from "./labels.js";
 const PRESET = "ten_labels";
 const QUICK_STEPS = 200;
 const CARDS = 10;
-const MOST_CARDS = 20;
+const MOST_CARDS = 15;
 const HEALTH_MS = 2000;
 /** @type {Rival[]} */
 const RIVALS = ["pixels", "random"];

@@ -6,7 +6,7 @@ import { createPicture } from "../picture/picture.js";
 /** @typedef {import("../../app/ten/control.js").Ten} Ten */
 /** @typedef {import("../../app/ten/control.js").TenAction} TenAction */
 
-const MOST = 20;
+const MOST = 15;
 
 /** The images that the reader labels, by mouse or keys. @param {import("../../app/view.js").Ui} ui */
 export function createCards({ words, send }) {
@@ -28,10 +28,17 @@ export function createCards({ words, send }) {
     );
     return { picture, label, button };
   });
+  const more = h(
+    "button",
+    { type: "button", class: "ten-more", click: () => tell({ kind: "more" }) },
+    h("b", { "aria-hidden": "true" }, "+"),
+    h("span", { "data-t": "ten.more" }),
+  );
   const row = h(
     "div",
     { class: "ten-cards", role: "group", "data-t-label": "ten.cards" },
     ...cards.map(({ button }) => button),
+    more,
   );
   const digits = CLASSES.map((digit) =>
     h("button", { type: "button", class: "ten-digit", click: () => label(digit) }, digit),
@@ -44,7 +51,6 @@ export function createCards({ words, send }) {
   };
   const undo = button("ten.undo", () => ({ kind: "undo" }));
   const another = button("ten.another", () => ({ kind: "another" }));
-  const more = button("ten.more", () => ({ kind: "more" }));
   const flip = button("ten.flip", () => ({ kind: last?.flipped ? "takeBack" : "flip" }));
   const says = h("p", { class: "ten-says", "aria-live": "polite" });
   const plain = h("input", {
@@ -61,7 +67,7 @@ export function createCards({ words, send }) {
     row,
     h("div", { class: "ten-digits", role: "group", "data-t-label": "ten.digits" }, ...digits),
     says,
-    h("div", { class: "buttons" }, undo, another, more, flip),
+    h("div", { class: "buttons" }, undo, another, flip),
     h(
       "p",
       { class: "ten-equal" },
@@ -96,6 +102,7 @@ export function createCards({ words, send }) {
     if (event.ctrlKey || event.metaKey || event.altKey || !last) return;
     const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 5, ArrowUp: -5 }[event.key];
     if (/^[0-9]$/.test(event.key)) label(Number(event.key));
+    else if (event.target === more) return;
     else if (event.key === "Backspace" || event.key === "Delete") tell({ kind: "label", place: last.at, label: null });
     else if (step) move(step);
     else return;
@@ -152,7 +159,7 @@ export function createCards({ words, send }) {
       const some = (labels?.given.length ?? 0) > 0;
       setEnabled(undo, (labels?.past.length ?? 0) > 0);
       setEnabled(flip, some);
-      setEnabled(more, shown.length < MOST);
+      more.hidden = shown.length >= MOST;
       setText(flip, words.t(flipped ? "ten.takeBack" : "ten.flip"));
       setAttribute(flip, "data-t", flipped ? "ten.takeBack" : "ten.flip");
       plain.checked = !ten?.plain;
