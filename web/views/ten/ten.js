@@ -10,18 +10,16 @@ import { h, setAttribute, setText } from "../../app/dom.js";
  */
 export function createTen(host, ui) {
   const { words, send } = ui;
+  let busy = false;
   const begin = h("button", {
     type: "button",
     class: "primary",
     "data-t": "ten.start",
-    click: () => send({ type: "ten", act: { kind: "start", quick: length.value === "quick" } }),
-  });
-  const stop = h("button", {
-    type: "button",
-    "data-t": "ten.stop",
     click() {
-      send({ type: "ten", act: { kind: "stop" } });
-      begin.focus();
+      if (busy) return send({ type: "ten", act: { kind: "stop" } });
+      // The places of what is to come are made at once, by the reader's own hand: nothing moves by itself later.
+      setAttribute(host, "data-begun", true);
+      send({ type: "ten", act: { kind: "start", quick: length.value === "quick" } });
     },
   });
   const length = h(
@@ -42,7 +40,7 @@ export function createTen(host, ui) {
   const beside = h("div", { class: "ten-beside" });
   const region = h("div", { class: "visually-hidden", role: "status" });
   host.append(
-    h("div", { class: "ten-begin" }, begin, length, stop, h("div", { class: "ten-how" }, status, bar)),
+    h("div", { class: "ten-begin" }, begin, length, h("div", { class: "ten-how" }, status, bar)),
     work,
     map,
     beside,
@@ -74,11 +72,11 @@ export function createTen(host, ui) {
     draw(now) {
       const { ten } = now;
       setText(status, say(ten));
-      const busy = ten !== null && ten.phase !== "ready" && ten.phase !== "failed";
-      setAttribute(stop, "class", busy ? null : "absent");
-      setAttribute(begin, "class", ten?.phase === "ready" ? null : "primary");
-      setAttribute(begin, "data-t", ten?.phase === "ready" ? "ten.again" : "ten.start");
-      setText(begin, words.t(ten?.phase === "ready" ? "ten.again" : "ten.start"));
+      busy = ten !== null && ten.phase !== "ready" && ten.phase !== "failed";
+      const key = busy ? "ten.stop" : ten?.phase === "ready" ? "ten.again" : "ten.start";
+      setAttribute(begin, "class", ten ? null : "primary");
+      setAttribute(begin, "data-t", key);
+      setText(begin, words.t(key));
       bar.value = ten?.phase === "ready" ? 1 : (ten?.progress?.fraction ?? 0);
       setAttribute(host, "data-phase", ten?.phase ?? "idle");
       if (ten && !asked) {
