@@ -83,9 +83,11 @@ export const watchShifts = (page) =>
  * What axe finds against WCAG 2.2 AA and its own good practice, each with the first element it is about.
  *
  * @param {import("playwright-core").Page} page
+ * @param {string} [part]  a selector; left out: the whole page
  */
-export async function complaints(page) {
+export async function complaints(page, part = "html") {
   const { violations } = await new AxeBuilder({ page: /** @type {any} */ (page) })
+    .include(part)
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
     .analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)} (${nodes[0]?.failureSummary})`);

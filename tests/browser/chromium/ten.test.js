@@ -11,7 +11,7 @@ test("labelling by hand on a narrow screen: nothing moves or overflows, and axe 
   await watchShifts(page);
   await ten.getByRole("button", { name: "Pretrain without labels" }).click();
   await ten.getByText(/^Learning: step [1-9]/).waitFor();
-  assert.deepEqual(await complaints(page), [], "training");
+  assert.deepEqual(await complaints(page, "#ten"), [], "training");
   await ten.getByText("Pretrained, with no label").waitFor();
   await ten.getByRole("button", { name: "Image 2, not labelled" }).click();
   await ten.getByRole("button", { name: "4", exact: true }).click();
@@ -20,7 +20,7 @@ test("labelling by hand on a narrow screen: nothing moves or overflows, and axe 
   await ten.getByRole("button", { name: "Image 11, not labelled" }).waitFor();
   await ten.locator(".ten-ballot[data-resting]").waitFor();
   await ten.getByRole("status").getByText("with 1 labels.").waitFor({ state: "attached" });
-  assert.deepEqual(await complaints(page), [], "labelling");
+  assert.deepEqual(await complaints(page, "#ten"), [], "labelling");
   assert.deepEqual(await page.evaluate(() => /** @type {any} */ (globalThis).shifts), []);
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
   assert.deepEqual(misdeeds, []);

@@ -47,6 +47,7 @@ const PRESET = "ten_labels";
 const QUICK_STEPS = 200;
 const CARDS = 10;
 const MOST_CARDS = 15;
+const CANDIDATES = 30;
 const HEALTH_MS = 2000;
 /** @type {Rival[]} */
 const RIVALS = ["pixels", "random"];
@@ -97,8 +98,8 @@ export function createTen(store, fetchData) {
   let attempt = 0;
   /** @type {Located | null} */
   let located = null;
-  /** @type {number[]} */
-  let candidates = [];
+  /** Images of more clusters than there are digits, to choose further ones from. @type {Promise<number[]>} */
+  let candidates = Promise.resolve([]);
   let endLayout = () => {};
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let watching;
@@ -196,7 +197,8 @@ export function createTen(store, fetchData) {
     set({ phase: "ready" });
     endLayout = layOut(found, (map, done) => mine === attempt && set({ map, laidOut: done }));
     spread();
-    candidates = (await lab?.typical(3 * CARDS)) ?? [];
+    candidates = lab?.typical(CANDIDATES) ?? candidates;
+    await candidates;
   }
 
   /** @param {number[]} numbers */
@@ -290,20 +292,24 @@ export function createTen(store, fetchData) {
     set({ voters: voters.map((voter, i) => ({ ...voter, pixels: pictures[i]?.pixels ?? new Uint8Array(784) })) });
   }
 
-  /** @param {number | undefined} number @param {number} place  of the image that it takes the place of; the end adds it */
+  /** @param {number} number @param {number} place  of the image that it takes the place of; the end adds it */
   async function show(number, place) {
-    if (number === undefined) return;
+    const mine = attempt;
     const [image] = await withPixels([number]);
-    if (!image) return;
+    if (!image || mine !== attempt || ten().shown.some((other) => other.number === number)) return;
     const shown = ten().shown.slice();
     const [before] = shown.splice(place, 1, image);
     set({ shown, at: place });
     if (before) relabel(withLabel(ten().labels, ten().from + before.number, null));
   }
 
-  function next() {
+  /** Shows an image that is unlike all others there. @param {(now: Ten) => number} placeOf */
+  async function showNext(placeOf) {
+    const found = await candidates;
     const numbers = ten().shown.map(({ number }) => number);
-    return located ? farthest(located, numbers, candidates) : undefined;
+    const number = located ? farthest(located, numbers, found) : undefined;
+    const place = placeOf(ten());
+    if (number !== undefined && place < MOST_CARDS) await show(number, place);
   }
 
   /** Calls one of the images what it is not, on purpose. */
@@ -344,9 +350,9 @@ export function createTen(store, fetchData) {
           return flipped && relabel(withLabel(now.labels, flipped.row, flipped.was));
         }
         case "another":
-          return show(next(), now.at);
+          return showNext(({ at }) => at);
         case "more":
-          return now.shown.length < MOST_CARDS ? show(next(), now.shown.length) : undefined;
+          return showNext(({ shown }) => shown.length);
         case "pick": {
           const known = now.shown.findIndex(({ number }) => number === action.number);
           if (known >= 0) return set({ at: known });
