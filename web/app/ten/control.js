@@ -255,9 +255,8 @@ export function createTen(store, fetchData) {
     try {
       /** @type {Labels | null} */
       let last = null;
-      let plain = false;
-      while (lab && (last?.given !== ten().labels.given || plain !== ten().plain) && ten().labels.given.length > 0) {
-        ({ labels: last, plain } = ten());
+      while (lab && last?.given !== ten().labels.given && ten().labels.given.length > 0) {
+        last = ten().labels;
         for (const rival of RIVALS) await competeWith(rival, last);
       }
     } finally {

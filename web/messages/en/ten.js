@@ -76,7 +76,7 @@ export default {
   "ten.class.right": "of these right",
 
   "ten.rivals": "Is it the pretraining?",
-  "ten.rivals.about": "The same labels, flowing the same way along other likenesses. Right, of all test images:",
+  "ten.rivals.about": "The same labels, in equal shares, along other likenesses. Test images right:",
   "ten.rivals.own": "pretrained",
   "ten.rivals.pixels": "raw pixels",
   "ten.rivals.random": "untrained encoder",

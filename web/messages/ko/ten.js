@@ -75,7 +75,7 @@ export default {
   "ten.class.right": "그중 맞은 것",
 
   "ten.rivals": "사전학습 덕분일까?",
-  "ten.rivals.about": "같은 라벨이 같은 방식으로, 다른 닮음을 따라 흐릅니다. 전체 테스트 이미지의 정확도:",
+  "ten.rivals.about": "같은 라벨이 똑같은 몫으로, 다른 닮음을 따라 흐릅니다. 맞힌 테스트 이미지:",
   "ten.rivals.own": "사전학습함",
   "ten.rivals.pixels": "픽셀 그대로",
   "ten.rivals.random": "학습하지 않은 인코더",

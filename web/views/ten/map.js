@@ -28,6 +28,7 @@ export function createMap(ui) {
   const sweep = h("span", { class: "ten-sweep" });
   const picture = createPicture("ten-under");
   const which = h("span", { class: "ten-note" });
+  const look = h("div", { class: "ten-look absent", "aria-hidden": "true" }, picture.element, which);
   const legend = CLASSES.map((digit) => {
     const count = h("span");
     const element = h("li", {}, h("b", {}, digit), count);
@@ -38,12 +39,7 @@ export function createMap(ui) {
     "div",
     { class: "ten-atlas" },
     h("p", { class: "ten-result" }, score, " ", scored, sweep),
-    h(
-      "div",
-      { class: "ten-sheet" },
-      canvas,
-      h("div", { class: "ten-look", "aria-hidden": "true" }, picture.element, which),
-    ),
+    h("div", { class: "ten-sheet" }, canvas, look),
     h("ul", { class: "ten-legend", "aria-hidden": "true" }, ...legend.map(({ element }) => element)),
   );
   const figure = createFigure(ui, body);
@@ -218,8 +214,9 @@ export function createMap(ui) {
     const { data, from } = last.ten;
     const digit = shown()?.classes[number] ?? NONE;
     const said = digit === NONE ? words.t("ten.map.uncalled") : words.t("ten.map.called", { digit });
-    setText(which, number < 0 ? "" : said);
-    if (number < 0) return picture.draw(null);
+    setAttribute(look, "class", number < 0 ? "ten-look absent" : "ten-look");
+    if (number < 0) return;
+    setText(which, said);
     void data?.train.images.read(from + number).then((pixels) => under === number && picture.draw(pixels));
   });
   canvas.addEventListener("click", (event) => {
