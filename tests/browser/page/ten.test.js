@@ -92,7 +92,7 @@ inEachEngine((visit) => {
 
       // Removed and undone by keys.
       const last = `Image ${seen.length}, labelled ${seen.at(-1)}`;
-      await ten.button(last).keys("Backspace");
+      await ten.button(last).keys("Delete");
       await ten.button(`Image ${seen.length}, not labelled`).seen();
       await ten.button("Undo").press();
       await ten.button(last).seen();
