@@ -38,7 +38,7 @@ import { labelOf, mistaken, noLabels, undone, withLabel } from "./labels.js";
  * @property {string | null} message  why it has failed, or the last flow has
  *
  * @typedef {{kind: "start", quick: boolean} | {kind: "stop"} | {kind: "select", place: number}
- *   | {kind: "label", place: number, label: number | null} | {kind: "undo"} | {kind: "flip"} | {kind: "takeBack"}
+ *   | {kind: "move", by: number} | {kind: "label", label: number | null} | {kind: "undo"} | {kind: "flip"} | {kind: "takeBack"}
  *   | {kind: "another"} | {kind: "more"} | {kind: "pick", number: number} | {kind: "plain", plain: boolean}
  *   | {kind: "draw", pixels: Uint8Array | null}} TenAction
  */
@@ -291,6 +291,17 @@ export function createTen(store, fetchData) {
     set({ voters: voters.map((voter, i) => ({ ...voter, pixels: pictures[i]?.pixels ?? new Uint8Array(784) })) });
   }
 
+  /** The chosen image is called that, and the next one without a label is chosen. @param {number | null} digit */
+  function label(digit) {
+    const { at, shown, flipped, labels } = ten();
+    if (at >= shown.length) return;
+    const changed = withLabel(labels, rowAt(at), digit);
+    const places = [...shown.keys()];
+    const next = [...places.slice(at + 1), ...places.slice(0, at)].find((p) => labelOf(changed, rowAt(p)) === null);
+    set({ at: digit === null ? at : (next ?? at), flipped: flipped?.row === rowAt(at) ? null : flipped });
+    relabel(changed);
+  }
+
   /** @param {number} number @param {number} place  of the image that it takes the place of; the end adds it */
   async function show(number, place) {
     const mine = attempt;
@@ -335,9 +346,10 @@ export function createTen(store, fetchData) {
           return store.set({ ten: null });
         case "select":
           return set({ at: action.place });
+        case "move":
+          return set({ at: (now.at + action.by + now.shown.length) % Math.max(1, now.shown.length) });
         case "label":
-          if (now.flipped?.row === rowAt(action.place)) set({ flipped: null });
-          return relabel(withLabel(now.labels, rowAt(action.place), action.label));
+          return label(action.label);
         case "undo":
           set({ flipped: null });
           return relabel(now.labels.past.length > 0 ? undone(now.labels) : now.labels);

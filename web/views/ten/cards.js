@@ -22,7 +22,7 @@ export function createCards({ words, send }) {
     const label = h("b", {});
     const button = h(
       "button",
-      { type: "button", class: "ten-card", click: () => tell({ kind: "select", place }) },
+      { type: "button", class: "ten-card", click: () => choose(place), focus: () => choose(place) },
       picture.element,
       label,
     );
@@ -41,7 +41,11 @@ export function createCards({ words, send }) {
     more,
   );
   const digits = CLASSES.map((digit) =>
-    h("button", { type: "button", class: "ten-digit", click: () => label(digit) }, digit),
+    h(
+      "button",
+      { type: "button", class: "ten-digit", click: () => tellOfChosen({ kind: "label", label: digit }) },
+      digit,
+    ),
   );
   digits.forEach((button, digit) => button.style.setProperty("--hue", `${108 * digit}`));
   /** @param {import("../../app/i18n.js").Key} key @param {() => TenAction} act */
@@ -77,34 +81,24 @@ export function createCards({ words, send }) {
     ),
   );
 
-  /** The chosen image is called that, and the next one without a label is chosen. @param {number} digit */
-  function label(digit) {
-    if (!last) return;
-    const { at, shown, labels, from } = last;
-    tell({ kind: "label", place: at, label: digit });
-    const places = [...shown.keys()];
-    const next = [...places.slice(at + 1), ...places.slice(0, at)].find(
-      (place) => labelOf(labels, from + (shown[place]?.number ?? 0)) === null,
-    );
-    follow = row.contains(document.activeElement);
-    if (next !== undefined) tell({ kind: "select", place: next });
+  /** @param {number} place */
+  function choose(place) {
+    if (last && last.at !== place) tell({ kind: "select", place });
   }
 
-  /** @param {number} by */
-  function move(by) {
-    if (!last) return;
-    const count = last.shown.length;
-    follow = true;
-    tell({ kind: "select", place: (last.at + by + count) % count });
+  /** @param {TenAction} act  after which another image may be the chosen one */
+  function tellOfChosen(act) {
+    follow = row.contains(document.activeElement);
+    tell(act);
   }
 
   row.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !last) return;
     const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 5, ArrowUp: -5 }[event.key];
-    if (/^[0-9]$/.test(event.key)) label(Number(event.key));
+    if (/^[0-9]$/.test(event.key)) tellOfChosen({ kind: "label", label: Number(event.key) });
     else if (event.target === more) return;
-    else if (event.key === "Backspace" || event.key === "Delete") tell({ kind: "label", place: last.at, label: null });
-    else if (step) move(step);
+    else if (event.key === "Backspace" || event.key === "Delete") tell({ kind: "label", label: null });
+    else if (step) tellOfChosen({ kind: "move", by: step });
     else return;
     event.preventDefault();
   });
@@ -156,9 +150,9 @@ export function createCards({ words, send }) {
       follow = false;
       // Whoever has waited at the button goes on with what has come of it.
       if (first && document.activeElement?.closest(".ten-begin")) cards[at]?.button.focus({ preventScroll: true });
-      const some = (labels?.given.length ?? 0) > 0;
       setEnabled(undo, (labels?.past.length ?? 0) > 0);
-      setEnabled(flip, some);
+      // What it changes is told against what it was before.
+      setEnabled(flip, flipped !== null || typeof ten?.flow.accuracy === "number");
       more.hidden = shown.length >= MOST;
       setText(flip, words.t(flipped ? "ten.takeBack" : "ten.flip"));
       setAttribute(flip, "data-t", flipped ? "ten.takeBack" : "ten.flip");

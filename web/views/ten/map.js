@@ -78,7 +78,7 @@ export function createMap(ui) {
     laid = map;
     const range = (/** @type {number} */ axis) => {
       const sorted = map.filter((_, i) => i % 2 === axis).sort();
-      return [sorted[Math.floor(0.003 * sorted.length)] ?? 0, sorted[Math.floor(0.997 * sorted.length)] ?? 1];
+      return [sorted[Math.floor(0.0007 * sorted.length)] ?? 0, sorted[Math.floor(0.9993 * sorted.length)] ?? 1];
     };
     const x = scaleLinear(range(0), [MARGIN, width - MARGIN]).clamp(true);
     const y = scaleLinear(range(1), [height - MARGIN, MARGIN]).clamp(true);

@@ -29,7 +29,8 @@ export function createTen(host, ui) {
     h("option", { value: "full", "data-t": "ten.length.full" }),
   );
   const status = h("p", { class: "ten-status" });
-  const bar = h("progress", { max: 1, value: 0, "data-t-label": "ten.progress" });
+  const done = h("i");
+  const bar = h("div", { class: "ten-bar", role: "progressbar", "data-t-label": "ten.progress" }, done);
   const steps = /** @type {const} */ (["ten.step.1", "ten.step.2", "ten.step.3"]);
   const work = h(
     "div",
@@ -77,7 +78,9 @@ export function createTen(host, ui) {
       setAttribute(begin, "class", ten ? null : "primary");
       setAttribute(begin, "data-t", key);
       setText(begin, words.t(key));
-      bar.value = ten?.phase === "ready" ? 1 : (ten?.progress?.fraction ?? 0);
+      const fraction = ten?.phase === "ready" ? 1 : (ten?.progress?.fraction ?? 0);
+      setAttribute(bar, "aria-valuenow", Math.round(100 * fraction));
+      done.style.transform = `scaleX(${fraction.toFixed(3)})`;
       setAttribute(host, "data-phase", ten?.phase ?? "idle");
       if (ten && !asked) {
         asked = true;
