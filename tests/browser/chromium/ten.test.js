@@ -19,7 +19,7 @@ test("labelling by hand on a narrow screen: nothing moves or overflows, and axe 
   await ten.getByRole("button", { name: "One more" }).click();
   await ten.getByRole("button", { name: "Image 11, not labelled" }).waitFor();
   await ten.locator(".ten-ballot[data-resting]").waitFor();
-  await ten.getByRole("status").getByText("with 1 labels.").waitFor({ state: "attached" });
+  await ten.getByRole("status").getByText("Labels given: 1.").waitFor({ state: "attached" });
   assert.deepEqual(await complaints(page, "#ten"), [], "labelling");
   assert.deepEqual(await page.evaluate(() => /** @type {any} */ (globalThis).shifts), []);
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);

@@ -130,9 +130,9 @@ export function createTen(store, fetchData) {
     const mine = attempt;
     const spec = specOf(quick);
     // Labels are of rows, whatever the encoder that is to spread them.
-    const { labels, shown, at, plain } = ten();
+    const { labels, shown, at, plain, drawn } = ten();
     const { steps } = /** @type {{steps: number}} */ (spec.pretext);
-    store.set({ ten: { ...nothing, quick, labels, shown, at, plain, steps, from: spec.data.unlabelled.from } });
+    store.set({ ten: { ...nothing, quick, labels, shown, at, plain, drawn, steps, from: spec.data.unlabelled.from } });
     try {
       const data = await fetchData();
       if (mine !== attempt) return;

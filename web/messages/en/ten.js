@@ -68,7 +68,7 @@ export default {
   "ten.map.uncalled": "not called anything yet",
   "ten.accuracy": "of {images} test images right",
   "ten.sweep": "sweep {sweep} of {sweeps}",
-  "ten.flow.done": "{percent} of {images} test images right, with {labels} labels.",
+  "ten.flow.done": "{percent} of {images} test images right. Labels given: {labels}.",
   "ten.flow.start": "The labels flow.",
   "ten.class": "Digit",
   "ten.class.labelled": "Labelled by you",

@@ -75,7 +75,7 @@ export function createTen(host, ui) {
       setText(status, say(ten));
       busy = ten !== null && ten.phase !== "ready" && ten.phase !== "failed";
       const key = busy ? "ten.stop" : ten?.phase === "ready" ? "ten.again" : "ten.start";
-      setAttribute(begin, "class", ten ? null : "primary");
+      setAttribute(begin, "class", busy || ten?.phase === "ready" ? null : "primary");
       setAttribute(begin, "data-t", key);
       setText(begin, words.t(key));
       const fraction = ten?.phase === "ready" ? 1 : (ten?.progress?.fraction ?? 0);
