@@ -36,6 +36,8 @@ export const store = createStore(initialSnapshot());
 const experiment = createExperiment(store);
 const study = createStudyControl(store, experiment.fetchData);
 const drawing = createDrawing(store.get);
+/** @type {Promise<ReturnType<typeof import("./app/ten/control.js").createTen>> | null} */
+let ten = null;
 
 /** @returns {Snapshot} */
 function initialSnapshot() {
@@ -51,6 +53,7 @@ function initialSnapshot() {
     trouble: null,
     unfinished: null,
     study: null,
+    ten: null,
     data: null,
     arrived: 0,
     own: null,
@@ -130,11 +133,24 @@ export function act(action) {
     case "addSeed":
     case "stopSeed":
       return study[action.type]();
+    case "ten":
+      if (LACKING.length > 0) return refuseToStart();
+      return actOnTen(action.act);
     case "dismiss":
       return store.set({ trouble: null });
     default:
       if (LACKING.length > 0 && BEGINNINGS.includes(action.type)) return refuseToStart();
       return experiment[action.type]();
+  }
+}
+
+/** What labelling by hand takes is fetched when it begins. @param {import("./app/ten/control.js").TenAction} action */
+async function actOnTen(action) {
+  ten ??= import("./app/ten/control.js").then(({ createTen }) => createTen(store, experiment.fetchData));
+  try {
+    await (await ten).act(action);
+  } catch {
+    ten = null; // the page has said so; the next press tries again
   }
 }
 
@@ -215,6 +231,7 @@ const refuseAddress = (message) => store.set({ trouble: { message: words.t("trou
 function mount() {
   for (const host of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-view]"))) {
     const name = host.dataset.view ?? "";
+    if (embedded && name === "ten") continue; // a frame is about one experiment
     const create = views[name] ?? taskViews[name];
     if (create) drawing.add(create(host, { words, send: act }));
   }

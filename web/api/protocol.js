@@ -213,8 +213,9 @@
  * )} Request
  *
  * Events of a worker: received (the share of the data that has arrived), progress (from the first worker of a mesh alone,
- * at most ten a second, and at each halt), flow (of a cell that propagates given labels, at most ten a second), done, failed (the run ended early, such as by divergence), trap (the worker
- * can't be used any more).
+ * at most ten a second, and at each halt), flow (of a cell that propagates given labels: at most ten a second while images
+ * are located, then after each of the first sweeps, after ever fewer of the others, and after the last one), done, failed
+ * (the run ended early, such as by divergence), trap (the worker can't be used any more).
  * @typedef {{event: "received", fraction: number}
  *   | {event: "progress", unit: number, progress: Progress}
  *   | {event: "done", result: Omit<Result, "digest">, weights: Float32Array<ArrayBuffer>}

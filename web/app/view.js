@@ -22,6 +22,7 @@
  *   | {type: "draw", pixels: Uint8Array | null}
  *   | {type: "files", files: File[]} | {type: "mnist"} | {type: "classes", classes: Snapshot["classes"]}
  *   | {type: "dismiss"} | {type: "goOn"} | {type: "forget"} | {type: "addSeed"} | {type: "stopSeed"}
+ *   | {type: "ten", act: import("./ten/control.js").TenAction}
  *   | {type: "language", code: string}
  *   | {type: "theme", theme: "light" | "dark" | null}} Action
  *

@@ -12,9 +12,11 @@ import share from "./en/share.js";
 import story from "./en/story.js";
 import study from "./en/study.js";
 import tasks from "./en/tasks.js";
+import ten from "./en/ten.js";
 
 export const messages = {
   ...page,
+  ...ten,
   ...run,
   ...tasks,
   ...settings,

@@ -12,10 +12,12 @@ import share from "./ko/share.js";
 import story from "./ko/story.js";
 import study from "./ko/study.js";
 import tasks from "./ko/tasks.js";
+import ten from "./ko/ten.js";
 
 /** @type {import("./en.js").Messages} */
 export const messages = {
   ...page,
+  ...ten,
   ...run,
   ...tasks,
   ...settings,

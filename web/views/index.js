@@ -17,6 +17,7 @@ import { createRace } from "./race/race.js";
 import { createSettings } from "./settings/settings.js";
 import { createShare } from "./share/share.js";
 import { createTakeaway } from "./takeaway/takeaway.js";
+import { createTen } from "./ten/ten.js";
 import { createTrouble } from "./trouble/trouble.js";
 import { createUnfinished } from "./unfinished/unfinished.js";
 import { createVerdict } from "./verdict/verdict.js";
@@ -43,6 +44,7 @@ export const views = {
   settings: createSettings,
   share: createShare,
   takeaway: createTakeaway,
+  ten: createTen,
   "transfer-curves": createTransferCurves,
   trouble: createTrouble,
   unfinished: createUnfinished,

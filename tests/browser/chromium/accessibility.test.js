@@ -1,22 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
 import { LONG } from "../support/visit.js";
-import { open, start } from "./harness.js";
+import { complaints, open, start } from "./harness.js";
 
 const { server, browser } = await start();
-
-/**
- * What axe finds against WCAG 2.2 AA and its own good practice, each with the first element it is about.
- *
- * @param {import("playwright-core").Page} page
- */
-async function complaints(page) {
-  const { violations } = await new AxeBuilder({ page: /** @type {any} */ (page) })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)} (${nodes[0]?.failureSummary})`);
-}
 
 test("axe finds nothing: idle, training, paused", async () => {
   const { page, context } = await open(browser, server.origin, { hash: LONG });

@@ -1,6 +1,7 @@
 // The built page in Debian's Chromium, for tests that need what only its driver and its tools can do.
 
 import { after } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
 import { readHash } from "../../../web/app/hash.js";
 import { contextOf, launchChromium } from "../support/chromium.js";
 import { PATIENCE } from "../support/page.js";
@@ -58,4 +59,36 @@ export async function open(browser, origin, { hash = "", done = false, options =
     await page.getByText(/^Done in/).waitFor();
   }
   return { page, context, misdeeds };
+}
+
+/** Notes what moves that nobody has just moved. @param {import("playwright-core").Page} page */
+export const watchShifts = (page) =>
+  page.evaluate(() => {
+    /** @type {string[]} */
+    const shifts = [];
+    Object.assign(globalThis, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of /** @type {any[]} */ (list.getEntries())) {
+        if (entry.hadRecentInput) continue;
+        const what = entry.sources.map((/** @type {any} */ { node, previousRect: a, currentRect: b }) => {
+          const name = node?.className || node?.parentElement?.className || node?.nodeName;
+          return `${name} from ${a.x},${a.y} ${a.width}x${a.height} to ${b.x},${b.y} ${b.width}x${b.height}`;
+        });
+        shifts.push(`${entry.value.toFixed(4)}: ${what.join("; ")}`);
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+
+/**
+ * What axe finds against WCAG 2.2 AA and its own good practice, each with the first element it is about.
+ *
+ * @param {import("playwright-core").Page} page
+ * @param {string} [part]  a selector; left out: the whole page
+ */
+export async function complaints(page, part = "html") {
+  const { violations } = await new AxeBuilder({ page: /** @type {any} */ (page) })
+    .include(part)
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)} (${nodes[0]?.failureSummary})`);
 }

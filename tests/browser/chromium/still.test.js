@@ -3,27 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { SMALL } from "../support/visit.js";
-import { open, start } from "./harness.js";
+import { open, start, watchShifts } from "./harness.js";
 
 const { server, browser } = await start();
-
-/** Notes what moves that nobody has just moved. @param {import("playwright-core").Page} page */
-const watchShifts = (page) =>
-  page.evaluate(() => {
-    /** @type {string[]} */
-    const shifts = [];
-    Object.assign(globalThis, { shifts });
-    new PerformanceObserver((list) => {
-      for (const entry of /** @type {any[]} */ (list.getEntries())) {
-        if (entry.hadRecentInput) continue;
-        const what = entry.sources.map((/** @type {any} */ { node, previousRect: a, currentRect: b }) => {
-          const name = node?.className || node?.parentElement?.className || node?.nodeName;
-          return `${name} from ${a.x},${a.y} ${a.width}x${a.height} to ${b.x},${b.y} ${b.width}x${b.height}`;
-        });
-        shifts.push(`${entry.value.toFixed(4)}: ${what.join("; ")}`);
-      }
-    }).observe({ type: "layout-shift", buffered: true });
-  });
 
 for (const [locale, width, done] of /** @type {[string, number, RegExp][]} */ ([
   ["en-GB", 1280, /^Done in/],

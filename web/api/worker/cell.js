@@ -7,7 +7,11 @@ import { unwrap } from "./outcome.js";
 /** @import {Core} from "#core" */
 /** @import {Cell, CellResult, Flow} from "../protocol.js" */
 
+/** How often images that are being located are told of. */
 const FLOW_MS = 100;
+/** Sweeps are told of by their number, so that what is seen is the same on any machine: the first ones, where labels go far,
+ * each; then ever fewer. */
+const FLOW_RATIO = 1.12;
 
 export class Cells {
   /** One that is no longer the last has been dropped. */
@@ -25,15 +29,20 @@ export class Cells {
     const classes = given.map(({ label }) => label);
     unwrap(core.beginCell(mode, labels, epoch ?? -1, rows, classes));
     let told = -FLOW_MS;
+    let [sweep, next] = [-1, Infinity];
+    const tell = () => {
+      const flow = core.flow();
+      told = performance.now();
+      if (flow.sweeps > 0) [sweep, next] = [flow.sweep, Math.max(flow.sweep + 1, Math.floor(flow.sweep * FLOW_RATIO))];
+      onFlow(flow);
+    };
     for (;;) {
-      if (given.length > 0 && performance.now() - told >= FLOW_MS) {
-        told = performance.now();
-        onFlow(core.flow());
-      }
+      if (given.length > 0 && sweep < 0 && performance.now() - told >= FLOW_MS) tell();
       const end = performance.now() + SLICE_MS;
       do {
-        if (core.advanceCell())
-          return { ...JSON.parse(unwrap(core.cellResult())), predictions: core.cellPredictions() };
+        const done = core.advanceCell();
+        if (sweep >= 0 && (++sweep >= next || done)) tell();
+        if (done) return { ...JSON.parse(unwrap(core.cellResult())), predictions: core.cellPredictions() };
       } while (performance.now() < end);
       await nextTask();
       if (mine !== this.#last) throw new PretextError({ code: "dropped", message: "The cell was dropped." });
