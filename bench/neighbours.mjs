@@ -3,6 +3,7 @@
 
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
+import { Command } from "commander";
 import { build } from "../scripts/build.mjs";
 import { Failure, ROOT, main } from "../scripts/command.mjs";
 import { print } from "../scripts/output.mjs";
@@ -26,10 +27,14 @@ function theirs() {
   return new Map(lines.map((line) => [line.split(" ")[0], least(line.split(" ").slice(1).map(Number))]));
 }
 
+const command = new Command("node bench/neighbours.mjs")
+  .description("Compares the graph of 10,000 points with scikit-learn's brute force, one thread each, in turns.")
+  .argument("[rounds]", "of both", "3");
+
 await main(async () => {
-  const rounds = Number(process.argv[2] ?? 3);
+  const rounds = Number(command.parse().processedArgs[0]);
   if (!Number.isInteger(rounds) || rounds < 1)
-    throw new Failure(`expected a number of rounds, found '${process.argv[2]}'.`);
+    throw new Failure(`expected a number of rounds, found '${command.args[0]}'.`);
   await build("native-bench");
   const mine = [];
   const peer = new Map();

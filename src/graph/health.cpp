@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "kernels/nearest.hpp"
+#include "kernels/softmax.hpp"
 
 namespace pretext {
 
@@ -14,6 +15,19 @@ double dot(const float* a, const float* b, std::size_t n) {
   double sum = 0;
   for (std::size_t i = 0; i < n; ++i) sum += static_cast<double>(a[i]) * static_cast<double>(b[i]);
   return sum;
+}
+
+// The kernels' own, which are the same everywhere, and in the module already.
+double exponential(double x) {
+  float value = static_cast<float>(x);
+  kernels::exp(&value, &value, 1);
+  return static_cast<double>(value);
+}
+
+double logarithm(double x) {
+  float value = static_cast<float>(x);
+  kernels::log(&value, &value, 1);
+  return static_cast<double>(value);
 }
 
 /// Eigenvalues of a symmetric matrix by Jacobi's rotations (1846): n x n, which is left diagonal.
@@ -68,9 +82,9 @@ double effective_rank(const std::vector<float>& unit, std::size_t width) {
   for (double& value : singular) total += value = std::sqrt(value);
   double entropy = 0;
   for (const double value : singular) {
-    if (value > 0) entropy -= value / total * std::log(value / total);
+    if (value > 0) entropy -= value / total * logarithm(value / total);
   }
-  return std::exp(entropy);
+  return exponential(entropy);
 }
 
 }  // namespace
@@ -94,7 +108,7 @@ Health health_of(std::span<const float> embeddings, std::span<const std::uint8_t
     for (std::size_t j = 0; j < images; ++j) {
       if (j == i) continue;
       const double similarity = dot(mine, &unit[2 * j * width], width);
-      potential += std::exp(-2 * (2 - 2 * similarity));
+      potential += exponential(-2 * (2 - 2 * similarity));
       if (!(similarity > most)) continue;
       most = similarity;
       nearest = j;
@@ -103,7 +117,7 @@ Health health_of(std::span<const float> embeddings, std::span<const std::uint8_t
   }
   const double n = static_cast<double>(images);
   health.alignment /= n;
-  health.uniformity = std::log(potential / (n * (n - 1)));
+  health.uniformity = logarithm(potential / (n * (n - 1)));
   health.effective_rank = effective_rank(unit, width);
   health.neighbours_alike = static_cast<double>(alike) / n;
   return health;

@@ -5,6 +5,7 @@
 #include <cassert>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 #include "kernels/lanes.hpp"
 #include "kernels/softmax.hpp"
@@ -23,28 +24,25 @@ constexpr float balancing_rate = 10.0f;
 constexpr float least_factor = 0.5f;
 constexpr float most_factor = 2.0f;
 
-struct Edge {
-  std::uint32_t from, to;
-  float weight;
-};
-
 /// What the rounding of a dot product leaves between twins is no distance.
 float squared_distance(const Neighbour& neighbour) {
   const float squared = 2.0f - 2.0f * neighbour.similarity;
   return squared < 1e-6f ? 0.0f : squared;
 }
 
-void add_edges(std::span<const Neighbour> nearest, std::uint32_t first, std::vector<Edge>& edges) {
-  std::array<float, per_node> weights;
-  for (std::size_t i = 0; i < nearest.size(); i += per_node) {
-    const auto mine = nearest.subspan(i, per_node);
-    neighbour_weights(mine, weights);
-    const auto node = first + static_cast<std::uint32_t>(i / per_node);
-    for (std::size_t k = 0; k < per_node; ++k) {
-      edges.push_back({node, mine[k].row, weights[k]});
-      edges.push_back({mine[k].row, node, weights[k]});
-    }
+/// Adds the weight of an edge to a node's list, which is sorted by the other ends, in `count` of its places.
+void add_edge(std::uint32_t* to, float* weights, std::uint32_t& count, std::uint32_t other, float weight) {
+  std::uint32_t place = count;
+  while (place > 0 && to[place - 1] > other) --place;
+  if (place > 0 && to[place - 1] == other) {
+    weights[place - 1] += weight;  // two terms at most, so their order does not matter
+    return;
   }
+  std::copy_backward(to + place, to + count, to + count + 1);
+  std::copy_backward(weights + place, weights + count, weights + count + 1);
+  to[place] = other;
+  weights[place] = weight;
+  ++count;
 }
 
 }  // namespace
@@ -59,28 +57,46 @@ void neighbour_weights(std::span<const Neighbour> nearest, std::span<float> weig
 }
 
 Graph join_neighbours(std::span<const Neighbour> points, std::span<const Neighbour> others) {
-  std::vector<Edge> edges;
-  edges.reserve(2 * (points.size() + others.size()));
-  const auto of_points = static_cast<std::uint32_t>(points.size() / per_node);
-  add_edges(points, 0, edges);
-  add_edges(others, of_points, edges);
-  std::ranges::sort(edges,
-                    [](const Edge& a, const Edge& b) { return a.from != b.from ? a.from < b.from : a.to < b.to; });
-
-  Graph graph;
-  const std::uint32_t nodes = of_points + static_cast<std::uint32_t>(others.size() / per_node);
-  graph.first.assign(nodes + 1, 0);
-  for (std::size_t i = 0; i < edges.size(); ++i) {
-    const Edge& edge = edges[i];
-    const bool again = i > 0 && edges[i - 1].from == edge.from && edges[i - 1].to == edge.to;
-    if (again) {
-      graph.weights.back() += edge.weight;  // two terms at most, so their order does not matter
-    } else {
-      graph.to.push_back(edge.to);
-      graph.weights.push_back(edge.weight);
+  const auto nodes = static_cast<std::uint32_t>((points.size() + others.size()) / per_node);
+  const auto each_edge = [&](auto visit) {
+    std::array<float, per_node> weights;
+    for (std::uint32_t node = 0; node < nodes; ++node) {
+      const std::size_t at = node * per_node;
+      const auto mine =
+          at < points.size() ? points.subspan(at, per_node) : others.subspan(at - points.size(), per_node);
+      neighbour_weights(mine, weights);
+      for (std::size_t k = 0; k < per_node; ++k) visit(node, mine[k].row, weights[k]);
     }
-    graph.first[edge.from + 1] = static_cast<std::uint32_t>(graph.to.size());
+  };
+  // Room for each node's list, then the lists, then the room that edges both ways have left is closed.
+  Graph graph;
+  graph.first.assign(nodes + 1, 0);
+  each_edge([&](std::uint32_t node, std::uint32_t other, float) {
+    ++graph.first[node + 1];
+    ++graph.first[other + 1];
+  });
+  for (std::uint32_t node = 0; node < nodes; ++node) graph.first[node + 1] += graph.first[node];
+  graph.to.resize(graph.first[nodes]);
+  graph.weights.resize(graph.first[nodes]);
+  std::vector<std::uint32_t> counts(nodes);
+  const auto add = [&](std::uint32_t node, std::uint32_t other, float weight) {
+    const std::uint32_t first = graph.first[node];
+    add_edge(&graph.to[first], &graph.weights[first], counts[node], other, weight);
+  };
+  each_edge([&](std::uint32_t node, std::uint32_t other, float weight) {
+    add(node, other, weight);
+    add(other, node, weight);
+  });
+  std::uint32_t end = 0;
+  for (std::uint32_t node = 0; node < nodes; ++node) {
+    const std::uint32_t first = std::exchange(graph.first[node], end);
+    std::copy_n(&graph.to[first], counts[node], &graph.to[end]);
+    std::copy_n(&graph.weights[first], counts[node], &graph.weights[end]);
+    end += counts[node];
   }
+  graph.first[nodes] = end;
+  graph.to.resize(end);
+  graph.weights.resize(end);
   return graph;
 }
 

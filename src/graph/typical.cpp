@@ -45,13 +45,12 @@ class Clusters {
       most[c] = similarities_[i];
       best[c] = static_cast<std::uint32_t>(i);
     }
-    std::vector<std::size_t> order(count_);
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::sort(order,
-                      [&](std::size_t a, std::size_t b) { return sizes[a] != sizes[b] ? sizes[a] > sizes[b] : a < b; });
     std::vector<std::uint32_t> rows;
-    for (const std::size_t c : order) {
-      if (sizes[c] > 0) rows.push_back(best[c]);
+    for (;;) {
+      const auto largest = std::ranges::max_element(sizes);
+      if (*largest == 0) break;
+      rows.push_back(best[static_cast<std::size_t>(largest - sizes.begin())]);
+      *largest = 0;
     }
     return rows;
   }

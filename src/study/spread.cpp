@@ -40,22 +40,17 @@ Viewpoint Spread::viewpoint(Mode::Encoder encoder, const Checkpoint* start) {
 
 void Spread::begin(Mode::Encoder encoder, const Checkpoint* start, std::shared_ptr<const Located> located,
                    std::vector<GivenLabel> labels, bool balanced) {
-  auto found = places_.find(encoder);
-  if (found != places_.end() && found->second.start != start) {
-    places_.erase(found);
-    found = places_.end();
+  std::optional<Place>& place = places_[static_cast<std::size_t>(encoder)];
+  if (place && place->start != start) place.reset();
+  if (!place) {
+    place.emplace(Place{.by = viewpoint(encoder, start),
+                        .start = start,
+                        .located = std::move(located),
+                        .made = {},
+                        .others = {},
+                        .of_others = {}});
   }
-  if (found == places_.end()) {
-    found = places_
-                .emplace(encoder, Place{.by = viewpoint(encoder, start),
-                                        .start = start,
-                                        .located = std::move(located),
-                                        .made = {},
-                                        .others = {},
-                                        .of_others = {}})
-                .first;
-  }
-  place_ = &found->second;
+  place_ = &*place;
   labels_ = std::move(labels);
   balanced_ = balanced;
   locate_.reset();
@@ -77,7 +72,8 @@ bool Spread::is_point(std::uint32_t row) const {
 std::vector<std::uint32_t> Spread::missing() const {
   std::vector<std::uint32_t> rows;
   for (const GivenLabel& given : labels_) {
-    if (!is_point(given.row) && !place_->others.contains(given.row)) rows.push_back(given.row);
+    if (!is_point(given.row) && std::ranges::find(place_->others, given.row) == place_->others.end())
+      rows.push_back(given.row);
   }
   return rows;
 }
@@ -114,7 +110,8 @@ void Spread::finish_locating() {
     place.made.tests = locate_->found();
     place.located = std::make_shared<Located>(std::exchange(place.made, {}));
   } else {
-    for (const std::uint32_t row : missing()) place.others.emplace(row, place.others.size());
+    const std::vector<std::uint32_t> rows = missing();
+    place.others.insert(place.others.end(), rows.begin(), rows.end());
     place.of_others.insert(place.of_others.end(), locate_->found().begin(), locate_->found().end());
   }
   enter();
@@ -131,7 +128,8 @@ void Spread::begin_propagation() {
       nodes.push_back({given.row - spec_.data.unlabelled.from, given.label});
       continue;
     }
-    const auto mine = neighbours_of(place_->of_others, place_->others.at(given.row));
+    const auto found = std::ranges::find(place_->others, given.row);
+    const auto mine = neighbours_of(place_->of_others, static_cast<std::size_t>(found - place_->others.begin()));
     others.insert(others.end(), mine.begin(), mine.end());
     nodes.push_back({behind++, given.label});
   }

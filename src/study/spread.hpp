@@ -1,7 +1,8 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <map>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <span>
@@ -46,9 +47,9 @@ class Spread {
   struct Place {
     Viewpoint by;
     const Checkpoint* start = nullptr;
-    std::shared_ptr<const Located> located;       ///< null until it is whole
-    Located made;                                 ///< what it is made of
-    std::map<std::uint32_t, std::size_t> others;  ///< of labelled rows from elsewhere: where their neighbours begin
+    std::shared_ptr<const Located> located;  ///< null until it is whole
+    Located made;                            ///< what it is made of
+    std::vector<std::uint32_t> others;       ///< labelled rows from elsewhere, and the neighbours of each
     std::vector<Neighbour> of_others;
   };
   enum class Step { points, tests, others, sweeps };
@@ -66,7 +67,7 @@ class Spread {
   Dataset train_;
   Dataset test_;
   std::optional<PretextPlan> untrained_;  ///< the contrastive task's, for the control; made when it is wanted
-  std::map<Mode::Encoder, Place> places_;
+  std::array<std::optional<Place>, std::size(Mode::encoder_names)> places_;  ///< by the encoder
 
   Place* place_ = nullptr;
   Step step_ = Step::points;

@@ -1,7 +1,6 @@
 #include "pretext/study.hpp"
 
 #include <algorithm>
-#include <map>
 #include <numeric>
 #include <utility>
 
@@ -190,7 +189,7 @@ Failure Study::State::check_labels(const Mode& mode, const Cell& cell) const {
 }
 
 Failure Study::State::check_given(std::span<const GivenLabel> given) const {
-  std::map<std::uint32_t, std::int32_t> seen;
+  std::vector<std::int32_t> seen(train_.rows, -1);
   for (const auto [row, label] : given) {
     const std::string image = "training image " + std::to_string(row);
     if (row >= train_.rows)
@@ -199,10 +198,12 @@ Failure Study::State::check_given(std::span<const GivenLabel> given) const {
       return refused(image + " is labelled " + std::to_string(label) + "; expected a class from 0 to " +
                      std::to_string(label_classes - 1) + ".");
     }
-    const auto [found, added] = seen.emplace(row, label);
-    if (added) continue;
-    return refused(image + " is labelled twice, as " + std::to_string(found->second) + " and as " +
-                   std::to_string(label) + "; expected one label.");
+    if (seen[row] < 0) {
+      seen[row] = label;
+      continue;
+    }
+    return refused(image + " is labelled twice, as " + std::to_string(seen[row]) + " and as " + std::to_string(label) +
+                   "; expected one label.");
   }
   return {};
 }

@@ -144,7 +144,11 @@ test("the native program reads a spec with a byte order mark too", async () => {
 /** @type {[string, string[], RegExp][]} */
 const REFUSED = [
   ["an unknown option", ["--sed", "1"], /unknown option '--sed'/],
-  ["an unknown preset", ["--preset", "slow"], /--preset: expected one of fair, notebook, quick, found 'slow'\./],
+  [
+    "an unknown preset",
+    ["--preset", "slow"],
+    /--preset: expected one of fair, notebook, quick, ten_labels, ten_labels_long, found 'slow'\./,
+  ],
   ["a seed that is no number", ["--seed", "one"], /--seed.*expected a whole number, found 'one'\./],
   ["a seed that is too large", ["--seed", "4294967296"], /spec: 'seed' must be a whole number from 0 to 4294967295/],
   ["no workers", ["--workers", "0"], /--workers: expected 1 to 8, found 0\./],
