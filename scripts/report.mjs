@@ -30,7 +30,7 @@ const command = program("report")
   .option("--json", "print the board as JSON");
 
 /** Modes of the first figure, and of the one about features. */
-const CURVES = ["lp_ft", "probe", "fine_tune", "supervised", "knn", "probe_random", "probe_pixels"];
+const CURVES = ["lp_ft", "probe", "fine_tune", "supervised", "knn", "probe_random", "probe_pixels", "propagation"];
 const DEPTHS = ["probe_block1", "probe", "probe_head", "probe_random", "probe_pixels"];
 const CHALLENGERS = ["lp_ft", "fine_tune", "probe", "lp_ft_random"];
 
@@ -41,9 +41,14 @@ const PAIRS = [
   ["probe", BASELINE],
   ["probe", "probe_random"],
   ["lp_ft", "lp_ft_random"],
+  ["propagation", "supervised_augmented"],
+  ["propagation", "probe"],
+  ["propagation", "poisson"],
+  ["propagation", "propagation_pixels"],
+  ["propagation", "propagation_random"],
 ];
 
-const COLOURS = ["#0b62c4", "#c2410c", "#15803d", "#7c3aed", "#b45309", "#64748b", "#be185d"];
+const COLOURS = ["#0b62c4", "#c2410c", "#15803d", "#7c3aed", "#b45309", "#64748b", "#be185d", "#0f766e"];
 const STYLE = `text{font:12px system-ui,sans-serif;fill:#334155}.title{font-weight:600}.epoch{font-size:10px}
 .rule{stroke:#94a3b8;stroke-opacity:.35;fill:none}.zero{stroke:#334155;fill:none}
 .line,.whiskers{fill:none;stroke:currentColor;stroke-width:1.5}.whiskers{stroke-width:1;stroke-opacity:.6}
