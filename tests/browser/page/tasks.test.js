@@ -103,6 +103,7 @@ inOneEngine((visit) => {
     const hash = new URLSearchParams({ preset: "quick", ...mapped(settings), task: JSON.stringify(task) });
     return visit(`#${hash}`, async ({ page, see }) => {
       const expected = digestInNode(settings);
+      await see.css(".stage-about[data-view]").bring(); // what is out of sight is not drawn
       await see.text("What is done to every image: flipped or not. What is asked: which of 2 ways it was done.").seen();
       await see.button("Start").press();
       await see.text(/^Pretraining, epoch [2-9]/).seen();
