@@ -28,8 +28,10 @@ export function createDrawing(latest) {
     { rootMargin: "200px" },
   );
 
+  // What has something to tell is drawn wherever it stands: until then it has no place that could come into sight.
   /** @param {Entry} entry */
-  const wanted = (entry) => entry.stale && (entry.visible || entry.drawn === null || latest().phase === "done");
+  const wanted = ({ stale, visible, drawn, view }) =>
+    stale && (visible || drawn === null || latest().phase === "done" || view.element.hasAttribute("data-tells"));
 
   /** @param {(entry: Entry) => boolean} which @param {number} budget  in ms; what does not fit waits for the next frame */
   function draw(which, budget) {
