@@ -196,6 +196,7 @@ std::vector<Voter> Spread::voters(std::span<const std::uint8_t> image) const {
   neighbour_weights(locate.found(), weights);
   const float total = std::accumulate(weights.begin(), weights.end(), 0.0f);
   std::vector<Voter> voters;
+  voters.reserve(weights.size());
   for (std::size_t i = 0; i < weights.size(); ++i) {
     voters.push_back({locate.found()[i].row, locate.found()[i].similarity, weights[i] / total});
   }
