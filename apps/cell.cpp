@@ -3,7 +3,6 @@
 
 #include <charconv>
 #include <cstdio>
-#include <fstream>
 #include <string_view>
 
 #include "files.hpp"
@@ -39,10 +38,5 @@ int main(int argc, char** argv) {
 
   if (!apps::print_line((*study)->result())) return 1;
   const std::vector<std::uint8_t>& predictions = (*study)->predictions();
-  std::ofstream out(argv[5], std::ios::binary);
-  out.write(reinterpret_cast<const char*>(predictions.data()), static_cast<std::streamsize>(predictions.size()));
-  out.close();
-  if (out) return 0;
-  std::fprintf(stderr, "%s: could not be written.\n", argv[5]);
-  return 1;
+  return apps::write_file(argv[5], predictions.data(), predictions.size()) ? 0 : 1;
 }

@@ -2,7 +2,6 @@
 // weights as raw float32, whose SHA-256 is the digest that every other way of running the same spec gives.
 
 #include <cstdio>
-#include <fstream>
 #include <string>
 #include <vector>
 
@@ -30,11 +29,5 @@ int main(int argc, char** argv) {
 
   if (!apps::print_line((*session)->result())) return 1;
   const std::vector<float> weights = (*session)->final_weights();
-  std::ofstream out(argv[3], std::ios::binary);
-  out.write(reinterpret_cast<const char*>(weights.data()),
-            static_cast<std::streamsize>(weights.size() * sizeof(float)));
-  out.close();
-  if (out) return 0;
-  std::fprintf(stderr, "%s: could not be written.\n", argv[3]);
-  return 1;
+  return apps::write_file(argv[3], weights.data(), weights.size() * sizeof(float)) ? 0 : 1;
 }

@@ -60,6 +60,16 @@ inline Result<Data> read_data(const std::string& folder) {
   return data;
 }
 
+/// Whether a file has been written; says so if not.
+inline bool write_file(const char* path, const void* bytes, std::size_t size) {
+  std::ofstream out(path, std::ios::binary);
+  out.write(static_cast<const char*>(bytes), static_cast<std::streamsize>(size));
+  out.close();
+  if (out) return true;
+  std::fprintf(stderr, "%s: could not be written.\n", path);
+  return false;
+}
+
 /// Whether a line of results reached stdout; says so if not.
 inline bool print_line(const std::string& line) {
   if (std::printf("%s\n", line.c_str()) >= 0 && std::fflush(stdout) == 0) return true;

@@ -112,11 +112,11 @@ class Locate final : public Work {
  private:
   [[nodiscard]] Work& now() const;
   void look();
-  [[nodiscard]] double comparisons() const;
 
   Points images_;
   std::optional<Points> points_;
   std::size_t width_;
+  double total_;  ///< cost of it all
   std::vector<float> features_;
   std::unique_ptr<Describe> describe_;  ///< null once it is done, or if there is nothing to do
   double described_ = 0;                ///< cost of describing

@@ -93,9 +93,7 @@ Health health_of(std::span<const float> embeddings, std::span<const std::uint8_t
   const std::size_t images = labels.size();
   std::vector<float> unit(embeddings.begin(), embeddings.end());
   for (std::size_t row = 0; row < 2 * images; ++row) {
-    float* values = &unit[row * width];
-    const float factor = kernels::inverse_length(values, static_cast<int>(width));
-    for (std::size_t i = 0; i < width; ++i) values[i] *= factor;
+    kernels::scale_to_unit_length(&unit[row * width], static_cast<int>(width));
   }
   Health health{.images = static_cast<std::uint32_t>(images)};
   double potential = 0;

@@ -26,7 +26,9 @@ double locating_cost(const Viewpoint& by, std::size_t pixels, std::uint32_t imag
 
 Locate::Locate(const Viewpoint& by, Points images, std::optional<Points> points)
     : images_(std::move(images)), points_(std::move(points)),
-      width_(by.network ? by.network->out().size() : images_.data.shape.size()) {
+      width_(by.network ? by.network->out().size() : images_.data.shape.size()),
+      total_(locating_cost(by, images_.data.shape.size(), images_.count(), points_ ? points_->count() : images_.count(),
+                           !points_)) {
   if (by.network) {
     describe_ = std::make_unique<Describe>(*by.network, *by.source, images_.data, images_.rows, by.weights);
     described_ = describe_->cost().total;
@@ -50,14 +52,8 @@ void Locate::absorb(Parts parts) {
   if (describe_ && describe_->done()) look();
 }
 
-double Locate::comparisons() const {
-  const double points = points_ ? points_->count() : images_.count() / 2.0;
-  return points * images_.count() * static_cast<double>(width_);
-}
-
 Work::Cost Locate::cost() const {
-  const double total = described_ + comparisons();
-  return {describe_ ? describe_->cost().done : described_ + neighbours_->cost().done, total};
+  return {describe_ ? describe_->cost().done : described_ + neighbours_->cost().done, total_};
 }
 
 void Locate::archive(Archive& archive) {

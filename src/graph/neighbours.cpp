@@ -22,11 +22,6 @@ constexpr std::uint32_t points_per_block = 256;
 constexpr std::size_t found_per_query = graph_neighbours;
 constexpr float nothing = -std::numeric_limits<float>::infinity();
 
-void scale_to_unit_length(std::span<float> row) {
-  const float factor = kernels::inverse_length(row.data(), static_cast<int>(row.size()));
-  for (float& x : row) x *= factor;
-}
-
 }  // namespace
 
 Describe::Describe(const Network& network, const Source& source, Dataset data, std::vector<std::uint32_t> examples,
@@ -43,7 +38,7 @@ void Describe::keep(int n, const Batch& /*asked*/, std::span<const float> output
       const float factor = kernels::inverse_length(seen.data(), static_cast<int>(width()));
       for (std::size_t c = 0; c < width(); ++c) features[c] += factor * seen[c];
     }
-    scale_to_unit_length(features);
+    kernels::scale_to_unit_length(features.data(), static_cast<int>(width()));
   }
 }
 
@@ -84,7 +79,7 @@ std::vector<float> Neighbours::queries_of(Range range) const {
   for (std::uint32_t i = 0; i < n; ++i) {
     const std::span<float> query = std::span(values).subspan(i * width, width);
     queries_.data.read(queries_.rows[range.first + i], query);
-    scale_to_unit_length(query);
+    kernels::scale_to_unit_length(query.data(), static_cast<int>(width));
   }
   return values;
 }

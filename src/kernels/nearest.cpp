@@ -30,6 +30,11 @@ float inverse_length(const float* row, int width) {
   return squares == 0 ? 0.0f : static_cast<float>(1.0 / std::sqrt(squares));
 }
 
+void scale_to_unit_length(float* row, int width) {
+  const float factor = inverse_length(row, width);
+  for (int i = 0; i < width; ++i) row[i] *= factor;
+}
+
 int panel_floats(int rows, int width) { return round_up(rows, panel_rows) * width; }
 
 void pack_rows(const float* rows, const float* factors, int n, int width, float* panels) {

@@ -21,6 +21,9 @@ struct NearestLists {
 /// 1 / length of a row of so many values, 0 for a row of zeros.
 float inverse_length(const float* row, int width);
 
+/// Scales a row to length 1. A row of zeros stays as it is: it is as far from everything as anything can be.
+void scale_to_unit_length(float* row, int width);
+
 /// Rows of a panel, and queries that are compared with it at a time.
 inline constexpr int panel_rows = 8;
 inline constexpr int queries_at_once = 4;

@@ -16,6 +16,11 @@ std::unique_ptr<Network> planned(std::unique_ptr<Sequence> layers, Shape in, int
 
 }  // namespace
 
+Dataset scaled(Dataset data, const Spec& spec) {
+  data.scale = spec.data.pixels == "raw" ? PixelScale::raw : PixelScale::unit;
+  return data;
+}
+
 void add_classifier(Sequence& layers, int classes) { layers.add("dense", dense(classes)); }
 
 std::unique_ptr<Network> plan_features(const Spec& spec, const PretextPlan& pretext, Shape image, int layers) {

@@ -23,6 +23,9 @@ struct Networks {
   std::unique_ptr<Network> classifier;  ///< encoder and the linear classifier
 };
 
+/// The data with their pixels on the scale that the spec says.
+Dataset scaled(Dataset data, const Spec& spec);
+
 /// Appends the linear classifier of so many classes.
 void add_classifier(Sequence& layers, int classes);
 

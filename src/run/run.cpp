@@ -70,11 +70,6 @@ std::vector<Stage> stages_of(Extent extent, const PretextPlan& pretext) {
   return stages;
 }
 
-Dataset scaled(Dataset data, const Spec& spec) {
-  data.scale = spec.data.pixels == "raw" ? PixelScale::raw : PixelScale::unit;
-  return data;
-}
-
 }  // namespace
 
 Session::Run::Run(Spec spec, Dataset train, Dataset test, Networks networks, Extent extent)

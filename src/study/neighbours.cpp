@@ -1,28 +1,18 @@
 #include "study/neighbours.hpp"
 
-#include <cmath>
 #include <cstddef>
 
+#include "kernels/nearest.hpp"
+
 namespace pretext {
-
-namespace {
-
-/// A row of zeros stays as it is: it is as far from everything as anything can be.
-void scale_to_unit_length(std::span<float> row) {
-  double squares = 0;
-  for (const float x : row) squares += static_cast<double>(x) * static_cast<double>(x);
-  if (squares == 0) return;
-  const float factor = static_cast<float>(1 / std::sqrt(squares));
-  for (float& x : row) x *= factor;
-}
-
-}  // namespace
 
 void UnitLength::fill(const Dataset& data, std::span<const std::uint32_t> examples, std::uint64_t seed,
                       std::uint32_t step, Batch batch) const {
   features_.fill(data, examples, seed, step, batch);
   const std::size_t columns = batch.inputs.size() / examples.size();
-  for (std::size_t i = 0; i < examples.size(); ++i) scale_to_unit_length(batch.inputs.subspan(i * columns, columns));
+  for (std::size_t i = 0; i < examples.size(); ++i) {
+    kernels::scale_to_unit_length(&batch.inputs[i * columns], static_cast<int>(columns));
+  }
 }
 
 std::vector<float> UnitLength::weights(const Network& network, const Dataset& data,

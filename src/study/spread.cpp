@@ -155,10 +155,9 @@ std::vector<std::uint8_t> Spread::predictions() const {
   return predictions;
 }
 
-Evaluate::Score Spread::score() const {
-  const std::vector<std::uint8_t> predicted = predictions();
+Evaluate::Score Spread::score(std::span<const std::uint8_t> predictions) const {
   Evaluate::Score score{.n = test_.rows};
-  for (std::uint32_t row = 0; row < test_.rows; ++row) score.correct += predicted[row] == test_.labels[row] ? 1 : 0;
+  for (std::uint32_t row = 0; row < test_.rows; ++row) score.correct += predictions[row] == test_.labels[row] ? 1 : 0;
   return score;
 }
 
@@ -172,7 +171,7 @@ Flow Spread::flow() const {
   flow.located = 1;
   flow.sweep = propagation_->sweep();
   flow.sweeps = propagation_->sweeps();
-  flow.score = score();
+  flow.score = score(predictions());
   const std::vector<std::int32_t> classes = propagation_->classes();
   for (std::uint32_t point = 0; point < spec_.data.unlabelled.count; ++point) {
     flow.classes.push_back(classes[point] < 0 ? no_class : static_cast<std::uint8_t>(classes[point]));

@@ -43,11 +43,6 @@ FitSettings settings_for(std::uint32_t labels, std::uint32_t updates, float rate
   return settings;
 }
 
-Dataset scaled(Dataset data, const Spec& spec) {
-  data.scale = spec.data.pixels == "raw" ? PixelScale::raw : PixelScale::unit;
-  return data;
-}
-
 Error refused(const std::string& sentence) { return {ErrorCode::bad_spec, "cell: " + sentence}; }
 
 }  // namespace
@@ -362,8 +357,8 @@ void Study::State::advance() {
   if (phase_ == Phase::spread) {
     spread_.advance();
     if (!spread_.done()) return;
-    score_ = spread_.score();
     predictions_ = spread_.predictions();
+    score_ = spread_.score(predictions_);
     return enter(Phase::done);
   }
   if (phase_ == Phase::encode) {
