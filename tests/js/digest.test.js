@@ -8,7 +8,7 @@ import { before, test } from "node:test";
 import { ROLES } from "../../web/api/data/data.js";
 import { namedTasks, presets, withField } from "../../web/api/spec.js";
 import { inTemporaryFolder, nativeDigest, nativePredictions } from "./support/programs.js";
-import { fewImages, mnist, observedLab, tinySpec } from "./support/runs.js";
+import { SMALL, fewImages, mnist, observedLab, tinySpec } from "./support/runs.js";
 
 const spec = { ...presets.quick, seed: 1 };
 
@@ -34,15 +34,7 @@ for (const workers of [1, 2, 3, 8]) {
   });
 }
 
-/** Small networks: scoring 10,000 images takes most of the time. */
-const small = Object.entries({
-  "data.unlabelled.count": 200,
-  "encoder.0.filters": 8,
-  "encoder.1.filters": 8,
-  "pretext.epochs": 1,
-  "transfer.epochs": 1,
-  "supervised.epochs": 1,
-}).reduce((so, [path, value]) => withField(so, path, value), presets.quick);
+const small = Object.entries(SMALL).reduce((so, [path, value]) => withField(so, path, value), presets.quick);
 
 /** A task that is nowhere in the core's table, with every kind of loss term. */
 const composed = /** @type {import("../../web/api/spec.js").Task} */ ({

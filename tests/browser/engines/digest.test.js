@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { namedTasks, presets, withField } from "../../../web/api/spec.js";
 import { nativeDigest, nativePredictions } from "../../js/support/programs.js";
+import { SMALL } from "../../js/support/runs.js";
 import { engines } from "../support/engines.js";
 import { until } from "../support/page.js";
 import { serveTestPages } from "../support/pages.js";
@@ -14,16 +15,6 @@ import { serveTestPages } from "../support/pages.js";
  *   run: (options: {workers: number, set?: Record<string, unknown>}) => Promise<{digest: string}>,
  *   propagate: (options: {workers: number, set?: Record<string, unknown>}, modes: string[]) => Promise<string[]>}}} TestPage
  */
-
-/** What makes an experiment small, and each task's digest quick to come by: scoring 10,000 images takes most of the time. */
-const SMALL = {
-  "data.unlabelled.count": 200,
-  "encoder.0.filters": 8,
-  "encoder.1.filters": 8,
-  "pretext.epochs": 1,
-  "transfer.epochs": 1,
-  "supervised.epochs": 1,
-};
 
 /** @type {import("../support/server.js").Server} */
 let server;

@@ -43,20 +43,30 @@ export async function inTemporaryFolder(body) {
 }
 
 /**
- * The digest of a spec by the native program, without JavaScript.
+ * The SHA-256 of the file that a native program writes about a spec.
+ * @param {string} program
  * @param {object} spec
+ * @param {...string} between  arguments between the spec's file and that one
  */
-export function nativeDigest(spec) {
+function digestBy(program, spec, ...between) {
   return inTemporaryFolder(async (folder) => {
-    await writeFile(join(folder, "spec.json"), JSON.stringify(spec));
-    const weights = join(folder, "weights");
-    const { code, stderr } = await run("build/native/experiment", join(folder, "spec.json"), "build/data/raw", weights);
+    const [file, out] = [join(folder, "spec.json"), join(folder, "out")];
+    await writeFile(file, JSON.stringify(spec));
+    const { code, stderr } = await run(program, file, ...between, out);
     if (code !== 0) throw new Error(stderr);
     return createHash("sha256")
-      .update(await readFile(weights))
+      .update(await readFile(out))
       .digest("hex");
   });
 }
+
+const DATA = "build/data/raw";
+
+/**
+ * The digest of a spec by the native program, without JavaScript.
+ * @param {object} spec
+ */
+export const nativeDigest = (spec) => digestBy("build/native/experiment", spec, DATA);
 
 /**
  * The SHA-256 of what a cell of a study predicts by the native program, in which the study itself locates images.
@@ -65,14 +75,5 @@ export function nativeDigest(spec) {
  * @param {number} labels
  * @param {string} [data]  a folder
  */
-export function nativePredictions(spec, mode, labels, data = "build/data/raw") {
-  return inTemporaryFolder(async (folder) => {
-    const [file, out] = [join(folder, "spec.json"), join(folder, "predictions")];
-    await writeFile(file, JSON.stringify(spec));
-    const { code, stderr } = await run("build/native/cell", file, data, mode, String(labels), out);
-    if (code !== 0) throw new Error(stderr);
-    return createHash("sha256")
-      .update(await readFile(out))
-      .digest("hex");
-  });
-}
+export const nativePredictions = (spec, mode, labels, data = DATA) =>
+  digestBy("build/native/cell", spec, data, mode, String(labels));

@@ -45,6 +45,16 @@ function firstRows(idx, rows) {
   return cut;
 }
 
+/** What makes an experiment small, and its digest quick to come by: scoring 10,000 images takes most of the time. */
+export const SMALL = {
+  "data.unlabelled.count": 200,
+  "encoder.0.filters": 8,
+  "encoder.1.filters": 8,
+  "pretext.epochs": 1,
+  "transfer.epochs": 1,
+  "supervised.epochs": 1,
+};
+
 /**
  * A whole experiment on a few images, over in a moment; more epochs make it last.
  * @param {number} [epochs]  of pretext training
