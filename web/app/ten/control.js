@@ -204,12 +204,9 @@ export function createTen(store, fetchData) {
   /** @param {number[]} numbers */
   async function withPixels(numbers) {
     const { data, from } = ten();
-    return Promise.all(
-      numbers.map(async (number) => ({
-        number,
-        pixels: (await data?.train.images.read(from + number)) ?? new Uint8Array(784),
-      })),
-    );
+    if (!data) return [];
+    const { images } = data.train;
+    return Promise.all(numbers.map(async (number) => ({ number, pixels: await images.read(from + number) })));
   }
 
   /** @param {number} place */
@@ -269,9 +266,8 @@ export function createTen(store, fetchData) {
     const mine = attempt;
     /** @param {{located: number, accuracy: number | null}} patch */
     const tell = (patch) => mine === attempt && set({ rivals: { ...ten().rivals, [rival]: patch } });
-    const worker = Math.max(2, store.get().workers) - 1;
     const told = await lab
-      ?.cell(worker, { mode: `propagation_${rival}`, labels: 0, given }, ({ located: share }) =>
+      ?.cell(lab.workers - 1, { mode: `propagation_${rival}`, labels: 0, given }, ({ located: share }) =>
         tell({ located: share, accuracy: ten().rivals[rival].accuracy }),
       )
       .catch(() => null);
@@ -288,7 +284,7 @@ export function createTen(store, fetchData) {
     if (voters.length === 0 && mine === attempt && flow === ten().flow) return spread();
     const pictures = await withPixels(voters.map(({ point }) => point));
     if (mine !== attempt || drawn !== ten().drawn || flow !== ten().flow) return;
-    set({ voters: voters.map((voter, i) => ({ ...voter, pixels: pictures[i]?.pixels ?? new Uint8Array(784) })) });
+    set({ voters: pictures.map(({ pixels }, i) => ({ ...voters[i], pixels })) });
   }
 
   /** The chosen image is called that, and the next one without a label is chosen. @param {number | null} digit */
