@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "pretext/dataset.hpp"
@@ -46,6 +47,13 @@ struct Points {
   std::vector<std::uint32_t> rows;
   [[nodiscard]] std::uint32_t count() const { return static_cast<std::uint32_t>(rows.size()); }
 };
+
+/// `count` rows of a dataset, beginning with row `from`.
+Points rows_of(Dataset data, std::uint32_t from, std::uint32_t count);
+
+/// Saves or restores a list of up to `most` neighbours among `points` points as two fields.
+void archive_neighbours(Archive& archive, const std::string& name, std::vector<Neighbour>& list, std::size_t most,
+                        std::uint32_t points);
 
 /// The `graph_neighbours` nearest points of each query by cosine similarity, all of them compared: sorted, the most
 /// similar one first, of equally similar ones that with the lower number. A query of zeros is as far from everything as

@@ -6,14 +6,18 @@
 
 namespace pretext {
 
-Points points_of(std::span<const float> features, std::size_t width) {
-  Points points;
-  points.data.shape = {1, 1, static_cast<int>(width)};
-  points.data.rows = static_cast<std::uint32_t>(features.size() / width);
-  points.data.values = features;
-  points.rows.resize(points.data.rows);
-  std::iota(points.rows.begin(), points.rows.end(), 0u);
+Points rows_of(Dataset data, std::uint32_t from, std::uint32_t count) {
+  Points points{data, std::vector<std::uint32_t>(count)};
+  std::iota(points.rows.begin(), points.rows.end(), from);
   return points;
+}
+
+Points points_of(std::span<const float> features, std::size_t width) {
+  Dataset data;
+  data.shape = {1, 1, static_cast<int>(width)};
+  data.rows = static_cast<std::uint32_t>(features.size() / width);
+  data.values = features;
+  return rows_of(data, 0, data.rows);
 }
 
 double locating_cost(const Viewpoint& by, std::size_t pixels, std::uint32_t images, std::uint32_t points,

@@ -166,21 +166,31 @@ Work::Cost Neighbours::cost() const {
   return {width * compared(next_), width * compared(queries_.count())};
 }
 
+void archive_neighbours(Archive& archive, const std::string& name, std::vector<Neighbour>& list, std::size_t most,
+                        std::uint32_t points) {
+  std::vector<std::uint32_t> rows;
+  std::vector<float> similarities;
+  for (const Neighbour& neighbour : list) {
+    rows.push_back(neighbour.row);
+    similarities.push_back(neighbour.similarity);
+  }
+  archive.list(name, rows, most);
+  archive.list(name + "_similarities", similarities, most);
+  if (!archive.restoring() || archive.failure()) return;
+  if (rows.size() != similarities.size() || std::ranges::any_of(rows, [&](auto row) { return row >= points; })) {
+    return archive.refuse("what '" + name + "' holds is no list of neighbours.");
+  }
+  list.clear();
+  for (std::size_t i = 0; i < rows.size(); ++i) list.push_back({rows[i], similarities[i]});
+}
+
 void Neighbours::archive(Archive& archive) {
   archive.number("next", next_, queries_.count());
-  std::vector<std::uint32_t> rows(found_.size());
-  std::vector<float> similarities(found_.size());
-  for (std::size_t i = 0; i < found_.size(); ++i) {
-    rows[i] = found_[i].row;
-    similarities[i] = found_[i].similarity;
-  }
-  archive.values("rows", std::span(rows));
-  archive.values("similarities", std::span(similarities));
-  if (!archive.restoring()) return;
-  for (std::size_t i = 0; i < found_.size(); ++i) {
-    if (rows[i] >= points_.count()) return archive.refuse("a neighbour is no row of the data.");
-    found_[i] = {rows[i], similarities[i]};
-  }
+  const std::size_t size = found_.size();
+  archive_neighbours(archive, "found", found_, size, points_.count());
+  if (found_.size() == size) return;
+  found_.resize(size);
+  archive.refuse("there are not as many neighbours as queries want.");
 }
 
 }  // namespace pretext

@@ -21,6 +21,14 @@ Dataset scaled(Dataset data, const Spec& spec) {
   return data;
 }
 
+std::vector<float> starting_weights(const Network& network, std::uint64_t seed, const PretextPlan& pretext,
+                                    std::span<const float> pretrained) {
+  std::vector<float> weights(network.params().floats());
+  network.params().initialise(seed, weights);
+  if (!pretrained.empty()) copy_shared(pretext.network->params(), pretrained, network.params(), weights);
+  return weights;
+}
+
 void add_classifier(Sequence& layers, int classes) { layers.add("dense", dense(classes)); }
 
 std::unique_ptr<Network> plan_features(const Spec& spec, const PretextPlan& pretext, Shape image, int layers) {

@@ -26,6 +26,11 @@ struct Networks {
 /// The data with their pixels on the scale that the spec says.
 Dataset scaled(Dataset data, const Spec& spec);
 
+/// What a network starts from: random weights of the seed, and in place of them those that it shares with the pretext
+/// network, of which `pretrained` are the weights; empty for none.
+std::vector<float> starting_weights(const Network& network, std::uint64_t seed, const PretextPlan& pretext,
+                                    std::span<const float> pretrained);
+
 /// Appends the linear classifier of so many classes.
 void add_classifier(Sequence& layers, int classes);
 

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <utility>
 
 #include "pretext/archive.hpp"
@@ -81,31 +80,15 @@ void Session::Run::archive_checkpoints(Archive& archive, bool trained) {
 }
 
 void Session::Run::archive_located(Archive& archive, std::uint32_t stage) {
-  const std::size_t images = spec_.data.unlabelled.count;
+  const std::uint32_t images = spec_.data.unlabelled.count;
   const auto end = static_cast<std::uint32_t>(stages_.size());
-  const auto list = [&](const std::string& name, std::vector<Neighbour>& found, std::size_t rows) {
-    std::vector<std::uint32_t> numbers;
-    std::vector<float> similarities;
-    for (const Neighbour& neighbour : found) {
-      numbers.push_back(neighbour.row);
-      similarities.push_back(neighbour.similarity);
-    }
-    archive.list(name, numbers, rows * graph_neighbours);
-    archive.list(name + "_similarities", similarities, rows * graph_neighbours);
-    if (!archive.restoring() || archive.failure()) return;
-    if (numbers.size() != similarities.size() || std::ranges::any_of(numbers, [&](auto n) { return n >= images; })) {
-      return archive.refuse("what '" + name + "' holds is no list of neighbours.");
-    }
-    found.clear();
-    for (std::size_t i = 0; i < numbers.size(); ++i) found.push_back({numbers[i], similarities[i]});
-  };
   const std::size_t width = viewpoint_.network->out().size();
-  archive.list("located", located_->features, images * width);
-  list("points", located_->points, images);
-  list("tests", located_->tests, test_.rows);
+  archive.list("located", located_->features, std::size_t{images} * width);
+  archive_neighbours(archive, "points", located_->points, images * graph_neighbours, images);
+  archive_neighbours(archive, "tests", located_->tests, std::size_t{test_.rows} * graph_neighbours, images);
   if (!archive.restoring() || archive.failure()) return;
-  const std::size_t points = stage + 1 >= end ? images : 0;
-  const std::size_t tests = stage == end ? test_.rows : 0;
+  const std::size_t points = stage + 1 >= end ? images : 0u;
+  const std::size_t tests = stage == end ? test_.rows : 0u;
   if (located_->features.size() != points * width || located_->points.size() != points * graph_neighbours ||
       located_->tests.size() != tests * graph_neighbours) {
     archive.refuse("what has been located does not fit the stage.");

@@ -111,11 +111,9 @@ std::vector<float> Session::Run::initial(const Params& params) const {
 }
 
 std::vector<float> Session::Run::encoder_weights(Model model) const {
-  std::vector<float> weights = initial(networks_.encoder->params());
-  if (model == Model::random) return weights;
-  copy_shared(networks_.pretext.network->params(), finished(Model::pretext).weights, networks_.encoder->params(),
-              weights);
-  return weights;
+  const bool random = model == Model::random;
+  return starting_weights(*networks_.encoder, spec_.seed, networks_.pretext,
+                          random ? std::span<const float>{} : finished(Model::pretext).weights);
 }
 
 std::vector<float> Session::Run::weights(Model model) const {
@@ -158,16 +156,14 @@ std::unique_ptr<Work> Session::Run::begin_training(Model model) {
                                std::move(weights));
 }
 
-Points Session::Run::unlabelled() const {
-  return {train_, range(spec_.data.unlabelled.from, spec_.data.unlabelled.count)};
-}
-
 std::unique_ptr<Work> Session::Run::begin_locating(Activity activity) {
-  viewpoint_.weights = initial(viewpoint_.network->params());
-  copy_shared(networks_.pretext.network->params(), finished(Model::pretext).weights, viewpoint_.network->params(),
-              viewpoint_.weights);
-  if (activity == Activity::locate) return std::make_unique<Locate>(viewpoint_, unlabelled());
-  return std::make_unique<Locate>(viewpoint_, Points{test_, range(0, test_.rows)},
+  viewpoint_.weights =
+      starting_weights(*viewpoint_.network, spec_.seed, networks_.pretext, finished(Model::pretext).weights);
+  if (activity == Activity::locate) {
+    const Spec::Rows unlabelled = spec_.data.unlabelled;
+    return std::make_unique<Locate>(viewpoint_, rows_of(train_, unlabelled.from, unlabelled.count));
+  }
+  return std::make_unique<Locate>(viewpoint_, rows_of(test_, 0, test_.rows),
                                   points_of(located_->features, viewpoint_.network->out().size()));
 }
 

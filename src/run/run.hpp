@@ -101,7 +101,6 @@ class Session::Run {
   [[nodiscard]] std::vector<float> initial(const Params& params) const;
   [[nodiscard]] double multiplications(Model model, const Network& network) const;
   [[nodiscard]] std::vector<float> encoder_weights(Model model) const;
-  [[nodiscard]] Points unlabelled() const;
   [[nodiscard]] std::unique_ptr<Work> begin_locating(Activity activity);
   void archive_located(Archive& archive, std::uint32_t stage);
   Finished& mine() { return finished_[static_cast<std::size_t>(stage().model)]; }

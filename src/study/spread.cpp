@@ -30,11 +30,8 @@ Viewpoint Spread::viewpoint(Mode::Encoder encoder, const Checkpoint* start) {
     if (!untrained_) untrained_.emplace(std::move(*plan_pretext(spec, train_.shape)));
   }
   Viewpoint by = plan_viewpoint(spec, start == nullptr ? *untrained_ : networks_.pretext, train_.shape);
-  by.weights.resize(by.network->params().floats());
-  by.network->params().initialise(spec_.seed, by.weights);
-  if (start != nullptr) {
-    copy_shared(networks_.pretext.network->params(), start->weights, by.network->params(), by.weights);
-  }
+  by.weights = starting_weights(*by.network, spec_.seed, networks_.pretext,
+                                start == nullptr ? std::span<const float>{} : start->weights);
   return by;
 }
 
@@ -58,11 +55,7 @@ void Spread::begin(Mode::Encoder encoder, const Checkpoint* start, std::shared_p
   enter();
 }
 
-Points Spread::points() const {
-  std::vector<std::uint32_t> rows(spec_.data.unlabelled.count);
-  std::iota(rows.begin(), rows.end(), spec_.data.unlabelled.from);
-  return {train_, std::move(rows)};
-}
+Points Spread::points() const { return rows_of(train_, spec_.data.unlabelled.from, spec_.data.unlabelled.count); }
 
 bool Spread::is_point(std::uint32_t row) const {
   return row >= spec_.data.unlabelled.from && row - spec_.data.unlabelled.from < spec_.data.unlabelled.count;
@@ -88,9 +81,7 @@ void Spread::enter() {
     locate_ = std::make_unique<Locate>(place.by, points());
   } else if (!place.located) {
     step_ = Step::tests;
-    std::vector<std::uint32_t> rows(test_.rows);
-    std::iota(rows.begin(), rows.end(), 0u);
-    locate_ = std::make_unique<Locate>(place.by, Points{test_, std::move(rows)}, features(place.made));
+    locate_ = std::make_unique<Locate>(place.by, rows_of(test_, 0, test_.rows), features(place.made));
   } else if (std::vector<std::uint32_t> rows = missing(); !rows.empty()) {
     step_ = Step::others;
     locate_ = std::make_unique<Locate>(place.by, Points{train_, std::move(rows)}, features(*place.located));

@@ -230,15 +230,12 @@ Failure Study::State::plan_augmentation() {
   return {};
 }
 
-/// Initial weights for the seed, and those of the pretrained network where the mode has one.
 std::vector<float> Study::State::starting_weights(const Network& network) const {
-  std::vector<float> weights(network.params().floats());
-  network.params().initialise(spec_.seed, weights);
-  if (start_ != nullptr) copy_shared(networks_.pretext.network->params(), start_->weights, network.params(), weights);
-  return weights;
+  return pretext::starting_weights(network, spec_.seed, networks_.pretext,
+                                   start_ == nullptr ? std::span<const float>{} : start_->weights);
 }
 
-/// The same for a classifier: of what is pretrained, the encoder alone.
+/// Of what is pretrained, a classifier starts from the encoder alone.
 std::vector<float> Study::State::classifier_weights(const Network& network) const {
   std::vector<float> weights(network.params().floats());
   network.params().initialise(spec_.seed, weights);
