@@ -9,6 +9,9 @@
 export const classNames = (words, classes) =>
   classes === "clothes" ? words.t("classes.clothes").split(", ") : Array.from({ length: 10 }, (_, i) => String(i));
 
+/** Of a digit's colour, in degrees: neighbouring digits lie far apart on the circle of hues. @param {number} digit */
+export const hueOf = (digit) => 108 * digit;
+
 /**
  * A label, with its name where it is more than the label.
  *

@@ -5,7 +5,7 @@ import { createLab } from "../../api/client.js";
 import { presets, readSpec } from "../../api/spec.js";
 import { farthest } from "./farthest.js";
 import { layOut } from "./layout.js";
-import { labelOf, mistaken, noLabels, undone, withLabel } from "./labels.js";
+import { CARDS, MOST_CARDS, labelOf, mistaken, noLabels, undone, withLabel } from "./labels.js";
 
 /** @typedef {import("../../api/lab/lab.js").Lab} Lab */
 /** @typedef {import("../store.js").Store} Store */
@@ -45,8 +45,6 @@ import { labelOf, mistaken, noLabels, undone, withLabel } from "./labels.js";
 
 const PRESET = "ten_labels";
 const QUICK_STEPS = 200;
-const CARDS = 10;
-const MOST_CARDS = 15;
 const CANDIDATES = 30;
 const HEALTH_MS = 2000;
 /** @type {Rival[]} */

@@ -12,6 +12,10 @@
  * @property {Record<string, string | number>} values
  */
 
+/** Images to label, to begin with and at most. */
+export const CARDS = 10;
+export const MOST_CARDS = 15;
+
 export const CLASSES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 /** What a digit is taken for most easily by somebody who writes it down in a hurry. */

@@ -1,5 +1,5 @@
 import { scaleLinear } from "d3-scale";
-import { labelName } from "../../app/classes.js";
+import { hueOf, labelName } from "../../app/classes.js";
 import { h, s, setAttribute, setText } from "../../app/dom.js";
 import { shownSpec, storyOf } from "../../app/task.js";
 import { createFigure } from "../figure/figure.js";
@@ -34,8 +34,7 @@ function centres(points, labels, words) {
 export function createMap(host, ui) {
   const { words } = ui;
   const groups = digits.map((k) => s("g", { class: `map-digit d${k}` }));
-  // Neighbouring digits lie far apart on the circle of hues.
-  groups.forEach((group, k) => group.style.setProperty("--hue", `${108 * k}`));
+  groups.forEach((group, k) => group.style.setProperty("--hue", `${hueOf(k)}`));
   const svg = s("svg", { class: "map", viewBox: "0 0 400 300", "aria-hidden": "true" }, ...groups);
   const picture = createPicture("map-picture");
   const which = h("p");

@@ -1,3 +1,4 @@
+import { hueOf } from "../../app/classes.js";
 import { h, setAttribute, setText } from "../../app/dom.js";
 import { argmax } from "../../app/images.js";
 import { createPad } from "../draw/pad.js";
@@ -56,7 +57,7 @@ export function createBallot({ words, send }) {
         setText(share, voter ? (words.wholePercent?.format(voter.share) ?? "") : "\u00a0");
         if (voter && digit !== undefined && digit < 10) {
           shares[digit] = (shares[digit] ?? 0) + voter.share;
-          item.style.setProperty("--hue", `${108 * digit}`);
+          item.style.setProperty("--hue", `${hueOf(digit)}`);
         }
       });
       const best = argmax(shares);

@@ -1,12 +1,11 @@
-import { CLASSES, labelOf, sayingOf } from "../../app/ten/labels.js";
+import { hueOf } from "../../app/classes.js";
+import { CARDS, CLASSES, MOST_CARDS, labelOf, sayingOf } from "../../app/ten/labels.js";
 import { h, isEnabled, setAttribute, setEnabled, setText } from "../../app/dom.js";
 import { createPicture } from "../picture/picture.js";
 
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */
 /** @typedef {import("../../app/ten/control.js").Ten} Ten */
 /** @typedef {import("../../app/ten/control.js").TenAction} TenAction */
-
-const MOST = 15;
 
 /** The images that the reader labels, by mouse or keys. @param {import("../../app/view.js").Ui} ui */
 export function createCards({ words, send }) {
@@ -17,7 +16,7 @@ export function createCards({ words, send }) {
   /** Whether the chosen card should have the focus as soon as it is drawn. */
   let follow = false;
 
-  const cards = Array.from({ length: MOST }, (_, place) => {
+  const cards = Array.from({ length: MOST_CARDS }, (_, place) => {
     const picture = createPicture("ten-picture");
     const label = h("b", {});
     const button = h(
@@ -47,7 +46,7 @@ export function createCards({ words, send }) {
       digit,
     ),
   );
-  digits.forEach((button, digit) => button.style.setProperty("--hue", `${108 * digit}`));
+  digits.forEach((button, digit) => button.style.setProperty("--hue", `${hueOf(digit)}`));
   /** @param {import("../../app/i18n.js").Key} key @param {() => TenAction} act */
   const button = (key, act) => {
     const node = h("button", { type: "button", "data-t": key, click: () => isEnabled(node) && tell(act()) });
@@ -132,7 +131,7 @@ export function createCards({ words, send }) {
       const { shown = [], at = 0, labels, from = 0, flipped = null } = ten ?? {};
       cards.forEach(({ picture, label: text, button: card }, place) => {
         const image = shown[place];
-        card.hidden = !image && place >= 10;
+        card.hidden = !image && place >= CARDS;
         card.disabled = !image;
         picture.draw(image?.pixels ?? null);
         const row = from + (image?.number ?? -1);
@@ -140,7 +139,7 @@ export function createCards({ words, send }) {
         setText(text, digit === null ? "?" : String(digit));
         setAttribute(card, "data-labelled", digit !== null);
         setAttribute(card, "data-wrong", flipped !== null && flipped.row === row);
-        if (digit !== null) card.style.setProperty("--hue", `${108 * digit}`);
+        if (digit !== null) card.style.setProperty("--hue", `${hueOf(digit)}`);
         setAttribute(card, "aria-pressed", String(place === at));
         setAttribute(card, "tabindex", place === at ? 0 : -1);
         const said = digit === null ? words.t("ten.card.unlabelled") : words.t("ten.card.labelled", { digit });
@@ -153,7 +152,7 @@ export function createCards({ words, send }) {
       setEnabled(undo, (labels?.past.length ?? 0) > 0);
       // What it changes is told against what it was before.
       setEnabled(flip, flipped !== null || typeof ten?.flow.accuracy === "number");
-      more.hidden = shown.length >= MOST;
+      more.hidden = shown.length >= MOST_CARDS;
       setText(flip, words.t(flipped ? "ten.takeBack" : "ten.flip"));
       setAttribute(flip, "data-t", flipped ? "ten.takeBack" : "ten.flip");
       plain.checked = !ten?.plain;

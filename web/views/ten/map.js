@@ -1,4 +1,5 @@
 import { scaleLinear } from "d3-scale";
+import { hueOf } from "../../app/classes.js";
 import { CLASSES, countsOf } from "../../app/ten/labels.js";
 import { h, setAttribute, setText } from "../../app/dom.js";
 import { createFigure } from "../figure/figure.js";
@@ -32,7 +33,7 @@ export function createMap(ui) {
   const legend = CLASSES.map((digit) => {
     const count = h("span");
     const element = h("li", {}, h("b", {}, digit), count);
-    element.style.setProperty("--hue", `${108 * digit}`);
+    element.style.setProperty("--hue", `${hueOf(digit)}`);
     return { element, count };
   });
   const body = h(
@@ -157,7 +158,7 @@ export function createMap(ui) {
     if (!place || !ten) return;
     const classes = shown()?.classes;
     const size = Math.max(1.4, Math.min(3, width / 260));
-    const colours = CLASSES.map((digit) => `oklch(${lightness} 0.14 ${(108 * digit) % 360})`);
+    const colours = CLASSES.map((digit) => `oklch(${lightness} 0.14 ${hueOf(digit) % 360})`);
     for (const digit of [NONE, ...CLASSES]) {
       context.fillStyle = digit === NONE ? style.getPropertyValue("--edge") : (colours[digit] ?? "");
       context.globalAlpha = digit === NONE ? 0.45 : 0.85;
