@@ -24,6 +24,9 @@ class Rng {
   /// Uniform integer in [0, n), n > 0, without bias (Lemire, "Fast random integer generation in an interval", 2019).
   std::uint32_t below(std::uint32_t n);
 
+  /// Normal, around 0 with deviation 1 (Box and Muller, 1958). The same bits on every target.
+  float normal();
+
  private:
   std::array<std::uint32_t, 2> key_;
   std::array<std::uint32_t, 4> counter_;

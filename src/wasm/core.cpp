@@ -12,6 +12,12 @@ namespace pretext::wasm {
 ByteArray Core::file(const std::string& role, std::size_t size) {
   close();
   train_ = test_ = {};  // views of what is about to move
+  texts_.reset();
+  if (role == "texts") {
+    text_file_.resize(size);
+    return ByteArray(view(std::span(text_file_)));
+  }
+  text_file_.clear();
   Bytes& bytes = role == "train_images"   ? files_[0]
                  : role == "train_labels" ? files_[1]
                  : role == "test_images"  ? files_[2]
@@ -21,6 +27,15 @@ ByteArray Core::file(const std::string& role, std::size_t size) {
 }
 
 Outcome Core::read_data() {
+  if (!text_file_.empty()) {
+    auto texts = TextSet::read("texts", text_file_);
+    text_file_ = {};
+    if (!texts) return failed(texts.error());
+    texts_ = std::move(*texts);
+    train_ = texts_->split(TextSet::pretext);
+    test_ = texts_->split(TextSet::test);
+    return success();
+  }
   const auto train = pretext::read_split("train", files_[0], files_[1], 10);
   if (!train) return failed(train.error());
   const auto test = pretext::read_split("test", files_[2], files_[3], 10);

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "pretext/dataset.hpp"
 #include "pretext/session.hpp"
 #include "pretext/study.hpp"
+#include "pretext/text_set.hpp"
 #include "wasm/values.hpp"
 
 namespace pretext::wasm {
@@ -18,10 +20,11 @@ namespace pretext::wasm {
 /// The data and at most one session on them. One owner in JavaScript, which calls delete().
 class Core {
  public:
-  /// Memory for a file's bytes, to be filled at once. role: train_images, train_labels, test_images or test_labels.
+  /// Memory for a file's bytes, to be filled at once. role: train_images, train_labels, test_images or test_labels; or
+  /// texts, alone.
   ByteArray file(const std::string& role, std::size_t size);
 
-  /// Reads the four files.
+  /// Reads the four files, or the one of texts if that came last.
   Outcome read_data();
 
   /// Begins a run of a spec's experiment, or of as much of it as `extent` says.
@@ -107,6 +110,8 @@ class Core {
   [[nodiscard]] std::vector<float> features_of(const std::string& model, std::uint32_t rows) const;
 
   std::array<Bytes, 4> files_;
+  Bytes text_file_;
+  std::optional<TextSet> texts_;
   Dataset train_;
   Dataset test_;
   std::unique_ptr<Session> session_;

@@ -42,6 +42,17 @@ TEST_CASE("runs of each objective of an independent program come out the same") 
   }
 }
 
+TEST_CASE("runs of small transformers of an independent program come out the same") {
+  for (const char* run : {"text_masked", "text_causal", "text_next", "text_classify"}) {
+    CAPTURE(run);
+    const Result<GoldenReport> report = replay_golden(run, golden(run), {});
+    REQUIRE(report);
+    CHECK(report->loss < 5e-6);
+    CHECK(report->worst_gradient() < 2e-5);
+    CHECK(report->worst_weights() < 1e-3);
+  }
+}
+
 TEST_CASE("a reference that is not finite is never met, wherever it stands") {
   const Result<Safetensors> good = read_safetensors("probe", golden("probe"));
   REQUIRE(good);
