@@ -40,10 +40,11 @@ void attention(const AttentionShape& s, const float* query, const float* key, co
   const int pitch = s.weights_pitch();
   const float scale = 1.0f / std::sqrt(static_cast<float>(s.width));
   pack_panels({key, 1, s.pitch, s.width, s.length}, scratch);
-  multiply({query, s.pitch, 1, s.length}, scratch, s.width, s.length, {weights, pitch});
-  for (int i = 0; i < s.length; ++i) weigh(weights + i * pitch, s.causal ? i + 1 : s.length, pitch, scale);
+  const int queries = s.length - s.first;
+  multiply({query, s.pitch, 1, queries}, scratch, s.width, s.length, {weights, pitch});
+  for (int i = 0; i < queries; ++i) weigh(weights + i * pitch, s.causal ? s.first + i + 1 : s.length, pitch, scale);
   pack_panels({value, s.pitch, 1, s.length, s.width}, scratch);
-  multiply({weights, pitch, 1, s.length}, scratch, s.length, s.width, {out, out_pitch});
+  multiply({weights, pitch, 1, queries}, scratch, s.length, s.width, {out, out_pitch});
 }
 
 void attention_gradient(const AttentionShape& s, const float* query, const float* key, const float* value,

@@ -15,6 +15,7 @@ struct AttentionShape {
   int width;   ///< of the head
   int pitch;   ///< floats from one place's query, key or value to the next one's
   bool causal;
+  int first = 0;  ///< places before it get no output: their queries, weights and outputs are not there
 
   /// Floats from one row of weights to the next.
   [[nodiscard]] int weights_pitch() const { return (length + 7) / 8 * 8; }
