@@ -61,8 +61,8 @@ const PARTS = [
   },
   {
     name: "study",
-    paths: ["src/study/", ...headers("study")],
-    knows: ["base", "kernels", "core", "data", "ops", "objective", "train", "graph", "spec", "text", "planning", "run"],
+    paths: ["src/study/", ...headers("study", "text_study")],
+    knows: ["base", "kernels", "core", "layers", "data", "ops", "objective", "train", "graph", "spec", "text", "planning", "run"],
   },
   {
     name: "apps",

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { encoderOf, learn } from "../web/api/text/bpe.js";
+import { splitOf } from "../web/api/text/split.js";
 import { writeTexts } from "../web/api/text/text-file.js";
 import { Failure, ROOT } from "./command.mjs";
 
@@ -97,14 +98,6 @@ function normalised(gloss) {
     .replace(/[^a-z0-9' ,.;:()$?!-]/g, " ")
     .replace(/ +/g, " ")
     .trim();
-}
-
-/** 0 pretext, 1 validation, 2 test; by FNV-1a (Fowler, Noll and Vo), 32 bits. @param {string} text */
-function splitOf(text) {
-  let hash = 0x811c9dc5;
-  for (const byte of Buffer.from(text)) hash = Math.imul(hash ^ byte, 0x01000193);
-  const tenth = (hash >>> 0) % 10;
-  return tenth < 8 ? 0 : tenth - 7;
 }
 
 /** @param {Definition[]} rows */

@@ -13,6 +13,7 @@
 #include "pretext/session.hpp"
 #include "pretext/study.hpp"
 #include "pretext/text_set.hpp"
+#include "pretext/text_study.hpp"
 #include "wasm/values.hpp"
 
 namespace pretext::wasm {
@@ -55,6 +56,9 @@ class Core {
   [[nodiscard]] val flow() const;
   /// [{point, similarity, share}]: see Voter.
   [[nodiscard]] val voters(const val& image) const;
+
+  /// Numbers of tokens that go on with those of the prompt: see Session::generate().
+  [[nodiscard]] Outcome generate(const val& prompt, int most, float temperature, int top_k, std::uint32_t seed) const;
 
   /// Whether the next unit needs the parts of all shares.
   [[nodiscard]] bool exchanged() const;
@@ -116,6 +120,7 @@ class Core {
   Dataset test_;
   std::unique_ptr<Session> session_;
   std::unique_ptr<Study> study_;
+  std::unique_ptr<TextStudy> text_study_;  ///< in its place where the data are texts
   std::size_t study_checkpoints_ = 0;  ///< how many the study knows
   bool study_located_ = false;         ///< whether it knows what the run has located
   std::vector<std::vector<float>> inbox_;

@@ -77,13 +77,14 @@ TEST_CASE("texts: each task is learned, and told of in nats a token") {
     CAPTURE(task);
     Spec spec = tiny(task);
     const auto before = open(spec, Extent::pretext);
-    spec.pretext.epochs = 20;
+    const bool masked = std::string(task) != "next_token";  // which asks for fewer tokens
+    spec.pretext.epochs = masked ? 100 : 20;
     const auto session = open(spec, Extent::pretext);
     while (!session->done()) session->advance();
     const Evaluate::Score start = before->score(Model::pretext);
     const Evaluate::Score end = session->score(Model::pretext);
     CHECK(start.loss == doctest::Approx(std::log(28.0)).epsilon(0.05));
-    CHECK(end.loss < 0.75 * start.loss);
+    CHECK(end.loss < (masked ? 0.9 : 0.75) * start.loss);
     CHECK(end.n == start.n);
     const Json result = Json::parse(session->result());
     CHECK(result["pretext"]["test_loss"].number() == doctest::Approx(end.loss));

@@ -1,0 +1,9 @@
+import { taskNamed } from "../grammar.js";
+
+/**
+ * Whether a spec's task asks about texts.
+ * @param {import("../spec.js").Spec} spec
+ */
+export function isOfTexts({ task }) {
+  return (typeof task === "string" ? taskNamed(task)?.description : task)?.predict === "token";
+}
