@@ -62,7 +62,38 @@ void pack_panels(const RightSide& b, float* panels) {
   }
 }
 
+namespace {
+
+/// A left-hand side that lies the other way round is read in steps of whole rows, which miss the cache: four of its
+/// columns at a time are put together first, as far as they are no longer than this.
+constexpr int most_turned = 512;
+
+void multiply_turned(const LeftSide& a, const float* panels, int depth, int columns, const Target& c) {
+  float turned[4 * most_turned];
+  float tile[4 * width];
+  for (int row = 0; row < a.rows; row += 4) {
+    const int inside = std::min(4, a.rows - row);
+    const float* from = a.at + row;
+    for (int k = 0; k < depth; ++k, from += a.step) {
+      if (inside == 4) store(turned + 4 * k, load(from));
+      else std::copy_n(from, inside, turned + 4 * k);
+    }
+    const float* panel = panels;
+    for (int column = 0; column < columns; column += width, panel += depth * width) {
+      gemm_4x8({turned, inside == 4 ? 1 : 0, 4, panel, width, depth}, tile);
+      for (int j = 0; j < inside; ++j) {
+        // Of fewer than four rows the tile has the first one only.
+        if (inside < 4 && j > 0) gemm_4x8({turned + j, 0, 4, panel, width, depth}, tile);
+        put(tile + (inside == 4 ? j * width : 0), c, row + j, column, std::min(width, columns - column));
+      }
+    }
+  }
+}
+
+}  // namespace
+
 void multiply(const LeftSide& a, const float* panels, int depth, int columns, const Target& c) {
+  if (a.pitch == 1 && a.step > width && depth <= most_turned) return multiply_turned(a, panels, depth, columns, c);
   float tile[4 * width];
   for (int column = 0; column < columns; column += width, panels += depth * width) {
     const int inside = std::min(width, columns - column);
