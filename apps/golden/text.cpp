@@ -77,13 +77,13 @@ class TextReader {
 
   /// Whole numbers from `least` to below `end`.
   std::vector<std::int32_t> numbers(const std::string& key, std::size_t count, std::int32_t least, std::int32_t end) {
-    std::vector<std::int32_t> values(count);
     const auto found = file_.tensors.find(key);
     if (found == file_.tensors.end() || found->second.type != Safetensors::Type::i32 ||
         found->second.bytes.size() != count * sizeof(std::int32_t)) {
       refuse("tensor '" + key + "' must hold " + std::to_string(count) + " int32 values.");
-      return values;
+      return {};  // no room is made for what the file does not hold
     }
+    std::vector<std::int32_t> values(count);
     std::ranges::copy(found->second.bytes, reinterpret_cast<std::uint8_t*>(values.data()));
     if (std::ranges::all_of(values, [&](std::int32_t value) { return value >= least && value < end; })) return values;
     refuse("tensor '" + key + "' must hold numbers from " + std::to_string(least) + " to below " + std::to_string(end) +
@@ -129,7 +129,7 @@ Result<GoldenReport> replay_text(const std::string& name, const Safetensors& fil
   run.shape.blocks = reader.whole("layers", 1, 8);
   run.shape.heads = reader.whole("heads", 1, 16);
   run.shape.inner = 4 * run.shape.width;
-  run.form.vocabulary = reader.whole("vocab", 5, 65536);
+  run.form.vocabulary = reader.whole("vocab", 5, 8192);
   run.form.causal = task == "causal";
   run.form.parts = task == "next";
   const int batch = reader.whole("batch", 1, 1024);
@@ -141,6 +141,7 @@ Result<GoldenReport> replay_text(const std::string& name, const Safetensors& fil
   if (task != "masked" && task != "causal" && task != "next" && task != "classify") {
     reader.refuse("metadata 'task' must be masked, causal, next or classify.");
   }
+  if (batch * run.shape.context > 4096) reader.refuse("metadata 'batch' and 'T' must multiply to at most 4096.");
   if (run.shape.width % run.shape.heads != 0) reader.refuse("metadata 'heads' must divide 'd'.");
   if (reader.failure()) return *reader.failure();
 
@@ -148,7 +149,9 @@ Result<GoldenReport> replay_text(const std::string& name, const Safetensors& fil
   const std::size_t places = texts * static_cast<std::size_t>(run.shape.context);
   run.source.described = {.input = {run.shape.context, 1, 1}, .classes = classes};
   run.source.tokens = reader.numbers("tokens", places, 0, run.form.vocabulary);
-  check_lengths(reader, run.source, reader.numbers("lengths", texts, 1, run.shape.context + 1));
+  const std::vector<std::int32_t> lengths = reader.numbers("lengths", texts, 1, run.shape.context + 1);
+  if (reader.failure()) return *reader.failure();
+  check_lengths(reader, run.source, lengths);
   if (classes > 0) run.source.labels = reader.numbers("labels", texts, 0, classes);
   std::unique_ptr<Objective> objective;
   const int micro_batch = (batch + 2) / 3;

@@ -88,7 +88,7 @@ void visit_spec(Visitor& v, Spec& spec) {
     item.integer("stride", block.stride, 1, 4, "of the convolution");
     item.integer("pool", block.pool, 1, 4, "side and stride of the pooling window, 1 for none");
   });
-  v.later(of_texts(spec.task) && spec.transformer != Spec::Transformer{}, [&](Visitor& f) {
+  v.later(of_texts(spec.task), [&](Visitor& f) {
     f.object("transformer", [&](Visitor& t) {
       Spec::Transformer& of = spec.transformer;
       t.integer("width", of.width, 8, 256, "of a place's vector; a multiple of 8 and of the heads");

@@ -1,7 +1,7 @@
 // Experiment specs: the presets, and the check of a spec against the one schema.
 
 import checkSpec from "#check-spec";
-import { taskNamed } from "./grammar.js";
+import { grammar, taskNamed } from "./grammar.js";
 import schema from "../presets/spec.schema.json" with { type: "json" };
 import definitions from "../presets/definitions.json" with { type: "json" };
 import fair from "../presets/fair.json" with { type: "json" };
@@ -18,7 +18,7 @@ import quick from "../presets/quick.json" with { type: "json" };
  *
  * @typedef {object} Task  a description of a pretext task; what is left out is as `predict` has it
  * @property {Item[]} [transform]
- * @property {"choice" | "source" | "changed" | "pair" | "label" | "token"} predict
+ * @property {"choice" | "source" | "changed" | "pair" | "label"} predict
  * @property {Item[]} [head]
  * @property {Item[]} [loss]
  *
@@ -58,8 +58,9 @@ import quick from "../presets/quick.json" with { type: "json" };
  * @typedef {{minimum: number, maximum: number, default: number}} Bounds
  */
 
-/** The names of the pretext tasks that have one. @type {string[]} */
-export const namedTasks = schema.properties.task.else.enum;
+/** The names of the pretext tasks of images that have one, and those of texts. @type {string[]} */
+export const namedTasks = grammar.tasks.map(({ name }) => name);
+export const namedTextTasks = grammar.text_tasks.map(({ name }) => name);
 
 /** @type {Record<string, unknown>} */
 const written = { fair, notebook, quick, ten_labels: tenLabels, ten_labels_long: tenLabelsLong, definitions };

@@ -5,5 +5,7 @@ import { taskNamed } from "../grammar.js";
  * @param {import("../spec.js").Spec} spec
  */
 export function isOfTexts({ task }) {
-  return (typeof task === "string" ? taskNamed(task)?.description : task)?.predict === "token";
+  const { predict = "" } =
+    /** @type {{predict?: string}} */ (typeof task === "string" ? taskNamed(task)?.description : task) ?? {};
+  return predict === "token";
 }
