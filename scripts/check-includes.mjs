@@ -62,7 +62,21 @@ const PARTS = [
   {
     name: "study",
     paths: ["src/study/", ...headers("study", "text_study")],
-    knows: ["base", "kernels", "core", "layers", "data", "ops", "objective", "train", "graph", "spec", "text", "planning", "run"],
+    knows: [
+      "base",
+      "kernels",
+      "core",
+      "layers",
+      "data",
+      "ops",
+      "objective",
+      "train",
+      "graph",
+      "spec",
+      "text",
+      "planning",
+      "run",
+    ],
   },
   {
     name: "apps",

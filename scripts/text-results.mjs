@@ -32,8 +32,8 @@ export function textResult(result, data) {
   return [
     `${spec.name}, seed ${seed}; pretext task ${typeof spec.task === "string" ? spec.task : "composed"}: ` +
       `${pretext.test_loss.toFixed(4)} nats a token, accuracy ${(100 * (pretext.test_accuracy ?? 0)).toFixed(2)}% of ` +
-      `${pretext.test_n} test tokens${ 
-      bits === undefined ? "" : `, ${bits.toFixed(4)} bits per character` 
+      `${pretext.test_n} test tokens${
+        bits === undefined ? "" : `, ${bits.toFixed(4)} bits per character`
       }${head === undefined ? "" : `; second parts told right: ${(100 * head).toFixed(2)}%`}`,
     `${pretext.steps} steps of ${pretext.ms_per_step?.toFixed(2) ?? "?"} ms; ${seconds.toFixed(1)} s in all`,
     `digest ${digest}`,
