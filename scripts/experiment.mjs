@@ -3,12 +3,16 @@
 import { availableParallelism } from "node:os";
 import { SingleBar } from "cli-progress";
 import { InvalidArgumentError } from "commander";
-import { createLab, loadData, loadOwnData } from "../web/api/node.js";
+import { grammar } from "../web/api/grammar.js";
+import { unpackCheckpoint } from "../web/api/keep/checkpoint-file.js";
+import { createLab, loadData, loadOwnData, loadOwnTexts, loadTexts } from "../web/api/node.js";
 import { presets } from "../web/api/spec.js";
+import { isOfTexts } from "../web/api/text/tasks.js";
 import { Failure, main } from "./command.mjs";
 import { checkReplaceable, print, replaceFile } from "./output.mjs";
 import { resultTable, taskTable } from "./result-table.mjs";
 import { specFor } from "./spec-options.mjs";
+import { bitsPerCharacter, textResult, transfer, transferTable, written } from "./text-results.mjs";
 import { readBytes } from "./text-file.mjs";
 import { program } from "./program.mjs";
 
@@ -22,7 +26,10 @@ const command = program("experiment")
   .option("--seed <number>", "all random numbers follow from it", wholeNumber)
   .option("--set <field=value...>", "fields of the spec to change, such as pretext.epochs=3 or task=jigsaw")
   .option("--list-tasks", "print the named pretext tasks")
-  .option("--data <folder>", "four IDX files of your own, named as MNIST's are, plain or as .gz, instead of MNIST")
+  .option(
+    "--data <folder>",
+    "four IDX files of your own, named as MNIST's are, plain or as .gz, instead of MNIST; or a .txt or .csv of texts",
+  )
   .option(
     "--workers <number>",
     "threads; the result is the same for any number",
@@ -31,12 +38,23 @@ const command = program("experiment")
   )
   .option("--checkpoint <file>", "keep the run's state in this file, to go on from: every ten seconds and at Ctrl+C")
   .option("--resume <file>", "go on from such a file; what it says takes the place of preset, seed and fields")
+  .option("--transfer <labels>", "of texts: test modes of transfer with so many labels, such as 16,80,400", budgetsIn)
+  .option("--modes <list>", "of --transfer", (text) => text.split(","), grammar.text_modes)
+  .option("--generate <prompt>", "of next_token: go on with a text")
+  .option("--tokens <number>", "of --generate, at most", wholeNumber, 40)
+  .option("--temperature <number>", "of --generate; 0 for the most likely token each time", Number, 1)
+  .option("--top-k <number>", "of --generate: only among so many of the most likely tokens; 0 for all", wholeNumber, 0)
   .option("--json", "print the result as one JSON object");
 
 /** @param {string} text */
 function wholeNumber(text) {
   if (!/^\d{1,10}$/.test(text)) throw new InvalidArgumentError(`expected a whole number, found '${text}'.`);
   return Number(text);
+}
+
+/** @param {string} text */
+function budgetsIn(text) {
+  return text.split(",").map(wholeNumber);
 }
 
 /** A line on stderr that is rewritten as the run goes on; nothing where stderr is no terminal but a line per epoch. */
@@ -71,8 +89,10 @@ function progressBar() {
  * @param {{workers: number, checkpoint?: string, data?: string}} options
  * @returns {Promise<Result>}
  */
-async function run(from, { workers, checkpoint, data: folder }) {
-  const data = await (folder === undefined ? loadData() : loadOwnData(folder));
+async function run(from, options) {
+  const { workers, checkpoint } = options;
+  const spec = from instanceof Uint8Array ? unpackCheckpoint(from).spec : from;
+  const data = await dataFor(spec, options.data);
   const bar = progressBar();
   return new Promise((resolve, reject) => {
     const lab = createLab({
@@ -86,7 +106,11 @@ async function run(from, { workers, checkpoint, data: folder }) {
           finish(() => reject(error));
         }
       },
-      onResult: (result) => finish(() => resolve(result)),
+      onResult: (result) =>
+        void after(lab, result, data, options).then(
+          (result) => finish(() => resolve(result)),
+          (error) => finish(() => reject(error)),
+        ),
       onFailure: (failure) => finish(() => reject(new Failure(failure.message))),
     });
     const finish = (/** @type {() => void} */ then) => {
@@ -104,9 +128,54 @@ async function run(from, { workers, checkpoint, data: folder }) {
       };
       for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, interrupt);
     }
-    if (from instanceof Uint8Array) lab.restore(from, data);
-    else lab.start(from, data);
+    if (from instanceof Uint8Array) lab.restore(from, /** @type {any} */ (data));
+    else lab.start(fitted(from, data), /** @type {any} */ (data), { extent: isOfTexts(from) ? "pretext" : "all" });
   });
+}
+
+/**
+ * @param {Spec} spec
+ * @param {string} [place]  the reader's own
+ */
+function dataFor(spec, place) {
+  if (place !== undefined) return isOfTexts(spec) ? loadOwnTexts(place) : loadOwnData(place);
+  return isOfTexts(spec) ? loadTexts() : loadData();
+}
+
+/**
+ * A spec that asks for no more rows than texts of the reader's own have.
+ * @param {Spec} spec
+ * @param {any} data
+ */
+function fitted(spec, data) {
+  if (!data.texts || !data.own) return spec;
+  const [pretext, , test] = data.texts.splits;
+  const most = (/** @type {{from: number, count: number}} */ { from, count }, /** @type {number} */ rows) => ({
+    from,
+    count: Math.max(1, Math.min(count, rows - from)),
+  });
+  const { unlabelled, labelled, test: tested } = spec.data;
+  const rows = { unlabelled: most(unlabelled, pretext), labelled: most(labelled, pretext), test: most(tested, test) };
+  return { ...spec, data: { ...spec.data, ...rows, set: "own" } };
+}
+
+/**
+ * What is asked of a run on texts once it is done, into its result.
+ * @param {import("../web/api/lab/lab.js").Lab} lab
+ * @param {Result} result
+ * @param {any} data
+ * @param {any} options
+ * @returns {Promise<any>}
+ */
+async function after(lab, result, data, options) {
+  if (!data.texts) return result;
+  const more = {
+    bits_per_character: bitsPerCharacter(result, data),
+    transfer: options.transfer && (await transfer(lab, { modes: options.modes, budgets: options.transfer })),
+    text: options.generate === undefined ? undefined : await written(lab, data, { ...options, seed: result.spec.seed }),
+  };
+  const said = [textResult(result, data), more.transfer && transferTable(more.transfer), more.text];
+  return { ...result, ...more, said: said.filter(Boolean).join("\n\n") };
 }
 
 await main(async () => {
@@ -122,5 +191,6 @@ await main(async () => {
     ? new Uint8Array(readBytes(options.resume, "a file that --checkpoint has written", "--resume"))
     : await specFor(options);
   const result = await run(from, options);
-  print(options.json ? JSON.stringify(result) : resultTable(result));
+  const { said, ...told } = /** @type {any} */ (result);
+  print(options.json ? JSON.stringify(told) : (said ?? resultTable(result)));
 });

@@ -6,13 +6,17 @@ import { readText } from "./text-file.mjs";
 
 /** @import {Spec} from "../web/api/spec.js" */
 
+/** Fields that only go with texts, which need a preset of their own. */
+const TEXTS = /^(data\.set=definitions|task=(masked_tokens|next_token|next_sentence))$/;
+
 /**
  * The spec that the options ask for.
  * @param {{preset: string, spec?: string, seed?: number, set?: string[]}} options
  * @returns {Promise<Spec>}
  */
 export async function specFor({ preset, spec: file, seed, set = [] }) {
-  let spec = file ? specFrom(file) : presetNamed(preset);
+  const texts = preset === "fair" && set.some((field) => TEXTS.test(field));
+  let spec = file ? specFrom(file) : presetNamed(texts ? "definitions" : preset);
   if (!spec) throw new Failure(`--preset: expected one of ${Object.keys(presets).join(", ")}, found '${preset}'.`);
   if (seed !== undefined) spec = withField(spec, "seed", seed);
   for (const assignment of set) {

@@ -8,6 +8,7 @@
 
 #include "pretext/error.hpp"
 #include "pretext/tensor.hpp"
+#include "pretext/texts.hpp"
 
 namespace pretext {
 
@@ -23,6 +24,7 @@ struct Dataset {
   std::span<const float> values;         ///< rows x shape, or empty
   std::span<const std::uint8_t> labels;  ///< rows, or empty
   PixelScale scale = PixelScale::unit;
+  Texts texts{};  ///< of rows that are texts, of shape t x 1 x 1: read as start, up to t - 2 tokens, separator, nothing
 
   /// Overwrites `out` (shape.size() long) with row `row` as numbers.
   void read(std::uint32_t row, std::span<float> out) const;

@@ -94,7 +94,8 @@ class Study {
 /// kinds with name, what, and fields with name, least, most, default, whole and what. predictions: what is asked, with
 /// name and measure. tasks: the named ones, with name, what, measure, views, description (as their own JSON text,
 /// numbers filled in) and written_out (the same with head and loss, for 28 x 28 grey images). modes: of transfer, with
-/// name, encoder, method, features, frozen and augmented. budgets: of labels. kept_epochs: those of pretext training
+/// name, encoder, method, features, frozen and augmented. text_ops, text_tasks, text_modes: the
+/// same of texts, shorter. budgets: of labels. kept_epochs: those of pretext training
 /// whose weights are kept, beside the last one's.
 std::string grammar();
 

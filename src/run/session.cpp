@@ -64,6 +64,17 @@ Result<std::unique_ptr<Session>> Session::open(const Spec& spec, Dataset train, 
                                           std::to_string(graph_neighbours) + " others; found " +
                                           std::to_string(spec.data.unlabelled.count) + "."};
   }
+  if (train.texts.vocabulary > 0) {
+    if (extent == Extent::graph) return Error{ErrorCode::bad_spec, "extent: a graph is of images, not of texts."};
+    train.shape = test.shape = {spec.transformer.context, 1, 1};
+    Result<Networks> networks = plan_text_networks(spec, train.texts);
+    if (!networks) return networks.error();
+    if (extent == Extent::all && train.texts.classes == 0) {
+      return Error{ErrorCode::bad_data, "data: the texts have no labels, so that only pretext training can be run."};
+    }
+    return std::unique_ptr<Session>(
+        new Session(std::make_unique<Run>(spec, train, test, std::move(*networks), extent)));
+  }
   if (train.shape != test.shape) {
     return Error{ErrorCode::bad_data, "data: training and test images must have the same size."};
   }
@@ -157,6 +168,11 @@ Evaluate::Score Session::score(Model model) const {
   if (seen.empty()) return {};
   const Source& source = run_->source(model);
   const Dataset& test = run_->test();
+  if (const TokenHeads* heads = model == Model::pretext ? run_->networks().pretext.heads.get() : nullptr) {
+    EvaluateTokens evaluate(*heads, source, test, tested_examples(source, test.rows), seen);
+    finish(evaluate);
+    return evaluate.tokens();
+  }
   Evaluate evaluate(run_->network(model), source, run_->loss(model), test, tested_examples(source, test.rows),
                     run_->of_network(model, seen));
   finish(evaluate);
@@ -174,7 +190,7 @@ Dataset Session::one_image(std::span<const std::uint8_t> image, std::span<const 
 std::vector<float> Session::predict(Model model, std::span<const std::uint8_t> image) const {
   const std::vector<float> seen = weights(model);
   const Network& network = run_->network(model);
-  if (seen.empty() || image.size() != network.in().size()) return {};
+  if (seen.empty() || image.size() != network.in().size() || run_->test().texts.vocabulary > 0) return {};
   Workspace workspace(network, Workspace::Use::inference);
   workspace.set_weights(run_->of_network(model, seen));
   one_image(image, {}).read(0, workspace.inputs(1));
@@ -192,7 +208,8 @@ std::optional<Dissection> Session::dissect(Model model, std::span<const std::uin
   const Source& source = run_->source(model);
   const Dataset data = one_image(image, {&target, 1});
   const bool pretext = model == Model::pretext;
-  if (seen.empty() || image.size() != data.shape.size() || (!pretext && target >= source.form().classes)) return {};
+  if (seen.empty() || image.size() != data.shape.size() || data.texts.vocabulary > 0) return {};
+  if (!pretext && target >= source.form().classes) return {};
   // Of one row, the rotation's example number `target` is the one with that answer.
   const std::uint32_t example = pretext ? target % source.examples_per_row() : 0;
   return pretext::dissect(network, source, run_->loss(model), data, example, run_->of_network(model, seen));
@@ -205,8 +222,26 @@ std::optional<Answered> Session::answer(Model model, std::span<const std::uint8_
   const Dataset data = one_image(image, {&unknown, 1});
   const Source& source = run_->source(model);
   if (seen.empty() || image.size() != data.shape.size() || number >= source.examples_per_row()) return {};
+  if (data.texts.vocabulary > 0) return {};
   return pretext::answer(run_->network(model), source, run_->loss(model), data, number, draw,
                          run_->of_network(model, seen));
+}
+
+Result<std::vector<std::uint16_t>> Session::generate(std::span<const std::uint16_t> prompt, int most,
+                                                     const Sampling& sampling, std::uint64_t seed) const {
+  const std::vector<float> seen = weights(Model::pretext);
+  const Source& source = run_->source(Model::pretext);
+  const int vocabulary = run_->test().texts.vocabulary;
+  if (seen.empty() || vocabulary == 0 || !source.form().causal) {
+    return Error{ErrorCode::bad_spec, "generate: expected a model that has learned to tell the next token."};
+  }
+  const int room = run_->spec().transformer.context - 1;
+  if (std::cmp_greater_equal(prompt.size(), room)) {
+    return Error{ErrorCode::bad_data, "generate: the prompt has " + std::to_string(prompt.size()) +
+                                          " tokens, expected fewer than " + std::to_string(room) + "."};
+  }
+  Generator generator(run_->spec().transformer, vocabulary, run_->params(Model::pretext), seen);
+  return pretext::generate(generator, prompt, most, sampling, seed);
 }
 
 std::vector<float> Session::weights(Model model) const {

@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { badFile, ROLES } from "./data/data.js";
 import { Lab } from "./lab/lab.js";
-import { loadPacked, readOwn } from "./data/loading.js";
+import { loadPacked, loadPackedTexts, readOwn } from "./data/loading.js";
+import { MOST_BYTES, readOwnTexts } from "./text/own-texts.js";
 import { dataOfOwn, meantOf, notOne, roleNamed } from "./data/own-data.js";
 
 /** @import {Listeners} from "./lab/lab.js" */
@@ -45,6 +46,20 @@ export function createLab(options) {
 
 /** The data that the build has packed. */
 export const loadData = () => loadPacked(host);
+
+/** The texts that the build has packed. */
+export const loadTexts = () => loadPackedTexts(host);
+
+/**
+ * Texts of the reader's own: a .txt, a text a line, or a .csv of texts and their classes.
+ * @param {string} file
+ */
+export async function loadOwnTexts(file) {
+  const found = await stat(file).catch(() => null);
+  if (!found?.isFile()) throw badFile(file, "expected a file of texts");
+  if (found.size > MOST_BYTES) throw badFile(file, "expected at most 20 MB");
+  return readOwnTexts(file, new Uint8Array(await readFile(file)));
+}
 
 /**
  * Four IDX files of the reader's own, named as MNIST's are.

@@ -1,8 +1,9 @@
 // Experiment specs: the presets, and the check of a spec against the one schema.
 
 import checkSpec from "#check-spec";
-import { taskNamed } from "./grammar.js";
+import { grammar, taskNamed } from "./grammar.js";
 import schema from "../presets/spec.schema.json" with { type: "json" };
+import definitions from "../presets/definitions.json" with { type: "json" };
 import fair from "../presets/fair.json" with { type: "json" };
 import notebook from "../presets/notebook.json" with { type: "json" };
 import tenLabels from "../presets/ten_labels.json" with { type: "json" };
@@ -26,14 +27,15 @@ import quick from "../presets/quick.json" with { type: "json" };
  * @property {number} count
  *
  * @typedef {object} Training
- * @property {"adam" | "sgd"} optimiser
+ * @property {"adam" | "sgd" | "adamw"} optimiser
  * @property {number} learning_rate
  * @property {number} momentum
  * @property {number} batch
  * @property {number} micro_batch
  * @property {number} epochs
  * @property {number} [steps]  at most; no limit if it is left out, as in specs of before there was one
- * @property {"constant" | "cosine"} [schedule]  of the learning rate after the warm-up; constant if left out
+ * @property {number} [weight_decay]  of adamw
+ * @property {"constant" | "cosine" | "linear"} [schedule]  of the learning rate after the warm-up; constant if left out
  * @property {number} [warm_up]  share of the steps
  * @property {"shuffled" | "stored" | "first_last"} order
  * @property {boolean} [standardise]
@@ -45,8 +47,10 @@ import quick from "../presets/quick.json" with { type: "json" };
  * @property {string} name
  * @property {number} seed
  * @property {string | Task} task  a name, or a description
- * @property {{unlabelled: Rows, labelled: Rows, test: Rows, pixels: "unit" | "raw"}} data
+ * @property {{unlabelled: Rows, labelled: Rows, test: Rows, pixels: "unit" | "raw", set?: string}} data
  * @property {{filters: number, kernel: number, stride: number, pool: number}[]} encoder
+ * @property {{width?: number, blocks?: number, heads?: number, inner?: number, context?: number}} [transformer]  in place of
+ *   the encoder where texts are looked at
  * @property {Training} pretext
  * @property {Training} transfer
  * @property {Training} supervised
@@ -54,11 +58,12 @@ import quick from "../presets/quick.json" with { type: "json" };
  * @typedef {{minimum: number, maximum: number, default: number}} Bounds
  */
 
-/** The names of the pretext tasks that have one. @type {string[]} */
-export const namedTasks = schema.properties.task.else.enum;
+/** The names of the pretext tasks of images that have one, and those of texts. @type {string[]} */
+export const namedTasks = grammar.tasks.map(({ name }) => name);
+export const namedTextTasks = grammar.text_tasks.map(({ name }) => name);
 
 /** @type {Record<string, unknown>} */
-const written = { fair, notebook, quick, ten_labels: tenLabels, ten_labels_long: tenLabelsLong };
+const written = { fair, notebook, quick, ten_labels: tenLabels, ten_labels_long: tenLabelsLong, definitions };
 
 /** The presets by name, each with every field filled in. */
 export const presets = /** @type {Record<string, Spec>} */ (
@@ -166,7 +171,8 @@ function completed(spec) {
     if (part.items) return (value ?? part.default ?? []).map((/** @type {any} */ item) => fill(item, part.items));
     if (!part.properties) return value ?? part.default;
     const fields = Object.entries(part.properties).map(([key, inner]) => [key, fill(value?.[key], inner)]);
-    return Object.fromEntries(fields.filter(([, field]) => field !== undefined));
+    const filled = fields.filter(([, field]) => field !== undefined);
+    return value === undefined && filled.length === 0 ? undefined : Object.fromEntries(filled);
   };
   return fill(spec, schema);
 }

@@ -1,6 +1,7 @@
 // Data sets are read by workers of their own, which fetch, unpack and check them, hand them over and are gone.
 
 import { Channel } from "../lab/channel.js";
+import { textDataOf } from "../text/texts.js";
 import { dataOf } from "./data.js";
 
 /** @import {Question} from "../lab/channel.js" */
@@ -21,6 +22,19 @@ export async function loadPacked(host, { onProgress, from = host.data } = {}) {
     if (event.event === "received") onProgress?.(event.fraction);
   });
   return dataOf(files);
+}
+
+/**
+ * The texts that the build has packed.
+ * @param {Host} host
+ * @param {{onProgress?: (fraction: number) => void}} [options]
+ */
+export async function loadPackedTexts(host, { onProgress } = {}) {
+  const from = { ...host.data, base: new URL("definitions/", host.data.base).href };
+  const files = await errand(host, { type: "fetch", from }, (event) => {
+    if (event.event === "received") onProgress?.(event.fraction);
+  });
+  return textDataOf(files.texts);
 }
 
 /**

@@ -7,7 +7,7 @@ import { readIdx } from "./idx.js";
 /** @import {IdxFile, Role} from "./data.js" */
 
 /**
- * @typedef {{name: string, role: Role, bytes: number, packed_bytes: number, sha256: string, rows: number}} ManifestFile
+ * @typedef {{name: string, role: Role | "texts", bytes: number, packed_bytes: number, sha256: string, rows: number}} ManifestFile
  * @typedef {{files: ManifestFile[]}} Manifest
  */
 
@@ -42,13 +42,14 @@ async function readManifest(open) {
   try {
     const { files } = JSON.parse(text);
     if (files.length === ROLES.length && ROLES.every((role) => files.some(isFileOf(role)))) return { files };
+    if (files.length === 1 && isFileOf("texts")(files[0])) return { files };
   } catch {
     // said below
   }
   throw badFile(name, `expected JSON that lists the files ${ROLES.join(", ")}, each with its name, sizes and hash`);
 }
 
-/** @param {Role} role */
+/** @param {Role | "texts"} role */
 function isFileOf(role) {
   return (/** @type {ManifestFile} */ file) =>
     file.role === role &&
@@ -67,6 +68,7 @@ async function readFile({ name, role, bytes: size, packed_bytes: packedSize, sha
   if (bytes.length !== size) throw badFile(name, `expected ${size} bytes unpacked, found ${bytes.length}`);
   const sum = await sha256(bytes);
   if (sum !== wanted) throw badFile(name, `its SHA-256 is ${sum}, expected ${wanted}`);
+  if (role === "texts") return { file: new Blob([bytes]), sizes: [], sha256: sum };
   return readIdx(role.replace("_", " "), bytes, role.endsWith("images") ? 3 : 1, sum);
 }
 
