@@ -7,7 +7,7 @@ import { keepDescribing } from "./app/descriptions.js";
 import { createDrawing } from "./app/drawing.js";
 import { createExperiment } from "./app/experiment.js";
 import { mayNotSave } from "./app/files.js";
-import { readHash, writeHash } from "./app/hash.js";
+import { readHash, readRoute, saysSpec, writeAddress } from "./app/hash.js";
 import { isLanguage, preferredLanguage, Words } from "./app/i18n.js";
 import { recall, remember } from "./app/memory.js";
 import { prepareOffline } from "./app/offline.js";
@@ -16,8 +16,7 @@ import { isRenewed } from "./app/renewal.js";
 import { createStore } from "./app/store.js";
 import { createStudyControl } from "./app/study.js";
 import { storyOf, watchedSpec } from "./app/task.js";
-import { taskViews } from "./tasks/index.js";
-import { views } from "./views/index.js";
+import { createScreens } from "./screens/screens.js";
 
 /** @typedef {import("./app/view.js").Action} Action */
 /** @typedef {import("./app/store.js").Snapshot} Snapshot */
@@ -31,19 +30,27 @@ const LACKING = ["WebAssembly", "Worker", "DecompressionStream"].filter((name) =
 /** Troubles that may come of a new build of the page, which has taken the place of this one's files. */
 const OF_MISSING_FILES = ["worker_lost", "unsupported", "bad_file"];
 const words = new Words();
-const read = readHash(location.hash);
+const route = routeNow();
+const read = readHash(route.rest);
 export const store = createStore(initialSnapshot());
 const experiment = createExperiment(store);
 const study = createStudyControl(store, experiment.fetchData);
 const drawing = createDrawing(store.get);
+const screens = createScreens(drawing, { words, send: act });
 /** @type {Promise<ReturnType<typeof import("./app/ten/control.js").createTen>> | null} */
 let ten = null;
+
+/** Somebody else's page that names no screen has the notebook, as ever. */
+function routeNow() {
+  return readRoute(embedded && location.hash.length < 2 ? "#preset=fair" : location.hash);
+}
 
 /** @returns {Snapshot} */
 function initialSnapshot() {
   const asked = [read.address.language, recall("language")].find(isLanguage);
   return {
-    spec: read.address.spec,
+    screen: route.screen,
+    spec: saysSpec(route.screen) ? read.address.spec : presets.board,
     runSpec: null,
     phase: "idle",
     progress: null,
@@ -176,7 +183,7 @@ async function changeLanguage(code) {
 }
 
 /** What of the state is in the address. @param {Snapshot} of */
-const addressed = (of) => [of.spec, of.digit, of.act, of.language];
+const addressed = (of) => [of.screen, of.spec, of.digit, of.act, of.language];
 
 /** @param {ReturnType<typeof readHash>} address */
 function troubleOf(address) {
@@ -187,11 +194,16 @@ function troubleOf(address) {
 
 /** The reader has changed the address, or gone back. */
 function readAddress() {
-  const now = readHash(location.hash);
+  const to = routeNow();
+  const now = readHash(to.rest);
   const { address } = now;
-  store.set({ spec: address.spec, digit: address.digit, trouble: troubleOf(now) });
+  const said = saysSpec(to.screen) ? { spec: address.spec, digit: address.digit } : {};
+  store.set({ screen: to.screen, act: address.act, ...said, trouble: troubleOfRoute(to) ?? troubleOf(now) });
   if (isLanguage(address.language)) store.set({ language: String(address.language) });
 }
+
+/** @param {ReturnType<typeof readRoute>} to */
+const troubleOfRoute = ({ message }) => (message ? { message: words.t("trouble.route", { name: message }) } : null);
 
 /** @param {Snapshot} now @param {Snapshot | null} before */
 async function settle(now, before) {
@@ -199,10 +211,11 @@ async function settle(now, before) {
   setAttribute(document.documentElement, "data-task", storyOf(watchedSpec(now).task));
   if (now.phase !== before?.phase || now.progress?.stage !== before?.progress?.stage) markStages(now);
   if (before && !embedded && addressed(now).some((value, i) => value !== addressed(before)[i])) {
-    const { spec, digit, act } = now;
+    const { screen, spec, digit, act } = now;
     const language = now.language === preferredLanguage() ? null : now.language;
-    history.replaceState(null, "", writeHash({ spec, digit, act, language }));
+    history.replaceState(null, "", writeAddress(screen, { spec, digit, act, language }));
   }
+  if (before && now.screen !== before.screen) await show(now.screen);
   if (now.language !== words.language) await changeLanguage(now.language);
   // What failed is said at once, and why it did as soon as that is known.
   if (now.trouble !== before?.trouble && OF_MISSING_FILES.includes(now.trouble?.code ?? "")) void tellRenewal();
@@ -228,13 +241,18 @@ const mayDescribe = ({ phase }) => free || (phase !== "idle" && phase !== "loadi
 /** @param {string} message */
 const refuseAddress = (message) => store.set({ trouble: { message: words.t("trouble.task", { message }) } });
 
-function mount() {
-  for (const host of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-view]"))) {
-    const name = host.dataset.view ?? "";
-    if (embedded && name === "ten") continue; // a frame is about one experiment
-    const create = views[name] ?? taskViews[name];
-    if (create) drawing.add(create(host, { words, send: act }));
+/** @param {import("./app/hash.js").Screen} screen */
+async function show(screen) {
+  await screens.show(screen).catch(missPart);
+  if (screen === "notebook") {
+    markStages(store.get());
+    words.label(document);
   }
+  drawing.invalidate();
+  dispatchEvent(new Event("scroll")); // what is asked of the models depends on what is in sight
+}
+
+function mount() {
   document.querySelector(".unstarted")?.remove();
   words.label(document);
   store.subscribe((now, before) => void settle(now, before));
@@ -251,7 +269,8 @@ function mount() {
   followActs(store.get().act, (act) => store.set({ act }));
   describeAhead = keepDescribing(store, experiment.describe, mayDescribe, refuseAddress);
   experiment.lookForUnfinished(embedded ? store.get().spec : null);
-  if (!read.ok) store.set({ trouble: troubleOf(read) });
+  const trouble = troubleOfRoute(route) ?? troubleOf(read);
+  if (trouble) store.set({ trouble });
 }
 
 /** The digits are fetched when nothing else is going on, unless the reader is saving data: then Start fetches them. */
@@ -270,16 +289,14 @@ function fetchWhenIdle() {
   else addEventListener("load", ahead, { once: true });
 }
 
-/** English is at hand, and the figures stand before the first paint; another language has to be fetched first. */
 async function begin() {
-  const { language } = store.get();
-  if (language !== words.language) {
-    // What is not to be seen cannot move when the words arrive.
-    setAttribute(document.documentElement, "data-arriving", true);
-    await words.use(language).catch(() => {});
-    setAttribute(document.documentElement, "data-arriving", null);
-  }
+  // What is not to be seen cannot move when the words and the screen arrive.
+  setAttribute(document.documentElement, "data-arriving", true);
+  const { language, screen } = store.get();
+  const speak = language === words.language ? null : words.use(language).catch(() => {});
+  await Promise.all([speak, screens.show(screen).catch(missPart)]);
   mount();
+  setAttribute(document.documentElement, "data-arriving", null);
   if (!embedded) fetchWhenIdle();
 }
 

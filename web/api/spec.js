@@ -3,6 +3,7 @@
 import checkSpec from "#check-spec";
 import { taskNamed } from "./grammar.js";
 import schema from "../presets/spec.schema.json" with { type: "json" };
+import board from "../presets/board.json" with { type: "json" };
 import fair from "../presets/fair.json" with { type: "json" };
 import notebook from "../presets/notebook.json" with { type: "json" };
 import tenLabels from "../presets/ten_labels.json" with { type: "json" };
@@ -58,7 +59,7 @@ import quick from "../presets/quick.json" with { type: "json" };
 export const namedTasks = schema.properties.task.else.enum;
 
 /** @type {Record<string, unknown>} */
-const written = { fair, notebook, quick, ten_labels: tenLabels, ten_labels_long: tenLabelsLong };
+const written = { board, fair, notebook, quick, ten_labels: tenLabels, ten_labels_long: tenLabelsLong };
 
 /** The presets by name, each with every field filled in. */
 export const presets = /** @type {Record<string, Spec>} */ (

@@ -22,6 +22,7 @@
  * @typedef {import("./inquiries.js").Answers} Answers
  *
  * @typedef {object} Snapshot
+ * @property {import("./hash.js").Screen} screen  which one is shown
  * @property {Spec} spec  what the next Start will run
  * @property {Spec | null} runSpec  what is running, or ran last
  * @property {Phase} phase

@@ -3,6 +3,7 @@ import comparison from "./en/comparison.js";
 import curves from "./en/curves.js";
 import data from "./en/data.js";
 import encoder from "./en/encoder.js";
+import gallery from "./en/gallery.js";
 import models from "./en/models.js";
 import page from "./en/page.js";
 import rotation from "./en/rotation.js";
@@ -16,6 +17,7 @@ import ten from "./en/ten.js";
 
 export const messages = {
   ...page,
+  ...gallery,
   ...ten,
   ...run,
   ...tasks,

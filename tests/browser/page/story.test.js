@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { until } from "../support/page.js";
-import { inEachEngine, inOneEngine } from "../support/visit.js";
+import { NOTEBOOK, inEachEngine, inOneEngine } from "../support/visit.js";
 
 inEachEngine((visit) => {
   test("the story is told in three acts, with formulas and references", () =>
-    visit("", async ({ page, see }) => {
+    visit(NOTEBOOK, async ({ page, see }) => {
       const acts = ["Labels are expensive", "Make your own labels", "What did it buy?"];
       for (const [i, title] of acts.entries()) {
         await see.role("heading", title).bring();

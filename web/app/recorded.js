@@ -1,0 +1,28 @@
+// What was recorded before anybody has trained a network here: examples at kept epochs, and how well features transfer.
+
+import board from "../recorded/board.json" with { type: "json" };
+import { presets } from "../api/spec.js";
+import { boardPreset } from "./hash.js";
+import { unpackAnswer } from "./recorded-file.js";
+
+/** @typedef {import("../api/protocol.js").Answered} Answered */
+/** @typedef {import("../api/study/board.js").Board} Board */
+/** @typedef {import("./recorded-file.js").PackedExample} PackedExample */
+/** @typedef {{task: string, epochs: number[], orders?: string[], examples: PackedExample[]}} Recorded */
+/** @typedef {Omit<Recorded, "examples"> & {examples: (PackedExample & {row: number, label: number, original: string})[]}} RecordedTask */
+
+/** Means over seeds with intervals, of all tasks and controls. */
+export const recordedBoard = /** @type {Board} */ (/** @type {unknown} */ (board));
+
+/** What it was recorded with. @param {string} task */
+export const recordedSpec = (task) => /** @type {import("../api/spec.js").Spec} */ ({ ...presets[boardPreset], task });
+
+/** All examples as they were answered at the i-th recorded epoch. @param {Recorded} recorded @param {number} i @returns {Answered[]} */
+export const answersAt = ({ examples }, i) => examples.map((example) => unpackAnswer(example, i));
+
+/** Mean and interval of a task, or of a control, at a budget. @param {string} name @param {number} labels */
+export function recordedPoint(name, labels) {
+  const { tasks, controls } = recordedBoard;
+  const found = tasks.find(({ task }) => task === name) ?? controls.find(({ mode }) => mode === name);
+  return found?.points.find((point) => point.labels === labels) ?? null;
+}
