@@ -10,7 +10,7 @@ import { presets } from "../web/api/spec.js";
 import { Failure, ROOT, main, say } from "./command.mjs";
 import { program } from "./program.mjs";
 
-/** @import {Answered} from "../web/api/protocol.js" */
+/** @import {Answered, Result} from "../web/api/protocol.js" */
 /** @import {Spec} from "../web/api/spec.js" */
 /** @import {Lab} from "../web/api/lab/lab.js" */
 /** @import {Data} from "../web/api/data/data.js" */
@@ -30,13 +30,13 @@ const command = program("record")
  * @param {Spec} spec
  * @param {Data} data
  * @param {number} workers
- * @returns {Promise<Lab>}
+ * @returns {Promise<{lab: Lab, result: Result}>}
  */
 const pretrained = (spec, data, workers) =>
   new Promise((resolve, reject) => {
     const lab = createLab({
       workers,
-      onResult: () => resolve(lab),
+      onResult: (result) => resolve({ lab, result }),
       onFailure: ({ message }) => reject(new Failure(message)),
     });
     lab.start(spec, data, { extent: "pretext" }).catch(reject);
@@ -104,7 +104,7 @@ async function permutationsOf(ask) {
  */
 async function record(task, data, workers) {
   const spec = { ...presets.board, task };
-  const lab = await pretrained(spec, data, workers);
+  const { lab, result } = await pretrained(spec, data, workers);
   const { examples_per_row: perRow } = await lab.describe(spec, [28, 28, 1]);
   const epochs = await lab.checkpoints();
   const ask = async (/** @type {number} */ row) =>
@@ -136,6 +136,7 @@ async function record(task, data, workers) {
     spec: "board",
     seed: spec.seed,
     epochs,
+    history: result.pretext.epochs.map(({ loss }) => Number(loss.toPrecision(5))),
     ...(orders.length > 0 ? { orders } : {}),
     examples: chosen.map((row, i) => ({
       row,

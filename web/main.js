@@ -1,6 +1,8 @@
 import { defaultWorkers } from "./api/client.js";
 import { presets, readSpec, withField } from "./api/spec.js";
 import { announce } from "./app/announcer.js";
+import { keepRecorded } from "./app/recorded.js";
+import { keepWeighing } from "./app/weighing.js";
 import { keepAnswering } from "./app/answers.js";
 import { setAttribute } from "./app/dom.js";
 import { keepDescribing } from "./app/descriptions.js";
@@ -57,6 +59,10 @@ function initialSnapshot() {
     timeLeft: null,
     trace: [],
     result: null,
+    pretrained: null,
+    cells: { key: "", outcomes: [] },
+    weighing: null,
+    recorded: null,
     trouble: null,
     unfinished: null,
     study: null,
@@ -267,6 +273,8 @@ function mount() {
   addEventListener("vite:preloadError", () => void missPart());
   followLinks();
   followActs(store.get().act, (act) => store.set({ act }));
+  keepRecorded(store);
+  keepWeighing(store, experiment.cell);
   describeAhead = keepDescribing(store, experiment.describe, mayDescribe, refuseAddress);
   experiment.lookForUnfinished(embedded ? store.get().spec : null);
   const trouble = troubleOfRoute(route) ?? troubleOf(read);

@@ -8,8 +8,45 @@ import { unpackAnswer } from "./recorded-file.js";
 /** @typedef {import("../api/protocol.js").Answered} Answered */
 /** @typedef {import("../api/study/board.js").Board} Board */
 /** @typedef {import("./recorded-file.js").PackedExample} PackedExample */
-/** @typedef {{task: string, epochs: number[], orders?: string[], examples: PackedExample[]}} Recorded */
+/** @typedef {{task: string, epochs: number[], history?: number[], orders?: string[], examples: PackedExample[]}} Recorded */
 /** @typedef {Omit<Recorded, "examples"> & {examples: (PackedExample & {row: number, label: number, original: string})[]}} RecordedTask */
+
+/** The tasks of the wall from left to right: to choose, to draw, to find, and a control. */
+export const TASKS = [
+  ...["rotation", "jigsaw", "jigsaw_tiles", "context"],
+  ...["inpainting", "masked", "denoising", "super_resolution"],
+  ...["next_frame", "contrastive", "autoencoder"],
+];
+
+/** One file for each task that was recorded. */
+const files = /** @type {Record<string, () => Promise<{default: unknown}>>} */ (
+  /** @type {unknown} */ (
+    import.meta.glob(["../recorded/*.json", "!../recorded/board.json", "!../recorded/gallery.json"])
+  )
+);
+
+/** @param {import("../api/spec.js").Spec["task"]} task @returns {Promise<RecordedTask | null>} */
+async function load(task) {
+  const file = typeof task === "string" ? files[`../recorded/${task}.json`] : undefined;
+  return file ? /** @type {RecordedTask} */ ((await file()).default) : null;
+}
+
+/** Keeps at hand what was recorded of the task on the bench. @param {import("./store.js").Store} store */
+export function keepRecorded(store) {
+  /** @type {unknown} */
+  let wanted;
+  async function look() {
+    const { screen, spec } = store.get();
+    if (screen !== "bench" || wanted === spec.task) return;
+    const task = (wanted = spec.task);
+    const recorded = await load(task).catch(() => null);
+    if (task === wanted) store.set({ recorded });
+  }
+  store.subscribe((now, before) => {
+    if (now.screen !== before.screen || now.spec !== before.spec) void look();
+  });
+  void look();
+}
 
 /** Means over seeds with intervals, of all tasks and controls. */
 export const recordedBoard = /** @type {Board} */ (/** @type {unknown} */ (board));

@@ -11,7 +11,7 @@
  *   is not drawn again
  * @property {(snapshot: Snapshot) => void} draw  at most ten times a second, and only while on screen
  *
- * @typedef {{type: "start"} | {type: "pause"} | {type: "resume"} | {type: "step"} | {type: "stop"} | {type: "reset"}
+ * @typedef {{type: "start"} | {type: "prepare"} | {type: "pause"} | {type: "resume"} | {type: "step"} | {type: "stop"} | {type: "reset"}
  *   | {type: "preset", name: string}
  *   | {type: "edit", path: string, value: unknown}
  *   | {type: "digit", index: number} | {type: "wheel", angle: number} | {type: "workers", count: number | string}

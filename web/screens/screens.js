@@ -9,6 +9,7 @@ import { views as frame } from "./frame.js";
 const parts = {
   gallery: () => import("./gallery/index.js"),
   ten: () => import("./ten.js"),
+  bench: () => import("./bench/index.js"),
   notebook: () => import("./notebook.js"),
 };
 
@@ -38,6 +39,16 @@ export function createScreens(drawing, ui) {
     ui.words.label(root);
   }
 
+  /** What is in a drawer is made when it is opened for the first time. @param {Event} event */
+  async function openDrawer({ target }) {
+    if (!(target instanceof HTMLDetailsElement) || !target.open || !target.dataset.drawer) return;
+    if (made.has(`drawer ${target.dataset.drawer}`)) return;
+    made.add(`drawer ${target.dataset.drawer}`);
+    const { views } = await import("./notebook.js");
+    make(target, views);
+  }
+  document.addEventListener("toggle", (event) => void openDrawer(event), { capture: true });
+
   return {
     /** @param {Screen} screen */
     async show(screen) {
@@ -45,7 +56,7 @@ export function createScreens(drawing, ui) {
       wanted = screen;
       const { views } = (await parts[screen]?.()) ?? { views: {} };
       if (wanted !== screen) return; // the reader has gone on meanwhile
-      document.documentElement.dataset.screen = screen;
+      document.documentElement.dataset.on = screen;
       for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("main > [data-screen]")))
         element.hidden = element.dataset.screen !== screen;
       const root = document.querySelector(`main > [data-screen="${screen}"]`);

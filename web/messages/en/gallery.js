@@ -42,4 +42,44 @@ export default {
   "gallery.next_frame": "Where will it be next?",
   "gallery.contrastive": "Which one is the same digit?",
   "gallery.autoencoder": "A control: nothing is hidden",
+
+  "triptych.shown": "Shown",
+  "triptych.says": "The network says",
+  "triptych.truth": "The truth",
+
+  "bench.examples": "Other examples",
+  "bench.example": "Example {n}: {said}",
+  "bench.said": "{said}",
+  "bench.loss": "Loss",
+  "bench.epoch": "Go back to an epoch",
+  "bench.untrained": "Untrained",
+  "bench.at": "After epoch {epoch}",
+  "bench.recorded": "{at}, recorded. Press Start to train one here.",
+  "bench.idle": "{at}: these are its real answers. Drag to see a recorded run, or press Start to train one here.",
+  "bench.bought": "What did it buy?",
+  "bench.key": "Hollow: recorded, mean and 95% interval over seeds. Full: trained here, one dot a seed.",
+  "bench.weighing": "Fitting classifiers: {done} of {of}",
+  "bench.other": "Hollow dots are of other settings than these.",
+  "bench.verdict.ahead":
+    "With {labels} labels this task is ahead of an untrained encoder by {points} points (95% interval {low} to {high}, {seeds} seeds).",
+  "bench.verdict.behind":
+    "With {labels} labels this task is behind an untrained encoder by {points} points (95% interval {low} to {high}, {seeds} seeds).",
+  "bench.verdict.level":
+    "With {labels} labels the difference to an untrained encoder, {points} points, is no more than noise (95% interval {low} to {high}, {seeds} seeds).",
+  "bench.verdict.none": "Nothing is said from fewer than three seeds: race this task on the board.",
+  "bench.best": "No other task here buys as much.",
+  "bench.more": "Most is bought by another task: {name}, {points} points.",
+
+  "control.probe_random": "Untrained encoder",
+  "control.probe_pixels": "Pixels as they are",
+  "control.supervised": "From scratch",
+  "control.supervised_augmented": "From scratch, augmented",
+
+  "drawer.inside": "Inside",
+  "drawer.mistakes": "Mistakes",
+  "drawer.map": "Map",
+  "drawer.draw": "Draw",
+  "drawer.step": "One step",
+  "drawer.settings": "Settings",
+  "drawer.take": "Take it",
 };

@@ -42,4 +42,44 @@ export default {
   "gallery.next_frame": "다음에는 어디에 있을까요?",
   "gallery.contrastive": "같은 숫자는 어느 것일까요?",
   "gallery.autoencoder": "대조군: 아무것도 숨기지 않음",
+
+  "triptych.shown": "보인 것",
+  "triptych.says": "신경망의 답",
+  "triptych.truth": "정답",
+
+  "bench.examples": "다른 예",
+  "bench.example": "예 {n}: {said}",
+  "bench.said": "{said}",
+  "bench.loss": "손실",
+  "bench.epoch": "이전 에폭으로 돌아가기",
+  "bench.untrained": "학습 전",
+  "bench.at": "에폭 {epoch} 이후",
+  "bench.recorded": "{at}, 기록된 결과. 시작을 누르면 여기서 학습합니다.",
+  "bench.idle": "{at}: 신경망의 실제 답입니다. 끌면 기록된 학습을 보고, 시작을 누르면 여기서 학습합니다.",
+  "bench.bought": "무엇을 얻었을까요?",
+  "bench.key": "빈 점: 기록된 결과, 시드에 걸친 평균과 95% 구간. 찬 점: 여기서 학습한 것, 시드마다 하나.",
+  "bench.weighing": "분류기를 맞추는 중: {of}개 중 {done}개",
+  "bench.other": "빈 점은 지금과 다른 설정의 결과입니다.",
+  "bench.verdict.ahead":
+    "라벨 {labels}개에서 이 과제는 학습하지 않은 인코더보다 {points}점 앞섭니다(95% 구간 {low}~{high}, 시드 {seeds}개).",
+  "bench.verdict.behind":
+    "라벨 {labels}개에서 이 과제는 학습하지 않은 인코더보다 {points}점 뒤집니다(95% 구간 {low}~{high}, 시드 {seeds}개).",
+  "bench.verdict.level":
+    "라벨 {labels}개에서 학습하지 않은 인코더와의 차이 {points}점은 잡음을 넘지 않습니다(95% 구간 {low}~{high}, 시드 {seeds}개).",
+  "bench.verdict.none": "시드가 셋이 되기 전에는 아무 말도 하지 않습니다. 비교판에서 이 과제를 겨루게 하세요.",
+  "bench.best": "이만큼 얻는 다른 과제는 없습니다.",
+  "bench.more": "가장 많이 얻는 과제는 {name}, {points}점입니다.",
+
+  "control.probe_random": "학습하지 않은 인코더",
+  "control.probe_pixels": "픽셀 그대로",
+  "control.supervised": "처음부터 학습",
+  "control.supervised_augmented": "처음부터 학습, 증강",
+
+  "drawer.inside": "속 보기",
+  "drawer.mistakes": "실수",
+  "drawer.map": "지도",
+  "drawer.draw": "그리기",
+  "drawer.step": "한 걸음",
+  "drawer.settings": "설정",
+  "drawer.take": "가져가기",
 };

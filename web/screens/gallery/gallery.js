@@ -1,23 +1,16 @@
 import { h, setText } from "../../app/dom.js";
-import { recordedBoard } from "../../app/recorded.js";
+import { TASKS, recordedBoard } from "../../app/recorded.js";
 import written from "../../recorded/gallery.json" with { type: "json" };
 import { createCard } from "./card.js";
 
 /** @typedef {import("../../app/recorded.js").Recorded} Recorded */
-
-/** On the wall from left to right: to choose, to draw, to find, and a control. */
-const ORDER = [
-  ...["rotation", "jigsaw", "jigsaw_tiles", "context"],
-  ...["inpainting", "masked", "denoising", "super_resolution"],
-  ...["next_frame", "contrastive", "autoencoder"],
-];
 
 const recorded = /** @type {Recorded[]} */ (/** @type {unknown} */ (written));
 
 /** Every pretext task at a glance, from recorded runs. @type {import("../../app/view.js").CreateView} */
 export function createGallery(host, ui) {
   const { words } = ui;
-  const known = ORDER.flatMap((name) => recorded.find(({ task }) => task === name) ?? []);
+  const known = TASKS.flatMap((name) => recorded.find(({ task }) => task === name) ?? []);
   const cards = known.map((one) => createCard(one, ui));
   const epochs = known[0]?.epochs ?? [0];
   const { budgets } = recordedBoard;
