@@ -41,6 +41,8 @@ const drawing = createDrawing(store.get);
 const screens = createScreens(drawing, { words, send: act });
 /** @type {Promise<ReturnType<typeof import("./app/ten/control.js").createTen>> | null} */
 let ten = null;
+/** @type {Promise<ReturnType<typeof import("./app/races.js").createRaces>> | null} */
+let races = null;
 
 /** Somebody else's page that names no screen has the notebook, as ever. */
 function routeNow() {
@@ -62,6 +64,7 @@ function initialSnapshot() {
     pretrained: null,
     cells: { key: "", outcomes: [] },
     weighing: null,
+    races: { queue: [], running: null, message: null },
     recorded: null,
     trouble: null,
     unfinished: null,
@@ -146,6 +149,10 @@ export function act(action) {
     case "addSeed":
     case "stopSeed":
       return study[action.type]();
+    case "race":
+    case "stopRaces":
+      if (LACKING.length > 0) return refuseToStart();
+      return actOnRaces(action);
     case "ten":
       if (LACKING.length > 0) return refuseToStart();
       return actOnTen(action.act);
@@ -155,6 +162,14 @@ export function act(action) {
       if (LACKING.length > 0 && BEGINNINGS.includes(action.type)) return refuseToStart();
       return experiment[action.type]();
   }
+}
+
+/** What races take is fetched when one begins. @param {Extract<Action, {type: "race" | "stopRaces"}>} action */
+async function actOnRaces(action) {
+  races ??= import("./app/races.js").then(({ createRaces }) => createRaces(store, experiment.fetchData));
+  const { race, stop } = await races;
+  if (action.type === "race") race(action.tasks);
+  else stop();
 }
 
 /** What labelling by hand takes is fetched when it begins. @param {import("./app/ten/control.js").TenAction} action */

@@ -93,7 +93,7 @@ export const inquiries = [
     name: "bench",
     on(now) {
       const known = described(now, shownSpec(now));
-      const mine = now.screen === "bench" && now.runSpec && answered(now) && !now.guest;
+      const mine = ["bench", "compose"].includes(now.screen) && now.runSpec && answered(now) && !now.guest;
       return mine && now.data && known
         ? [now.data, now.epoch, now.progress, now.pretrained, now.recorded, known]
         : null;

@@ -34,6 +34,8 @@
  * @property {{key: string, outcomes: import("../api/study/summary.js").Outcome[]}} cells  what has been worked out here, on the
  *   bench and in races, for specs that differ in task and seed alone
  * @property {{task: string, done: number, of: number} | null} weighing  cells of the bench's task under way
+ * @property {{queue: {task: string, seed: number}[], running: {task: string, seed: number, fraction: number, left: number | null} | null,
+ *   message: string | null}} races  tasks that are trained for the board; left: seconds of pretraining, as far as anybody can know
  * @property {import("./recorded.js").RecordedTask | null} recorded  examples of the task on the bench
  * @property {Trouble | null} trouble
  * @property {Data | null} data

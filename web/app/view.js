@@ -21,7 +21,8 @@
  *   | {type: "epoch", epoch: number | null}
  *   | {type: "draw", pixels: Uint8Array | null}
  *   | {type: "files", files: File[]} | {type: "mnist"} | {type: "classes", classes: Snapshot["classes"]}
- *   | {type: "dismiss"} | {type: "goOn"} | {type: "forget"} | {type: "addSeed"} | {type: "stopSeed"}
+ *   | {type: "dismiss"} | {type: "goOn"} | {type: "forget"} | {type: "race", tasks: import("../api/spec.js").Spec["task"][]} | {type: "stopRaces"}
+ *   | {type: "addSeed"} | {type: "stopSeed"}
  *   | {type: "ten", act: import("./ten/control.js").TenAction}
  *   | {type: "language", code: string}
  *   | {type: "theme", theme: "light" | "dark" | null}} Action

@@ -9,6 +9,8 @@ import { views as frame } from "./frame.js";
 const parts = {
   gallery: () => import("./gallery/index.js"),
   ten: () => import("./ten.js"),
+  compose: () => import("./compose/index.js"),
+  board: () => import("./board/index.js"),
   bench: () => import("./bench/index.js"),
   notebook: () => import("./notebook.js"),
 };
