@@ -1,7 +1,8 @@
 // Records what networks say of a few test images while they learn, for the page to show before anybody has trained one: for
-// each pretext task, examples at each kept epoch of one run. `node scripts/record.mjs` after a build; web/recorded/ has them.
+// each pretext task, examples at each kept epoch of one run, and what the wall and the board show of these and of the recorded
+// sweep. `node scripts/record.mjs` after a build; web/recorded/ has them. `--tasks none` only puts together what is there.
 
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { packAnswers, packMap } from "../web/app/recorded-file.js";
 import { grammar } from "../web/api/grammar.js";
@@ -9,6 +10,7 @@ import { createLab, loadData } from "../web/api/node.js";
 import { presets } from "../web/api/spec.js";
 import { Failure, ROOT, main, say } from "./command.mjs";
 import { program } from "./program.mjs";
+import { recordedBoard } from "./recorded-board.mjs";
 
 /** @import {Answered, Result} from "../web/api/protocol.js" */
 /** @import {Spec} from "../web/api/spec.js" */
@@ -164,10 +166,16 @@ function writeGallery(out) {
   writeFileSync(join(out, "gallery.json"), `${JSON.stringify(shown)}\n`);
 }
 
+/** What is told of the recorded sweep, if there is one. @param {string} out */
+function writeBoard(out) {
+  const file = join(out, "board.jsonl");
+  if (existsSync(file)) writeFileSync(join(out, "board.json"), `${JSON.stringify(recordedBoard(file))}\n`);
+}
+
 await main(async () => {
   const { out, tasks, workers } = command.parse().opts();
   const all = grammar.tasks.map(({ name }) => name).filter((name) => !name.startsWith("supervised"));
-  const names = tasks ? tasks.split(",") : all;
+  const names = tasks ? tasks.split(",").filter((/** @type {string} */ name) => all.includes(name)) : all;
   mkdirSync(out, { recursive: true });
   const data = await loadData();
   for (const task of names) {
@@ -176,4 +184,5 @@ await main(async () => {
     say(`${task}: ${recorded.examples.map(({ label }) => label).join(" ")}`);
   }
   writeGallery(out);
+  writeBoard(out);
 });

@@ -221,6 +221,7 @@ function readAddress() {
   const said = saysSpec(to.screen) ? { spec: address.spec, digit: address.digit } : {};
   store.set({ screen: to.screen, act: address.act, ...said, trouble: troubleOfRoute(to) ?? troubleOf(now) });
   if (isLanguage(address.language)) store.set({ language: String(address.language) });
+  if (to.screen === "notebook" && address.act) document.getElementById(`act-${address.act}`)?.scrollIntoView();
 }
 
 /** @param {ReturnType<typeof readRoute>} to */
@@ -257,7 +258,11 @@ let free = false;
 let describeAhead = () => {};
 
 /** @param {Snapshot} now */
-const mayDescribe = ({ phase }) => free || (phase !== "idle" && phase !== "loading");
+function mayDescribe({ screen, phase, spec }) {
+  if (phase !== "idle" && phase !== "loading") return saysSpec(screen);
+  // What there is to show of a named task on the bench has been recorded.
+  return free && saysSpec(screen) && !(screen === "bench" && typeof spec.task === "string");
+}
 
 /** @param {string} message */
 const refuseAddress = (message) => store.set({ trouble: { message: words.t("trouble.task", { message }) } });
@@ -323,4 +328,5 @@ async function begin() {
   if (!embedded) fetchWhenIdle();
 }
 
-void begin();
+/** When the first screen stands. */
+export const ready = begin();

@@ -144,9 +144,9 @@ export function writeBench({ spec, digit = 0, language = null }) {
 export function writeAddress(screen, address) {
   if (screen === "notebook") return writeHash(address);
   if (screen === "bench") return writeBench(address);
+  if (screen === "compose" && typeof address.spec.task !== "string")
+    return writeBench(address).replace(`#/${OWN}`, "#/compose");
   const params = new URLSearchParams();
-  const { task } = address.spec;
-  if (screen === "compose" && typeof task !== "string") params.set("task", JSON.stringify(task));
   if (address.language) params.set("lang", address.language);
   return `#/${screen === "gallery" ? "" : screen}${params.size > 0 ? `&${params}` : ""}`;
 }

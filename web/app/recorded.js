@@ -6,7 +6,9 @@ import { boardPreset } from "./hash.js";
 import { unpackAnswer } from "./recorded-file.js";
 
 /** @typedef {import("../api/protocol.js").Answered} Answered */
-/** @typedef {import("../api/study/board.js").Board} Board */
+/** @typedef {import("../api/study/summary.js").CurvePoint} CurvePoint */
+/** @typedef {{seeds: number[], budgets: number[], tasks: {task: string, points: CurvePoint[], ahead: Record<string, CurvePoint[]>}[],
+ *   controls: {mode: string, points: CurvePoint[]}[]}} Board */
 /** @typedef {import("./recorded-file.js").PackedExample} PackedExample */
 /** @typedef {{task: string, epochs: number[], history?: number[], orders?: string[], examples: PackedExample[]}} Recorded */
 /** @typedef {Omit<Recorded, "examples"> & {examples: (PackedExample & {row: number, label: number, original: string})[]}} RecordedTask */

@@ -1,3 +1,4 @@
+import acts from "./en/acts.js";
 import batch from "./en/batch.js";
 import comparison from "./en/comparison.js";
 import curves from "./en/curves.js";
@@ -17,6 +18,7 @@ import ten from "./en/ten.js";
 
 export const messages = {
   ...page,
+  ...acts,
   ...gallery,
   ...ten,
   ...run,

@@ -1,3 +1,4 @@
+import acts from "./ko/acts.js";
 import batch from "./ko/batch.js";
 import comparison from "./ko/comparison.js";
 import curves from "./ko/curves.js";
@@ -18,6 +19,7 @@ import ten from "./ko/ten.js";
 /** @type {import("./en.js").Messages} */
 export const messages = {
   ...page,
+  ...acts,
   ...gallery,
   ...ten,
   ...run,

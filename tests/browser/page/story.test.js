@@ -14,7 +14,7 @@ inEachEngine((visit) => {
         await until(page, (act) => location.hash.includes(`act=${act}`), i + 1);
       }
       const formulas = await see
-        .css(".formula math")
+        .css(".story .formula math")
         .all((all) => all.map((one) => ({ text: one.textContent, height: one.getBoundingClientRect().height })));
       assert.equal(formulas.length, 2);
       for (const { text, height } of formulas)
