@@ -45,7 +45,7 @@ export const saysSpec = (screen) => screen === "notebook" || screen === "bench" 
  */
 
 export const defaultPreset = "fair";
-const ownKeys = new Set(["preset", "digit", "act", "lang", "hide", "lock", "ask", "theme"]);
+const ownKeys = new Set(["preset", "digit", "act", "lang", "show", "hide", "lock", "ask", "theme"]);
 
 /**
  * @param {unknown} value
