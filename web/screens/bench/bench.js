@@ -1,6 +1,6 @@
 import { h, setAttribute, setText } from "../../app/dom.js";
 import { answersAt, recordedSpec } from "../../app/recorded.js";
-import { taskAbout, taskName } from "../../app/task.js";
+import { taskAbout, taskTitle } from "../../app/task.js";
 import { described } from "../../app/descriptions.js";
 import { textOf } from "../../api/task-text.js";
 import { createButtons, createStatus } from "../../views/controls/controls.js";
@@ -89,7 +89,7 @@ export function createBench(host, ui) {
     if (latest && latest.spec.task !== now.spec.task) back = null;
     latest = now;
     const { spec } = now;
-    setText(title, taskName(words, spec.task));
+    setText(title, taskTitle(words, spec.task));
     setText(about, taskAbout(words, spec.task, described(now, spec)?.choices));
     setAttribute(host, "data-phase", now.phase);
     rail.draw(now);

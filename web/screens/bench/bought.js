@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import { h, s, setAttribute, setText } from "../../app/dom.js";
 import { recordedBoard, recordedPoint } from "../../app/recorded.js";
-import { taskName } from "../../app/task.js";
+import { taskTitle } from "../../app/task.js";
 import { cellsKey, isRecorded } from "../../app/weighing.js";
 import { textOf } from "../../api/task-text.js";
 
@@ -98,7 +98,7 @@ export function createBought({ words }, changed) {
       gain: one.ahead.probe_random?.find((point) => point.labels === labels)?.mean ?? -1,
     }));
     const best = gains.reduce((a, b) => (b.gain > a.gain ? b : a));
-    const name = taskName(words, best.task);
+    const name = taskTitle(words, best.task);
     setText(
       more,
       best.task === task ? words.t("bench.best") : words.t("bench.more", { name, points: points(best.gain) }),
@@ -142,7 +142,7 @@ export function createBought({ words }, changed) {
           row.mode === "own" ? mode === "probe" && of === task : mode === row.mode,
         );
         const name =
-          row.mode === "own" ? taskName(words, spec.task) : words.t(/** @type {Key} */ (`control.${row.mode}`));
+          row.mode === "own" ? taskTitle(words, spec.task) : words.t(/** @type {Key} */ (`control.${row.mode}`));
         setText(row.text, name);
         row.dot.toggleAttribute("hidden", !point);
         setAttribute(row.dot, "visibility", point ? null : "hidden");

@@ -1,6 +1,6 @@
 import { h, setAttribute, setText } from "../../app/dom.js";
 import { writeBench } from "../../app/hash.js";
-import { taskName } from "../../app/task.js";
+import { taskTitle } from "../../app/task.js";
 import { TASKS } from "../../app/recorded.js";
 
 /** The other tasks, with the same settings. @param {import("../../app/view.js").Ui} ui */
@@ -24,7 +24,7 @@ export function createRail({ words }) {
       if (own.hidden) return;
       setAttribute(own, "href", writeBench({ spec }));
       setAttribute(own, "aria-current", "page");
-      setText(own, taskName(words, spec.task));
+      setText(own, taskTitle(words, spec.task));
     },
   };
 }

@@ -2,7 +2,7 @@ import { scaleLinear } from "d3-scale";
 import { h, setAttribute, setText } from "../../app/dom.js";
 import { recall, remember } from "../../app/memory.js";
 import { TASKS, recordedBoard } from "../../app/recorded.js";
-import { taskName } from "../../app/task.js";
+import { taskTitle } from "../../app/task.js";
 import { cellsKey, isRecorded } from "../../app/weighing.js";
 import { taskOf, textOf } from "../../api/task-text.js";
 import { createBend } from "./bend.js";
@@ -81,7 +81,7 @@ export function createBoard(host, ui) {
     const [best] = standings;
     const mine = standings.find(({ task }) => task === bet);
     if (!best) return;
-    const name = (/** @type {Standing} */ { task }) => taskName(words, taskOf(task));
+    const name = (/** @type {Standing} */ { task }) => taskTitle(words, taskOf(task));
     if (!mine) return setText(verdict, words.t("board.bet.none"));
     if (mine.group === best.group && mine !== best)
       return setText(verdict, words.t("board.bet.level", { bet: name(mine), best: name(best), labels }));

@@ -1,6 +1,6 @@
 import { h, setAttribute, setText } from "../../app/dom.js";
 import { writeBench } from "../../app/hash.js";
-import { taskName } from "../../app/task.js";
+import { taskTitle } from "../../app/task.js";
 import { taskOf } from "../../api/task-text.js";
 
 /** @typedef {import("./standings.js").Standing} Standing */
@@ -55,7 +55,7 @@ export function createRow(task, { words, send }, bet) {
       { races, spec },
       { x, controls, bet: on, first, last, why: reason },
     ) {
-      const title = taskName(words, taskOf(task));
+      const title = taskTitle(words, taskOf(task));
       setText(name, title);
       setAttribute(name, "href", writeBench({ spec: { ...spec, task: taskOf(task) } }));
       setAttribute(star, "aria-pressed", String(on === task));
