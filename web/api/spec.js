@@ -3,6 +3,7 @@
 import checkSpec from "#check-spec";
 import { grammar, taskNamed } from "./grammar.js";
 import schema from "../presets/spec.schema.json" with { type: "json" };
+import board from "../presets/board.json" with { type: "json" };
 import definitions from "../presets/definitions.json" with { type: "json" };
 import fair from "../presets/fair.json" with { type: "json" };
 import notebook from "../presets/notebook.json" with { type: "json" };
@@ -63,7 +64,7 @@ export const namedTasks = grammar.tasks.map(({ name }) => name);
 export const namedTextTasks = grammar.text_tasks.map(({ name }) => name);
 
 /** @type {Record<string, unknown>} */
-const written = { fair, notebook, quick, ten_labels: tenLabels, ten_labels_long: tenLabelsLong, definitions };
+const written = { board, fair, notebook, quick, ten_labels: tenLabels, ten_labels_long: tenLabelsLong, definitions };
 
 /** The presets by name, each with every field filled in. */
 export const presets = /** @type {Record<string, Spec>} */ (

@@ -50,7 +50,7 @@ export function keepDescribing(store, ask, allowed, refuse) {
 
   store.subscribe((now, before) => {
     if (now.spec !== before.spec || now.runSpec !== before.runSpec || now.guest !== before.guest) void pump();
-    if (now.phase !== before.phase) void pump();
+    if (now.phase !== before.phase || now.screen !== before.screen) void pump();
   });
   return () => void pump();
 }

@@ -17,6 +17,8 @@ const traceLimit = 400;
 const nothingYet = {
   trouble: null,
   result: null,
+  pretrained: null,
+  weighing: null,
   progress: null,
   timeLeft: null,
   trace: [],
@@ -76,7 +78,8 @@ export function createExperiment(store) {
       store.set({ progress, timeLeft: timeLeft.at(progress), trace: extend(trace, before, progress) });
     },
     onResult(result) {
-      store.set({ phase: "done", result });
+      // The bench's runs end with pretraining: what that buys is worked out cell by cell.
+      store.set({ phase: "done", ...(result.results.supervised ? { result } : { pretrained: result }) });
       void unfinished.drop();
     },
     // A later visit has the reader's own files no more.
@@ -108,6 +111,9 @@ export function createExperiment(store) {
     }
   }
 
+  /** How much of the experiment is run. @returns {import("../api/protocol.js").Extent} */
+  const extent = () => (store.get().screen === "notebook" ? "all" : "pretext");
+
   /** @param {Promise<unknown>} doing */
   const guarded = (doing) => doing.catch(fail);
 
@@ -138,7 +144,11 @@ export function createExperiment(store) {
     fetchData: datasets.fetch,
     files: datasets.choose,
     mnist: () => guarded(datasets.takeMnist()),
-    start: () => launch((spec, data) => lab.start(spec, data)),
+    start: () => launch((spec, data) => lab.start(spec, data, { extent: extent() })),
+    /** Without training anything: an untrained network is there to be asked. */
+    prepare: () => launch((spec, data) => lab.start(spec, data, { extent: extent(), paused: true })),
+    /** A cell of the study that goes with the run. @param {number} worker @param {import("../api/protocol.js").Cell} cell */
+    cell: (worker, cell) => lab.cell(Math.min(worker, lab.workers - 1), cell),
     /** Whether an earlier visit has left a run. */
     lookForUnfinished: unfinished.look,
     async goOn() {
@@ -162,7 +172,7 @@ export function createExperiment(store) {
       const { phase } = store.get();
       if (phase !== "running" && phase !== "paused") {
         await launch(async (spec, data) => {
-          await lab.start(spec, data, { paused: true });
+          await lab.start(spec, data, { extent: extent(), paused: true });
           await stepOnce();
         });
       } else {

@@ -27,7 +27,7 @@ export async function start() {
  * @param {{hash?: string, done?: boolean, options?: import("playwright-core").BrowserContextOptions}} [how]  done: after a run of what
  *   the address asks for, trained beforehand
  */
-export async function open(browser, origin, { hash = "", done = false, options = {} } = {}) {
+export async function open(browser, origin, { hash = "#preset=fair", done = false, options = {} } = {}) {
   const context = await browser.newContext({
     ...contextOf(),
     serviceWorkers: "block",
