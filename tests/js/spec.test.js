@@ -180,7 +180,8 @@ test("presets are found by their names and by nothing else", async () => {
   for (const name of ["__proto__", "constructor", "toString", "hasOwnProperty", "", "Fair"]) {
     assert.equal(presetNamed(name), undefined);
     await assert.rejects(specFor({ preset: name }), {
-      message: /^--preset: expected one of board, fair, notebook, quick, ten_labels, ten_labels_long, definitions, found/,
+      message:
+        /^--preset: expected one of board, fair, notebook, quick, ten_labels, ten_labels_long, definitions, found/,
     });
     const read = readHash(`#preset=${name}`);
     assert.equal(read.ok, false);
