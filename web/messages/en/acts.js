@@ -19,7 +19,7 @@ export default {
   "acts.3.a":
     "Now throw the head away, freeze the encoder, and fit one linear layer on its outputs to a few labels, a *linear probe*. It can only draw flat borders; if it separates the digits, the encoder has done the work:",
   "acts.3.b":
-    "Compare it with an encoder that has learned nothing, with the pixels as they are, and with training from scratch on the same labels. Without these controls nobody knows what pretraining has bought. [On the board](#/board) the same few seeds stand for all: most tasks buy a point or two, one buys much more, and [one ends below an untrained encoder](#/jigsaw_tiles).",
+    "Compare it with an encoder that has learned nothing, with the pixels as they are, and with training from scratch on the same labels. Without these controls nobody knows what pretraining has bought. [On the board](#/board) the same few seeds stand for all: most tasks buy a point or two, one buys much more, and [one ends below an untrained encoder](#/jigsaw_tiles) once there are 200 labels.",
   "acts.3.c":
     "Mind the strongest control, too: training from scratch on images that are changed as the contrastive task changes them. Much of what that task teaches lies in the changes that we chose. [Put a task of your own together](#/compose), bet on it, and see; or [label ten digits](#/ten) and let the likenesses that were learned do the rest.",
 };

@@ -20,7 +20,7 @@ export default {
   "gallery.labels": "Labels afterwards",
   "gallery.race": "Race all",
   "gallery.key":
-    "Left to right: shown, said by the network, true. Bar: test accuracy of a linear classifier on what it has learned, with the labels chosen; pale: on an untrained network. Recorded, mean and 95% interval over seeds.",
+    "Left to right: shown, said by the network, true. Bar: test accuracy of a linear classifier on what it has learned, with the labels chosen; pale: on an untrained network. Recorded, mean and 95% interval over seeds. Images: of 96, those on which training helped most.",
   "gallery.percent": "{mean}%",
   "gallery.percent.interval": "{mean} ± {half}%",
   "gallery.right": "{said} ✓",
