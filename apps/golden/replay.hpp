@@ -17,7 +17,7 @@ struct GoldenReport {
   double loss = 0;                         ///< worst relative error of the steps' losses
   std::map<std::string, double> gradient;  ///< first gradient: worst error, relative to the tensor's largest element
   std::map<std::string, double> weights;   ///< final weights: L2 norm of the error, relative to the tensor's; of texts,
-                                          ///< worst error, relative to the tensor's largest move
+                                           ///< worst error, relative to the tensor's largest move
 
   /// The worst of the tensors.
   [[nodiscard]] double worst_gradient() const;

@@ -121,8 +121,8 @@ class Core {
   std::unique_ptr<Session> session_;
   std::unique_ptr<Study> study_;
   std::unique_ptr<TextStudy> text_study_;  ///< in its place where the data are texts
-  std::size_t study_checkpoints_ = 0;  ///< how many the study knows
-  bool study_located_ = false;         ///< whether it knows what the run has located
+  std::size_t study_checkpoints_ = 0;      ///< how many the study knows
+  bool study_located_ = false;             ///< whether it knows what the run has located
   std::vector<std::vector<float>> inbox_;
   std::vector<std::span<const float>> parts_;
 };
