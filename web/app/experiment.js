@@ -1,6 +1,7 @@
 import { saveFigure, saveFile } from "./files.js";
 import { createLab, describe } from "../api/client.js";
 import { unpackCheckpoint } from "../api/keep/checkpoint-file.js";
+import { textOf } from "../api/task-text.js";
 import { imageShape } from "./descriptions.js";
 import { createDatasets } from "./datasets.js";
 import { createTimeLeft } from "./time-left.js";
@@ -145,8 +146,15 @@ export function createExperiment(store) {
     files: datasets.choose,
     mnist: () => guarded(datasets.takeMnist()),
     start: () => launch((spec, data) => lab.start(spec, data, { extent: extent() })),
-    /** Without training anything: an untrained network is there to be asked. */
-    prepare: () => launch((spec, data) => lab.start(spec, data, { extent: extent(), paused: true })),
+    /** Without training anything: an untrained network is there to be asked. Whoever trains is left alone, however late this comes. */
+    prepare() {
+      const { phase, progress, spec, runSpec } = store.get();
+      const trains = phase === "running" || phase === "loading" || (phase === "paused" && progress?.step);
+      const there = phase !== "idle" && runSpec !== null && textOf(runSpec.task) === textOf(spec.task);
+      return trains || there
+        ? undefined
+        : launch((of, data) => lab.start(of, data, { extent: extent(), paused: true }));
+    },
     /** A cell of the study that goes with the run. @param {number} worker @param {import("../api/protocol.js").Cell} cell */
     cell: (worker, cell) => lab.cell(Math.min(worker, lab.workers - 1), cell),
     /** Whether an earlier visit has left a run. */

@@ -153,12 +153,10 @@ export function createCompose(host, ui) {
     if (focus) document.getElementById(focus)?.focus();
   }
 
-  /** An untrained network for the task, as soon as the reader's hand rests and nobody else trains. @param {Snapshot} now */
-  function prepare({ spec, runSpec, phase, data, progress }) {
+  /** An untrained network for the task, as soon as the reader's hand rests. @param {Snapshot} now */
+  function prepare({ spec, runSpec, data }) {
     clearTimeout(waiting);
-    const vacant =
-      phase === "idle" || (phase !== "running" && phase !== "loading" && !(phase === "paused" && progress?.step));
-    if (!data || !vacant || (runSpec && textOf(runSpec.task) === textOf(spec.task))) return;
+    if (!data || (runSpec && textOf(runSpec.task) === textOf(spec.task))) return;
     waiting = setTimeout(() => send({ type: "prepare" }), REST);
   }
 
