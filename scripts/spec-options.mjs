@@ -1,13 +1,13 @@
 // The options --preset, --spec, --seed and --set, which ask for a spec.
 
-import { presetNamed, presets, readSpec, withField } from "../web/api/spec.js";
+import { namedTextTasks, presetNamed, presets, readSpec, withField } from "../web/api/spec.js";
 import { Failure } from "./command.mjs";
 import { readText } from "./text-file.mjs";
 
 /** @import {Spec} from "../web/api/spec.js" */
 
 /** Fields that only go with texts, which need a preset of their own. */
-const TEXTS = /^(data\.set=definitions|task=(masked_tokens|next_token|next_sentence))$/;
+const TEXTS = ["data.set=definitions", ...namedTextTasks.map((name) => `task=${name}`)];
 
 /**
  * The spec that the options ask for.
@@ -15,7 +15,7 @@ const TEXTS = /^(data\.set=definitions|task=(masked_tokens|next_token|next_sente
  * @returns {Promise<Spec>}
  */
 export async function specFor({ preset, spec: file, seed, set = [] }) {
-  const texts = preset === "fair" && set.some((field) => TEXTS.test(field));
+  const texts = preset === "fair" && set.some((field) => TEXTS.includes(field));
   let spec = file ? specFrom(file) : presetNamed(texts ? "definitions" : preset);
   if (!spec) throw new Failure(`--preset: expected one of ${Object.keys(presets).join(", ")}, found '${preset}'.`);
   if (seed !== undefined) spec = withField(spec, "seed", seed);

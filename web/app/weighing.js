@@ -41,8 +41,8 @@ export function addCells(store, spec, more) {
  */
 export function keepWeighing(store, work) {
   /** @param {Spec} spec */
-  function wanted({ seed, ...rest }) {
-    const spec = { ...rest, seed };
+  function wanted(spec) {
+    const { seed } = spec;
     const { cells } = store.get();
     const known = new Set(cells.key === cellsKey(spec) ? cells.outcomes.map(nameOf) : []);
     const task = textOf(spec.task);

@@ -1,19 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { complaints, open, start } from "./harness.js";
+import { complaints, emptyPictures, open, start } from "./harness.js";
 
 const { server, browser } = await start();
-
-/** Whether any picture on the wall is empty. @param {import("playwright-core").Page} page */
-const emptyPictures = (page) =>
-  page.locator(".trio .picture:visible").evaluateAll(
-    (all) =>
-      all.filter((canvas) => {
-        const { width, height } = /** @type {HTMLCanvasElement} */ (canvas);
-        const context = /** @type {HTMLCanvasElement} */ (canvas).getContext("2d");
-        return !context?.getImageData(0, 0, width, height).data.some((value, i) => i % 4 === 3 && value > 0);
-      }).length,
-  );
 
 for (const [width, height, screens] of [
   [320, 740, 2.4],

@@ -93,8 +93,7 @@ export function createBench(host, ui) {
     setText(about, taskAbout(words, spec.task, described(now, spec)?.choices));
     setAttribute(host, "data-phase", now.phase);
     rail.draw(now);
-    for (const part of [buttons, status, bought]) part.draw(now);
-    for (const part of [trouble, unfinished]) part.draw(now);
+    for (const part of [buttons, status, bought, trouble, unfinished]) part.draw(now);
     drawExamples(now);
     // A task that nobody has recorded has an untrained network to show.
     const unknown = typeof spec.task !== "string" && now.phase === "idle" && now.data !== null;

@@ -144,7 +144,6 @@ export function createBought({ words }, changed) {
         const name =
           row.mode === "own" ? taskTitle(words, spec.task) : words.t(/** @type {Key} */ (`control.${row.mode}`));
         setText(row.text, name);
-        row.dot.toggleAttribute("hidden", !point);
         setAttribute(row.dot, "visibility", point ? null : "hidden");
         setAttribute(row.whisker, "visibility", typeof point?.half === "number" && point.n > 2 ? null : "hidden");
         if (point) setAttribute(row.dot, "cx", x(point.mean).toFixed(1));

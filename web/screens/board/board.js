@@ -7,7 +7,7 @@ import { cellsKey, isRecorded } from "../../app/weighing.js";
 import { taskOf, textOf } from "../../api/task-text.js";
 import { createBend } from "./bend.js";
 import { createRow } from "./row.js";
-import { controlAt, differ, scoresOf, standingsOf } from "./standings.js";
+import { controlAt, differ, scoresOf, standingsOf, valuesOf } from "./standings.js";
 
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */
 /** @typedef {import("../../app/i18n.js").Key} Key */
@@ -86,7 +86,7 @@ export function createBoard(host, ui) {
     if (mine.group === best.group && mine !== best)
       return setText(verdict, words.t("board.bet.level", { bet: name(mine), best: name(best), labels }));
     if (mine === best) return setText(verdict, words.t("board.bet.best", { bet: name(mine), labels }));
-    const by = differ(best.mine ? best.own : best.recorded, mine.mine ? mine.own : mine.recorded);
+    const by = differ(valuesOf(best), valuesOf(mine));
     const points = by ? (words.decimal?.format(100 * by.mean) ?? "") : "?";
     setText(verdict, words.t("board.bet.behind", { bet: name(mine), best: name(best), labels, points }));
   }
@@ -106,7 +106,7 @@ export function createBoard(host, ui) {
     setText(says, said);
     range.setAttribute("aria-valuetext", said);
     const { cells, races, spec } = now;
-    const outcomes = cells.key === cellsKey({ ...spec }) ? cells.outcomes : [];
+    const outcomes = cells.key === cellsKey(spec) ? cells.outcomes : [];
     const composed = [...outcomes, ...races.queue, ...(races.running ? [races.running] : [])].flatMap(({ task }) =>
       task && !TASKS.includes(task) ? [task] : [],
     );

@@ -36,8 +36,8 @@ export function differ(a, b) {
   return pairedDifference(of(a), of(b));
 }
 
-/** @param {Standing} standing */
-const values = ({ mine, own, recorded }) => (mine || recorded.size === 0 ? own : recorded);
+/** What a task stands by, by seed. @param {Pick<Standing, "mine" | "own" | "recorded">} standing */
+export const valuesOf = ({ mine, own, recorded }) => (mine || recorded.size === 0 ? own : recorded);
 
 /**
  * @param {string[]} tasks
@@ -50,13 +50,13 @@ export function standingsOf(tasks, labels, outcomes) {
     const recorded = bySeed(recordedCells, "probe", task, labels);
     const own = bySeed(outcomes, "probe", task, labels);
     const mine = own.size >= ENOUGH;
-    return { task, recorded, own, mine, estimate: estimateOf(mine || recorded.size === 0 ? own : recorded), group: 0 };
+    return { task, recorded, own, mine, estimate: estimateOf(valuesOf({ mine, own, recorded })), group: 0 };
   });
   all.sort((a, b) => (b.estimate?.mean ?? -1) - (a.estimate?.mean ?? -1));
   // A group ends where a task is behind its first one by more than noise.
   let [first, group] = [0, 0];
   all.forEach((one, i) => {
-    const difference = i > 0 && all[first] ? differ(values(all[first]), values(one)) : null;
+    const difference = i > 0 && all[first] ? differ(valuesOf(all[first]), valuesOf(one)) : null;
     if (difference?.low && difference.low > 0) [first, group] = [i, group + 1];
     one.group = group;
   });
