@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 #include <optional>
+#include <utility>
 
 #include "core/json.hpp"
 #include "pretext/safetensors.hpp"
@@ -128,8 +129,8 @@ void TextSet::cut(Rows& rows) const {
     }
     if (rows.cuts[text] != 0) rows.by_length.push_back(text);
   }
-  std::ranges::stable_sort(rows.by_length, {}, [&](std::uint32_t text) {
-    return rows.starts[text + 1] - rows.starts[text] - rows.cuts[text];
+  std::ranges::sort(rows.by_length, {}, [&](std::uint32_t text) {
+    return std::pair(rows.starts[text + 1] - rows.starts[text] - rows.cuts[text], text);
   });
 }
 
