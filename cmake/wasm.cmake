@@ -3,20 +3,23 @@
 # Hot kernels stay functions of their own: browsers compile what is called often.
 set(keep_kernels_apart -sBINARYEN_EXTRA_PASSES=--one-caller-inline-max-function-size=0)
 
-file(GLOB wasm_sources CONFIGURE_DEPENDS src/wasm/*.cpp)
-if(wasm_sources)
-  add_executable(pretext_wasm ${wasm_sources})
-  target_include_directories(pretext_wasm PRIVATE src)
-  target_link_libraries(pretext_wasm PRIVATE pretext)
-  target_compile_options(pretext_wasm PRIVATE -Oz)
-  set_target_properties(pretext_wasm PROPERTIES OUTPUT_NAME pretext SUFFIX .mjs)
+# One module for images and one for texts: whoever trains one kind loads none of the other's code. They differ in one
+# source, which defines in the library's place what the other kind begins with, so that the linker leaves out the rest.
+set(images_module pretext)
+set(texts_module pretext-texts)
+foreach(subject images texts)
+  add_executable(pretext_${subject} src/wasm/bindings.cpp src/wasm/core.cpp src/wasm/${subject}.cpp)
+  target_include_directories(pretext_${subject} PRIVATE src)
+  target_link_libraries(pretext_${subject} PRIVATE pretext)
+  target_compile_options(pretext_${subject} PRIVATE -Oz)
+  set_target_properties(pretext_${subject} PROPERTIES OUTPUT_NAME ${${subject}_module} SUFFIX .mjs)
   target_link_options(
-    pretext_wasm
+    pretext_${subject}
     PRIVATE
     ${keep_kernels_apart}
     -lembind
     --no-entry
-    --emit-tsd=pretext.d.mts
+    --emit-tsd=${${subject}_module}.d.mts
     -sMODULARIZE
     -sEXPORT_ES6
     -sENVIRONMENT=web,worker,node
@@ -27,11 +30,12 @@ if(wasm_sources)
     -sSUPPORT_LONGJMP=0
     -sDYNAMIC_EXECUTION=0 # the page's content security policy has no 'unsafe-eval'
   )
-endif()
+endforeach()
+add_custom_target(pretext_wasm DEPENDS pretext_images pretext_texts grammar)
 
 # Programs for Node alone, which see its file system. They are CommonJS, unlike the package around them.
 file(WRITE ${CMAKE_BINARY_DIR}/package.json "{ \"type\": \"commonjs\" }\n")
-foreach(program golden pretext_tests)
+foreach(program golden grammar pretext_tests)
   if(TARGET ${program})
     target_link_options(
       ${program}

@@ -73,7 +73,7 @@ function packAll() {
   packTexts();
 }
 
-/** The module that is shipped, and what follows from its list of spec fields. */
+/** The modules that are shipped, and what follows from its list of spec fields. */
 async function buildModule() {
   await cmake("wasm", { target: "pretext_wasm" });
   await writeSchema();

@@ -14,6 +14,8 @@ const INPUTS = [
   "package-lock.json",
   "build/wasm/pretext.mjs",
   "build/wasm/pretext.wasm",
+  "build/wasm/pretext-texts.mjs",
+  "build/wasm/pretext-texts.wasm",
   "build/check-spec.mjs",
 ];
 

@@ -170,7 +170,7 @@ Result<GoldenReport> replay_text(const std::string& name, const Safetensors& fil
     run.network = std::make_unique<Network>(text_encoder_layers(run.shape, run.form, Places::all),
                                             run.source.described.input, micro_batch);
     run.heads = std::make_unique<TokenHeads>(*run.network, classes);
-    objective = token_prediction(*run.heads, run.source);
+    objective = run.heads->objective(run.source);
   }
   GoldenFit golden{.stage = task,
                    .rule = rule,

@@ -12,19 +12,32 @@
 
 namespace pretext {
 
+class EvaluateTokens;
+
 /// What is asked of an encoder of texts: tokens at some places, by an output that is tied to the embedding, and, with
-/// `classes`, a class of the whole text, by a dense layer on its first place. Planned; holds no values.
+/// `classes`, a class of the whole text, by a dense layer on its first place. Planned; holds no values. Runs of images
+/// know it by its virtual functions alone, so that a module without texts has none of their code.
 class TokenHeads {
  public:
   /// `encoder`: texts of t x 1 x 1 to t x 1 x d, with an embedding's tensor "tok"; it must outlive the heads.
   TokenHeads(const Network& encoder, int classes);
+  virtual ~TokenHeads();
 
   [[nodiscard]] const Network& encoder() const { return encoder_; }
   /// The encoder's tensors, where it has them, then "vocab.bias" and, with classes, "head.kernel" and "head.bias".
   [[nodiscard]] const Params& params() const { return params_; }
   [[nodiscard]] int classes() const { return classes_; }
   /// Of one text whose every place is asked.
-  [[nodiscard]] double multiplications() const;
+  [[nodiscard]] virtual double multiplications() const;
+
+  /// Lowers the mean loss over all places that are asked in a batch, plus, with classes, that over its texts. Source
+  /// and heads must outlive it.
+  [[nodiscard]] virtual std::unique_ptr<Objective> objective(const Source& source) const;
+
+  /// How well they do with `weights`, of all heads' tensors; all that is given must outlive it.
+  [[nodiscard]] virtual std::unique_ptr<EvaluateTokens> evaluation(const Source& source, Dataset data,
+                                                                   std::vector<std::uint32_t> examples,
+                                                                   std::span<const float> weights) const;
 
  private:
   friend class TokenWork;
@@ -81,21 +94,17 @@ class TokenWork {
   std::vector<std::uint32_t> places_;
 };
 
-/// Lowers the mean loss over all places that are asked in a batch, plus, with classes, that over its texts. Source and
-/// heads must outlive it.
-std::unique_ptr<Objective> token_prediction(const TokenHeads& heads, const Source& source);
-
 /// How well heads do on texts.
-class EvaluateTokens final : public RowWork {
+class EvaluateTokens : public RowWork {
  public:
   /// `weights`: of all heads' tensors.
   EvaluateTokens(const TokenHeads& heads, const Source& source, Dataset data, std::vector<std::uint32_t> examples,
                  std::span<const float> weights);
 
   /// Of the tokens that are asked; losses in nats.
-  [[nodiscard]] Evaluate::Score tokens() const { return sum(0); }
+  [[nodiscard]] virtual Evaluate::Score tokens() const { return sum(0); }
   /// Of the texts whose class is asked.
-  [[nodiscard]] Evaluate::Score head() const { return sum(3); }
+  [[nodiscard]] virtual Evaluate::Score head() const { return sum(3); }
 
  private:
   [[nodiscard]] Evaluate::Score sum(std::size_t first) const;

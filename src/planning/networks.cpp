@@ -3,22 +3,16 @@
 #include <algorithm>
 #include <utility>
 
-#include "planning/text_layers.hpp"
 #include "pretext/layers.hpp"
-#include "sources/views.hpp"
 
 namespace pretext {
-
-namespace {
 
 std::unique_ptr<Network> planned(std::unique_ptr<Sequence> layers, Shape in, int micro_batch) {
   return std::make_unique<Network>(std::move(layers), in, std::max(micro_batch, rows_per_pass));
 }
 
-/// A pretext task's plan and what is trained after it: `encoder` makes the layers that both have, for inputs of that
-/// shape, of which labels tell so many classes apart.
-template <class Encoder>
-Networks networks_around(const Spec& spec, PretextPlan pretext, Shape in, int classes, Encoder encoder) {
+Networks networks_around(const Spec& spec, PretextPlan pretext, Shape in, int classes,
+                         const std::function<std::unique_ptr<Sequence>()>& encoder) {
   Networks networks;
   networks.pretext = std::move(pretext);
   networks.digits = labelled_rows(in, classes);
@@ -36,8 +30,6 @@ Networks networks_around(const Spec& spec, PretextPlan pretext, Shape in, int cl
   return networks;
 }
 
-}  // namespace
-
 Dataset scaled(Dataset data, const Spec& spec) {
   data.scale = spec.data.pixels == "raw" ? PixelScale::raw : PixelScale::unit;
   return data;
@@ -53,61 +45,10 @@ std::vector<float> starting_weights(const Network& network, std::uint64_t seed, 
 
 void add_classifier(Sequence& layers, int classes) { layers.add("dense", dense(classes)); }
 
-std::unique_ptr<Network> plan_features(const Spec& spec, const PretextPlan& pretext, Shape image, int layers) {
-  auto sequence = encoder_layers(spec);
-  if (layers > sequence->length()) add_head(*sequence, spec, pretext.source->form(), sequence->length());
-  sequence->truncate(layers);
-  return planned(std::move(sequence), image, 1);
-}
-
-std::unique_ptr<Network> plan_classifier(const Spec& spec, Shape image, int frozen) {
-  auto layers = encoder_layers(spec);
-  layers->freeze(frozen);
-  add_classifier(*layers, label_classes);
-  return planned(std::move(layers), image, 1);
-}
-
 std::unique_ptr<Network> plan_probe(Shape features, int units) {
   auto layers = std::make_unique<Sequence>();
   add_classifier(*layers, units);
   return planned(std::move(layers), features, 1);
-}
-
-Viewpoint plan_viewpoint(const Spec& spec, const PretextPlan& pretext, Shape image) {
-  if (spec.task.predict != Predict::pair) return plan_encoder_viewpoint(spec, image);
-  constexpr int views = 8;
-  constexpr int images_per_pass = 8;
-  const int draws = views / pretext.source->form().views;
-  Viewpoint by;
-  by.source = std::make_unique<Views>(*pretext.source, image, draws);
-  auto layers = encoder_layers(spec);
-  add_head(*layers, spec, pretext.source->form(), layers->length());
-  layers->truncate(layers->length() - 1);
-  by.network = std::make_unique<Network>(std::move(layers), image, images_per_pass * by.source->form().views);
-  return by;
-}
-
-Viewpoint plan_encoder_viewpoint(const Spec& spec, Shape image) {
-  Viewpoint by;
-  by.source = labelled_rows(image, label_classes);
-  by.network = planned(encoder_layers(spec), image, 1);
-  return by;
-}
-
-Result<Networks> plan_text_networks(const Spec& spec, const Texts& texts) {
-  Result<PretextPlan> pretext = plan_text_pretext(spec, texts);
-  if (!pretext) return pretext.error();
-  const ExampleForm form = pretext->source->form();
-  return networks_around(spec, std::move(*pretext), form.input, texts.classes, [&] {
-    return text_encoder_layers(spec.transformer, {texts.vocabulary, form.causal, form.parts}, Places::mean);
-  });
-}
-
-Result<Networks> plan_networks(const Spec& spec, Shape image) {
-  if (const Failure failure = check_encoder(spec, image, "the image")) return *failure;
-  Result<PretextPlan> pretext = plan_pretext(spec, image);
-  if (!pretext) return pretext.error();
-  return networks_around(spec, std::move(*pretext), image, label_classes, [&] { return encoder_layers(spec); });
 }
 
 }  // namespace pretext

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include "planning/pretext_plan.hpp"
@@ -33,6 +34,14 @@ std::vector<float> starting_weights(const Network& network, std::uint64_t seed, 
 
 /// Appends the linear classifier of so many classes.
 void add_classifier(Sequence& layers, int classes);
+
+/// A network of such layers for training and for passes of rows.
+std::unique_ptr<Network> planned(std::unique_ptr<Sequence> layers, Shape in, int micro_batch);
+
+/// A pretext task's plan and what is trained after it: `encoder` makes the layers that both have, for inputs of that
+/// shape, of which labels tell so many classes apart.
+Networks networks_around(const Spec& spec, PretextPlan pretext, Shape in, int classes,
+                         const std::function<std::unique_ptr<Sequence>()>& encoder);
 
 /// Plans them for images of that shape, or says which part of the spec does not fit.
 Result<Networks> plan_networks(const Spec& spec, Shape image);

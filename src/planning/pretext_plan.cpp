@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "planning/networks.hpp"
-#include "planning/text_layers.hpp"
 #include "pretext/layers.hpp"
 #include "pretext/op.hpp"
 #include "sources/composed.hpp"
@@ -22,10 +21,6 @@ constexpr int most_choices = 256;
 
 /// What variants of inputs may be told apart while none of them is asked about, so that counting them ends.
 constexpr int most_variants = 65536;
-
-Error refused(const std::string& field, const std::string& sentence) {
-  return {ErrorCode::bad_spec, "spec: '" + field + "': " + sentence};
-}
 
 /// Whether what is asked can be asked of what the ops make.
 Failure check_question(const Task& task, const Form& form) {
@@ -192,6 +187,12 @@ Failure plan_terms(const Spec& spec, Shape image, PretextPlan& plan) {
   return {};
 }
 
+}  // namespace
+
+Error refused(const std::string& field, const std::string& sentence) {
+  return {ErrorCode::bad_spec, "spec: '" + field + "': " + sentence};
+}
+
 Result<Loss> loss_of(const Task& task) {
   std::string expected;
   const Item* first = task.loss.empty() ? nullptr : task.loss.data();
@@ -224,11 +225,9 @@ Result<Loss> loss_of(const Task& task) {
                  "where '" + std::string(name(task.predict)) + "' is predicted, expected " + expected + ".");
 }
 
-}  // namespace
-
 std::unique_ptr<Objective> PretextPlan::objective(const Spec::Training& training,
                                                   std::span<const float> content_weights) const {
-  if (heads) return token_prediction(*heads, *source);
+  if (heads) return heads->objective(*source);
   if (const Contrast* terms = std::get_if<Contrast>(&loss)) {
     return contrast(*network, *source, *terms, training.batch, training.micro_batch);
   }
@@ -239,19 +238,6 @@ std::unique_ptr<Objective> PretextPlan::objective(const Spec::Training& training
   judged.content_network = content.get();
   judged.content_weights = content_weights;
   return reconstruction(*network, *source, judged);
-}
-
-std::unique_ptr<Sequence> encoder_layers(const Spec& spec) {
-  const bool raw = spec.data.pixels == "raw";
-  auto layers = std::make_unique<Sequence>();
-  for (const Spec::Block& block : spec.encoder) {
-    layers->add("conv" + std::to_string(layers->length() + 1), conv_block({.filters = block.filters,
-                                                                           .kernel = block.kernel,
-                                                                           .stride = block.stride,
-                                                                           .pool = block.pool,
-                                                                           .exact = raw}));
-  }
-  return layers;
 }
 
 Failure check_encoder(const Spec& spec, Shape image, const char* what) {
@@ -335,36 +321,6 @@ Task written_out(const Task& task, const ExampleForm& form) {
     case Predict::token: term("cross_entropy"); break;
   }
   return whole;
-}
-
-Result<PretextPlan> plan_text_pretext(const Spec& spec, const Texts& texts) {
-  if (!of_texts(spec.task)) {
-    return refused("task",
-                   "the data are texts; expected one of 'masked_tokens', 'next_token', 'next_sentence' or a "
-                   "description that predicts 'token'.");
-  }
-  if (!spec.task.head.empty()) return refused("task.head", "texts have none of their own; expected nothing.");
-  if (spec.pretext.held_out > 0) return refused("pretext.held_out", "of texts nothing can be held out; expected 0.");
-  if (spec.pretext.stop != "never") return refused("pretext.stop", "expected 'never' where tokens are predicted.");
-  const Spec::Transformer& shape = spec.transformer;
-  if (shape.width % shape.heads != 0) {
-    return refused("transformer.heads", "expected a number that divides the width, " + std::to_string(shape.width) +
-                                            ", found " + std::to_string(shape.heads) + ".");
-  }
-  const Result<Loss> loss = loss_of(spec.task);
-  if (!loss) return loss.error();
-  Result<std::unique_ptr<Source>> source = plan_source(spec.task, {shape.context, 1, 1}, 1, 1, texts.vocabulary);
-  if (!source) return source.error();
-  PretextPlan plan;
-  plan.source = std::move(*source);
-  plan.loss = *loss;
-  const ExampleForm form = plan.source->form();
-  plan.network =
-      std::make_unique<Network>(text_encoder_layers(shape, {texts.vocabulary, form.causal, form.parts}, Places::all),
-                                form.input, std::max(spec.pretext.micro_batch, rows_per_pass));
-  plan.heads = std::make_unique<TokenHeads>(*plan.network, form.classes);
-  plan.params = plan.heads->params();
-  return plan;
 }
 
 Result<PretextPlan> plan_pretext(const Spec& spec, Shape image) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "pretext/error.hpp"
 #include "pretext/network.hpp"
@@ -42,6 +43,12 @@ std::unique_ptr<Sequence> encoder_layers(const Spec& spec);
 
 /// Says which block of the encoder leaves nothing of an image, if one does. `what`: the image in that sentence.
 Failure check_encoder(const Spec& spec, Shape image, const char* what);
+
+/// A spec's field that does not fit, and why.
+Error refused(const std::string& field, const std::string& sentence);
+
+/// How wrong answers are, as a task says it or as it goes with what is predicted.
+Result<Loss> loss_of(const Task& task);
 
 /// Plans a spec's task, or says which of its fields does not fit.
 Result<PretextPlan> plan_pretext(const Spec& spec, Shape image);

@@ -188,8 +188,8 @@ void Session::Run::begin() {
     case Activity::test: {
       stage_weights_ = finished(model).weights;
       if (model == Model::pretext && networks_.pretext.heads) {
-        work_ = std::make_unique<EvaluateTokens>(*networks_.pretext.heads, source(model), test_,
-                                                 tested_examples(source(model), test_.rows), stage_weights_);
+        work_ = networks_.pretext.heads->evaluation(source(model), test_, tested_examples(source(model), test_.rows),
+                                                    stage_weights_);
         break;
       }
       work_ = std::make_unique<Evaluate>(network(model), source(model), loss(model), test_,

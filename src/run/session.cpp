@@ -169,9 +169,9 @@ Evaluate::Score Session::score(Model model) const {
   const Source& source = run_->source(model);
   const Dataset& test = run_->test();
   if (const TokenHeads* heads = model == Model::pretext ? run_->networks().pretext.heads.get() : nullptr) {
-    EvaluateTokens evaluate(*heads, source, test, tested_examples(source, test.rows), seen);
-    finish(evaluate);
-    return evaluate.tokens();
+    const auto evaluate = heads->evaluation(source, test, tested_examples(source, test.rows), seen);
+    finish(*evaluate);
+    return evaluate->tokens();
   }
   Evaluate evaluate(run_->network(model), source, run_->loss(model), test, tested_examples(source, test.rows),
                     run_->of_network(model, seen));
@@ -225,23 +225,6 @@ std::optional<Answered> Session::answer(Model model, std::span<const std::uint8_
   if (data.texts.vocabulary > 0) return {};
   return pretext::answer(run_->network(model), source, run_->loss(model), data, number, draw,
                          run_->of_network(model, seen));
-}
-
-Result<std::vector<std::uint16_t>> Session::generate(std::span<const std::uint16_t> prompt, int most,
-                                                     const Sampling& sampling, std::uint64_t seed) const {
-  const std::vector<float> seen = weights(Model::pretext);
-  const Source& source = run_->source(Model::pretext);
-  const int vocabulary = run_->test().texts.vocabulary;
-  if (seen.empty() || vocabulary == 0 || !source.form().causal) {
-    return Error{ErrorCode::bad_spec, "generate: expected a model that has learned to tell the next token."};
-  }
-  const int room = run_->spec().transformer.context - 1;
-  if (std::cmp_greater_equal(prompt.size(), room)) {
-    return Error{ErrorCode::bad_data, "generate: the prompt has " + std::to_string(prompt.size()) +
-                                          " tokens, expected fewer than " + std::to_string(room) + "."};
-  }
-  Generator generator(run_->spec().transformer, vocabulary, run_->params(Model::pretext), seen);
-  return pretext::generate(generator, prompt, most, sampling, seed);
 }
 
 std::vector<float> Session::weights(Model model) const {

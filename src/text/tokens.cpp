@@ -35,6 +35,8 @@ TokenHeads::TokenHeads(const Network& encoder, int classes)
   head_plan_ = head_->plan("head", place, encoder.max_batch(), params_);
 }
 
+TokenHeads::~TokenHeads() = default;
+
 double TokenHeads::multiplications() const {
   return encoder_.plan().multiplications + encoder_.out().h * tokens_plan_.multiplications;
 }
@@ -203,8 +205,14 @@ class TokenPrediction final : public Objective {
 
 }  // namespace
 
-std::unique_ptr<Objective> token_prediction(const TokenHeads& heads, const Source& source) {
-  return std::make_unique<TokenPrediction>(heads, source);
+std::unique_ptr<Objective> TokenHeads::objective(const Source& source) const {
+  return std::make_unique<TokenPrediction>(*this, source);
+}
+
+std::unique_ptr<EvaluateTokens> TokenHeads::evaluation(const Source& source, Dataset data,
+                                                       std::vector<std::uint32_t> examples,
+                                                       std::span<const float> weights) const {
+  return std::make_unique<EvaluateTokens>(*this, source, data, std::move(examples), weights);
 }
 
 EvaluateTokens::EvaluateTokens(const TokenHeads& heads, const Source& source, Dataset data,

@@ -3,9 +3,6 @@
 
 #include <emscripten/bind.h>
 
-#include "pretext/session.hpp"
-#include "pretext/spec.hpp"
-#include "pretext/study.hpp"
 #include "wasm/core.hpp"
 
 using namespace pretext::wasm;
@@ -17,8 +14,6 @@ EMSCRIPTEN_BINDINGS(pretext) {
 
   emscripten::function("readSpec", &read_spec);
   emscripten::function("describeSpec", &describe_spec);
-  emscripten::function("specSchema", &pretext::spec_schema);
-  emscripten::function("grammar", &pretext::grammar);
   emscripten::function("version", &version);
 
   emscripten::class_<Core>("Core")

@@ -11,51 +11,28 @@ namespace pretext::wasm {
 
 ByteArray Core::file(const std::string& role, std::size_t size) {
   close();
-  train_ = test_ = {};  // views of what is about to move
-  texts_.reset();
-  if (role == "texts") {
-    text_file_.resize(size);
-    return ByteArray(view(std::span(text_file_)));
-  }
-  text_file_.clear();
-  Bytes& bytes = role == "train_images"   ? files_[0]
-                 : role == "train_labels" ? files_[1]
-                 : role == "test_images"  ? files_[2]
-                                          : files_[3];
-  bytes.resize(size);
-  return ByteArray(view(std::span(bytes)));
+  subject_->train = subject_->test = {};  // views of what is about to move
+  Bytes* file = subject_->file(role);
+  if (file == nullptr) return copy_of(std::span<const std::uint8_t>());
+  file->resize(size);
+  return ByteArray(view(std::span(*file)));
 }
 
 Outcome Core::read_data() {
-  if (!text_file_.empty()) {
-    auto texts = TextSet::read("texts", text_file_);
-    text_file_ = {};
-    if (!texts) return failed(texts.error());
-    texts_ = std::move(*texts);
-    train_ = texts_->split(TextSet::pretext);
-    test_ = texts_->split(TextSet::test);
-    return success();
-  }
-  const auto train = pretext::read_split("train", files_[0], files_[1], 10);
-  if (!train) return failed(train.error());
-  const auto test = pretext::read_split("test", files_[2], files_[3], 10);
-  if (!test) return failed(test.error());
-  train_ = *train;
-  test_ = *test;
-  return success();
+  const Failure failure = subject_->read();
+  return failure ? failed(*failure) : success();
 }
 
 Outcome Core::open(const std::string& spec_json, const std::string& extent) {
   const auto spec = pretext::read_spec(spec_json);
   if (!spec) return failed(spec.error());
-  return take(Session::open(*spec, train_, test_, extent_named(extent).value_or(Extent::all)));
+  return take(Session::open(*spec, subject_->train, subject_->test, extent_named(extent).value_or(Extent::all)));
 }
 
-Outcome Core::resume(const val& file) { return take(Session::resume(bytes_of(file), train_, test_)); }
+Outcome Core::resume(const val& file) { return take(Session::resume(bytes_of(file), subject_->train, subject_->test)); }
 
 void Core::close() {
-  study_.reset();
-  text_study_.reset();
+  subject_->close();
   session_.reset();
 }
 
@@ -70,61 +47,39 @@ void Core::advance() { session_->advance(); }
 
 Outcome Core::begin_cell(const std::string& mode, std::uint32_t labels, int epoch, const val& given_rows,
                          const val& given_labels) {
-  if (texts_) {
-    const bool ended = !session_->checkpoints().empty() && session_->checkpoints().back().final;
-    auto study = TextStudy::open(session_->spec(), train_, test_,
-                                 ended ? session_->checkpoints().back().weights : std::vector<float>{});
-    if (!study) return failed(study.error());
-    text_study_ = std::move(*study);
-    const Failure failure = text_study_->begin(mode, labels);
-    return failure ? failed(*failure) : success();
-  }
-  const auto located = session_->located();
-  if (!study_ || study_checkpoints_ != session_->checkpoints().size() || study_located_ != (located != nullptr)) {
-    auto study = Study::open(session_->spec(), train_, test_, session_->checkpoints(), located);
-    if (!study) return failed(study.error());
-    study_ = std::move(*study);
-    study_checkpoints_ = session_->checkpoints().size();
-    study_located_ = located != nullptr;
-  }
+  if (!session_) return failed(no_run());
   std::optional<std::uint32_t> wanted;
   if (epoch >= 0) wanted = static_cast<std::uint32_t>(epoch);
   const auto rows = emscripten::convertJSArrayToNumberVector<std::uint32_t>(given_rows);
   const auto classes = emscripten::convertJSArrayToNumberVector<std::int32_t>(given_labels);
   std::vector<GivenLabel> given;
   for (std::size_t i = 0; i < rows.size(); ++i) given.push_back({rows[i], classes[i]});
-  const Failure failure = study_->begin({mode, labels, wanted, std::move(given)});
+  const Failure failure = subject_->begin(*session_, {mode, labels, wanted, std::move(given)});
   return failure ? failed(*failure) : success();
 }
 
 bool Core::advance_cell() {
-  if (text_study_) {
-    text_study_->advance();
-    return text_study_->done();
-  }
-  study_->advance();
-  return study_->done();
+  subject_->advance();
+  return subject_->done();
 }
 
 Outcome Core::cell_result() const {
-  const Failure failure = text_study_ ? text_study_->failure() : study_->failure();
-  return failure ? failed(*failure) : success(val(text_study_ ? text_study_->result() : study_->result()));
+  const Failure failure = subject_->failure();
+  return failure ? failed(*failure) : success(val(subject_->result()));
 }
 
-ByteArray Core::cell_predictions() const {
-  return copy_of(std::span<const std::uint8_t>(text_study_ ? text_study_->predictions() : study_->predictions()));
-}
+ByteArray Core::cell_predictions() const { return copy_of(std::span<const std::uint8_t>(subject_->predictions())); }
 
 Outcome Core::generate(const val& prompt, int most, float temperature, int top_k, std::uint32_t seed) const {
   if (!session_) return failed(no_run());
   const auto tokens = emscripten::convertJSArrayToNumberVector<std::uint16_t>(prompt);
-  const auto text = session_->generate(tokens, most, {temperature, top_k}, seed);
+  const auto text = subject_->generate(*session_, tokens, most, {temperature, top_k}, seed);
   if (!text) return failed(text.error());
   return success(val::array(text->begin(), text->end()));
 }
 
 val Core::flow() const {
-  const Flow flow = study_ ? study_->flow() : Flow{};
+  const Flow flow = subject_->flow();
   val value = val::object();
   value.set("located", flow.located);
   value.set("sweep", flow.sweep);
@@ -136,8 +91,7 @@ val Core::flow() const {
 
 val Core::voters(const val& image) const {
   val list = val::array();
-  if (!study_) return list;
-  for (const Voter& voter : study_->voters(bytes_of(image))) {
+  for (const Voter& voter : subject_->voters(bytes_of(image))) {
     val value = val::object();
     value.set("point", voter.point);
     value.set("similarity", voter.similarity);
@@ -321,15 +275,15 @@ Error Core::no_run() { return {ErrorCode::bad_data, "No run has been opened."}; 
 
 Outcome Core::take(Result<std::unique_ptr<Session>> session) {
   if (!session) return failed(session.error());
-  study_.reset();
+  subject_->close();
   session_ = std::move(*session);
   return success();
 }
 
 std::vector<float> Core::features_of(const std::string& model, std::uint32_t rows) const {
-  if (rows == 0 || rows > test_.rows) return {};
+  if (rows == 0 || rows > subject_->test.rows) return {};
   if (model == "pixels") {
-    const std::span<const std::uint8_t> pixels = test_.pixels.first(rows * test_.shape.size());
+    const std::span<const std::uint8_t> pixels = subject_->test.pixels.first(rows * subject_->test.shape.size());
     return {pixels.begin(), pixels.end()};
   }
   const auto named = model_named(model);

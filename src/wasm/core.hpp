@@ -9,11 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "pretext/dataset.hpp"
 #include "pretext/session.hpp"
-#include "pretext/study.hpp"
-#include "pretext/text_set.hpp"
-#include "pretext/text_study.hpp"
+#include "wasm/subject.hpp"
 #include "wasm/values.hpp"
 
 namespace pretext::wasm {
@@ -21,11 +18,11 @@ namespace pretext::wasm {
 /// The data and at most one session on them. One owner in JavaScript, which calls delete().
 class Core {
  public:
-  /// Memory for a file's bytes, to be filled at once. role: train_images, train_labels, test_images or test_labels; or
-  /// texts, alone.
+  /// Memory for a file's bytes, to be filled at once. role: train_images, train_labels, test_images or test_labels, or,
+  /// in the module for texts, texts; of another one nothing is kept.
   ByteArray file(const std::string& role, std::size_t size);
 
-  /// Reads the four files, or the one of texts if that came last.
+  /// Reads the files.
   Outcome read_data();
 
   /// Begins a run of a spec's experiment, or of as much of it as `extent` says.
@@ -113,16 +110,8 @@ class Core {
 
   [[nodiscard]] std::vector<float> features_of(const std::string& model, std::uint32_t rows) const;
 
-  std::array<Bytes, 4> files_;
-  Bytes text_file_;
-  std::optional<TextSet> texts_;
-  Dataset train_;
-  Dataset test_;
+  std::unique_ptr<Subject> subject_ = Subject::make();
   std::unique_ptr<Session> session_;
-  std::unique_ptr<Study> study_;
-  std::unique_ptr<TextStudy> text_study_;  ///< in its place where the data are texts
-  std::size_t study_checkpoints_ = 0;      ///< how many the study knows
-  bool study_located_ = false;             ///< whether it knows what the run has located
   std::vector<std::vector<float>> inbox_;
   std::vector<std::span<const float>> parts_;
 };

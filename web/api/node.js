@@ -16,13 +16,15 @@ import { dataOfOwn, meantOf, notOne, roleNamed } from "./data/own-data.js";
 const BUILD = new URL("../../build/", import.meta.url);
 const [DATA, WITH_PAGE] = ["data/", "web/data/"].map((folder) => new URL(folder, BUILD));
 
+const MODULES = { images: "wasm/pretext.wasm", texts: "wasm/pretext-texts.wasm" };
+
 /** @type {Host} */
 export const host = {
   // The package has the data once, with the page; a clone has them before it has a page.
   data: { base: (existsSync(DATA) ? DATA : WITH_PAGE).href },
 
-  async compile() {
-    return WebAssembly.compile(await readFile(new URL("wasm/pretext.wasm", BUILD)));
+  async compile(subject) {
+    return WebAssembly.compile(await readFile(new URL(MODULES[subject], BUILD)));
   },
 
   spawn() {

@@ -58,6 +58,7 @@
  *   among its peers: `ports[i]` leads to peer i; `generation` tells the messages of this mesh from those of an earlier one
  *
  * @typedef {WebAssembly.Module | Uint8Array<ArrayBuffer>} Wasm  compiled, or its bytes
+ * @typedef {"images" | "texts"} Subject  what a module is for
  *
  * @typedef {{base: string, script?: string}} Place  a folder's address; script: where its files are in a script instead, for
  *   frames that may fetch nothing
@@ -156,7 +157,7 @@
  * @property {number} seed
  *
  * Requests to a worker, each with what it answers:
- * - init: takes the module -> the core's version
+ * - init: takes the module and what it is for -> the core's version
  * - fetch: fetches the packed data, unpacks and checks them -> IdxFile by role
  * - read: reads an IDX file of the reader's own -> OwnFile
  * - load: takes the four IDX files by role -> nothing
@@ -192,7 +193,7 @@
  * - ping -> {unit, mode, memory}: memory in bytes, of the module
  *
  * @typedef {{id: number} & (
- *   | {type: "init", wasm: Wasm}
+ *   | {type: "init", wasm: Wasm, subject: Subject}
  *   | {type: "fetch", from: Place}
  *   | {type: "read", name: string, file: Blob}
  *   | {type: "load", files: Record<string, Blob>}

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** What the page itself needs: not the embed, whose frame is somebody else's page. */
-const own = /^(index\.html|assets\/(?!embed-).+|data\/(manifest\.json|.+\.gzip))$/;
+/** What the page itself needs: not the embed, whose frame is somebody else's page, nor texts, which no screen shows. */
+const own = /^(index\.html|assets\/(?!embed-|pretext-texts).+|data\/(manifest\.json|.+\.gzip))$/;
 
 /** @param {string | Uint8Array} content */
 const digestOf = (content) => createHash("sha256").update(content).digest("hex").slice(0, 16);

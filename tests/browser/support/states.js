@@ -30,7 +30,7 @@ export async function nearlyDone(spec) {
 
 /** @param {Spec} spec @param {string} name */
 async function make(spec, name) {
-  const { Core } = await loadCore(await readFile(join(ROOT, "build/wasm/pretext.wasm")));
+  const { Core } = await loadCore(await readFile(join(ROOT, "build/wasm/pretext.wasm")), "images");
   const core = new Core();
   /** @type {{files: {name: string, role: string, sha256: string}[]}} */
   const { files } = JSON.parse(await readFile(join(ROOT, "build/data/manifest.json"), "utf8"));

@@ -271,7 +271,7 @@ test("a module that can't be fetched is a sentence, and the next start tries aga
   const { Lab } = await import("../../../web/api/lab/lab.js");
   /** @type {string[]} */
   const told = [];
-  const compile = () => (broken ? Promise.reject(new TypeError("Failed to fetch")) : host.compile());
+  const compile = () => (broken ? Promise.reject(new TypeError("Failed to fetch")) : host.compile("images"));
   const lab = new Lab({ ...host, compile }, { onFailure: ({ message }) => void told.push(message) });
   try {
     await lab.start(LONG, await fewImages());

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import loadModule from "#core";
+import { printed } from "../../../scripts/schema.mjs";
 import { PAPERS, TASKS_DOCUMENT, tasksDocument } from "../../../scripts/tasks-doc.mjs";
 import { sha256 } from "../../../web/api/data/digest.js";
 import { grammar } from "../../../web/api/grammar.js";
@@ -41,7 +41,7 @@ async function work(cells, workers, each = () => {}) {
 }
 
 test("the grammar beside the presets is the core's, and each mode and task has its words", async () => {
-  assert.deepEqual(grammar, JSON.parse((await loadModule()).grammar()));
+  assert.deepEqual(grammar, printed()[0]);
   for (const { name, title, description } of MODES) assert.ok(title && description, name);
   for (const { name } of grammar.tasks)
     assert.ok(name in PAPERS || ["autoencoder", "supervised", "supervised_augmented"].includes(name), name);

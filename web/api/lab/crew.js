@@ -3,14 +3,14 @@
 import { Channel } from "./channel.js";
 import { PretextError } from "../error.js";
 
-/** @import {Wasm, WorkerEvent} from "../protocol.js" */
+/** @import {Subject, Wasm, WorkerEvent} from "../protocol.js" */
 /** @import {Question, WorkerLike} from "./channel.js" */
 /** @import {Data} from "../data/data.js" */
 
 /**
  * @typedef {object} Host
  * @property {() => WorkerLike} spawn
- * @property {() => Promise<Wasm>} compile
+ * @property {(subject: Subject) => Promise<Wasm>} compile  the module that is for these
  * @property {import("../protocol.js").Place} data  where the packed data are
  */
 
@@ -22,8 +22,8 @@ export class Crew {
   #workers = [];
   /** @type {Promise<void> | null} until the workers have the module and the data */
   #ready = null;
-  /** @type {Promise<Wasm> | null} */
-  #wasm = null;
+  /** @type {{[S in Subject]?: Promise<Wasm>}} */
+  #modules = {};
   /** @type {Data | null} */
   #data = null;
   #generation = 0;
@@ -193,14 +193,15 @@ export class Crew {
   /** @param {Channel[]} workers */
   async #equip(workers) {
     const files = this.#data?.files ?? {};
-    this.#wasm ??= this.#host.compile().catch((error) => {
-      this.#wasm = null; // the next start tries again
+    const subject = "texts" in files ? "texts" : "images";
+    this.#modules[subject] ??= this.#host.compile(subject).catch((error) => {
+      delete this.#modules[subject]; // the next start tries again
       const message = `The WebAssembly module could not be loaded: ${error.message ?? error}.`;
       throw new PretextError({ code: "unsupported", message });
     });
-    const wasm = await this.#wasm;
+    const wasm = await this.#modules[subject];
     const equip = async (/** @type {Channel} */ worker) => {
-      this.#version = await worker.ask({ type: "init", wasm });
+      this.#version = await worker.ask({ type: "init", wasm, subject });
       await worker.ask({ type: "load", files });
     };
     await this.inTime(Promise.all(workers.map(equip)));

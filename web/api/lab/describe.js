@@ -1,6 +1,7 @@
 // What a spec comes to, asked of a worker of its own: for whoever has none yet.
 
 import { Channel } from "./channel.js";
+import { isOfTexts } from "../text/tasks.js";
 
 /** @import {Description} from "../protocol.js" */
 /** @import {Host} from "./crew.js" */
@@ -13,10 +14,11 @@ import { Channel } from "./channel.js";
  * @returns {Promise<Description>}
  */
 export async function describeBy(host, spec, shape) {
-  const wasm = await host.compile();
+  const subject = isOfTexts(spec) ? "texts" : "images";
+  const wasm = await host.compile(subject);
   const worker = new Channel(host.spawn(), () => {});
   try {
-    await worker.ask({ type: "init", wasm });
+    await worker.ask({ type: "init", wasm, subject });
     return await worker.ask({ type: "describe", spec, shape });
   } finally {
     worker.kill();

@@ -1,6 +1,7 @@
 // What a browser gives to the lab.
 
-import wasmUrl from "#core.wasm?url";
+import imagesUrl from "#core.wasm?url";
+import textsUrl from "#texts.wasm?url";
 import { workerLike } from "./worker-like.js";
 
 /** @import {Host} from "./crew.js" */
@@ -8,6 +9,6 @@ import { workerLike } from "./worker-like.js";
 /** @type {Host} */
 export const host = {
   data: { base: new URL("data/", document.baseURI).href },
-  compile: () => WebAssembly.compileStreaming(fetch(wasmUrl)),
+  compile: (subject) => WebAssembly.compileStreaming(fetch(subject === "texts" ? textsUrl : imagesUrl)),
   spawn: () => workerLike(new Worker(new URL("../worker/worker.js", import.meta.url), { type: "module" })),
 };

@@ -12,7 +12,7 @@ const RECEIVED_MS = 100;
 
 /** @type {{[T in Request["type"]]: (runner: Runner, request: Extract<Request, {type: T}>) => unknown}} */
 const ANSWERS = {
-  init: (runner, { wasm }) => runner.init(wasm),
+  init: (runner, { wasm, subject }) => runner.init(wasm, subject),
   fetch: (runner, { from }) => fetchPacked(runner, from),
   read: (_, { name, file }) => readOwnFile(name, file),
   load: ({ core }, { files }) => load(core, files),

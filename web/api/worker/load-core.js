@@ -1,13 +1,18 @@
-import loadModule from "#core";
+/** @import {Subject} from "../protocol.js" */
+
+/** Their loaders: each module's imports have names of their own. */
+const LOADERS = { images: () => import("#core"), texts: () => import("#texts") };
 
 /** @typedef {import("#core").MainModule & {memory: () => number}} Loaded  memory: bytes that the module has */
 
 /**
  * The core in an already compiled module, or in the bytes of one: some frames can't hand modules to workers.
  * @param {WebAssembly.Module | BufferSource} wasm
+ * @param {Subject} subject  of that module
  * @returns {Promise<Loaded>}
  */
-export async function loadCore(wasm) {
+export async function loadCore(wasm, subject) {
+  const { default: loadModule } = await LOADERS[subject]();
   /** @type {WebAssembly.Memory | undefined} */
   let memory;
   const module = await new Promise((resolve, reject) => {

@@ -5,7 +5,7 @@ import { answer } from "./answers.js";
 import { Loop } from "./loop.js";
 
 /** @import {Core} from "#core" */
-/** @import {Failure, Place, Request, Saved, Wasm} from "../protocol.js" */
+/** @import {Failure, Place, Request, Saved, Subject, Wasm} from "../protocol.js" */
 /** @import {Loaded} from "./load-core.js" */
 
 export class Runner {
@@ -17,7 +17,7 @@ export class Runner {
 
   /**
    * @param {(message: object, transfer?: Transferable[]) => void} post  to the page
-   * @param {(wasm: Wasm) => Promise<Loaded>} loadModule
+   * @param {(wasm: Wasm, subject: Subject) => Promise<Loaded>} loadModule
    * @param {(from: Place, name: string) => Promise<ReadableStream<Uint8Array>>} openData  a file of the packed data
    */
   constructor(post, loadModule, openData) {
@@ -40,9 +40,9 @@ export class Runner {
     }
   }
 
-  /** @param {Wasm} wasm */
-  async init(wasm) {
-    this.#module = await this.#loadModule(wasm);
+  /** @param {Wasm} wasm @param {Subject} subject */
+  async init(wasm, subject) {
+    this.#module = await this.#loadModule(wasm, subject);
     this.#core = new this.#module.Core();
     return this.#module.version();
   }

@@ -5,7 +5,7 @@ import { openServed } from "../data/served-data.js";
 
 const runner = new Runner(
   (message, transfer = []) => self.postMessage(message, { transfer }),
-  async (wasm) => (await import("./load-core.js")).loadCore(wasm),
+  async (wasm, subject) => (await import("./load-core.js")).loadCore(wasm, subject),
   openServed,
 );
 self.onmessage = ({ data }) => runner.handle(data);

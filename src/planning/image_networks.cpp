@@ -1,0 +1,66 @@
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "planning/networks.hpp"
+#include "pretext/layers.hpp"
+#include "sources/views.hpp"
+
+namespace pretext {
+
+std::unique_ptr<Sequence> encoder_layers(const Spec& spec) {
+  const bool raw = spec.data.pixels == "raw";
+  auto layers = std::make_unique<Sequence>();
+  for (const Spec::Block& block : spec.encoder) {
+    layers->add("conv" + std::to_string(layers->length() + 1), conv_block({.filters = block.filters,
+                                                                           .kernel = block.kernel,
+                                                                           .stride = block.stride,
+                                                                           .pool = block.pool,
+                                                                           .exact = raw}));
+  }
+  return layers;
+}
+
+std::unique_ptr<Network> plan_features(const Spec& spec, const PretextPlan& pretext, Shape image, int layers) {
+  auto sequence = encoder_layers(spec);
+  if (layers > sequence->length()) add_head(*sequence, spec, pretext.source->form(), sequence->length());
+  sequence->truncate(layers);
+  return planned(std::move(sequence), image, 1);
+}
+
+std::unique_ptr<Network> plan_classifier(const Spec& spec, Shape image, int frozen) {
+  auto layers = encoder_layers(spec);
+  layers->freeze(frozen);
+  add_classifier(*layers, label_classes);
+  return planned(std::move(layers), image, 1);
+}
+
+Viewpoint plan_viewpoint(const Spec& spec, const PretextPlan& pretext, Shape image) {
+  if (spec.task.predict != Predict::pair) return plan_encoder_viewpoint(spec, image);
+  constexpr int views = 8;
+  constexpr int images_per_pass = 8;
+  const int draws = views / pretext.source->form().views;
+  Viewpoint by;
+  by.source = std::make_unique<Views>(*pretext.source, image, draws);
+  auto layers = encoder_layers(spec);
+  add_head(*layers, spec, pretext.source->form(), layers->length());
+  layers->truncate(layers->length() - 1);
+  by.network = std::make_unique<Network>(std::move(layers), image, images_per_pass * by.source->form().views);
+  return by;
+}
+
+Viewpoint plan_encoder_viewpoint(const Spec& spec, Shape image) {
+  Viewpoint by;
+  by.source = labelled_rows(image, label_classes);
+  by.network = planned(encoder_layers(spec), image, 1);
+  return by;
+}
+
+Result<Networks> plan_networks(const Spec& spec, Shape image) {
+  if (const Failure failure = check_encoder(spec, image, "the image")) return *failure;
+  Result<PretextPlan> pretext = plan_pretext(spec, image);
+  if (!pretext) return pretext.error();
+  return networks_around(spec, std::move(*pretext), image, label_classes, [&] { return encoder_layers(spec); });
+}
+
+}  // namespace pretext

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "pretext/dataset.hpp"
+#include "pretext/error.hpp"
+#include "pretext/generate.hpp"
+#include "pretext/session.hpp"
+#include "pretext/study.hpp"
+
+namespace pretext::wasm {
+
+/// What a module is for: images or texts. It reads their files and works out the cells of studies on them. Each of the
+/// two modules is linked with one of images.cpp and texts.cpp, and so has no code of the other kind.
+class Subject {
+ public:
+  static std::unique_ptr<Subject> make();
+  virtual ~Subject() = default;
+
+  /// Memory for a file's bytes; null for a role that is not among this subject's.
+  virtual std::vector<std::uint8_t>* file(const std::string& role) = 0;
+  /// Reads the files that have come, into train and test.
+  virtual Failure read() = 0;
+
+  /// Begins a cell of the study that goes with a session, as it stands.
+  virtual Failure begin(const Session& session, const Cell& cell) = 0;
+  /// Drops the study: its session ends, or its data move.
+  virtual void close() = 0;
+  /// Precondition of all that follows: a cell has begun.
+  virtual void advance() = 0;
+  [[nodiscard]] virtual bool done() const = 0;
+  [[nodiscard]] virtual Failure failure() const = 0;
+  [[nodiscard]] virtual std::string result() const = 0;
+  [[nodiscard]] virtual const std::vector<std::uint8_t>& predictions() const = 0;
+  /// Without a cell, and of texts, nothing.
+  [[nodiscard]] virtual Flow flow() const { return {}; }
+  [[nodiscard]] virtual std::vector<Voter> voters(std::span<const std::uint8_t>) const { return {}; }
+
+  /// See Session::generate().
+  [[nodiscard]] virtual Result<std::vector<std::uint16_t>> generate(const Session& session,
+                                                                    std::span<const std::uint16_t> prompt, int most,
+                                                                    const Sampling& sampling,
+                                                                    std::uint64_t seed) const = 0;
+
+  /// Views of what has been read.
+  Dataset train;
+  Dataset test;
+};
+
+}  // namespace pretext::wasm
