@@ -17,6 +17,7 @@ namespace pretext::bench {
 namespace {
 
 constexpr Shape digit{28, 28, 1};
+constexpr int classes = 10;
 
 /// Inpainting whose head doubles the sides between its convolutions, as decoders do.
 constexpr const char* inpainting_by_conv =
@@ -28,11 +29,11 @@ constexpr const char* inpainting_by_conv =
 /// What the workloads are made of; lives as long as they do.
 struct Stock {
   explicit Stock(std::span<const unsigned char> images) {
-    networks = std::move(*plan_networks(Spec{}, digit));
+    networks = std::move(*plan_networks(Spec{}, {digit, classes}));
     digits.shape = digit;
     digits.rows = static_cast<std::uint32_t>(images.size() / digit.size());
     digits.pixels = images;
-    for (std::uint32_t i = 0; i < digits.rows; ++i) labels.push_back(static_cast<std::uint8_t>(i % 10));
+    for (std::uint32_t i = 0; i < digits.rows; ++i) labels.push_back(static_cast<std::uint8_t>(i % classes));
     digits.labels = labels;
   }
 
@@ -96,7 +97,7 @@ const PretextPlan& planned(Stock& stock, const std::string& task, Batches size) 
   Spec spec = *read_spec("{\"task\": " + task + "}");
   spec.pretext.batch = size.batch;
   spec.pretext.micro_batch = size.micro_batch;
-  return *stock.plans.emplace_back(std::make_unique<PretextPlan>(std::move(*plan_pretext(spec, digit))));
+  return *stock.plans.emplace_back(std::make_unique<PretextPlan>(std::move(*plan_pretext(spec, {digit, classes}))));
 }
 
 /// Inputs and targets alone, as the ops make them of digits.
@@ -220,7 +221,7 @@ const Network& network(Stock& stock, const NetworkCase& of, int micro_batch) {
   for (const ConvSpec& block : of.blocks) {
     layers->add("conv" + std::to_string(layers->length() + 1), conv_block(block));
   }
-  add_classifier(*layers, label_classes);
+  add_classifier(*layers, classes);
   return *stock.others.emplace_back(std::make_unique<Network>(std::move(layers), of.in, micro_batch));
 }
 
@@ -247,7 +248,7 @@ std::vector<Workload> workloads(std::span<const unsigned char> images) {
   for (const NetworkCase& other : network_cases()) {
     const Dataset data = other.in.c == 1 ? stock->digits : stock->activations(other.in);
     all.push_back(training(other.name, stock, network(*stock, other, 16),
-                           *stock->sources.emplace_back(labelled_rows(other.in, label_classes)), data, {32, 16}));
+                           *stock->sources.emplace_back(labelled_rows(other.in, classes)), data, {32, 16}));
   }
   add_task(all, stock, "contrastive", "\"contrastive\"", {96, 12});
   add_task(all, stock, "contrastive", "\"contrastive\"", {256, 32});

@@ -6,13 +6,17 @@ import { readText } from "./text-file.mjs";
 
 /** @import {Spec} from "../web/api/spec.js" */
 
+/** Whose rows no other set has. */
+export const DEFAULT = "fair";
+
 /**
  * The spec that the options ask for.
  * @param {{preset: string, spec?: string, seed?: number, set?: string[]}} options
+ * @param {Spec} [fallback]  in place of the default preset
  * @returns {Promise<Spec>}
  */
-export async function specFor({ preset, spec: file, seed, set = [] }) {
-  let spec = file ? specFrom(file) : presetNamed(preset);
+export async function specFor({ preset, spec: file, seed, set = [] }, fallback) {
+  let spec = file ? specFrom(file) : (fallback ?? presetNamed((preset === DEFAULT && presetWith(set)) || preset));
   if (!spec) throw new Failure(`--preset: expected one of ${Object.keys(presets).join(", ")}, found '${preset}'.`);
   if (seed !== undefined) spec = withField(spec, "seed", seed);
   for (const assignment of set) {
@@ -22,6 +26,13 @@ export async function specFor({ preset, spec: file, seed, set = [] }) {
   }
   return checked(spec);
 }
+
+/**
+ * A set that is asked for by its name has a preset of that name, which is the default then.
+ * @param {string[]} set
+ */
+const presetWith = (set) =>
+  set.map((one) => /^data\.set=(.*)$/.exec(one)?.[1]).findLast((name) => name !== undefined && presetNamed(name));
 
 /** @param {string} file */
 function specFrom(file) {

@@ -22,6 +22,7 @@ struct Form {
   Shape source;          ///< of the original, which may be asked for
   float white = 1;       ///< what the brightest pixel is: 1 or 255
   bool in_place = true;  ///< one view, whose pixels lie where they lie in the original
+  bool chroma = false;   ///< the original is asked for as its chroma
 
   /// Numbers of an input, all its views.
   [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(views) * view.size(); }

@@ -22,6 +22,7 @@ struct Spec {
   };
 
   struct Data {
+    std::string set = "mnist";    ///< the set of images that is meant: "mnist", "emoji", or "own" for the reader's
     Rows unlabelled{0, 10000};    ///< of the training split, for the pretext task
     Rows labelled{10000, 1000};   ///< of the training split, for everything that learns digits
     Rows test{300, 300};          ///< of the test split; results also give all of it

@@ -26,6 +26,8 @@ const OpEntry& elastic_op();
 const OpEntry& pen_op();
 const OpEntry& drift_op();
 const OpEntry& twice_op();
+const OpEntry& lightness_op();
+const OpEntry& colours_op();
 
 /// Why an op does not fit what comes before it: a sentence that goes on after the op's name.
 inline Error refusal(std::string sentence) { return {ErrorCode::bad_spec, std::move(sentence)}; }

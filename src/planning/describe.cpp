@@ -32,8 +32,8 @@ void write_layers(JsonWriter& json, const char* key, const Network& network, int
 
 }  // namespace
 
-Result<std::string> describe(const Spec& spec, Shape image) {
-  const Result<Networks> networks = plan_networks(spec, image);
+Result<std::string> describe(const Spec& spec, DataForm data) {
+  const Result<Networks> networks = plan_networks(spec, data);
   if (!networks) return networks.error();
   const PretextPlan& pretext = networks->pretext;
   const ExampleForm form = pretext.source->form();

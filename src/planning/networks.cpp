@@ -21,6 +21,10 @@ Dataset scaled(Dataset data, const Spec& spec) {
   return data;
 }
 
+Dataset seen_by(const Networks& networks, const Dataset& data) {
+  return networks.seen.image == data.shape ? data : without_colour(data);
+}
+
 std::vector<float> starting_weights(const Network& network, std::uint64_t seed, const PretextPlan& pretext,
                                     std::span<const float> pretrained) {
   std::vector<float> weights(network.params().floats());
@@ -38,11 +42,11 @@ std::unique_ptr<Network> plan_features(const Spec& spec, const PretextPlan& pret
   return planned(std::move(sequence), image, 1);
 }
 
-std::unique_ptr<Network> plan_classifier(const Spec& spec, Shape image, int frozen) {
+std::unique_ptr<Network> plan_classifier(const Spec& spec, DataForm seen, int frozen) {
   auto layers = encoder_layers(spec);
   layers->freeze(frozen);
-  add_classifier(*layers, label_classes);
-  return planned(std::move(layers), image, 1);
+  add_classifier(*layers, seen.classes);
+  return planned(std::move(layers), seen.image, 1);
 }
 
 std::unique_ptr<Network> plan_probe(Shape features, int units) {
@@ -51,8 +55,11 @@ std::unique_ptr<Network> plan_probe(Shape features, int units) {
   return planned(std::move(layers), features, 1);
 }
 
-Viewpoint plan_viewpoint(const Spec& spec, const PretextPlan& pretext, Shape image) {
-  if (spec.task.predict != Predict::pair) return plan_encoder_viewpoint(spec, image);
+Viewpoint plan_viewpoint(const Spec& spec, const PretextPlan& pretext, DataForm seen) {
+  const Shape image = seen.image;
+  const ExampleForm form = pretext.source->form();
+  const bool whole = form.input == Shape{form.views * image.h, image.w, image.c} && pretext.image == image;
+  if (spec.task.predict != Predict::pair || !whole) return plan_encoder_viewpoint(spec, seen);
   constexpr int views = 8;
   constexpr int images_per_pass = 8;
   const int draws = views / pretext.source->form().views;
@@ -65,30 +72,33 @@ Viewpoint plan_viewpoint(const Spec& spec, const PretextPlan& pretext, Shape ima
   return by;
 }
 
-Viewpoint plan_encoder_viewpoint(const Spec& spec, Shape image) {
+Viewpoint plan_encoder_viewpoint(const Spec& spec, DataForm seen) {
   Viewpoint by;
-  by.source = labelled_rows(image, label_classes);
-  by.network = planned(encoder_layers(spec), image, 1);
+  by.source = labelled_rows(seen.image, seen.classes);
+  by.network = planned(encoder_layers(spec), seen.image, 1);
   return by;
 }
 
-Result<Networks> plan_networks(const Spec& spec, Shape image) {
-  if (const Failure failure = check_encoder(spec, image, "the image")) return *failure;
-  Result<PretextPlan> pretext = plan_pretext(spec, image);
+Result<Networks> plan_networks(const Spec& spec, DataForm data) {
+  if (const Failure failure = check_encoder(spec, data.image, "the image")) return *failure;
+  Result<PretextPlan> pretext = plan_pretext(spec, data);
   if (!pretext) return pretext.error();
   Networks networks;
   networks.pretext = std::move(*pretext);
-  networks.digits = labelled_rows(image, label_classes);
+  networks.seen = data;
+  networks.seen.image.c = networks.pretext.source->form().input.c;
+  const auto [image, classes] = networks.seen;
+  networks.digits = labelled_rows(image, classes);
   networks.encoder = planned(encoder_layers(spec), image, 1);
   const Shape features{1, 1, static_cast<int>(networks.encoder->out().size())};
-  networks.features = labelled_rows(features, label_classes);
+  networks.features = labelled_rows(features, classes);
 
   auto layers = std::make_unique<Sequence>();
-  add_classifier(*layers, label_classes);
+  add_classifier(*layers, classes);
   networks.probe = planned(std::move(layers), features, spec.transfer.micro_batch);
 
   layers = encoder_layers(spec);
-  add_classifier(*layers, label_classes);
+  add_classifier(*layers, classes);
   networks.classifier = planned(std::move(layers), image, spec.supervised.micro_batch);
   return networks;
 }

@@ -12,10 +12,12 @@ namespace pretext {
 
 /// What a description of a pretext task comes to for images of one shape.
 struct PretextPlan {
+  Shape image;  ///< that the source reads
   std::unique_ptr<Source> source;
   std::unique_ptr<Network> network;  ///< encoder and head; of a pair it takes one view at a time
   Loss loss;
-  Params params;  ///< of all that is trained: the network, then a critic where there is one
+  Params params;                           ///< of all that is trained: the network, then a critic where there is one
+  std::unique_ptr<ColourWeights> colours;  ///< that the loss refers to; null where it tells no colours apart
 
   /// The terms of a reconstruction; what they need stands below.
   Reconstruction terms;
@@ -40,7 +42,7 @@ std::unique_ptr<Sequence> encoder_layers(const Spec& spec);
 Failure check_encoder(const Spec& spec, Shape image, const char* what);
 
 /// Plans a spec's task, or says which of its fields does not fit.
-Result<PretextPlan> plan_pretext(const Spec& spec, Shape image);
+Result<PretextPlan> plan_pretext(const Spec& spec, DataForm data);
 
 /// Appends the head of the spec's task for so many blocks of encoder, without asking whether it fits.
 void add_head(Sequence& layers, const Spec& spec, const ExampleForm& form, int blocks);
@@ -48,7 +50,8 @@ void add_head(Sequence& layers, const Spec& spec, const ExampleForm& form, int b
 /// The task with a head and a loss that it leaves to `predict` written out, for inputs of that form.
 Task written_out(const Task& task, const ExampleForm& form);
 
-/// What examples of a task's transform are like, of images of that shape: the ops of the plan's source, planned.
-Result<std::unique_ptr<Source>> plan_source(const Task& task, Shape image, float white, std::uint32_t examples_per_row);
+/// What examples of a task's transform are like, of such images: the ops of the plan's source, planned.
+Result<std::unique_ptr<Source>> plan_source(const Task& task, DataForm data, float white,
+                                            std::uint32_t examples_per_row);
 
 }  // namespace pretext

@@ -71,6 +71,9 @@ void visit_spec(Visitor& v, Spec& spec) {
     data.object("unlabelled", [&](Visitor& rows) { visit_rows(rows, spec.data.unlabelled); });
     data.object("labelled", [&](Visitor& rows) { visit_rows(rows, spec.data.labelled); });
     data.object("test", [&](Visitor& rows) { visit_rows(rows, spec.data.test); });
+    data.later(spec.data.set != "mnist", [&](auto& f) {
+      f.choice("set", spec.data.set, {"mnist", "emoji", "own"}, "the set of images; own: the reader's");
+    });
     data.choice("pixels", spec.data.pixels, {"unit", "raw"}, "0 to 1, or 0 to 255");
   });
   v.array("encoder", spec.encoder, 1, 12, [](auto& item, Spec::Block& block) {

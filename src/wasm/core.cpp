@@ -20,10 +20,10 @@ ByteArray Core::file(const std::string& role, std::size_t size) {
   return ByteArray(view(std::span(bytes)));
 }
 
-Outcome Core::read_data() {
-  const auto train = pretext::read_split("train", files_[0], files_[1], 10);
+Outcome Core::read_data(int classes) {
+  const auto train = pretext::read_split("train", files_[0], files_[1], classes);
   if (!train) return failed(train.error());
-  const auto test = pretext::read_split("test", files_[2], files_[3], 10);
+  const auto test = pretext::read_split("test", files_[2], files_[3], classes);
   if (!test) return failed(test.error());
   train_ = *train;
   test_ = *test;
@@ -297,10 +297,10 @@ std::vector<float> Core::features_of(const std::string& model, std::uint32_t row
   return session_ && named ? session_->features(*named, rows) : std::vector<float>{};
 }
 
-Outcome describe_spec(const std::string& json, int height, int width, int channels) {
+Outcome describe_spec(const std::string& json, int height, int width, int channels, int classes) {
   const auto spec = pretext::read_spec(json);
   if (!spec) return failed(spec.error());
-  const auto text = describe(*spec, {height, width, channels});
+  const auto text = describe(*spec, {{height, width, channels}, classes});
   return text ? success(val(*text)) : failed(text.error());
 }
 

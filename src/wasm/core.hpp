@@ -21,8 +21,8 @@ class Core {
   /// Memory for a file's bytes, to be filled at once. role: train_images, train_labels, test_images or test_labels.
   ByteArray file(const std::string& role, std::size_t size);
 
-  /// Reads the four files.
-  Outcome read_data();
+  /// Reads the four files, whose labels tell so many classes apart.
+  Outcome read_data(int classes);
 
   /// Begins a run of a spec's experiment, or of as much of it as `extent` says.
   Outcome open(const std::string& spec_json, const std::string& extent);
@@ -119,8 +119,8 @@ class Core {
 
 /// The spec with every field written out, as JSON.
 Outcome read_spec(const std::string& json);
-/// What the spec comes to for images of that shape, as JSON: see describe().
-Outcome describe_spec(const std::string& json, int height, int width, int channels);
+/// What the spec comes to for images of that shape and so many classes, as JSON: see describe().
+Outcome describe_spec(const std::string& json, int height, int width, int channels, int classes);
 
 std::string version();
 

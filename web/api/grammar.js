@@ -23,8 +23,9 @@ import written from "../presets/grammar.json" with { type: "json" };
  * @property {string} what
  * @property {Measure} measure
  * @property {Task} description  what the name stands for
- * @property {number} [views]  of an input; this and the following for 28 x 28 grey images, where these will do
- * @property {Task} [written_out]  with head and loss
+ * @property {boolean} [colour]  whether it needs images in colour
+ * @property {number} views  of an input; this and the following for 28 x 28 grey images, or 32 x 32 in colour
+ * @property {Task} written_out  with head and loss
  *
  * @typedef {object} GrammarMode
  * @property {string} name

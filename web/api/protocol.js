@@ -150,10 +150,11 @@
  *
  * Requests to a worker, each with what it answers:
  * - init: takes the module -> the core's version
- * - fetch: fetches the packed data, unpacks and checks them -> IdxFile by role
+ * - fetch: fetches the packed data in a folder of a place, unpacks and checks them -> {files: IdxFile by role, about: About}
  * - read: reads an IDX file of the reader's own -> OwnFile
- * - load: takes the four IDX files by role -> nothing
- * - describe: what a spec comes to for images of a shape -> Description, or the field that does not fit
+ * - batches: reads the reader's own files in CIFAR-10's binary form -> as fetch
+ * - load: takes the four IDX files by role, and how many classes labels tell apart -> nothing
+ * - describe: what a spec comes to for images of a shape and so many classes -> Description, or the field that does not fit
  * - open: begins the run of a spec, or of a part of it -> nothing;  resume: goes on from a saved state -> nothing
  * - join: takes its place in a mesh -> nothing
  * - run: goes on -> nothing; or does one unit (`once`) -> nothing, when it is done
@@ -185,10 +186,11 @@
  *
  * @typedef {{id: number} & (
  *   | {type: "init", wasm: Wasm}
- *   | {type: "fetch", from: Place}
+ *   | {type: "fetch", from: Place, folder: string}
  *   | {type: "read", name: string, file: Blob}
- *   | {type: "load", files: Record<string, Blob>}
- *   | {type: "describe", spec: import("./spec.js").Spec, shape: [number, number, number]}
+ *   | {type: "batches", files: {name: string, file: Blob}[]}
+ *   | {type: "load", files: Record<string, Blob>, classes: number}
+ *   | {type: "describe", spec: import("./spec.js").Spec, shape: [number, number, number], classes: number}
  *   | {type: "open", spec: import("./spec.js").Spec, extent: Extent}
  *   | ({type: "resume"} & Saved)
  *   | ({type: "join"} & Mesh)

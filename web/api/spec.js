@@ -1,10 +1,15 @@
 // Experiment specs: the presets, and the check of a spec against the one schema.
 
 import checkSpec from "#check-spec";
+import { isLikeMnist } from "./data/data.js";
 import { taskNamed } from "./grammar.js";
 import schema from "../presets/spec.schema.json" with { type: "json" };
 import fair from "../presets/fair.json" with { type: "json" };
 import notebook from "../presets/notebook.json" with { type: "json" };
+import emoji from "../presets/emoji.json" with { type: "json" };
+import cifar10 from "../presets/cifar10.json" with { type: "json" };
+import nin from "../presets/nin.json" with { type: "json" };
+import ninSmall from "../presets/nin_small.json" with { type: "json" };
 import tenLabels from "../presets/ten_labels.json" with { type: "json" };
 import tenLabelsLong from "../presets/ten_labels_long.json" with { type: "json" };
 import quick from "../presets/quick.json" with { type: "json" };
@@ -45,7 +50,8 @@ import quick from "../presets/quick.json" with { type: "json" };
  * @property {string} name
  * @property {number} seed
  * @property {string | Task} task  a name, or a description
- * @property {{unlabelled: Rows, labelled: Rows, test: Rows, pixels: "unit" | "raw"}} data
+ * @property {{set?: "mnist" | "emoji" | "own", unlabelled: Rows, labelled: Rows, test: Rows, pixels: "unit" | "raw"}} data
+ *   set: MNIST if it is left out
  * @property {{filters: number, kernel: number, stride: number, pool: number}[]} encoder
  * @property {Training} pretext
  * @property {Training} transfer
@@ -58,7 +64,17 @@ import quick from "../presets/quick.json" with { type: "json" };
 export const namedTasks = schema.properties.task.else.enum;
 
 /** @type {Record<string, unknown>} */
-const written = { fair, notebook, quick, ten_labels: tenLabels, ten_labels_long: tenLabelsLong };
+const written = {
+  fair,
+  notebook,
+  quick,
+  ten_labels: tenLabels,
+  ten_labels_long: tenLabelsLong,
+  emoji,
+  cifar10,
+  nin,
+  nin_small: ninSmall,
+};
 
 /** The presets by name, each with every field filled in. */
 export const presets = /** @type {Record<string, Spec>} */ (
@@ -66,6 +82,41 @@ export const presets = /** @type {Record<string, Spec>} */ (
 );
 
 const byName = new Map(Object.entries(presets));
+
+/** The sets that a spec's data.set may name. @type {string[]} */
+export const dataSets = schema.properties.data.properties.set.enum;
+
+/** The name of the set that a spec means. @param {Spec} spec */
+export const setOf = ({ data: { set } }) => set ?? dataSets[0];
+
+/**
+ * The preset that goes with data: their own, or one whose rows are as many as there are. Files that are like MNIST's have
+ * the default one.
+ * @param {import("./data/data.js").Data} of
+ * @returns {Spec}
+ */
+export function presetFor(of) {
+  const { about, train, test } = of;
+  const own = about.set === dataSets[0] ? presets.fair : presetNamed(about.set);
+  const { fair } = presets;
+  const { labelled, test: tested } = fair.data;
+  const enough = train.rows >= labelled.from + labelled.count && test.rows >= tested.from + tested.count;
+  if (own ?? (isLikeMnist(of) && enough)) return own ?? { ...fair, data: { set: "own", ...fair.data } };
+  const { data, ...rest } = presets.cifar10;
+  const least = (/** @type {import("./spec.js").Rows} */ rows, /** @type {number} */ count) => ({
+    ...rows,
+    count: Math.min(rows.count, count),
+  });
+  return {
+    ...rest,
+    data: {
+      ...data,
+      unlabelled: least(data.unlabelled, train.rows),
+      labelled: least(data.labelled, train.rows),
+      test: least(data.test, test.rows),
+    },
+  };
+}
 
 /** A preset by a name that anybody may have written. @param {string} name */
 export const presetNamed = (name) => byName.get(name);

@@ -13,7 +13,7 @@ const keyOf = (spec) => JSON.stringify({ ...spec, name: "", seed: 0 });
 export const described = (now, spec) => now.described[keyOf(spec)]?.description ?? null;
 
 /** Height, width and channels of the images at hand. @param {Pick<Snapshot, "data">} now @returns {[number, number, number]} */
-export const imageShape = ({ data }) => [data?.test.height ?? 28, data?.test.width ?? 28, 1];
+export const imageShape = ({ data }) => [data?.test.height ?? 28, data?.test.width ?? 28, data?.test.channels ?? 1];
 
 /**
  * Keeps finding out what the specs at hand come to, one after another, and says so when the next one can't be run.

@@ -1,6 +1,7 @@
 import { saveFigure, saveFile } from "./files.js";
 import { createLab, describe } from "../api/client.js";
 import { unpackCheckpoint } from "../api/keep/checkpoint-file.js";
+import { usualClasses } from "./classes.js";
 import { imageShape } from "./descriptions.js";
 import { createDatasets } from "./datasets.js";
 import { createTimeLeft } from "./time-left.js";
@@ -129,13 +130,15 @@ export function createExperiment(store) {
     /** @param {import("./store.js").Spec} spec */
     describe(spec) {
       const shape = imageShape(store.get());
-      return isVacant() ? describe(spec, shape) : lab.describe(spec, shape);
+      const classes = store.get().data?.about.classes ?? usualClasses;
+      return isVacant() ? describe(spec, shape, classes) : lab.describe(spec, shape, classes);
     },
     load: guest.load,
     unload: guest.leave,
     /** Shortly before it is needed, and silently: Start will say what is wrong. */
     fetchAhead: () => void datasets.showAhead().catch(() => {}),
     fetchData: datasets.fetch,
+    fetchDigits: datasets.fetchDigits,
     files: datasets.choose,
     mnist: () => guarded(datasets.takeMnist()),
     start: () => launch((spec, data) => lab.start(spec, data)),

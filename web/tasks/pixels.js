@@ -21,7 +21,8 @@ export function createPixels() {
   const element = h("span", { class: "pixels", "aria-hidden": "true" }, canvas, tint);
 
   /**
-   * @param {ArrayLike<number> | null} values  height x width x channels; of the channels the mean is drawn
+   * @param {ArrayLike<number> | null} values  height x width x channels: three are drawn as red, green and blue, of any
+   *   other number the mean
    * @param {Look} look
    * @param {ArrayLike<number>} [asked]  as many: where they are above 0, pixels are tinted
    */
@@ -51,11 +52,17 @@ export function createPixels() {
       (view % columns) * (w + gap) + x,
       Math.floor(view / columns) * (h + gap) + y,
     ];
+    setAttribute(canvas, "data-colour", c === 3);
+    const byte = (/** @type {number} */ value) => Math.round((255 * Math.min(white, Math.max(0, value))) / white);
     for (let i = 0; i < rows * w; i++) {
       const [x, y] = place(Math.floor(i / (h * w)), Math.floor(i / w) % h, i % w);
+      const at = 4 * (y * width + x);
       let sum = 0;
-      for (let k = 0; k < c; k++) sum += Number(values[i * c + k]);
-      image.data[4 * (y * width + x) + 3] = Math.round((255 * Math.min(white, Math.max(0, sum / c))) / white);
+      for (let k = 0; k < c; k++) {
+        sum += Number(values[i * c + k]);
+        if (c === 3) image.data[at + k] = byte(Number(values[i * c + k]));
+      }
+      image.data[at + 3] = c === 3 ? 255 : byte(sum / c);
       if (asked && Number(asked[i * c]) > 0) wash.fillRect(x, y, 1, 1);
     }
     ink.putImageData(image, 0, 0);

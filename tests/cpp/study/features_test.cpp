@@ -35,7 +35,7 @@ TEST_CASE("features are standardised by the mean and deviation over the unlabell
   const Bars train(300, 1);
   const Bars test(77, 2);
   const Spec spec = testing::small_spec();
-  const PretextPlan pretext = std::move(*plan_pretext(spec, train.view.shape));
+  const PretextPlan pretext = std::move(*plan_pretext(spec, train.view.form()));
   const auto digits = labelled_rows(train.view.shape, 10);
   for (const int layers : {1, 2, 3}) {
     CAPTURE(layers);
@@ -72,7 +72,7 @@ TEST_CASE("features that are kept are those that are made anew for each batch") 
   const Bars train(300, 1);
   const Bars test(40, 2);
   const Spec spec = testing::small_spec();
-  const PretextPlan pretext = std::move(*plan_pretext(spec, train.view.shape));
+  const PretextPlan pretext = std::move(*plan_pretext(spec, train.view.form()));
   auto network = plan_features(spec, pretext, train.view.shape, 2);
   std::vector<float> weights(network->params().floats());
   network->params().initialise(1, weights);

@@ -9,18 +9,33 @@ import { dataOf } from "./data.js";
 /** @import {OwnFile} from "./own-data.js" */
 /** @import {WorkerEvent} from "../protocol.js" */
 
+/** The set that stands beside the page itself; all others have folders of their own. */
+export const FIRST_SET = "mnist";
+
 /**
  * The data that the build has packed.
  * @param {Host} host
- * @param {{onProgress?: (fraction: number) => void, from?: import("../protocol.js").Place}} [options]  from: the host's own
- *   place if left out
+ * @param {{set?: string, onProgress?: (fraction: number) => void, from?: import("../protocol.js").Place}} [options]  set: a
+ *   name as in a spec's data.set; from: the host's own place if left out
  * @returns {Promise<Data>}
  */
-export async function loadPacked(host, { onProgress, from = host.data } = {}) {
-  const files = await errand(host, { type: "fetch", from }, (event) => {
+export async function loadPacked(host, { set = FIRST_SET, onProgress, from = host.data } = {}) {
+  const folder = set === FIRST_SET ? "" : `${set}/`;
+  const { files, about } = await errand(host, { type: "fetch", from, folder }, (event) => {
     if (event.event === "received") onProgress?.(event.fraction);
   });
-  return dataOf(files);
+  return dataOf(files, about);
+}
+
+/**
+ * A data set in CIFAR-10's binary form.
+ * @param {Host} host
+ * @param {{name: string, file: Blob}[]} files  the batches, or the archive
+ * @returns {Promise<Data>}
+ */
+export async function readOwnBatches(host, files) {
+  const { files: read, about } = await errand(host, { type: "batches", files });
+  return { ...dataOf(read, about), own: true };
 }
 
 /**

@@ -193,6 +193,7 @@ export class Crew {
   /** @param {Channel[]} workers */
   async #equip(workers) {
     const files = this.#data?.files ?? {};
+    const classes = this.#data?.about.classes ?? 0;
     this.#wasm ??= this.#host.compile().catch((error) => {
       this.#wasm = null; // the next start tries again
       const message = `The WebAssembly module could not be loaded: ${error.message ?? error}.`;
@@ -201,7 +202,7 @@ export class Crew {
     const wasm = await this.#wasm;
     const equip = async (/** @type {Channel} */ worker) => {
       this.#version = await worker.ask({ type: "init", wasm });
-      await worker.ask({ type: "load", files });
+      await worker.ask({ type: "load", files, classes });
     };
     await this.inTime(Promise.all(workers.map(equip)));
   }

@@ -10,14 +10,15 @@ import { Channel } from "./channel.js";
  * @param {Host} host
  * @param {Spec} spec
  * @param {[number, number, number]} shape  of an image: height, width, channels
+ * @param {number} classes  that labels tell apart
  * @returns {Promise<Description>}
  */
-export async function describeBy(host, spec, shape) {
+export async function describeBy(host, spec, shape, classes) {
   const wasm = await host.compile();
   const worker = new Channel(host.spawn(), () => {});
   try {
     await worker.ask({ type: "init", wasm });
-    return await worker.ask({ type: "describe", spec, shape });
+    return await worker.ask({ type: "describe", spec, shape, classes });
   } finally {
     worker.kill();
   }

@@ -65,7 +65,7 @@ function createButtons(ui) {
 
 /** @param {Ui} ui */
 function createChoices(ui) {
-  const options = ["fair", "notebook", "quick", "ten_labels", "ten_labels_long"].filter((name) =>
+  const options = ["fair", "notebook", "quick", "ten_labels", "ten_labels_long", "emoji", "cifar10"].filter((name) =>
     Object.hasOwn(presets, name),
   );
   const preset = h(
