@@ -116,6 +116,8 @@ export function createDatasets(store) {
       }
       await showAhead();
     },
+    /** Images that have been read before. @param {Data} data */
+    take: (data) => store.set({ own: { ...nothing, missing: [], data } }),
     async takeMnist() {
       choice++;
       const { spec } = store.get();
