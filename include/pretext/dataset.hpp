@@ -29,10 +29,15 @@ struct Dataset {
   std::span<const float> values;         ///< rows x shape, or empty
   std::span<const std::uint8_t> labels;  ///< rows, or empty
   PixelScale scale = PixelScale::unit;
-  int classes = 0;    ///< that labels tell apart
+  int classes = 0;  ///< that labels tell apart
+  /// Where parts begin that differ in kind, such as styles of drawing: the first row of each, rising; empty for one
+  /// part.
+  std::span<const std::uint32_t> domains;
   bool luma = false;  ///< pixels are stored in red, green and blue, and read as their lightness
 
   [[nodiscard]] DataForm form() const { return {shape, classes}; }
+  /// The part that a row belongs to, counted from 0.
+  [[nodiscard]] std::size_t domain(std::uint32_t row) const;
   /// Bytes of an image as it is stored.
   [[nodiscard]] std::size_t stored() const { return shape.size() * (luma ? 3 : 1); }
 

@@ -31,6 +31,11 @@ std::span<const std::uint8_t> Dataset::image(std::uint32_t row) const {
   return pixels.subspan(row * stored(), stored());
 }
 
+std::size_t Dataset::domain(std::uint32_t row) const {
+  const auto after = std::ranges::upper_bound(domains, row);
+  return after == domains.begin() ? 0 : static_cast<std::size_t>(after - domains.begin()) - 1;
+}
+
 Dataset without_colour(Dataset data) {
   assert(data.shape.c == 3);
   data.shape.c = 1;

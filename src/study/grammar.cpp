@@ -74,7 +74,8 @@ void write_modes(JsonWriter& json) {
     json.field("encoder", Mode::encoder_names[static_cast<std::size_t>(mode.encoder)]);
     json.field("method", Mode::method_names[static_cast<std::size_t>(mode.method)]);
     json.field("features", Mode::features_names[static_cast<std::size_t>(mode.features)]);
-    json.field("frozen", mode.frozen).field("augmented", mode.augmented).end_object();
+    json.field("frozen", mode.frozen).field("augmented", mode.augmented);
+    json.field("adapted", mode.adapted).end_object();
   }
   json.end_array();
 }

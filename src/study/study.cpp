@@ -112,6 +112,7 @@ class Study::State {
   std::unique_ptr<FeatureSet> features_;
   Mode::Encoder features_encoder_{};
   int features_layers_ = 0;
+  bool features_adapted_ = false;
   const Checkpoint* features_checkpoint_ = nullptr;
 
   // The cell under way. What works on the others stands behind them.
@@ -260,7 +261,8 @@ int Study::State::feature_layers() const {
 
 void Study::State::choose_features() {
   const int layers = feature_layers();
-  if (features_ && features_encoder_ == mode_->encoder && features_layers_ == layers && features_checkpoint_ == start_)
+  if (features_ && features_encoder_ == mode_->encoder && features_layers_ == layers &&
+      features_checkpoint_ == start_ && features_adapted_ == mode_->adapted)
     return;
   features_.reset();  // first, so that there are never two
   auto network = plan_features(spec_, networks_.pretext, networks_.seen.image, layers);
@@ -269,8 +271,13 @@ void Study::State::choose_features() {
   // drown all others.
   std::vector<std::uint32_t> unlabelled(layers == 0 ? 0 : spec_.data.unlabelled.count);
   std::iota(unlabelled.begin(), unlabelled.end(), spec_.data.unlabelled.from);
+  if (mode_->adapted) {
+    unlabelled.resize(train_.rows);
+    std::iota(unlabelled.begin(), unlabelled.end(), 0u);
+  }
   features_ = std::make_unique<FeatureSet>(std::move(network), std::move(weights), train_.classes, seen_train_,
-                                           seen_test_, std::move(unlabelled), order_);
+                                           seen_test_, std::move(unlabelled), order_, mode_->adapted);
+  features_adapted_ = mode_->adapted;
   features_encoder_ = mode_->encoder;
   features_layers_ = layers;
   features_checkpoint_ = start_;

@@ -1,5 +1,7 @@
 #include "wasm/core.hpp"
 
+#include <algorithm>
+#include <functional>
 #include <optional>
 #include <utility>
 
@@ -20,13 +22,32 @@ ByteArray Core::file(const std::string& role, std::size_t size) {
   return ByteArray(view(std::span(bytes)));
 }
 
-Outcome Core::read_data(int classes) {
+namespace {
+
+bool begin_parts(std::span<const std::uint32_t> domains, const Dataset& data) {
+  return domains.empty() || (domains.front() == 0 && domains.back() < data.rows &&
+                             std::ranges::adjacent_find(domains, std::greater_equal{}) == domains.end());
+}
+
+}  // namespace
+
+Outcome Core::read_data(int classes, const val& train_domains, const val& test_domains) {
+  train_ = test_ = {};
   const auto train = pretext::read_split("train", files_[0], files_[1], classes);
   if (!train) return failed(train.error());
   const auto test = pretext::read_split("test", files_[2], files_[3], classes);
   if (!test) return failed(test.error());
+  train_domains_ = emscripten::convertJSArrayToNumberVector<std::uint32_t>(train_domains);
+  test_domains_ = emscripten::convertJSArrayToNumberVector<std::uint32_t>(test_domains);
+  if (train_domains_.size() != test_domains_.size() || !begin_parts(train_domains_, *train) ||
+      !begin_parts(test_domains_, *test)) {
+    return failed(
+        {ErrorCode::bad_data, "data: expected the first rows of as many domains in both splits, rising from 0."});
+  }
   train_ = *train;
   test_ = *test;
+  train_.domains = train_domains_;
+  test_.domains = test_domains_;
   return success();
 }
 

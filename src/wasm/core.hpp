@@ -21,8 +21,9 @@ class Core {
   /// Memory for a file's bytes, to be filled at once. role: train_images, train_labels, test_images or test_labels.
   ByteArray file(const std::string& role, std::size_t size);
 
-  /// Reads the four files, whose labels tell so many classes apart.
-  Outcome read_data(int classes);
+  /// Reads the four files, whose labels tell so many classes apart. train_domains, test_domains: arrays of the first
+  /// rows of parts that differ in kind, of each split as many; empty for none.
+  Outcome read_data(int classes, const val& train_domains, const val& test_domains);
 
   /// Begins a run of a spec's experiment, or of as much of it as `extent` says.
   Outcome open(const std::string& spec_json, const std::string& extent);
@@ -107,6 +108,8 @@ class Core {
   [[nodiscard]] std::vector<float> features_of(const std::string& model, std::uint32_t rows) const;
 
   std::array<Bytes, 4> files_;
+  std::vector<std::uint32_t> train_domains_;
+  std::vector<std::uint32_t> test_domains_;
   Dataset train_;
   Dataset test_;
   std::unique_ptr<Session> session_;

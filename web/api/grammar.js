@@ -34,6 +34,7 @@ import written from "../presets/grammar.json" with { type: "json" };
  * @property {"pixels" | "first_block" | "encoder" | "head"} features  what a frozen encoder hands on
  * @property {number} frozen  blocks that a training of the network leaves alone
  * @property {boolean} augmented  whether a training sees images changed anew in each step
+ * @property {boolean} adapted  whether each domain's features are standardised by its own images
  *
  * @typedef {object} Grammar
  * @property {GrammarKind[]} ops

@@ -72,7 +72,8 @@ TEST_CASE("every mode learns the labels, with the number of weights that it says
                                              {"lp_ft_random", 754}, {"probe_pixels", 1450},
                                              {"knn_random", 0},     {"supervised_augmented", 754},
                                              {"propagation", 0},    {"propagation_random", 0},
-                                             {"poisson", 0},        {"propagation_pixels", 0}};
+                                             {"poisson", 0},        {"propagation_pixels", 0},
+                                             {"probe_adapted", 90}, {"probe_adapted_random", 90}};
   const std::set<std::string> weak{"probe_head", "supervised_augmented", "propagation", "poisson",
                                    "propagation_random"};
   for (const std::string& mode : mode_names()) {

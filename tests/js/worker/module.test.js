@@ -74,7 +74,7 @@ test("a hundred sessions opened, used and closed leave the memory as it was", as
   const core = new module.Core();
   const data = await mnist();
   await fill(core, data);
-  assert.equal(core.readData(10).ok, true);
+  assert.equal(core.readData(10, [], []).ok, true);
   const spec = JSON.stringify(tinySpec());
   let after = 0;
   for (let session = 0; session < 100; session += 1) {
@@ -97,9 +97,9 @@ test("data that were refused are not half there", async () => {
   const core = new module.Core();
   const data = await mnist();
   await fill(core, data);
-  assert.equal(core.readData(10).ok, true);
+  assert.equal(core.readData(10, [], []).ok, true);
   core.file("train_images", 16).fill(0);
-  const refused = core.readData(10);
+  const refused = core.readData(10, [], []);
   assert.match(refused.ok ? "" : refused.error.message, /^train images: expected the magic number 0x00000803/);
   const opened = core.open(JSON.stringify(presets.quick), "all");
   assert.match(opened.ok ? "" : opened.error.message, /but the train split has 0\.$/);

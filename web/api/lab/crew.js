@@ -193,7 +193,8 @@ export class Crew {
   /** @param {Channel[]} workers */
   async #equip(workers) {
     const files = this.#data?.files ?? {};
-    const classes = this.#data?.about.classes ?? 0;
+    const { classes = 0, domains = [] } = this.#data?.about ?? {};
+    const firstRows = (/** @type {"train" | "test"} */ split) => domains.map((domain) => domain[split].from);
     this.#wasm ??= this.#host.compile().catch((error) => {
       this.#wasm = null; // the next start tries again
       const message = `The WebAssembly module could not be loaded: ${error.message ?? error}.`;
@@ -202,7 +203,7 @@ export class Crew {
     const wasm = await this.#wasm;
     const equip = async (/** @type {Channel} */ worker) => {
       this.#version = await worker.ask({ type: "init", wasm });
-      await worker.ask({ type: "load", files, classes });
+      await worker.ask({ type: "load", files, classes, domains: { train: firstRows("train"), test: firstRows("test") } });
     };
     await this.inTime(Promise.all(workers.map(equip)));
   }

@@ -16,7 +16,7 @@ const ANSWERS = {
   fetch: (runner, { from, folder }) => fetchPacked(runner, from, folder),
   read: (_, { name, file }) => readOwnFile(name, file),
   batches: async (_, { files }) => (await import("../data/cifar.js")).readBatches(files), // not loaded before it is needed
-  load: ({ core }, { files, classes }) => load(core, files, classes),
+  load: ({ core }, { files, classes, domains }) => load(core, files, classes, domains),
   describe: ({ module }, { spec, shape, classes }) =>
     JSON.parse(unwrap(module.describeSpec(JSON.stringify(spec), ...shape, classes))),
 
@@ -84,11 +84,12 @@ function fetchPacked(runner, from, folder) {
  * @param {Runner["core"]} core
  * @param {Record<string, Blob>} files
  * @param {number} classes
+ * @param {{train: number[], test: number[]}} [domains]
  */
-async function load(core, files, classes) {
+async function load(core, files, classes, domains = { train: [], test: [] }) {
   for (const [role, file] of Object.entries(files)) {
     const bytes = new Uint8Array(await file.arrayBuffer());
     core.file(role, bytes.length).set(bytes);
   }
-  unwrap(core.readData(classes));
+  unwrap(core.readData(classes, domains.train, domains.test));
 }
