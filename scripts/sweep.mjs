@@ -3,8 +3,9 @@
 
 import { availableParallelism } from "node:os";
 import { InvalidArgumentError, Option } from "commander";
+import { FIRST_SET } from "../web/api/data/loading.js";
 import { createLab, loadData, loadOwnData } from "../web/api/node.js";
-import { grammar } from "../web/api/grammar.js";
+import { grammar, taskNamed } from "../web/api/grammar.js";
 import { BUDGETS, MODES, controlOf, modeNamed } from "../web/api/study/modes.js";
 import { presets, readSpec, setOf } from "../web/api/spec.js";
 import { Study, gridOf, keyOf } from "../web/api/study/study.js";
@@ -60,7 +61,7 @@ const BASELINES = ["supervised", "supervised_augmented"];
  */
 function tasksIn(text) {
   const names = grammar.tasks.map(({ name }) => name);
-  if (text === "all") return names;
+  if (text === "all") return names; // of which those that need colours are left to sets that have them
   const tasks = text.startsWith("{") ? [text] : [...new Set(text.split(","))];
   return tasks.map((task) => {
     const read = readSpec({ task: valueOf(task) });
@@ -120,6 +121,8 @@ function cellsFor(spec, { tasks, seeds, modes, budgets, shard }) {
   if (needsEpochs && spec.pretext.stop !== "never") {
     throw new Failure("A sweep needs a fixed number of pretraining epochs: set pretext.stop to never.");
   }
+  if (tasks?.length === grammar.tasks.length && setOf(spec) === FIRST_SET)
+    tasks = tasks.filter((task) => !taskNamed(task)?.colour);
   const checkpoints = modes.includes(CHECKPOINTS);
   const named = modes.filter((name) => name !== CHECKPOINTS);
   const controls = named.flatMap((mode) => controlOf(mode)?.name ?? []);
