@@ -6,6 +6,7 @@ import { InvalidArgumentError } from "commander";
 import { unpackCheckpoint } from "../web/api/keep/checkpoint-file.js";
 import { createLab, loadData, loadOwnData } from "../web/api/node.js";
 import { presetFor, presets, setOf } from "../web/api/spec.js";
+import { scoresOf } from "../web/api/study/scores.js";
 import { Failure, main } from "./command.mjs";
 import { checkReplaceable, print, replaceFile } from "./output.mjs";
 import { resultTable, taskTable } from "./result-table.mjs";
@@ -92,7 +93,11 @@ async function run(from, data, { workers, checkpoint }) {
           finish(() => reject(error));
         }
       },
-      onResult: (result) => finish(() => resolve(result)),
+      onResult: (result) =>
+        void withScores(lab, data, result).then(
+          (whole) => finish(() => resolve(whole)),
+          (error) => finish(() => reject(error)),
+        ),
       onFailure: (failure) => finish(() => reject(new Failure(failure.message))),
     });
     const finish = (/** @type {() => void} */ then) => {
@@ -113,6 +118,20 @@ async function run(from, data, { workers, checkpoint }) {
     if (from instanceof Uint8Array) lab.restore(from, data);
     else lab.start(from, data);
   });
+}
+
+/**
+ * The result with what its data ask for beside accuracy.
+ * @param {import("../web/api/lab/lab.js").Lab} lab @param {Data} data @param {Result} result
+ * @returns {Promise<Result>}
+ */
+async function withScores(lab, data, result) {
+  if (!data.about.balanced) return result;
+  const arms = Object.entries(result.results).map(async ([arm, scores]) => {
+    const predictions = await lab.predictions(/** @type {import("../web/api/protocol.js").Arm} */ (arm));
+    return [arm, { ...scores, full: { ...scores.full, ...scoresOf(predictions, data) } }];
+  });
+  return { ...result, results: Object.fromEntries(await Promise.all(arms)) };
 }
 
 /** Steps are alike, so that some seconds of them tell. */

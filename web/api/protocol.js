@@ -40,7 +40,7 @@
  * @property {number} correct
  * @property {number} n
  *
- * @typedef {Score & {full: Score, epochs: number, trainable: number, params: number}} ArmResult
+ * @typedef {Score & {full: Score & Partial<import("./study/scores.js").Balanced>, epochs: number, trainable: number, params: number}} ArmResult
  *
  * @typedef {object} Result
  * @property {import("./spec.js").Spec} spec

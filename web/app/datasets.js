@@ -19,6 +19,8 @@ const nothing = { files: {}, missing: ROLES, reading: false, message: null, data
 export function createDatasets(store) {
   /** @type {Map<string, Promise<Data>>} */
   const sets = new Map();
+  /** Who has asked last for what there is to be shown. */
+  let ahead = 0;
   /** Whoever chooses while files are still being read. */
   let choice = 0;
 
@@ -66,8 +68,10 @@ export function createDatasets(store) {
 
   /** Where there is no run, nothing on the page belongs to other data. */
   async function showAhead() {
+    const mine = ++ahead;
     const data = await fetch();
-    if (store.get().phase === "idle") show(data);
+    // Another set may have been asked for while this one came.
+    if (mine === ahead && store.get().phase === "idle") show(data);
   }
 
   store.subscribe((now, before) => {
