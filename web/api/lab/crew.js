@@ -203,7 +203,12 @@ export class Crew {
     const wasm = await this.#wasm;
     const equip = async (/** @type {Channel} */ worker) => {
       this.#version = await worker.ask({ type: "init", wasm });
-      await worker.ask({ type: "load", files, classes, domains: { train: firstRows("train"), test: firstRows("test") } });
+      await worker.ask({
+        type: "load",
+        files,
+        classes,
+        domains: { train: firstRows("train"), test: firstRows("test") },
+      });
     };
     await this.inTime(Promise.all(workers.map(equip)));
   }
