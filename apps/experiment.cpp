@@ -11,17 +11,20 @@
 using namespace pretext;
 
 int main(int argc, char** argv) {
-  if (argc != 4) {
-    std::fprintf(stderr,
-                 "usage: experiment SPEC.json DATA_FOLDER WEIGHTS_OUT\n"
-                 "Runs the spec on the IDX files in DATA_FOLDER, prints the result and writes the final weights.\n");
+  const auto extent = argc == 5 ? extent_named(argv[4]) : Extent::all;
+  if ((argc != 4 && argc != 5) || !extent) {
+    std::fprintf(
+        stderr,
+        "usage: experiment SPEC.json DATA_FOLDER WEIGHTS_OUT [EXTENT]\n"
+        "Runs the spec, all of it or the extent 'pretext', on the IDX files or the texts in DATA_FOLDER, prints\n"
+        "the result and writes the final weights.\n");
     return 2;
   }
   const auto spec = apps::read_spec_file(argv[1]);
   if (!spec) return apps::fail(spec.error());
   const auto data = apps::read_data(argv[2]);
   if (!data) return apps::fail(data.error());
-  auto session = Session::open(*spec, data->train, data->test);
+  auto session = Session::open(*spec, data->train, data->test, *extent);
   if (!session) return apps::fail(session.error());
 
   while (!(*session)->done()) (*session)->advance();

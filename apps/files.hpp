@@ -8,13 +8,16 @@
 #include <cstdio>
 #include <fstream>
 #include <iterator>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "pretext/dataset.hpp"
 #include "pretext/error.hpp"
 #include "pretext/spec.hpp"
+#include "pretext/text_set.hpp"
 
 namespace pretext::apps {
 
@@ -38,9 +41,10 @@ inline Result<Spec> read_spec_file(const std::string& path) {
   return read_spec(text);
 }
 
-/// Images and labels, views of the files.
+/// Images and labels, or texts; views of the files.
 struct Data {
   std::array<Bytes, 4> files;
+  std::unique_ptr<TextSet> texts;
   Dataset train;
   Dataset test;
 };
@@ -53,8 +57,17 @@ inline int classes_in(const Bytes& labels) {
   return classes;
 }
 
+/// Of a folder of four IDX files, or of one file of texts.
 inline Result<Data> read_data(const std::string& folder) {
   Data data;
+  if (const auto file = read_file(folder + "/definitions.texts")) {
+    auto texts = TextSet::read("texts", *file);
+    if (!texts) return texts.error();
+    data.texts = std::make_unique<TextSet>(std::move(*texts));
+    data.train = data.texts->split(TextSet::pretext);
+    data.test = data.texts->split(TextSet::test);
+    return data;
+  }
   for (std::size_t i = 0; const char* name : {"train-images", "train-labels", "test-images", "test-labels"}) {
     auto file = read_file(folder + "/" + name + ".idx");
     if (!file) return file.error();

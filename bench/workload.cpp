@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "bench/cases.hpp"
+#include "bench/texts.hpp"
 #include "kernels/contrast.hpp"
 #include "kernels/squared.hpp"
 #include "planning/networks.hpp"
@@ -271,6 +272,7 @@ std::vector<Workload> workloads(std::span<const unsigned char> images) {
   for (const int rows : {192, 512}) all.push_back(contrast(rows));
   all.push_back(squared_error(192));
   all.push_back(graph(256));
+  add_text_workloads(all);
   return all;
 }
 

@@ -13,6 +13,7 @@ import { withLock } from "./lock.mjs";
 import { buildPage } from "./page.mjs";
 import { writeSchema } from "./schema.mjs";
 import { setup } from "./setup.mjs";
+import { packTexts } from "./text-data.mjs";
 
 /** @typedef {import("./setup.mjs").Group} Group */
 
@@ -21,7 +22,7 @@ import { setup } from "./setup.mjs";
  * @type {Record<string, {groups: Group[], needs: string[], build: () => Promise<void> | void}>}
  */
 const TARGETS = {
-  data: { groups: [], needs: [], build: packData },
+  data: { groups: [], needs: [], build: packAll },
   wasm: { groups: ["wasm"], needs: [], build: buildModule },
   native: { groups: ["native"], needs: [], build: () => cmake("native") },
   "native-asan": { groups: ["native"], needs: [], build: () => cmake("native-asan", { target: "pretext_tests" }) },
@@ -64,6 +65,12 @@ export function groupsOf(names) {
 function withNeeds(names) {
   const wanted = new Set(names.flatMap((name) => [name, ...TARGETS[name].needs]));
   return Object.keys(TARGETS).filter((name) => wanted.has(name));
+}
+
+/** Images and texts. */
+function packAll() {
+  packData();
+  packTexts();
 }
 
 /** The module that is shipped, and what follows from its list of spec fields. */

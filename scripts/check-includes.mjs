@@ -10,7 +10,7 @@ import { Failure, ROOT, isMain, mainWithoutOptions, say } from "./command.mjs";
  * @type {{name: string, paths: string[], knows: string[]}[]}
  */
 const PARTS = [
-  { name: "base", paths: headers("conv_spec", "error", "rng", "tensor"), knows: [] },
+  { name: "base", paths: headers("conv_spec", "error", "rng", "tensor", "texts"), knows: [] },
   { name: "kernels", paths: ["src/kernels/"], knows: ["base"] },
   {
     name: "core",
@@ -18,10 +18,10 @@ const PARTS = [
     knows: ["base", "kernels"],
   },
   { name: "ops", paths: ["src/ops/", ...headers("grammar", "op")], knows: ["base", "kernels"] },
-  { name: "layers", paths: ["src/layers/", ...headers("layers")], knows: ["base", "kernels", "core"] },
+  { name: "layers", paths: ["src/layers/", ...headers("layers", "text_layers")], knows: ["base", "kernels", "core"] },
   {
     name: "data",
-    paths: ["src/data/", ...headers("archive", "dataset", "safetensors")],
+    paths: ["src/data/", ...headers("archive", "dataset", "safetensors", "text_set")],
     knows: ["base", "kernels", "core"],
   },
   { name: "objective", paths: headers("loss", "objective", "source", "task"), knows: ["base", "core", "data", "ops"] },
@@ -45,29 +45,48 @@ const PARTS = [
     knows: ["base", "core", "ops", "objective"],
   },
   {
+    name: "text",
+    paths: ["src/text/", ...headers("generate", "tokens")],
+    knows: ["base", "kernels", "core", "layers", "data", "objective", "train", "spec"],
+  },
+  {
     name: "planning",
     paths: ["src/planning/"],
-    knows: ["base", "core", "layers", "data", "ops", "objective", "train", "graph", "sources", "spec"],
+    knows: ["base", "core", "layers", "data", "ops", "objective", "train", "graph", "sources", "spec", "text"],
   },
   {
     name: "run",
     paths: ["src/run/", ...headers("inspect", "session")],
-    knows: ["base", "kernels", "core", "data", "objective", "train", "graph", "spec", "planning"],
+    knows: ["base", "kernels", "core", "data", "objective", "train", "graph", "spec", "text", "planning"],
   },
   {
     name: "study",
-    paths: ["src/study/", ...headers("study")],
-    knows: ["base", "kernels", "core", "data", "ops", "objective", "train", "graph", "spec", "planning", "run"],
+    paths: ["src/study/", ...headers("study", "text_study")],
+    knows: [
+      "base",
+      "kernels",
+      "core",
+      "layers",
+      "data",
+      "ops",
+      "objective",
+      "train",
+      "graph",
+      "spec",
+      "text",
+      "planning",
+      "run",
+    ],
   },
   {
     name: "apps",
     paths: ["apps/"],
-    knows: ["base", "core", "layers", "data", "objective", "train", "spec", "planning", "run", "study"],
+    knows: ["base", "core", "layers", "data", "objective", "train", "spec", "text", "planning", "run", "study"],
   },
   {
     name: "wasm",
     paths: ["src/wasm/"],
-    knows: ["base", "core", "data", "objective", "train", "spec", "planning", "run", "study"],
+    knows: ["base", "core", "data", "objective", "train", "spec", "text", "planning", "run", "study"],
   },
 
   { name: "messages", paths: ["web/messages/"], knows: [] },

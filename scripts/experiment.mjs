@@ -3,20 +3,26 @@
 import { availableParallelism } from "node:os";
 import { SingleBar } from "cli-progress";
 import { InvalidArgumentError } from "commander";
+import { TEXT_SET } from "../web/api/data/loading.js";
+import { grammar } from "../web/api/grammar.js";
 import { unpackCheckpoint } from "../web/api/keep/checkpoint-file.js";
-import { createLab, loadData, loadOwnData } from "../web/api/node.js";
+import { createLab, loadData, loadOwnData, loadOwnTexts, loadTexts } from "../web/api/node.js";
 import { presetFor, presets, setOf } from "../web/api/spec.js";
 import { scoresOf } from "../web/api/study/scores.js";
+import { isOfTexts } from "../web/api/text/tasks.js";
 import { Failure, main } from "./command.mjs";
 import { checkReplaceable, print, replaceFile } from "./output.mjs";
 import { resultTable, taskTable } from "./result-table.mjs";
 import { DEFAULT, specFor } from "./spec-options.mjs";
+import { bitsPerCharacter, textResult, transfer, transferTable, written } from "./text-results.mjs";
 import { readBytes } from "./text-file.mjs";
 import { program } from "./program.mjs";
 
 /** @import {Spec} from "../web/api/spec.js" */
-/** @import {Data} from "../web/api/data/data.js" */
+/** @import {Data as Images} from "../web/api/data/data.js" */
+/** @import {TextData} from "../web/api/text/texts.js" */
 /** @import {Progress, Result} from "../web/api/protocol.js" */
+/** @typedef {Images | TextData} Data */
 
 const command = program("experiment")
   .description("Pretrains, transfers and compares; the result goes to stdout.")
@@ -26,8 +32,9 @@ const command = program("experiment")
   .option("--set <field=value...>", "fields of the spec to change, such as pretext.epochs=3 or task=jigsaw")
   .option("--list-tasks", "print the named pretext tasks")
   .option(
-    "--data <folder>",
-    "images of your own: four IDX files named as MNIST's are, plain or as .gz, or CIFAR-10's binary form, as files or .tar.gz",
+    "--data <place>",
+    "your own images: four IDX files named as MNIST's are, plain or as .gz, or CIFAR-10's binary form, as files or .tar.gz; " +
+      "or your own texts: a .txt or .csv",
   )
   .option(
     "--workers <number>",
@@ -38,12 +45,23 @@ const command = program("experiment")
   .option("--checkpoint <file>", "keep the run's state in this file, to go on from: every ten seconds and at Ctrl+C")
   .option("--resume <file>", "go on from such a file; what it says takes the place of preset, seed and fields")
   .option("--estimate", "say how long the run would take here, after a few steps of it, and end")
+  .option("--transfer <labels>", "of texts: test modes of transfer with so many labels, such as 16,80,400", budgetsIn)
+  .option("--modes <list>", "of --transfer", (text) => text.split(","), grammar.text_modes)
+  .option("--generate <prompt>", "of next_token: go on with a text")
+  .option("--tokens <number>", "of --generate, at most", wholeNumber, 40)
+  .option("--temperature <number>", "of --generate; 0 for the most likely token each time", Number, 1)
+  .option("--top-k <number>", "of --generate: only among so many of the most likely tokens; 0 for all", wholeNumber, 0)
   .option("--json", "print the result as one JSON object");
 
 /** @param {string} text */
 function wholeNumber(text) {
   if (!/^\d{1,10}$/.test(text)) throw new InvalidArgumentError(`expected a whole number, found '${text}'.`);
   return Number(text);
+}
+
+/** @param {string} text */
+function budgetsIn(text) {
+  return text.split(",").map(wholeNumber);
 }
 
 /** A line on stderr that is rewritten as the run goes on; nothing where stderr is no terminal but a line per epoch. */
@@ -76,10 +94,11 @@ function progressBar() {
 /**
  * @param {Spec | Uint8Array<ArrayBuffer>} from  a run's spec, or its checkpoint
  * @param {Data} data
- * @param {{workers: number, checkpoint?: string}} options
- * @returns {Promise<Result>}
+ * @param {any} options
+ * @returns {Promise<any>}
  */
-async function run(from, data, { workers, checkpoint }) {
+async function run(from, data, options) {
+  const { workers, checkpoint } = options;
   const bar = progressBar();
   return new Promise((resolve, reject) => {
     const lab = createLab({
@@ -94,7 +113,7 @@ async function run(from, data, { workers, checkpoint }) {
         }
       },
       onResult: (result) =>
-        void withScores(lab, data, result).then(
+        void after(lab, result, data, options).then(
           (whole) => finish(() => resolve(whole)),
           (error) => finish(() => reject(error)),
         ),
@@ -115,17 +134,30 @@ async function run(from, data, { workers, checkpoint }) {
       };
       for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, interrupt);
     }
-    if (from instanceof Uint8Array) lab.restore(from, data);
-    else lab.start(from, data);
+    if (from instanceof Uint8Array) lab.restore(from, /** @type {any} */ (data));
+    else lab.start(from, /** @type {any} */ (data), extentOf(from));
   });
 }
 
+/** Of texts, transfer is asked for apart. @param {Spec} spec @returns {{extent: "pretext" | "all"}} */
+const extentOf = (spec) => ({ extent: isOfTexts(spec) ? "pretext" : "all" });
+
 /**
- * The result with what its data ask for beside accuracy.
- * @param {import("../web/api/lab/lab.js").Lab} lab @param {Data} data @param {Result} result
- * @returns {Promise<Result>}
+ * The result with what its data or the options ask for beside accuracy.
+ * @param {import("../web/api/lab/lab.js").Lab} lab @param {Result} result @param {Data} data @param {any} options
+ * @returns {Promise<any>}
  */
-async function withScores(lab, data, result) {
+async function after(lab, result, data, options) {
+  if ("texts" in data) {
+    const more = {
+      bits_per_character: bitsPerCharacter(result, data),
+      transfer: options.transfer && (await transfer(lab, { modes: options.modes, budgets: options.transfer })),
+      text:
+        options.generate === undefined ? undefined : await written(lab, data, { ...options, seed: result.spec.seed }),
+    };
+    const said = [textResult(result, data), more.transfer && transferTable(more.transfer), more.text];
+    return { ...result, ...more, said: said.filter(Boolean).join("\n\n") };
+  }
   if (!data.about.balanced) return result;
   const arms = Object.entries(result.results).map(async ([arm, scores]) => {
     const predictions = await lab.predictions(/** @type {import("../web/api/protocol.js").Arm} */ (arm));
@@ -153,7 +185,7 @@ function estimated(spec, data, workers) {
       },
       onFailure: ({ message }) => reject(new Failure(message)),
     });
-    lab.start(spec, data);
+    lab.start(spec, /** @type {any} */ (data), extentOf(spec));
   });
 }
 
@@ -165,12 +197,22 @@ function timeOf(seconds) {
   return `about ${(seconds / size).toPrecision(2)} ${unit}`;
 }
 
-/** The data that the options ask for. @param {{data?: string, set?: string[]}} options @param {Spec | null} spec */
-async function dataFor({ data: folder }, spec) {
-  if (folder !== undefined) return loadOwnData(folder);
-  if (spec && setOf(spec) === "own")
-    throw new Failure("--data: expected the folder of the images, for data.set is 'own'.");
-  return loadData(spec ? setOf(spec) : undefined);
+/** Texts of the reader's own. @param {string} place */
+const areTexts = (place) => /\.(txt|csv)$/i.test(place);
+
+/**
+ * The data that the options ask for, or else the spec.
+ * @param {{data?: string}} options @param {Spec | null} spec
+ * @returns {Promise<Data>}
+ */
+async function dataFor({ data: place }, spec) {
+  if (place !== undefined) return areTexts(place) ? loadOwnTexts(place) : loadOwnData(place);
+  const set = spec ? setOf(spec) : undefined;
+  if (spec && set === "own") {
+    const where = isOfTexts(spec) ? "the file of the texts" : "the folder of the images";
+    throw new Failure(`--data: expected ${where}, for data.set is 'own'.`);
+  }
+  return set === TEXT_SET ? loadTexts() : loadData(set);
 }
 
 await main(async () => {
@@ -187,16 +229,16 @@ await main(async () => {
     return printResult(await run(file, await dataFor(options, specIn(file)), options), options);
   }
   const chosen = ["preset", "spec"].some((name) => command.getOptionValueSource(name) === "cli");
-  const own = options.data === undefined ? null : await loadOwnData(options.data);
+  const own = options.data === undefined ? null : await dataFor(options, null);
   const spec = await specFor(options, chosen ? undefined : own ? presetFor(own) : undefined);
   const data = own ?? (await dataFor(options, spec));
   if (options.estimate) return print(`${timeOf(await estimated(spec, data, options.workers))} on this machine`);
   printResult(await run(spec, data, options), options);
 });
 
-/** @param {Result} result @param {{json?: boolean}} options */
-function printResult(result, options) {
-  print(options.json ? JSON.stringify(result) : resultTable(result));
+/** @param {any} result  `said`: as text, where there is no comparison to be told as a table @param {{json?: boolean}} options */
+function printResult({ said, ...result }, options) {
+  print(options.json ? JSON.stringify(result) : (said ?? resultTable(result)));
 }
 
 /** The spec of a run's checkpoint; null where it is none, which the lab will say. @param {Uint8Array<ArrayBuffer>} file */

@@ -1,6 +1,7 @@
 // The options --preset, --spec, --seed and --set, which ask for a spec.
 
-import { presetNamed, presets, readSpec, withField } from "../web/api/spec.js";
+import { TEXT_SET } from "../web/api/data/loading.js";
+import { namedTextTasks, presetNamed, presets, readSpec, withField } from "../web/api/spec.js";
 import { Failure } from "./command.mjs";
 import { readText } from "./text-file.mjs";
 
@@ -28,11 +29,14 @@ export async function specFor({ preset, spec: file, seed, set = [] }, fallback) 
 }
 
 /**
- * A set that is asked for by its name has a preset of that name, which is the default then.
+ * A set that is asked for by its name has a preset of that name, which is the default then; tasks of texts go with theirs.
  * @param {string[]} set
  */
-const presetWith = (set) =>
-  set.map((one) => /^data\.set=(.*)$/.exec(one)?.[1]).findLast((name) => name !== undefined && presetNamed(name));
+function presetWith(set) {
+  const named = set.map((one) => /^data\.set=(.*)$/.exec(one)?.[1]);
+  const ofTexts = set.some((one) => namedTextTasks.some((task) => one === `task=${task}`));
+  return named.findLast((name) => name !== undefined && presetNamed(name)) ?? (ofTexts ? TEXT_SET : undefined);
+}
 
 /** @param {string} file */
 function specFrom(file) {

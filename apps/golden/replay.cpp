@@ -114,6 +114,18 @@ double relative_norm(std::span<const float> got, std::span<const float> expected
   return std::sqrt(norm > 0 ? error / norm : error);
 }
 
+/// Largest difference, relative to how far the element that moved furthest has moved.
+double relative_to_move(std::span<const float> got, std::span<const float> expected, std::span<const float> start) {
+  double furthest = 0;
+  double error = 0;
+  for (std::size_t i = 0; i < got.size(); ++i) {
+    const double end = static_cast<double>(expected[i]);
+    furthest = worst(furthest, std::fabs(end - static_cast<double>(start[i])));
+    error = worst(error, std::fabs(static_cast<double>(got[i]) - end));
+  }
+  return furthest > 0 ? error / furthest : error;
+}
+
 Failure holds(const std::string& name, const Safetensors& file, const std::string& tensor, std::size_t size) {
   const auto found = file.tensors.find(tensor);
   const std::string what = name + ": there is no tensor '" + tensor + "'";
@@ -148,6 +160,7 @@ Result<GoldenReport> replay_golden(const std::string& name, std::span<const std:
   if (const auto stage = file->metadata.find("stage"); stage != file->metadata.end() && stage->second == "gallery") {
     return replay_gallery(name, *file);
   }
+  if (file->metadata.contains("task")) return replay_text(name, *file);
   const Result<Recipe> recipe = read_recipe(name, *file, train);
   if (!recipe) return recipe.error();
 
@@ -202,6 +215,7 @@ Result<GoldenReport> follow(const std::string& name, const Safetensors& file, st
   if (failure) return *failure;
 
   FitSettings settings{.rule = golden.rule,
+                       .schedule = golden.schedule,
                        .batch = golden.batch,
                        .micro_batch = golden.micro_batch,
                        .epochs = static_cast<int>(golden.steps),
@@ -230,8 +244,10 @@ Result<GoldenReport> follow(const std::string& name, const Safetensors& file, st
   }
   if (fit.failure()) return *fit.failure();
   for (const Param& p : params.table()) {
-    report.weights[p.name] =
-        relative_norm(std::span(fit.weights()).subspan(p.offset, p.size), std::span(final).subspan(p.offset, p.size));
+    const std::span<const float> got = std::span(fit.weights()).subspan(p.offset, p.size);
+    const std::span<const float> expected = std::span(final).subspan(p.offset, p.size);
+    report.weights[p.name] = golden.by_move ? relative_to_move(got, expected, std::span(initial).subspan(p.offset))
+                                            : relative_norm(got, expected);
   }
   return report;
 }

@@ -12,11 +12,12 @@ namespace pretext {
 
 /// How far a training run here is from the same run by another program.
 struct GoldenReport {
-  std::string stage;  ///< "pretext", "supervised" or "probe" (which trains the dense layer alone)
+  std::string stage;  ///< "pretext", "supervised", "probe" (which trains the dense layer alone), a case or a task
   std::uint32_t steps = 0;
   double loss = 0;                         ///< worst relative error of the steps' losses
   std::map<std::string, double> gradient;  ///< first gradient: worst error, relative to the tensor's largest element
-  std::map<std::string, double> weights;   ///< final weights: L2 norm of the error, relative to the tensor's
+  std::map<std::string, double> weights;   ///< final weights: L2 norm of the error, relative to the tensor's; of texts,
+                                           ///< worst error, relative to the tensor's largest move
 
   /// The worst of the tensors.
   [[nodiscard]] double worst_gradient() const;

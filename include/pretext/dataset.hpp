@@ -8,6 +8,7 @@
 
 #include "pretext/error.hpp"
 #include "pretext/tensor.hpp"
+#include "pretext/texts.hpp"
 
 namespace pretext {
 
@@ -40,6 +41,7 @@ struct Dataset {
   [[nodiscard]] std::size_t domain(std::uint32_t row) const;
   /// Bytes of an image as it is stored.
   [[nodiscard]] std::size_t stored() const { return shape.size() * (luma ? 3 : 1); }
+  Texts texts{};  ///< of rows that are texts, of shape t x 1 x 1: read as start, up to t - 2 tokens, separator, nothing
 
   /// Overwrites `out` (shape.size() long) with row `row` as numbers.
   void read(std::uint32_t row, std::span<float> out) const;

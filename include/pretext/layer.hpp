@@ -31,6 +31,9 @@ struct Pass {
   /// Backward only: the pixels of x that the layer below calls alike, see Layer::alike(). Of the gradients by them no
   /// more than their sum is wanted, at any of them, and 0 at the others. Empty if each counts.
   std::span<const std::uint8_t> alike = {};
+  /// Where samples are the places of texts: the first sample of each text, one text after another, and the end of the
+  /// last one. Empty: each sample is a text of its own.
+  std::span<const std::int32_t> texts = {};
 };
 
 /// A differentiable function with trainable tensors. After plan() it is immutable and may be used by any number of

@@ -27,6 +27,9 @@ std::unique_ptr<Layer> relu();
 /// y = x W + b on the flattened sample; tensors "kernel" (in x units) and "bias".
 std::unique_ptr<Layer> dense(int units);
 
+/// The same with another start of the kernel, with or without a bias.
+std::unique_ptr<Layer> dense(int units, Init kernel, bool bias);
+
 /// The nearest neighbour: output row y is input row floor((2 y + 1) in / (2 h)), `in` being the input's rows; columns
 /// likewise.
 std::unique_ptr<Layer> resize(int h, int w);

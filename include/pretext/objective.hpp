@@ -21,6 +21,8 @@ struct Leaf {
   int index = 0;            ///< of the leaf within its batch
   std::uint32_t first = 0;  ///< of its examples within the batch
   std::uint32_t batch = 0;  ///< examples of the whole batch
+  /// All of them: a mean over what is asked of the batch takes how much that is.
+  std::span<const std::uint32_t> whole = {};
 };
 
 /// What a fit lowers: it knows how an example's loss and its gradient come about, and owns the workspaces that this

@@ -10,6 +10,7 @@
 #include "pretext/grammar.hpp"
 #include "pretext/rng.hpp"
 #include "pretext/tensor.hpp"
+#include "pretext/texts.hpp"
 
 namespace pretext {
 
@@ -23,6 +24,9 @@ struct Form {
   float white = 1;       ///< what the brightest pixel is: 1 or 255
   bool in_place = true;  ///< one view, whose pixels lie where they lie in the original
   bool chroma = false;   ///< the original is asked for as its chroma
+  int vocabulary = 0;    ///< of texts, whose views are numbers of tokens, 0 behind the last one; 0: images
+  bool causal = false;   ///< no place may see those behind it
+  bool parts = false;    ///< texts have two parts, each with a separator behind it
 
   /// Numbers of an input, all its views.
   [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(views) * view.size(); }
@@ -56,11 +60,13 @@ class Draws {
 
 /// One example on its way through the ops. Buffers are as large as the largest form on that way; nothing is owned.
 struct Canvas {
-  float* image;           ///< what the op gets, and where what it makes is to be found afterwards
-  float* spare;           ///< as large, free to use: an op may write its result here and call swap()
-  float* source;          ///< the original, which an op may replace (as where the last frame is asked for)
-  std::uint8_t* changed;  ///< per pixel (h x w) of the original: set to 1 where an op has changed it
-  std::int32_t choice;    ///< variant number so far; an op with n variants that chose c makes it choice * n + c
+  float* image;                  ///< what the op gets, and where what it makes is to be found afterwards
+  float* spare;                  ///< as large, free to use: an op may write its result here and call swap()
+  float* source;                 ///< the original, which an op may replace (as where the last frame is asked for)
+  std::uint8_t* changed;         ///< per pixel (h x w) of the original: set to 1 where an op has changed it
+  std::int32_t choice;           ///< variant number so far; an op with n variants that chose c makes it choice * n + c
+  const Texts* texts = nullptr;  ///< all that there are, of texts; their form's `changed` are the places that are asked
+  std::uint32_t row = 0;         ///< which one this is
 
   void swap() { std::swap(image, spare); }
 };
@@ -87,7 +93,10 @@ struct OpEntry {
 /// All kinds of ops. An explicit table: linkers drop objects that register themselves.
 std::span<const OpEntry> ops();
 
-/// The kind of that name, or null.
+/// The same for texts.
+std::span<const OpEntry> text_ops();
+
+/// The kind of that name, of either, or null.
 const OpEntry* op_named(std::string_view name);
 
 }  // namespace pretext

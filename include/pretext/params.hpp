@@ -9,11 +9,13 @@
 
 namespace pretext {
 
-/// How a tensor starts: zeros, or uniform in +-sqrt(6 / (fan_in + fan_out)) (Glorot and Bengio, AISTATS 2010).
+/// How a tensor starts: zeros, ones, uniform in +-sqrt(6 / (fan_in + fan_out)) (Glorot and Bengio, AISTATS 2010), or
+/// normal around 0 with a standard deviation.
 struct Init {
-  enum class Kind { zeros, glorot_uniform } kind = Kind::zeros;
+  enum class Kind { zeros, glorot_uniform, ones, normal } kind = Kind::zeros;
   int fan_in = 0;
   int fan_out = 0;
+  float deviation = 0;  ///< of `normal`
 };
 
 /// One trainable tensor: where it lies in the model's flat buffer and what shape it has there (row-major, Keras

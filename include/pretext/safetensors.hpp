@@ -13,10 +13,10 @@
 
 namespace pretext {
 
-/// The content of a safetensors file (Hugging Face, safetensors format, 2022): named arrays of float32, float64, uint32
-/// or uint8, little-endian, and a map of strings.
+/// The content of a safetensors file (Hugging Face, safetensors format, 2022): named arrays of float32, float64,
+/// uint32, int32 or uint8, little-endian, and a map of strings.
 struct Safetensors {
-  enum class Type { f32, f64, u32, u8 };
+  enum class Type { f32, f64, u32, i32, u8 };
 
   struct Tensor {
     Type type = Type::f32;
@@ -27,7 +27,7 @@ struct Safetensors {
   std::map<std::string, Tensor> tensors;
   std::map<std::string, std::string> metadata;
 
-  /// Adds an array of float, double, uint32_t or uint8_t, replacing one of the same name.
+  /// Adds an array of float, double, uint32_t, int32_t or uint8_t, replacing one of the same name.
   template <class T>
   void add(std::string name, std::vector<std::size_t> shape, std::span<const T> values) {
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(values.data());
@@ -40,6 +40,7 @@ struct Safetensors {
     if constexpr (std::is_same_v<T, float>) return Type::f32;
     else if constexpr (std::is_same_v<T, double>) return Type::f64;
     else if constexpr (std::is_same_v<T, std::uint32_t>) return Type::u32;
+    else if constexpr (std::is_same_v<T, std::int32_t>) return Type::i32;
     else return Type::u8;
   }
 

@@ -12,6 +12,7 @@
 #include "pretext/dataset.hpp"
 #include "pretext/error.hpp"
 #include "pretext/fit.hpp"
+#include "pretext/generate.hpp"
 #include "pretext/health.hpp"
 #include "pretext/inspect.hpp"
 #include "pretext/neighbours.hpp"
@@ -114,6 +115,10 @@ class Session {
   /// while the model does not exist yet.
   [[nodiscard]] std::optional<Answered> answer(Model model, std::span<const std::uint8_t> image, std::uint32_t number,
                                                std::uint32_t draw) const;
+  /// How the pretext model as it is now goes on with a text; refused unless it has learned to tell the next token, and
+  /// if the prompt leaves no room.
+  [[nodiscard]] Result<std::vector<std::uint16_t>> generate(std::span<const std::uint16_t> prompt, int most,
+                                                            const Sampling& sampling, std::uint64_t seed) const;
   /// The network whose tensors a model's weights are.
   [[nodiscard]] const Network& network(Model model) const;
   /// The encoder's output for the first `rows` test images, as the model is now; empty while it does not exist yet.

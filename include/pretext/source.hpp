@@ -19,7 +19,12 @@ struct ExampleForm {
   Shape target{0, 0, 0};  ///< of the values that are asked; of size 0 where none are
   bool weighted = false;  ///< whether each target value has a weight of its own
   bool chroma = false;    ///< whether they are chroma, two values for each 2 x 2 pixels
+  bool causal = false;    ///< of texts: no place may see those behind it
+  bool parts = false;     ///< of texts: they have two parts
 };
+
+/// The target of a place of a text where no token is asked for; elsewhere it is the token's number.
+inline constexpr float not_asked = -1;
 
 /// Where a batch's inputs and targets go: `n` examples that a source fills. Nothing is owned.
 struct Batch {

@@ -22,11 +22,21 @@ struct Spec {
   };
 
   struct Data {
-    std::string set = "mnist";    ///< the set of images that is meant: "mnist", "emoji", or "own" for the reader's
+    std::string set = "mnist";    ///< that is meant: "mnist", "emoji", "definitions", or "own" for the reader's
     Rows unlabelled{0, 10000};    ///< of the training split, for the pretext task
     Rows labelled{10000, 1000};   ///< of the training split, for everything that learns digits
     Rows test{300, 300};          ///< of the test split; results also give all of it
     std::string pixels = "unit";  ///< "unit": 0 to 1, "raw": 0 to 255
+  };
+
+  /// The encoder of texts: pre-norm blocks of attention and two dense layers (Vaswani et al., 2017).
+  struct Transformer {
+    int width = 64;
+    int blocks = 2;
+    int heads = 4;
+    int inner = 256;   ///< units of a block's first dense layer
+    int context = 32;  ///< places, the start and the separator included
+    bool operator==(const Transformer&) const = default;
   };
 
   /// One block of the encoder: convolution, ReLU, max pooling.
@@ -38,15 +48,17 @@ struct Spec {
   };
 
   struct Training {
-    std::string optimiser = "adam";  ///< or "sgd"
+    std::string optimiser = "adam";  ///< or "sgd", or "adamw"
     double learning_rate = 1e-3;
-    double momentum = 0.0;  ///< of "sgd"
+    double momentum = 0.0;       ///< of "sgd"
+    double weight_decay = 0.01;  ///< of "adamw"
     int batch = 32;
     int micro_batch = 8;      ///< rows of one pass; part of the spec because the order of summation depends on it
     int epochs = 200;         ///< at most
     std::uint32_t steps = 0;  ///< updates, at most; 0 for no limit
-    std::string schedule = "constant";  ///< of the learning rate after the warm-up, or "cosine"; see schedule.hpp
-    double warm_up = 0.0;               ///< share of the steps
+    std::string schedule =
+        "constant";        ///< of the learning rate after the warm-up, or "cosine", or "linear"; see schedule.hpp
+    double warm_up = 0.0;  ///< share of the steps
     /// "shuffled" anew each epoch, "stored" as in the file, or "first_last": as stored but the first row at the end
     std::string order = "shuffled";
     bool standardise = false;    ///< features by the training features' mean and deviation; only for transfer
@@ -60,6 +72,7 @@ struct Spec {
   Task task{.name = "rotation", .transform = {{"turn", {}}}, .predict = Predict::choice, .head = {}, .loss = {}};
   Data data;
   std::vector<Block> encoder{{.filters = 64, .stride = 2}, {.filters = 32}};
+  Transformer transformer;  ///< in place of `encoder` where the task is one of texts
   Training pretext{.batch = 192, .micro_batch = 24, .epochs = 10};
   Training transfer{.batch = 64, .micro_batch = 64, .standardise = true, .held_out = 0.2, .stop = "validation_loss"};
   Training supervised{.held_out = 0.2, .stop = "validation_loss"};
@@ -70,6 +83,9 @@ Result<Spec> read_spec(std::string_view json);
 
 /// The whole spec as JSON, in the order of the struct.
 std::string write_spec(const Spec& spec);
+
+/// Whether what is asked of that task's inputs are tokens of texts, not images.
+inline bool of_texts(const Task& task) { return task.predict == Predict::token; }
 
 /// The named task of that name, read.
 std::optional<Task> named_task(std::string_view name);

@@ -95,8 +95,8 @@ class Study {
 /// name and measure. tasks: the named ones, with name, what, measure, views, description (as their own JSON text,
 /// numbers filled in), colour (true if it needs images in colour) and written_out (the same with head and loss, for
 /// 28 x 28 grey images, or 32 x 32 in colour). modes: of transfer, with
-/// name, encoder, method, features, frozen, augmented and adapted. budgets: of labels. kept_epochs: those of pretext
-/// training whose weights are kept, beside the last one's.
+/// name, encoder, method, features, frozen, augmented and adapted. text_ops, text_tasks, text_modes: the same of texts,
+/// shorter. budgets: of labels. kept_epochs: those of pretext training whose weights are kept, beside the last one's.
 std::string grammar();
 
 }  // namespace pretext

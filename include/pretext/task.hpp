@@ -12,11 +12,12 @@ namespace pretext {
 
 /// What a network is asked about a transformed input. `choice`: which variant the ops chose, a class. `source`: the
 /// whole original. `changed`: the original, only where ops have changed it. `pair`: which other view comes from the
-/// same image. `label`: the label that the data give.
-enum class Predict { choice, source, changed, pair, label };
+/// same image. `label`: the label that the data give. `token`: of a text, which token stood where ops ask for one, and
+/// which variant they chose, if they did.
+enum class Predict { choice, source, changed, pair, label, token };
 
-inline constexpr std::array all_predictions{Predict::choice, Predict::source, Predict::changed, Predict::pair,
-                                            Predict::label};
+inline constexpr std::array all_predictions{Predict::choice, Predict::source, Predict::changed,
+                                            Predict::pair,   Predict::label,  Predict::token};
 
 /// The word that a description has for it.
 const char* name(Predict predict);
@@ -45,6 +46,9 @@ struct NamedTask {
 
 /// All named tasks, the first one being the default.
 std::span<const NamedTask> named_tasks();
+
+/// The named tasks of texts.
+std::span<const NamedTask> named_text_tasks();
 
 /// The kinds of layers that a head can have, and of terms that a loss can have.
 std::span<const Kind> layer_kinds();

@@ -36,10 +36,19 @@ void Params::initialise(std::uint64_t seed, std::span<float> weights) const {
   std::ranges::fill(weights, 0.0f);
   for (std::size_t i = 0; i < table_.size(); ++i) {
     const Param& param = table_[i];
+    const std::span<float> values = weights.subspan(param.offset, param.size);
     if (param.init.kind == Init::Kind::zeros) continue;
-    const float limit = std::sqrt(6.0f / static_cast<float>(param.init.fan_in + param.init.fan_out));
+    if (param.init.kind == Init::Kind::ones) {
+      std::ranges::fill(values, 1.0f);
+      continue;
+    }
     Rng rng(seed, Stream::init, 0, static_cast<std::uint32_t>(i));
-    for (float& w : weights.subspan(param.offset, param.size)) w = (2.0f * rng.uniform() - 1.0f) * limit;
+    if (param.init.kind == Init::Kind::normal) {
+      for (float& w : values) w = rng.normal() * param.init.deviation;
+      continue;
+    }
+    const float limit = std::sqrt(6.0f / static_cast<float>(param.init.fan_in + param.init.fan_out));
+    for (float& w : values) w = (2.0f * rng.uniform() - 1.0f) * limit;
   }
 }
 

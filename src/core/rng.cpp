@@ -1,9 +1,12 @@
 #include "pretext/rng.hpp"
 
+#include <cmath>
 #include <cstddef>
 #include <utility>
 
 #include "core/philox.hpp"
+#include "kernels/cosine.hpp"
+#include "kernels/softmax.hpp"
 
 namespace pretext {
 
@@ -28,6 +31,13 @@ std::uint32_t Rng::below(std::uint32_t n) {
   const std::uint32_t threshold = (0u - n) % n;
   while (static_cast<std::uint32_t>(product) < threshold) product = std::uint64_t{next()} * n;
   return static_cast<std::uint32_t>(product >> 32);
+}
+
+float Rng::normal() {
+  float logarithm = static_cast<float>((next() >> 8) + 1) * 0x1p-24f;
+  kernels::log(&logarithm, &logarithm, 1);
+  const double radius = std::sqrt(-2.0 * static_cast<double>(logarithm));
+  return static_cast<float>(radius * kernels::cos_pi(static_cast<double>(uniform())));
 }
 
 void shuffle(std::span<std::uint32_t> items, Rng rng) {

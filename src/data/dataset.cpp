@@ -18,6 +18,16 @@ Table table(float divisor) {
   return values;
 }
 
+float number_of(SpecialToken token) { return static_cast<float>(token); }
+
+void read_text(std::span<const std::uint16_t> text, std::span<float> out) {
+  const std::size_t length = std::min(text.size(), out.size() - 2);
+  out[0] = number_of(SpecialToken::start);
+  std::ranges::copy(text.first(length), out.begin() + 1);
+  out[length + 1] = number_of(SpecialToken::separator);
+  std::ranges::fill(out.subspan(length + 2), number_of(SpecialToken::pad));
+}
+
 }  // namespace
 
 std::span<const float, 256> pixel_values(PixelScale scale) {
@@ -45,6 +55,7 @@ Dataset without_colour(Dataset data) {
 
 void Dataset::read(std::uint32_t row, std::span<float> out) const {
   assert(row < rows && out.size() == shape.size());
+  if (texts.vocabulary > 0) return read_text(texts.text(row), out);
   if (pixels.empty()) {
     std::ranges::copy(values.subspan(row * shape.size(), shape.size()), out.begin());
     return;

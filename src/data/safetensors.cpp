@@ -23,7 +23,7 @@ struct TypeName {
 };
 
 using enum Safetensors::Type;
-constexpr TypeName types[] = {{f32, "F32", 4}, {f64, "F64", 8}, {u32, "U32", 4}, {u8, "U8", 1}};
+constexpr TypeName types[] = {{f32, "F32", 4}, {f64, "F64", 8}, {u32, "U32", 4}, {i32, "I32", 4}, {u8, "U8", 1}};
 
 Error bad_file(const std::string& file, const std::string& what) { return {ErrorCode::bad_file, file + ": " + what}; }
 
@@ -68,7 +68,7 @@ Result<Safetensors::Tensor> read_tensor(const std::string& file, const std::stri
   if (dtype == nullptr || sides == nullptr || offsets == nullptr) return refuse("needs dtype, shape and data_offsets.");
   const auto* type =
       std::ranges::find_if(types, [&](const TypeName& t) { return dtype->IsString() && text_of(*dtype) == t.name; });
-  if (type == std::end(types)) return refuse("has another dtype than F32, F64, U32 or U8.");
+  if (type == std::end(types)) return refuse("has another dtype than F32, F64, U32, I32 or U8.");
   const auto shape = read_shape(*sides, data.size());
   if (!shape) return refuse("has a shape that is no list of sizes that fit the file.");
   const auto place = read_place(*offsets);

@@ -4,6 +4,7 @@
 #include <array>
 #include <cassert>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <utility>
 
@@ -18,11 +19,15 @@ namespace {
 
 constexpr std::size_t per_node = graph_neighbours;
 
-// As in the reference: factors of classes move by this much per difference of shares, so often, within these bounds.
+// Factors of classes move by this much per difference of shares, by less each time, so often, within these bounds.
 constexpr int balancing_steps = 50;
 constexpr float balancing_rate = 10.0f;
+constexpr float balancing_decay = 0.4f;
 constexpr float least_factor = 0.5f;
 constexpr float most_factor = 2.0f;
+
+/// After so many sweeps what has come from a label still tells where it lies.
+constexpr int naming_sweeps = 10;
 
 /// What the rounding of a dot product leaves between twins is no distance.
 float squared_distance(const Neighbour& neighbour) {
@@ -103,7 +108,8 @@ Graph join_neighbours(std::span<const Neighbour> points, std::span<const Neighbo
 Propagation::Propagation(const Graph& graph, std::span<const LabelledNode> labels, const PropagationSettings& settings)
     : graph_(graph), settings_(settings), pitch_(static_cast<std::size_t>(round_up(settings.classes, lanes))),
       labels_(graph.nodes(), -1), present_(static_cast<std::size_t>(settings.classes)), reached_(graph.nodes()),
-      inverse_degrees_(graph.nodes()), sources_(graph.nodes() * pitch_), u_(sources_.size()), next_(sources_.size()) {
+      inverse_degrees_(graph.nodes()), sources_(graph.nodes() * pitch_), u_(sources_.size()), next_(sources_.size()),
+      taken_(graph.nodes(), -1) {
   std::vector<float> mean(pitch_);
   for (const auto [node, label] : labels) {
     assert(label >= 0 && label < settings.classes && labels_[node] == -1);
@@ -148,6 +154,7 @@ void Propagation::find_reached() {
 void Propagation::advance() {
   flow();
   ++sweep_;
+  if (settings_.roundings > 0 && sweep_ == std::min(naming_sweeps, settings_.sweeps)) early_ = u_;
   const int beyond = sweep_ - settings_.sweeps;
   if (settings_.roundings > 0 && beyond >= 0 && beyond % settings_.sweeps_between == 0) round();
 }
@@ -179,31 +186,82 @@ std::int32_t Propagation::largest(std::uint32_t node, std::span<const float> fac
   return best;
 }
 
-void Propagation::round() {
+/// Gives each node in reach its class, and counts them.
+std::vector<std::uint32_t> Propagation::take(std::span<const float> factors) {
+  std::vector<std::uint32_t> counts(present_.size());
+  for (std::uint32_t node = 0; node < graph_.nodes(); ++node) {
+    if (reached_[node] == 0) continue;
+    taken_[node] = labels_[node] >= 0 ? labels_[node] : largest(node, factors);
+    ++counts[static_cast<std::size_t>(taken_[node])];
+  }
+  return counts;
+}
+
+/// Of all factors on the way, those whose shares differ least.
+std::vector<float> Propagation::balance() {
   const auto classes = static_cast<float>(std::accumulate(present_.begin(), present_.end(), 0));
   const auto reached = static_cast<float>(std::accumulate(reached_.begin(), reached_.end(), 0));
   std::vector<float> factors(present_.size(), 1.0f);
-  std::vector<std::int32_t> taken(graph_.nodes(), -1);
-  const auto take = [&](std::span<std::uint32_t> counts) {
-    for (std::uint32_t node = 0; node < graph_.nodes(); ++node) {
-      if (reached_[node] == 0) continue;
-      taken[node] = labels_[node] >= 0 ? labels_[node] : largest(node, factors);
-      ++counts[static_cast<std::size_t>(taken[node])];
-    }
-  };
+  std::vector<float> best = factors;
+  float least = std::numeric_limits<float>::infinity();
   for (int step = 0; step < balancing_steps; ++step) {
-    std::vector<std::uint32_t> counts(present_.size());
-    take(counts);
+    const std::vector<std::uint32_t> counts = take(factors);
+    const std::vector<float> before = factors;
+    const float rate = balancing_rate / (1.0f + balancing_decay * static_cast<float>(step));
+    float difference = 0;
     for (std::size_t c = 0; c < factors.size(); ++c) {
+      if (present_[c] == 0) continue;
       const float missing = 1.0f / classes - static_cast<float>(counts[c]) / reached;
-      factors[c] = std::clamp(factors[c] + balancing_rate * missing, least_factor, most_factor);
+      difference += missing * missing;
+      factors[c] = std::clamp(factors[c] + rate * missing, least_factor, most_factor);
+    }
+    if (difference >= least) continue;
+    least = difference;
+    best = before;
+  }
+  return best;
+}
+
+/// Exchanges the names of two classes as long as more of what came first from their labels lies in them then.
+void Propagation::name() {
+  const std::size_t classes = present_.size();
+  std::vector<float> come(classes * classes);  // from the labels of a class (row) into what is taken for one (column)
+  for (std::uint32_t node = 0; node < graph_.nodes(); ++node) {
+    if (labels_[node] >= 0 || taken_[node] < 0) continue;
+    const float degree = 1.0f / inverse_degrees_[node];
+    for (std::size_t c = 0; c < classes; ++c) {
+      come[c * classes + static_cast<std::size_t>(taken_[node])] += degree * early_[at(node) + c];
     }
   }
-  std::vector<std::uint32_t> counts(present_.size());
-  take(counts);
+  std::vector<std::size_t> part(classes);  // which is named so
+  std::iota(part.begin(), part.end(), std::size_t{0});
+  const auto in_place = [&](std::size_t a, std::size_t b) { return come[a * classes + b]; };
+  // Each exchange raises a sum, so it ends; the bound is for what rounding could do to that.
+  bool exchanged = true;
+  for (std::size_t pass = 0; exchanged && pass < classes; ++pass) {
+    exchanged = false;
+    for (std::size_t a = 0; a < classes; ++a) {
+      for (std::size_t b = a + 1; b < classes; ++b) {
+        if (present_[a] == 0 || present_[b] == 0) continue;
+        if (!(in_place(a, part[b]) + in_place(b, part[a]) > in_place(a, part[a]) + in_place(b, part[b]))) continue;
+        std::swap(part[a], part[b]);
+        exchanged = true;
+      }
+    }
+  }
+  std::vector<std::int32_t> names(classes);
+  for (std::size_t c = 0; c < classes; ++c) names[part[c]] = static_cast<std::int32_t>(c);
+  for (std::uint32_t node = 0; node < graph_.nodes(); ++node) {
+    if (labels_[node] < 0 && taken_[node] >= 0) taken_[node] = names[static_cast<std::size_t>(taken_[node])];
+  }
+}
+
+void Propagation::round() {
+  take(balance());
+  name();
   std::ranges::fill(u_, 0.0f);
   for (std::uint32_t node = 0; node < graph_.nodes(); ++node) {
-    if (taken[node] >= 0) u_[at(node) + static_cast<std::size_t>(taken[node])] = 1.0f;
+    if (taken_[node] >= 0) u_[at(node) + static_cast<std::size_t>(taken_[node])] = 1.0f;
   }
 }
 

@@ -35,7 +35,8 @@ void adam(float* w, const float* g, float* m, float* v, std::size_t n, AdamStep 
   for (; i + lanes <= n; i += lanes) {
     const f32x4 gradient = load(g + i);
     const f32x4 mean = without_traces(load(m + i) + (gradient - load(m + i)) * f32x4(blend1));
-    const f32x4 square = load(v + i) + (gradient * gradient - load(v + i)) * f32x4(blend2);
+    f32x4 square = load(v + i) + (gradient * gradient - load(v + i)) * f32x4(blend2);
+    square = xsimd::select(square < f32x4(step.flushed), f32x4(0.0f), square);
     store(m + i, mean);
     store(v + i, square);
     store(w + i, load(w + i) - f32x4(step.rate) * mean / (xsimd::sqrt(square) + f32x4(step.epsilon)));
@@ -43,6 +44,7 @@ void adam(float* w, const float* g, float* m, float* v, std::size_t n, AdamStep 
   for (; i < n; ++i) {
     m[i] = without_traces(m[i] + (g[i] - m[i]) * blend1);
     v[i] = v[i] + (g[i] * g[i] - v[i]) * blend2;
+    v[i] = v[i] < step.flushed ? 0.0f : v[i];
     w[i] = w[i] - step.rate * m[i] / (std::sqrt(v[i]) + step.epsilon);
   }
 }

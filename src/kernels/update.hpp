@@ -8,6 +8,10 @@ namespace pretext::kernels {
 /// would go on to shrink until they are denormal, with which a processor calculates a hundred times more slowly.
 inline constexpr float smallest_mean = 1e-30f;
 
+/// The same of a running mean of squares, which a rule may ask for: that of a weight which gets no gradient shrinks to
+/// denormal within some thousand steps where it forgets fast.
+inline constexpr float smallest_square = 1e-36f;
+
 /// y += x, element by element.
 void add(float* y, const float* x, std::size_t n);
 
@@ -23,6 +27,7 @@ struct AdamStep {
   float beta1 = 0.9f;
   float beta2 = 0.999f;
   float epsilon = 1e-7f;
+  float flushed = 0;  ///< means of squares below it become 0
 };
 void adam(float* w, const float* g, float* m, float* v, std::size_t n, AdamStep step);
 

@@ -29,6 +29,10 @@ const OpEntry& twice_op();
 const OpEntry& lightness_op();
 const OpEntry& colours_op();
 
+const OpEntry& mask_tokens_op();
+const OpEntry& shift_op();
+const OpEntry& second_part_op();
+
 /// Why an op does not fit what comes before it: a sentence that goes on after the op's name.
 inline Error refusal(std::string sentence) { return {ErrorCode::bad_spec, std::move(sentence)}; }
 

@@ -13,9 +13,17 @@ std::span<const OpEntry> ops() {
   return table;
 }
 
+std::span<const OpEntry> text_ops() {
+  static const std::array table{mask_tokens_op(), shift_op(), second_part_op()};
+  return table;
+}
+
 const OpEntry* op_named(std::string_view name) {
-  const auto found = std::ranges::find_if(ops(), [&](const OpEntry& entry) { return entry.kind.name == name; });
-  return found == ops().end() ? nullptr : &*found;
+  for (const std::span<const OpEntry> table : {ops(), text_ops()}) {
+    const auto found = std::ranges::find_if(table, [&](const OpEntry& entry) { return entry.kind.name == name; });
+    if (found != table.end()) return &*found;
+  }
+  return nullptr;
 }
 
 }  // namespace pretext

@@ -33,7 +33,11 @@ void write_layers(JsonWriter& json, const char* key, const Network& network, int
 }  // namespace
 
 Result<std::string> describe(const Spec& spec, DataForm data) {
-  const Result<Networks> networks = plan_networks(spec, data);
+  // Texts of the set that the build packs; those of another one have another vocabulary.
+  Texts texts;
+  texts.vocabulary = 2048;
+  texts.classes = 8;
+  const Result<Networks> networks = of_texts(spec.task) ? plan_text_networks(spec, texts) : plan_networks(spec, data);
   if (!networks) return networks.error();
   const PretextPlan& pretext = networks->pretext;
   const ExampleForm form = pretext.source->form();
@@ -45,8 +49,9 @@ Result<std::string> describe(const Spec& spec, DataForm data) {
   json.field("predict", name(spec.task.predict)).field("measure", name(measure_of(pretext.loss)));
   const Shape view{form.input.h / form.views, form.input.w, form.input.c};
   const int blocks = static_cast<int>(spec.encoder.size());
-  write_layers(json, "encoder", Network(encoder_layers(spec), view, 1), 0);
-  write_layers(json, "head", *pretext.network, together ? 1 : blocks);
+  if (pretext.heads) write_layers(json, "encoder", *pretext.network, 0);
+  else write_layers(json, "encoder", Network(encoder_layers(spec), view, 1), 0);
+  write_layers(json, "head", *pretext.network, pretext.heads || together ? 1 : blocks);
   write_layers(json, "image_encoder", *networks->encoder, 0);
   write_layers(json, "classifier", *networks->probe, 0);
   json.field("weights", pretext.params.count()).field("features", networks->encoder->out().size());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "planning/text_layers.hpp"
 #include "pretext/layers.hpp"
 #include "sources/views.hpp"
 
@@ -77,6 +78,29 @@ Viewpoint plan_encoder_viewpoint(const Spec& spec, DataForm seen) {
   by.source = labelled_rows(seen.image, seen.classes);
   by.network = planned(encoder_layers(spec), seen.image, 1);
   return by;
+}
+
+Result<Networks> plan_text_networks(const Spec& spec, const Texts& texts) {
+  Result<PretextPlan> pretext = plan_text_pretext(spec, texts);
+  if (!pretext) return pretext.error();
+  const ExampleForm form = pretext->source->form();
+  const auto encoder = [&] {
+    return text_encoder_layers(spec.transformer, {texts.vocabulary, form.causal, form.parts}, Places::mean);
+  };
+  Networks networks;
+  networks.pretext = std::move(*pretext);
+  networks.seen = {form.input, texts.classes};
+  networks.digits = labelled_rows(form.input, texts.classes);
+  networks.encoder = planned(encoder(), form.input, 1);
+  const Shape features{1, 1, static_cast<int>(networks.encoder->out().size())};
+  networks.features = labelled_rows(features, texts.classes);
+  auto layers = std::make_unique<Sequence>();
+  add_classifier(*layers, texts.classes);
+  networks.probe = planned(std::move(layers), features, spec.transfer.micro_batch);
+  layers = encoder();
+  add_classifier(*layers, texts.classes);
+  networks.classifier = planned(std::move(layers), form.input, spec.supervised.micro_batch);
+  return networks;
 }
 
 Result<Networks> plan_networks(const Spec& spec, DataForm data) {

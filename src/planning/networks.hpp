@@ -41,6 +41,9 @@ void add_classifier(Sequence& layers, int classes);
 /// Plans them for such images, or says which part of the spec does not fit.
 Result<Networks> plan_networks(const Spec& spec, DataForm data);
 
+/// The same for texts.
+Result<Networks> plan_text_networks(const Spec& spec, const Texts& texts);
+
 /// The first `layers` layers of encoder and pretext head, for images; without layers, the pixels themselves.
 std::unique_ptr<Network> plan_features(const Spec& spec, const PretextPlan& pretext, Shape image, int layers);
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "planning/networks.hpp"
+#include "planning/text_layers.hpp"
 #include "pretext/layers.hpp"
 #include "pretext/op.hpp"
 #include "sources/composed.hpp"
@@ -45,6 +46,9 @@ Failure check_question(const Task& task, const Form& form) {
       if (form.views == 2) break;
       return refuse("'pair' needs two views of an image, such as 'twice' makes; found " + std::to_string(form.views) +
                     ".");
+    case Predict::token:
+      if (form.vocabulary > 0 && !task.transform.empty()) break;
+      return refuse("'token' needs an op that asks for tokens, such as 'shift'.");
     case Predict::source:
     case Predict::label: break;
   }
@@ -66,6 +70,7 @@ int asked_values(const Task& task, const ExampleForm& form) {
     case Predict::source:
     case Predict::changed: return static_cast<int>(form.target.size());
     case Predict::pair: return embedding;
+    case Predict::token: break;
   }
   return 0;
 }
@@ -90,7 +95,8 @@ std::vector<Item> head_of(const Task& task, const ExampleForm& form) {
               {"conv", {values, 1, 1, 1, 0}}};
     }
     case Predict::changed:
-    case Predict::label: break;
+    case Predict::label:
+    case Predict::token: break;
   }
   return {{"dense", {asked}}};
 }
@@ -234,6 +240,10 @@ Result<Loss> loss_of(const Task& task, const ExampleForm& form, float white) {
       }
       expected = "'nt_xent' or 'dcl' alone";
       break;
+    case Predict::token:
+      if (first == nullptr) return Loss(CrossEntropy{});
+      expected = "nothing: the loss of tokens is always the same";
+      break;
   }
   return refused("task.loss",
                  "where '" + std::string(name(task.predict)) + "' is predicted, expected " + expected + ".");
@@ -243,6 +253,7 @@ Result<Loss> loss_of(const Task& task, const ExampleForm& form, float white) {
 
 std::unique_ptr<Objective> PretextPlan::objective(const Spec::Training& training,
                                                   std::span<const float> content_weights) const {
+  if (heads) return token_prediction(*heads, *source);
   if (const Contrast* terms = std::get_if<Contrast>(&loss)) {
     return contrast(*network, *source, *terms, training.batch, training.micro_batch);
   }
@@ -282,16 +293,22 @@ Failure check_encoder(const Spec& spec, Shape image, const char* what) {
 }
 
 Result<std::unique_ptr<Source>> plan_source(const Task& task, DataForm data, float white,
-                                            std::uint32_t examples_per_row) {
+                                            std::uint32_t examples_per_row, int vocabulary) {
   Form form;
   form.view = form.source = data.image;
   form.white = white;
+  form.vocabulary = vocabulary;
   const Form original = form;
   std::size_t largest = form.size();
   std::vector<std::unique_ptr<Op>> ops;
   for (std::size_t i = 0; i < task.transform.size(); ++i) {
     const Item& item = task.transform[i];
-    std::unique_ptr<Op> op = op_named(item.kind)->make(item.values);
+    const OpEntry* entry = op_named(item.kind);
+    const bool of_text = entry >= text_ops().data() && entry < text_ops().data() + text_ops().size();
+    if (vocabulary > 0 && !of_text) {
+      return refused("task.transform." + std::to_string(i), "'" + item.kind + "' is for images, not for texts.");
+    }
+    std::unique_ptr<Op> op = entry->make(item.values);
     const Result<Form> planned = op->plan(form);
     if (!planned) {
       return refused("task.transform." + std::to_string(i), "'" + item.kind + "' " + planned.error().message);
@@ -341,8 +358,41 @@ Task written_out(const Task& task, const ExampleForm& form) {
     case Predict::source:
     case Predict::changed: term("squared"); break;
     case Predict::pair: term("nt_xent"); break;
+    case Predict::token: term("cross_entropy"); break;
   }
   return whole;
+}
+
+Result<PretextPlan> plan_text_pretext(const Spec& spec, const Texts& texts) {
+  if (!of_texts(spec.task)) {
+    return refused("task",
+                   "the data are texts; expected one of 'masked_tokens', 'next_token', 'next_sentence' or a "
+                   "description that predicts 'token'.");
+  }
+  if (!spec.task.head.empty()) return refused("task.head", "texts have none of their own; expected nothing.");
+  if (spec.pretext.held_out > 0) return refused("pretext.held_out", "of texts nothing can be held out; expected 0.");
+  if (spec.pretext.stop != "never") return refused("pretext.stop", "expected 'never' where tokens are predicted.");
+  const Spec::Transformer& shape = spec.transformer;
+  if (shape.width % shape.heads != 0) {
+    return refused("transformer.heads", "expected a number that divides the width, " + std::to_string(shape.width) +
+                                            ", found " + std::to_string(shape.heads) + ".");
+  }
+  const DataForm data{{shape.context, 1, 1}, texts.classes};
+  Result<std::unique_ptr<Source>> source = plan_source(spec.task, data, 1, 1, texts.vocabulary);
+  if (!source) return source.error();
+  const ExampleForm form = (*source)->form();
+  const Result<Loss> loss = loss_of(spec.task, form, 1);
+  if (!loss) return loss.error();
+  PretextPlan plan;
+  plan.image = data.image;
+  plan.source = std::move(*source);
+  plan.loss = *loss;
+  plan.network =
+      std::make_unique<Network>(text_encoder_layers(shape, {texts.vocabulary, form.causal, form.parts}, Places::all),
+                                form.input, std::max(spec.pretext.micro_batch, rows_per_pass));
+  plan.heads = std::make_unique<TokenHeads>(*plan.network, form.classes);
+  plan.params = plan.heads->params();
+  return plan;
 }
 
 Result<PretextPlan> plan_pretext(const Spec& spec, DataForm data) {

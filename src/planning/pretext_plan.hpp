@@ -7,6 +7,7 @@
 #include "pretext/objective.hpp"
 #include "pretext/source.hpp"
 #include "pretext/spec.hpp"
+#include "pretext/tokens.hpp"
 
 namespace pretext {
 
@@ -14,7 +15,9 @@ namespace pretext {
 struct PretextPlan {
   Shape image;  ///< that the source reads
   std::unique_ptr<Source> source;
-  std::unique_ptr<Network> network;  ///< encoder and head; of a pair it takes one view at a time
+  std::unique_ptr<Network>
+      network;  ///< encoder and head; of a pair it takes one view at a time, of texts it has no head
+  std::unique_ptr<TokenHeads> heads;  ///< of texts; null for images
   Loss loss;
   Params params;                           ///< of all that is trained: the network, then a critic where there is one
   std::unique_ptr<ColourWeights> colours;  ///< that the loss refers to; null where it tells no colours apart
@@ -30,6 +33,7 @@ struct PretextPlan {
                                                      std::span<const float> content_weights = {}) const;
   /// Cost of an example's way forward, in multiplications.
   [[nodiscard]] double multiplications() const {
+    if (heads) return heads->multiplications();
     const std::size_t views = source->form().input.size() / network->in().size();
     return static_cast<double>(views) * network->plan().multiplications;
   }
@@ -44,6 +48,9 @@ Failure check_encoder(const Spec& spec, Shape image, const char* what);
 /// Plans a spec's task, or says which of its fields does not fit.
 Result<PretextPlan> plan_pretext(const Spec& spec, DataForm data);
 
+/// The same for texts.
+Result<PretextPlan> plan_text_pretext(const Spec& spec, const Texts& texts);
+
 /// Appends the head of the spec's task for so many blocks of encoder, without asking whether it fits.
 void add_head(Sequence& layers, const Spec& spec, const ExampleForm& form, int blocks);
 
@@ -51,7 +58,8 @@ void add_head(Sequence& layers, const Spec& spec, const ExampleForm& form, int b
 Task written_out(const Task& task, const ExampleForm& form);
 
 /// What examples of a task's transform are like, of such images: the ops of the plan's source, planned.
+/// `vocabulary`: of texts; 0 for images.
 Result<std::unique_ptr<Source>> plan_source(const Task& task, DataForm data, float white,
-                                            std::uint32_t examples_per_row);
+                                            std::uint32_t examples_per_row, int vocabulary = 0);
 
 }  // namespace pretext

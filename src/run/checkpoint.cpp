@@ -34,6 +34,7 @@ void Session::Run::archive(Archive& archive) {
       archive.number("updates", done.updates, 1u << 30);
       archive_score(archive, "test", done.test);
       archive_score(archive, "full", done.full);
+      if (networks_.pretext.heads) archive_score(archive, "head", done.head);
       archive.list("predictions", done.predictions,
                    std::size_t{test_.rows} * source(Model::pretext).examples_per_row());
     });

@@ -91,6 +91,8 @@ std::string Session::result() const {
   json.key("pretext").begin_object().field("steps", pretext.updates);
   write_history(json.key("epochs"), pretext.history);
   write_test(json, pretext.full, measure_of(run_->loss(Model::pretext)), run_->test().scale);
+  if (pretext.head.n > 0)
+    json.field("test_head_accuracy", pretext.head.accuracy()).field("test_head_n", pretext.head.n);
   json.end_object();
   json.key("results").begin_object();
   for (const Model model : all_models) {

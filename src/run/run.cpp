@@ -27,12 +27,15 @@ FitSettings settings_of(const Spec::Training& training) {
   FitSettings settings;
   const float rate = static_cast<float>(training.learning_rate);
   if (training.optimiser == "adam") settings.rule = Adam{.rate = rate};
-  else settings.rule = Sgd{.rate = rate, .momentum = static_cast<float>(training.momentum)};
+  else if (training.optimiser == "adamw") {
+    settings.rule = AdamW{.rate = rate, .decay = static_cast<float>(training.weight_decay)};
+  } else settings.rule = Sgd{.rate = rate, .momentum = static_cast<float>(training.momentum)};
   settings.batch = training.batch;
   settings.micro_batch = training.micro_batch;
   settings.epochs = training.epochs;
   settings.most_steps = training.steps;
-  settings.schedule.kind = training.schedule == "cosine" ? Schedule::Kind::cosine : Schedule::Kind::constant;
+  if (training.schedule == "cosine") settings.schedule.kind = Schedule::Kind::cosine;
+  if (training.schedule == "linear") settings.schedule.kind = Schedule::Kind::linear;
   settings.schedule.warm_up = training.warm_up;
   settings.shuffle = training.order == "shuffled";
   if (training.stop == "training_accuracy") settings.stop = Stop::training_accuracy;
@@ -187,6 +190,11 @@ void Session::Run::begin() {
       break;
     case Activity::test: {
       stage_weights_ = finished(model).weights;
+      if (model == Model::pretext && networks_.pretext.heads) {
+        work_ = std::make_unique<EvaluateTokens>(*networks_.pretext.heads, source(model), test_,
+                                                 tested_examples(source(model), test_.rows), stage_weights_);
+        break;
+      }
       work_ = std::make_unique<Evaluate>(network(model), source(model), loss(model), test(model),
                                          tested_examples(source(model), test_.rows), of_network(model, stage_weights_));
       break;
@@ -225,6 +233,12 @@ void Session::Run::finish() {
       done.updates = fit()->updates();
       break;
     case Activity::test: {
+      if (model == Model::pretext && networks_.pretext.heads) {
+        const EvaluateTokens& test = static_cast<EvaluateTokens&>(*work_);
+        done.test = done.full = test.tokens();
+        done.head = test.head();
+        break;
+      }
       const Evaluate& test = static_cast<Evaluate&>(*work_);
       done.full = test.score();
       done.test = model == Model::pretext ? done.full : test.score(spec_.data.test.from, spec_.data.test.count);

@@ -45,6 +45,7 @@ class Session::Run {
     std::uint32_t updates = 0;
     Evaluate::Score test;  ///< on the spec's test rows; for the pretext task, on all examples of all test rows
     Evaluate::Score full;  ///< on all test rows
+    Evaluate::Score head;  ///< of texts whose class is asked along with their tokens, by that; else 0 of 0
     std::vector<std::uint8_t> predictions;
   };
 

@@ -65,6 +65,17 @@ Result<std::unique_ptr<Session>> Session::open(const Spec& spec, Dataset train, 
                                           std::to_string(graph_neighbours) + " others; found " +
                                           std::to_string(spec.data.unlabelled.count) + "."};
   }
+  if (train.texts.vocabulary > 0) {
+    if (extent == Extent::graph) return Error{ErrorCode::bad_spec, "extent: a graph is of images, not of texts."};
+    train.shape = test.shape = {spec.transformer.context, 1, 1};
+    Result<Networks> networks = plan_text_networks(spec, train.texts);
+    if (!networks) return networks.error();
+    if (extent == Extent::all && train.texts.classes == 0) {
+      return Error{ErrorCode::bad_data, "data: the texts have no labels, so that only pretext training can be run."};
+    }
+    return std::unique_ptr<Session>(
+        new Session(std::make_unique<Run>(spec, train, test, std::move(*networks), extent)));
+  }
   if (train.shape != test.shape) {
     return Error{ErrorCode::bad_data, "data: training and test images must have the same size."};
   }
@@ -158,6 +169,11 @@ Evaluate::Score Session::score(Model model) const {
   if (seen.empty()) return {};
   const Source& source = run_->source(model);
   const Dataset& test = run_->test(model);
+  if (const TokenHeads* heads = model == Model::pretext ? run_->networks().pretext.heads.get() : nullptr) {
+    EvaluateTokens evaluate(*heads, source, test, tested_examples(source, test.rows), seen);
+    finish(evaluate);
+    return evaluate.tokens();
+  }
   Evaluate evaluate(run_->network(model), source, run_->loss(model), test, tested_examples(source, test.rows),
                     run_->of_network(model, seen));
   finish(evaluate);
@@ -178,7 +194,7 @@ std::vector<float> Session::predict(Model model, std::span<const std::uint8_t> i
   const Network& network = run_->network(model);
   // Even the pretext network takes it as the encoder does.
   const Dataset one = one_image(Model::supervised, image, {});
-  if (seen.empty() || image.size() != one.stored() || one.shape != network.in()) return {};
+  if (seen.empty() || image.size() != one.stored() || one.shape != network.in() || one.texts.vocabulary > 0) return {};
   Workspace workspace(network, Workspace::Use::inference);
   workspace.set_weights(run_->of_network(model, seen));
   one.read(0, workspace.inputs(1));
@@ -196,7 +212,8 @@ std::optional<Dissection> Session::dissect(Model model, std::span<const std::uin
   const Source& source = run_->source(model);
   const Dataset data = one_image(model, image, {&target, 1});
   const bool pretext = model == Model::pretext;
-  if (seen.empty() || image.size() != data.stored() || (!pretext && target >= source.form().classes)) return {};
+  if (seen.empty() || image.size() != data.stored() || data.texts.vocabulary > 0) return {};
+  if (!pretext && target >= source.form().classes) return {};
   // Of one row, the rotation's example number `target` is the one with that answer.
   const std::uint32_t example = pretext ? target % source.examples_per_row() : 0;
   return pretext::dissect(network, source, run_->loss(model), data, example, run_->of_network(model, seen));
@@ -209,10 +226,28 @@ std::optional<Answered> Session::answer(Model model, std::span<const std::uint8_
   const Dataset data = one_image(model, image, {&unknown, 1});
   const Source& source = run_->source(model);
   if (seen.empty() || image.size() != data.stored() || number >= source.examples_per_row()) return {};
+  if (data.texts.vocabulary > 0) return {};
   Answered answered = pretext::answer(run_->network(model), source, run_->loss(model), data, number, draw,
                                       run_->of_network(model, seen));
   if (source.form().chroma) paint(answered, run_->networks().pretext, data.scale == PixelScale::raw ? 255.0f : 1.0f);
   return answered;
+}
+
+Result<std::vector<std::uint16_t>> Session::generate(std::span<const std::uint16_t> prompt, int most,
+                                                     const Sampling& sampling, std::uint64_t seed) const {
+  const std::vector<float> seen = weights(Model::pretext);
+  const Source& source = run_->source(Model::pretext);
+  const int vocabulary = run_->test().texts.vocabulary;
+  if (seen.empty() || vocabulary == 0 || !source.form().causal) {
+    return Error{ErrorCode::bad_spec, "generate: expected a model that has learned to tell the next token."};
+  }
+  const int room = run_->spec().transformer.context - 1;
+  if (std::cmp_greater_equal(prompt.size(), room)) {
+    return Error{ErrorCode::bad_data, "generate: the prompt has " + std::to_string(prompt.size()) +
+                                          " tokens, expected fewer than " + std::to_string(room) + "."};
+  }
+  Generator generator(run_->spec().transformer, vocabulary, run_->params(Model::pretext), seen);
+  return pretext::generate(generator, prompt, most, sampling, seed);
 }
 
 std::vector<float> Session::weights(Model model) const {

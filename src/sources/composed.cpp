@@ -9,7 +9,7 @@ namespace pretext {
 namespace {
 
 ExampleForm example_form(const Form& form, Predict predict, int classes) {
-  ExampleForm example{.input = form.input(), .views = form.views};
+  ExampleForm example{.input = form.input(), .views = form.views, .causal = form.causal, .parts = form.parts};
   switch (predict) {
     case Predict::choice: example.classes = form.choices; break;
     case Predict::label: example.classes = classes; break;
@@ -19,6 +19,10 @@ ExampleForm example_form(const Form& form, Predict predict, int classes) {
       example.chroma = form.chroma;
       break;
     case Predict::pair: break;
+    case Predict::token:
+      example.target = form.source;
+      example.classes = form.choices > 1 ? form.choices : 0;
+      break;
   }
   return example;
 }
@@ -35,14 +39,15 @@ Composed::Composed(std::vector<std::unique_ptr<Op>> ops, const Form& original, c
 void Composed::fill(const Dataset& data, std::span<const std::uint32_t> examples, std::uint64_t seed,
                     std::uint32_t step, Batch batch) const {
   assert(data.shape == original_.view);
-  const bool asks_source = predict_ == Predict::source || predict_ == Predict::changed;
+  const bool tokens = predict_ == Predict::token;
+  const bool asks_source = predict_ == Predict::source || predict_ == Predict::changed || tokens;
   const std::size_t size = form_.input.size();
   for (std::size_t i = 0; i < examples.size(); ++i) {
     const std::uint32_t row = examples[i] / examples_per_row_;
     data.read(row, std::span(image_).first(original_.view.size()));
     if (asks_source) std::copy_n(image_.begin(), source_.size(), source_.begin());
-    if (predict_ == Predict::changed) std::ranges::fill(changed_, std::uint8_t{0});
-    Canvas canvas{image_.data(), spare_.data(), source_.data(), changed_.data(), 0};
+    if (predict_ == Predict::changed || tokens) std::ranges::fill(changed_, std::uint8_t{0});
+    Canvas canvas{image_.data(), spare_.data(), source_.data(), changed_.data(), 0, &data.texts, row};
     Draws draws(seed, step, examples[i], examples_per_row_);
     for (const std::unique_ptr<Op>& op : ops_) op->run(canvas, draws);
     std::copy_n(canvas.image, size, batch.inputs.begin() + static_cast<std::ptrdiff_t>(i * size));
@@ -53,9 +58,16 @@ void Composed::fill(const Dataset& data, std::span<const std::uint32_t> examples
 
 /// What is asked about example i, from what the ops have left on the canvas.
 void Composed::ask(const Canvas& canvas, std::size_t i, Batch batch) const {
-  if (predict_ == Predict::choice) batch.classes[i] = canvas.choice;
+  if (form_.classes > 0) batch.classes[i] = canvas.choice;
   const std::size_t values = form_.target.size();
   if (values == 0) return;
+  if (predict_ == Predict::token) {
+    float* targets = batch.targets.data() + i * values;
+    for (std::size_t place = 0; place < values; ++place) {
+      targets[place] = changed_[place] != 0 ? canvas.source[place] : not_asked;
+    }
+    return;
+  }
   std::copy_n(canvas.source, values, batch.targets.begin() + static_cast<std::ptrdiff_t>(i * values));
   if (!form_.weighted) return;
   const auto area = std::ranges::count(changed_, std::uint8_t{1});

@@ -9,12 +9,13 @@ namespace pretext {
 
 using Choices = std::initializer_list<const char*>;
 
-inline constexpr Choices predictions{"choice", "source", "changed", "pair", "label"};
+inline constexpr Choices predictions{"choice", "source", "changed", "pair", "label", "token"};
 
 /// The kinds of ops as words of the grammar.
 inline std::vector<Kind> op_kinds() {
   std::vector<Kind> kinds;
   for (const OpEntry& entry : ops()) kinds.push_back(entry.kind);
+  for (const OpEntry& entry : text_ops()) kinds.push_back(entry.kind);
   return kinds;
 }
 
@@ -40,16 +41,21 @@ void visit_rows(Visitor& v, Spec::Rows& rows) {
 
 template <class Visitor>
 void visit_training(Visitor& v, Spec::Training& t, bool transfer) {
-  v.choice("optimiser", t.optimiser, {"adam", "sgd"}, "update rule");
+  v.choice("optimiser", t.optimiser, {"adam", "sgd", "adamw"}, "update rule");
   v.real("learning_rate", t.learning_rate, 1e-7, 1000.0, "step size");
   v.real("momentum", t.momentum, 0.0, 0.999, "of sgd");
+  v.later(t.optimiser == "adamw" && t.weight_decay != Spec::Training{}.weight_decay, [&](Visitor& f) {
+    f.real("weight_decay", t.weight_decay, 0.0, 1.0,
+           "of adamw: how much of matrices goes with each step, times the rate");
+  });
   v.integer("batch", t.batch, 1, 1024, "rows per update");
   v.integer("micro_batch", t.micro_batch, 1, 64, "rows of one pass; the order of summation depends on it");
   v.integer("epochs", t.epochs, 1, 1000, "passes over the training rows, at most");
   v.later(t.steps != 0,
           [&](Visitor& f) { f.integer("steps", t.steps, 0, 1000000, "updates, at most; 0 for no limit"); });
   v.later(t.schedule != "constant", [&](Visitor& f) {
-    f.choice("schedule", t.schedule, {"constant", "cosine"}, "how the learning rate goes on after the warm-up");
+    f.choice("schedule", t.schedule, {"constant", "cosine", "linear"},
+             "how the learning rate goes on after the warm-up");
   });
   v.later(t.warm_up != 0, [&](Visitor& f) {
     f.real("warm_up", t.warm_up, 0.0, 0.5, "share of the steps in which the learning rate rises");
@@ -72,7 +78,8 @@ void visit_spec(Visitor& v, Spec& spec) {
     data.object("labelled", [&](Visitor& rows) { visit_rows(rows, spec.data.labelled); });
     data.object("test", [&](Visitor& rows) { visit_rows(rows, spec.data.test); });
     data.later(spec.data.set != "mnist", [&](auto& f) {
-      f.choice("set", spec.data.set, {"mnist", "emoji", "own"}, "the set of images; own: the reader's");
+      f.choice("set", spec.data.set, {"mnist", "emoji", "definitions", "own"},
+               "the set of images, or of texts; own: the reader's");
     });
     data.choice("pixels", spec.data.pixels, {"unit", "raw"}, "0 to 1, or 0 to 255");
   });
@@ -81,6 +88,16 @@ void visit_spec(Visitor& v, Spec& spec) {
     item.integer("kernel", block.kernel, 1, 7, "side of the convolution kernel");
     item.integer("stride", block.stride, 1, 4, "of the convolution");
     item.integer("pool", block.pool, 1, 4, "side and stride of the pooling window, 1 for none");
+  });
+  v.later(of_texts(spec.task), [&](Visitor& f) {
+    f.object("transformer", [&](Visitor& t) {
+      Spec::Transformer& of = spec.transformer;
+      t.integer("width", of.width, 8, 256, "of a place's vector; a multiple of 8 and of the heads");
+      t.integer("blocks", of.blocks, 1, 6, "of attention and two dense layers");
+      t.integer("heads", of.heads, 1, 16, "of attention");
+      t.integer("inner", of.inner, 8, 1024, "units of a block's first dense layer");
+      t.integer("context", of.context, 8, 256, "places of a text, start and separator included");
+    });
   });
   v.object("pretext", [&](Visitor& t) { visit_training(t, spec.pretext, false); });
   v.object("transfer", [&](Visitor& t) { visit_training(t, spec.transfer, true); });

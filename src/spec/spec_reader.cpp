@@ -17,6 +17,13 @@ std::string list(Choices names) {
   return text + "'";
 }
 
+/// The named tasks of images and of texts.
+std::vector<NamedTask> all_named() {
+  std::vector<NamedTask> all(named_tasks().begin(), named_tasks().end());
+  all.insert(all.end(), named_text_tasks().begin(), named_text_tasks().end());
+  return all;
+}
+
 /// Of UTF-8: the bytes that begin a character.
 std::size_t characters(std::string_view text) {
   return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (c & 0xc0) != 0x80; }));
@@ -97,7 +104,7 @@ class Reader {
     std::optional<Task> known = found->IsString() ? named_task(text_of(*found)) : std::nullopt;
     if (known) return void(task = std::move(*known));
     std::string expected;
-    for (const NamedTask& entry : named_tasks()) expected += "'" + std::string(entry.name) + "', ";
+    for (const NamedTask& entry : all_named()) expected += "'" + std::string(entry.name) + "', ";
     fail(key, "one of " + expected + "or a description", *found);
   }
 
@@ -191,7 +198,7 @@ class Reader {
 
   /// A description that is a named task's gets its name.
   static Task named(Task task) {
-    for (const NamedTask& entry : named_tasks()) {
+    for (const NamedTask& entry : all_named()) {
       if (named_task(entry.name)->same_as(task)) task.name = entry.name;
     }
     return task;
@@ -244,8 +251,9 @@ Failure check_training(const char* name, const Spec::Training& t) {
 }  // namespace
 
 std::optional<Task> named_task(std::string_view name) {
-  const auto found = std::ranges::find(named_tasks(), name, &NamedTask::name);
-  if (found == named_tasks().end()) return std::nullopt;
+  const std::vector<NamedTask> tasks = all_named();
+  const auto found = std::ranges::find(tasks, name, &NamedTask::name);
+  if (found == tasks.end()) return std::nullopt;
   const JsonDocument description(found->description);
   Failure failure;
   Reader reader(description.root(), "", failure);

@@ -127,6 +127,7 @@ class Describer {
     json_.key("required").begin_array().value("predict").end_array().end_object();
     json_.key("else").begin_object().key("enum").begin_array();
     for (const NamedTask& named : named_tasks()) json_.value(named.name);
+    for (const NamedTask& named : named_text_tasks()) json_.value(named.name);
     json_.end_array().end_object().end_object();
   }
 

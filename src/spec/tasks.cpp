@@ -50,6 +50,16 @@ constexpr std::array tasks{
               R"({"transform": [{"op": "affine", "elastic": 2.5}, {"op": "pen"}], "predict": "label"})"},
 };
 
+constexpr std::array text_tasks{
+    NamedTask{"masked_tokens", "which words were hidden? (BERT: Devlin et al., 2019)",
+              R"({"transform": [{"op": "mask_tokens"}], "predict": "token"})"},
+    NamedTask{"next_token", "how does the text go on? (GPT: Radford et al., 2018)",
+              R"({"transform": [{"op": "shift"}], "predict": "token"})"},
+    NamedTask{"next_sentence",
+              "does the second part belong to the first, and which words were hidden? (BERT: Devlin et al., 2019)",
+              R"({"transform": [{"op": "second_part"}, {"op": "mask_tokens"}], "predict": "token"})"},
+};
+
 constexpr std::array conv_fields{
     Field{"filters", 1, 256, 16, true, "output channels"},
     Field{"kernel", 1, 7, 3, true, "side of the convolution kernel"},
@@ -91,13 +101,14 @@ constexpr std::array terms{
     Kind{"dcl", "the same without the partner in the sum (Yeh et al., 2022)", dcl_fields},
 };
 
-constexpr std::array prediction_names{"choice", "source", "changed", "pair", "label"};
+constexpr std::array prediction_names{"choice", "source", "changed", "pair", "label", "token"};
 
 }  // namespace
 
 const char* name(Predict predict) { return prediction_names[static_cast<std::size_t>(predict)]; }
 
 std::span<const NamedTask> named_tasks() { return tasks; }
+std::span<const NamedTask> named_text_tasks() { return text_tasks; }
 std::span<const Kind> layer_kinds() { return layers; }
 std::span<const Kind> term_kinds() { return terms; }
 

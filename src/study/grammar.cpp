@@ -6,6 +6,7 @@
 #include "pretext/loss.hpp"
 #include "pretext/op.hpp"
 #include "pretext/study.hpp"
+#include "pretext/text_study.hpp"
 #include "run/run.hpp"
 #include "study/modes.hpp"
 
@@ -97,11 +98,22 @@ std::string grammar() {
   write_kinds(json, "terms", term_kinds());
   json.key("predictions").begin_array();
   for (const Predict predict : all_predictions) {
+    if (predict == Predict::token) continue;  // of texts, which have lists of their own
     json.begin_object().field("name", name(predict)).field("measure", name(measure_of(predict))).end_object();
   }
   json.end_array();
   write_tasks(json);
   write_modes(json);
+  json.key("text_ops").begin_array();
+  for (const OpEntry& entry : text_ops()) write_kind(json, entry.kind);
+  json.end_array().key("text_tasks").begin_array();
+  for (const NamedTask& entry : named_text_tasks()) {
+    json.begin_object().field("name", entry.name).field("what", entry.what);
+    json.key("description").raw(write_task(*named_task(entry.name))).end_object();
+  }
+  json.end_array().key("text_modes").begin_array();
+  for (const char* mode : text_modes) json.value(mode);
+  json.end_array();
   write_numbers(json, "budgets", budgets);
   write_numbers(json, "kept_epochs", kept_epochs);
   return json.end_object().text();

@@ -50,7 +50,7 @@ Fit::Fit(std::string name, std::unique_ptr<Objective> objective, Examples exampl
     : name_(std::move(name)), objective_(std::move(objective)), examples_(std::move(examples)), settings_(settings),
       seed_(seed), weights_(std::move(weights)), epoch_start_(weights_),
       best_(settings.stop == Stop::validation_loss ? weights_ : std::vector<float>{}),
-      optimizer_(settings.rule, weights_.size()), order_(examples_.training),
+      optimizer_(settings.rule, weights_.size(), matrices_of(objective_->params())), order_(examples_.training),
       related_(static_cast<std::size_t>(settings.batch) * objective_->related_floats()) {
   assert(settings.micro_batch <= objective_->network().max_batch() && !examples_.training.empty());
   assert(weights_.size() == objective_->params().floats());
@@ -100,7 +100,8 @@ Leaf Fit::leaf_at(int index) const {
           .step = updates_,
           .index = index,
           .first = first,
-          .batch = rows};
+          .batch = rows,
+          .whole = std::span(order_).subspan(at - first, rows)};
 }
 
 /// Floats of the outputs of a share's leaves.

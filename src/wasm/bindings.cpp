@@ -37,6 +37,7 @@ EMSCRIPTEN_BINDINGS(pretext) {
       .function("cellPredictions", &Core::cell_predictions)
       .function("flow", &Core::flow)
       .function("voters", &Core::voters)
+      .function("generate", &Core::generate)
       .function("exchanged", &Core::exchanged)
       .function("compute", &Core::compute)
       .function("inbox", &Core::inbox)

@@ -14,6 +14,12 @@ namespace pretext::wasm {
 ByteArray Core::file(const std::string& role, std::size_t size) {
   close();
   train_ = test_ = {};  // views of what is about to move
+  texts_.reset();
+  if (role == "texts") {
+    text_file_.resize(size);
+    return ByteArray(view(std::span(text_file_)));
+  }
+  text_file_.clear();
   Bytes& bytes = role == "train_images"   ? files_[0]
                  : role == "train_labels" ? files_[1]
                  : role == "test_images"  ? files_[2]
@@ -33,6 +39,15 @@ bool begin_parts(std::span<const std::uint32_t> domains, const Dataset& data) {
 
 Outcome Core::read_data(int classes, const val& train_domains, const val& test_domains) {
   train_ = test_ = {};
+  if (!text_file_.empty()) {
+    auto texts = TextSet::read("texts", text_file_);
+    text_file_ = {};
+    if (!texts) return failed(texts.error());
+    texts_ = std::move(*texts);
+    train_ = texts_->split(TextSet::pretext);
+    test_ = texts_->split(TextSet::test);
+    return success();
+  }
   const auto train = pretext::read_split("train", files_[0], files_[1], classes);
   if (!train) return failed(train.error());
   const auto test = pretext::read_split("test", files_[2], files_[3], classes);
@@ -61,6 +76,7 @@ Outcome Core::resume(const val& file) { return take(Session::resume(bytes_of(fil
 
 void Core::close() {
   study_.reset();
+  text_study_.reset();
   session_.reset();
 }
 
@@ -75,6 +91,15 @@ void Core::advance() { session_->advance(); }
 
 Outcome Core::begin_cell(const std::string& mode, std::uint32_t labels, int epoch, const val& given_rows,
                          const val& given_labels) {
+  if (texts_) {
+    const bool ended = !session_->checkpoints().empty() && session_->checkpoints().back().final;
+    auto study = TextStudy::open(session_->spec(), train_, test_,
+                                 ended ? session_->checkpoints().back().weights : std::vector<float>{});
+    if (!study) return failed(study.error());
+    text_study_ = std::move(*study);
+    const Failure failure = text_study_->begin(mode, labels);
+    return failure ? failed(*failure) : success();
+  }
   const auto located = session_->located();
   if (!study_ || study_checkpoints_ != session_->checkpoints().size() || study_located_ != (located != nullptr)) {
     auto study = Study::open(session_->spec(), train_, test_, session_->checkpoints(), located);
@@ -94,16 +119,30 @@ Outcome Core::begin_cell(const std::string& mode, std::uint32_t labels, int epoc
 }
 
 bool Core::advance_cell() {
+  if (text_study_) {
+    text_study_->advance();
+    return text_study_->done();
+  }
   study_->advance();
   return study_->done();
 }
 
 Outcome Core::cell_result() const {
-  const Failure failure = study_->failure();
-  return failure ? failed(*failure) : success(val(study_->result()));
+  const Failure failure = text_study_ ? text_study_->failure() : study_->failure();
+  return failure ? failed(*failure) : success(val(text_study_ ? text_study_->result() : study_->result()));
 }
 
-ByteArray Core::cell_predictions() const { return copy_of(std::span<const std::uint8_t>(study_->predictions())); }
+ByteArray Core::cell_predictions() const {
+  return copy_of(std::span<const std::uint8_t>(text_study_ ? text_study_->predictions() : study_->predictions()));
+}
+
+Outcome Core::generate(const val& prompt, int most, float temperature, int top_k, std::uint32_t seed) const {
+  if (!session_) return failed(no_run());
+  const auto tokens = emscripten::convertJSArrayToNumberVector<std::uint16_t>(prompt);
+  const auto text = session_->generate(tokens, most, {temperature, top_k}, seed);
+  if (!text) return failed(text.error());
+  return success(val::array(text->begin(), text->end()));
+}
 
 val Core::flow() const {
   const Flow flow = study_ ? study_->flow() : Flow{};

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -11,6 +12,8 @@
 #include "pretext/dataset.hpp"
 #include "pretext/session.hpp"
 #include "pretext/study.hpp"
+#include "pretext/text_set.hpp"
+#include "pretext/text_study.hpp"
 #include "wasm/values.hpp"
 
 namespace pretext::wasm {
@@ -18,11 +21,13 @@ namespace pretext::wasm {
 /// The data and at most one session on them. One owner in JavaScript, which calls delete().
 class Core {
  public:
-  /// Memory for a file's bytes, to be filled at once. role: train_images, train_labels, test_images or test_labels.
+  /// Memory for a file's bytes, to be filled at once. role: train_images, train_labels, test_images or test_labels; or
+  /// texts, alone.
   ByteArray file(const std::string& role, std::size_t size);
 
-  /// Reads the four files, whose labels tell so many classes apart. train_domains, test_domains: arrays of the first
-  /// rows of parts that differ in kind, of each split as many; empty for none.
+  /// Reads the four files, whose labels tell so many classes apart, or the one of texts, which says so itself, if that
+  /// came last. train_domains, test_domains: arrays of the first rows of parts that differ in kind, of each split as
+  /// many; empty for none.
   Outcome read_data(int classes, const val& train_domains, const val& test_domains);
 
   /// Begins a run of a spec's experiment, or of as much of it as `extent` says.
@@ -53,6 +58,9 @@ class Core {
   [[nodiscard]] val flow() const;
   /// [{point, similarity, share}]: see Voter.
   [[nodiscard]] val voters(const val& image) const;
+
+  /// Numbers of tokens that go on with those of the prompt: see Session::generate().
+  [[nodiscard]] Outcome generate(const val& prompt, int most, float temperature, int top_k, std::uint32_t seed) const;
 
   /// Whether the next unit needs the parts of all shares.
   [[nodiscard]] bool exchanged() const;
@@ -110,12 +118,15 @@ class Core {
   std::array<Bytes, 4> files_;
   std::vector<std::uint32_t> train_domains_;
   std::vector<std::uint32_t> test_domains_;
+  Bytes text_file_;
+  std::optional<TextSet> texts_;
   Dataset train_;
   Dataset test_;
   std::unique_ptr<Session> session_;
   std::unique_ptr<Study> study_;
-  std::size_t study_checkpoints_ = 0;  ///< how many the study knows
-  bool study_located_ = false;         ///< whether it knows what the run has located
+  std::unique_ptr<TextStudy> text_study_;  ///< in its place where the data are texts
+  std::size_t study_checkpoints_ = 0;      ///< how many the study knows
+  bool study_located_ = false;             ///< whether it knows what the run has located
   std::vector<std::vector<float>> inbox_;
   std::vector<std::span<const float>> parts_;
 };

@@ -43,6 +43,9 @@ import written from "../presets/grammar.json" with { type: "json" };
  * @property {{name: Task["predict"], measure: Measure}[]} predictions
  * @property {GrammarTask[]} tasks
  * @property {GrammarMode[]} modes
+ * @property {GrammarKind[]} text_ops  the following are those of texts
+ * @property {{name: string, what: string, description: Task, colour?: boolean}[]} text_tasks
+ * @property {string[]} text_modes
  * @property {number[]} budgets
  * @property {number[]} kept_epochs
  */
@@ -50,4 +53,4 @@ import written from "../presets/grammar.json" with { type: "json" };
 export const grammar = /** @type {Grammar} */ (/** @type {unknown} */ (written));
 
 /** @param {string} name */
-export const taskNamed = (name) => grammar.tasks.find((task) => task.name === name);
+export const taskNamed = (name) => [...grammar.tasks, ...grammar.text_tasks].find((task) => task.name === name);

@@ -6,7 +6,8 @@ import { basename, dirname, join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { badFile, ROLES } from "./data/data.js";
 import { Lab } from "./lab/lab.js";
-import { loadPacked, readOwn, readOwnBatches } from "./data/loading.js";
+import { loadPacked, loadPackedTexts, readOwn, readOwnBatches } from "./data/loading.js";
+import { MOST_BYTES, readOwnTexts } from "./text/own-texts.js";
 import { ARCHIVE, dataOfOwn, isOfBatches, meantOf, notOne, roleNamed } from "./data/own-data.js";
 
 /** @import {Listeners} from "./lab/lab.js" */
@@ -48,6 +49,20 @@ export function createLab(options) {
  * @param {string} [set]  as in a spec's data.set
  */
 export const loadData = (set) => loadPacked(host, set === undefined ? {} : { set });
+
+/** The texts that the build has packed. */
+export const loadTexts = () => loadPackedTexts(host);
+
+/**
+ * Texts of the reader's own: a .txt, a text a line, or a .csv of texts and their classes.
+ * @param {string} file
+ */
+export async function loadOwnTexts(file) {
+  const found = await stat(file).catch(() => null);
+  if (!found?.isFile()) throw badFile(file, "expected a file of texts");
+  if (found.size > MOST_BYTES) throw badFile(file, "expected at most 20 MB");
+  return readOwnTexts(file, new Uint8Array(await readFile(file)));
+}
 
 /**
  * Files of the reader's own: four IDX files named as MNIST's are, or CIFAR-10's binary form.

@@ -148,6 +148,13 @@
  * @property {number} updates
  * @property {Uint8Array} predictions  the predicted class of each test image; empty where no class is asked
  *
+ * @typedef {object} Generation
+ * @property {number[]} prompt  numbers of tokens
+ * @property {number} most  tokens
+ * @property {number} temperature  0 for the most likely token each time
+ * @property {number} top_k  only among so many of the most likely ones; 0 for all
+ * @property {number} seed
+ *
  * Requests to a worker, each with what it answers:
  * - init: takes the module -> the core's version
  * - fetch: fetches the packed data in a folder of a place, unpacks and checks them -> {files: IdxFile by role, about: About}
@@ -180,6 +187,7 @@
  * - score: a model's Score on all test images, as it is now or is shown; 0 of 0 before it exists
  * - cell: works out a cell of the study that goes with the run, alone, between other requests -> CellResult; another cell or
  *   the end of the run drops it
+ * - generate: numbers of tokens that go on with those of a prompt, by the pretext model as it is now -> number[]
  * - voters: the unlabelled images that tell the class of an image, by the last cell of this worker that propagated labels ->
  *   Voter[], the most similar one first; empty where there is none
  * - ping -> {unit, mode, memory}: memory in bytes, of the module
@@ -211,6 +219,7 @@
  *   | {type: "show", model: Fit, weights: {epoch: number} | {file: Uint8Array} | null}
  *   | {type: "score", model: Fit}
  *   | ({type: "cell"} & Cell)
+ *   | ({type: "generate"} & Generation)
  *   | {type: "voters", pixels: Uint8Array}
  * )} Request
  *

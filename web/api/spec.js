@@ -2,8 +2,9 @@
 
 import checkSpec from "#check-spec";
 import { isLikeMnist } from "./data/data.js";
-import { taskNamed } from "./grammar.js";
+import { grammar, taskNamed } from "./grammar.js";
 import schema from "../presets/spec.schema.json" with { type: "json" };
+import definitions from "../presets/definitions.json" with { type: "json" };
 import fair from "../presets/fair.json" with { type: "json" };
 import notebook from "../presets/notebook.json" with { type: "json" };
 import emoji from "../presets/emoji.json" with { type: "json" };
@@ -31,14 +32,15 @@ import quick from "../presets/quick.json" with { type: "json" };
  * @property {number} count
  *
  * @typedef {object} Training
- * @property {"adam" | "sgd"} optimiser
+ * @property {"adam" | "sgd" | "adamw"} optimiser
  * @property {number} learning_rate
  * @property {number} momentum
  * @property {number} batch
  * @property {number} micro_batch
  * @property {number} epochs
  * @property {number} [steps]  at most; no limit if it is left out, as in specs of before there was one
- * @property {"constant" | "cosine"} [schedule]  of the learning rate after the warm-up; constant if left out
+ * @property {number} [weight_decay]  of adamw
+ * @property {"constant" | "cosine" | "linear"} [schedule]  of the learning rate after the warm-up; constant if left out
  * @property {number} [warm_up]  share of the steps
  * @property {"shuffled" | "stored" | "first_last"} order
  * @property {boolean} [standardise]
@@ -50,9 +52,11 @@ import quick from "../presets/quick.json" with { type: "json" };
  * @property {string} name
  * @property {number} seed
  * @property {string | Task} task  a name, or a description
- * @property {{set?: "mnist" | "emoji" | "own", unlabelled: Rows, labelled: Rows, test: Rows, pixels: "unit" | "raw"}} data
+ * @property {{set?: "mnist" | "emoji" | "definitions" | "own", unlabelled: Rows, labelled: Rows, test: Rows, pixels: "unit" | "raw"}} data
  *   set: MNIST if it is left out
  * @property {{filters: number, kernel: number, stride: number, pool: number}[]} encoder
+ * @property {{width?: number, blocks?: number, heads?: number, inner?: number, context?: number}} [transformer]  in place of
+ *   the encoder where texts are looked at
  * @property {Training} pretext
  * @property {Training} transfer
  * @property {Training} supervised
@@ -60,8 +64,9 @@ import quick from "../presets/quick.json" with { type: "json" };
  * @typedef {{minimum: number, maximum: number, default: number}} Bounds
  */
 
-/** The names of the pretext tasks that have one. @type {string[]} */
-export const namedTasks = schema.properties.task.else.enum;
+/** The names of the pretext tasks of images that have one, and those of texts. @type {string[]} */
+export const namedTasks = grammar.tasks.map(({ name }) => name);
+export const namedTextTasks = grammar.text_tasks.map(({ name }) => name);
 
 /** @type {Record<string, unknown>} */
 const written = {
@@ -74,6 +79,7 @@ const written = {
   cifar10,
   nin,
   nin_small: ninSmall,
+  definitions,
 };
 
 /** The presets by name, each with every field filled in. */
@@ -92,18 +98,30 @@ export const setOf = ({ data: { set } }) => set ?? dataSets[0];
 /**
  * The preset that goes with data: their own, or one whose rows are as many as there are. Files that are like MNIST's have
  * the default one.
- * @param {import("./data/data.js").Data} of
+ * @param {import("./data/data.js").Data | import("./text/texts.js").TextData} of
  * @returns {Spec}
  */
 export function presetFor(of) {
+  if ("texts" in of) {
+    const [pretext, , tested] = of.texts.splits;
+    return of.own ? withRows(presets.definitions, pretext, tested) : presets.definitions;
+  }
   const { about, train, test } = of;
   const own = about.set === dataSets[0] ? presets.fair : presetNamed(about.set);
   const { fair } = presets;
   const { labelled, test: tested } = fair.data;
   const enough = train.rows >= labelled.from + labelled.count && test.rows >= tested.from + tested.count;
   if (own ?? (isLikeMnist(of) && enough)) return own ?? { ...fair, data: { set: "own", ...fair.data } };
-  const { data, ...rest } = presets.cifar10;
-  const least = (/** @type {import("./spec.js").Rows} */ rows, /** @type {number} */ count) => ({
+  return withRows(presets.cifar10, train.rows, test.rows);
+}
+
+/**
+ * A preset for the reader's own data, whose splits have so many rows; its own ones begin with the first.
+ * @param {Spec} preset @param {number} train @param {number} test
+ * @returns {Spec}
+ */
+function withRows({ data, ...rest }, train, test) {
+  const least = (/** @type {Rows} */ rows, /** @type {number} */ count) => ({
     ...rows,
     count: Math.min(rows.count, count),
   });
@@ -111,9 +129,10 @@ export function presetFor(of) {
     ...rest,
     data: {
       ...data,
-      unlabelled: least(data.unlabelled, train.rows),
-      labelled: least(data.labelled, train.rows),
-      test: least(data.test, test.rows),
+      set: "own",
+      unlabelled: least(data.unlabelled, train),
+      labelled: least(data.labelled, train),
+      test: least(data.test, test),
     },
   };
 }
@@ -217,7 +236,8 @@ function completed(spec) {
     if (part.items) return (value ?? part.default ?? []).map((/** @type {any} */ item) => fill(item, part.items));
     if (!part.properties) return value ?? part.default;
     const fields = Object.entries(part.properties).map(([key, inner]) => [key, fill(value?.[key], inner)]);
-    return Object.fromEntries(fields.filter(([, field]) => field !== undefined));
+    const filled = fields.filter(([, field]) => field !== undefined);
+    return value === undefined && filled.length === 0 ? undefined : Object.fromEntries(filled);
   };
   return fill(spec, schema);
 }

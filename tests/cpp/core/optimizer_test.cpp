@@ -57,8 +57,48 @@ TEST_CASE("Adam takes Keras's steps, with epsilon outside the bias correction") 
   CHECK(relative_error(weights, w) < 1e-6);
 }
 
+TEST_CASE("AdamW takes PyTorch's steps: matrices shrink first, and epsilon is inside the bias correction") {
+  std::vector<float> weights = random_values(floats, 1);
+  std::vector<double> w = in_double(weights);
+  std::vector<double> m(floats, 0.0);
+  std::vector<double> v(floats, 0.0);
+  Params params;
+  params.add("vector", {8}, {});
+  params.add("matrix", {2, 4}, {});
+  REQUIRE(matrices_of(params).size() == 1);
+  CHECK(matrices_of(params)[0].first == 8);
+  CHECK(matrices_of(params)[0].last == 16);
+  const Range decayed{first + 3, first + 9};
+  Optimizer optimizer(AdamW{.rate = 0.01f, .epsilon = 1e-2f, .decay = 0.5f}, floats, {{0, 2}, decayed});
+  for (int step = 0; step < 20; ++step) {
+    const std::vector<float> grads = gradient(step);
+    optimizer.step(weights, grads, first);
+    for (std::size_t i = first; i < floats; ++i) {
+      const double g = static_cast<double>(grads[i]);
+      if (i >= decayed.first && i < decayed.last) w[i] -= 0.01 * 0.5 * w[i];
+      m[i] = 0.9 * m[i] + 0.1 * g;
+      v[i] = 0.98 * v[i] + 0.02 * g * g;
+      w[i] -= 0.01 * (m[i] / (1 - std::pow(0.9, step + 1))) / (std::sqrt(v[i] / (1 - std::pow(0.98, step + 1))) + 1e-2);
+    }
+  }
+  CHECK(relative_error(weights, w) < 1e-6);
+}
+
+TEST_CASE("AdamW's moments of a weight without gradients end at 0, never among denormals") {
+  std::vector<float> weights(5, 1.0f);
+  Optimizer optimizer(AdamW{}, weights.size());
+  optimizer.step(weights, std::vector<float>(5, 1e-3f));
+  for (int step = 0; step < 5000; ++step) {
+    optimizer.step(weights, std::vector<float>(5, 0.0f));
+    for (const float moment : optimizer.moments()) {
+      if (std::fpclassify(moment) == FP_SUBNORMAL) FAIL("a moment is denormal");
+    }
+  }
+  for (const float moment : optimizer.moments()) CHECK(moment == 0.0f);
+}
+
 TEST_CASE("an optimiser goes on to the bit from its moments and its number of steps") {
-  const OptimizerRule rules[] = {Adam{}, Sgd{.rate = 0.1f, .momentum = 0.9f}};
+  const OptimizerRule rules[] = {Adam{}, Sgd{.rate = 0.1f, .momentum = 0.9f}, AdamW{}};
   for (const OptimizerRule& rule : rules) {
     CAPTURE(rule.index());
     std::vector<float> weights = random_values(floats, 1);

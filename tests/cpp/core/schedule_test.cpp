@@ -33,6 +33,16 @@ TEST_CASE("a rate warms up in a line, never from 0, and is highest at its end") 
   CHECK(rate_at({cosine, 0.02}, 0.003, 408, 800) == 0.0015);
 }
 
+TEST_CASE("a line falls to 0 from the first step on, while the rate warms up") {
+  const Schedule schedule{Schedule::Kind::linear, 0.375};  // 3 of 8 steps
+  for (std::uint32_t step = 0; step < 8; ++step) {
+    const double risen = std::fmin((step + 1.0) / 3.0, 1.0);
+    CHECK(rate_at(schedule, 0.003, step, 8) == doctest::Approx(0.003 * risen * (1 - step / 8.0)).epsilon(1e-12));
+  }
+  CHECK(rate_at(schedule, 0.003, 8, 8) == 0.0);
+  CHECK(rate_at(schedule, 0.003, 9, 8) == 0.0);
+}
+
 TEST_CASE("every step agrees with the formula") {
   for (const std::uint32_t steps : {1u, 2u, 3u, 7u, 200u, 2500u}) {
     for (const double share : {0.0, 0.02, 0.1, 0.29, 0.5, 1.0}) {

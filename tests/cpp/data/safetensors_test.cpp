@@ -88,7 +88,7 @@ TEST_CASE("a malformed file is refused with a sentence before anything is believ
       {"no offsets", file("{" + tensor("t", R"("dtype":"U8","shape":[0])") + "}", 0),
        "f: tensor 't' needs dtype, shape and data_offsets."},
       {"another dtype", file("{" + tensor("t", R"("dtype":"F16","shape":[2],"data_offsets":[0,4])") + "}", 4),
-       "f: tensor 't' has another dtype than F32, F64, U32 or U8."},
+       "f: tensor 't' has another dtype than F32, F64, U32, I32 or U8."},
       {"a shape that does not match",
        file("{" + tensor("t", R"("dtype":"F32","shape":[2],"data_offsets":[0,4])") + "}", 4),
        "f: tensor 't' has a shape that does not match its data_offsets."},

@@ -42,6 +42,17 @@ TEST_CASE("runs of each objective of an independent program come out the same") 
   }
 }
 
+TEST_CASE("runs of small transformers of an independent program come out the same") {
+  for (const char* run : {"text_masked", "text_causal", "text_next", "text_classify"}) {
+    CAPTURE(run);
+    const Result<GoldenReport> report = replay_golden(run, golden(run), {});
+    REQUIRE(report);
+    CHECK(report->loss < 5e-6);
+    CHECK(report->worst_gradient() < 2e-5);
+    CHECK(report->worst_weights() < 1e-3);
+  }
+}
+
 TEST_CASE("a reference that is not finite is never met, wherever it stands") {
   const Result<Safetensors> good = read_safetensors("probe", golden("probe"));
   REQUIRE(good);
@@ -110,6 +121,32 @@ TEST_CASE("a golden run that is damaged or asks for what there is not is refused
           f.tensors["losses"].bytes.resize(4);
           f.tensors["losses"].shape = {1};
         }).starts_with("probe: tensor 'losses' must hold"));
+}
+
+TEST_CASE("a run of a transformer that is damaged or claims more than its file holds is refused with a sentence") {
+  const Result<Safetensors> good = read_safetensors("text_next", golden("text_next"));
+  REQUIRE(good);
+  const auto refusal = [&](auto damage) {
+    Safetensors file = *good;
+    damage(file);
+    const Result<GoldenReport> report = replay_golden("run", write_safetensors(file), {});
+    REQUIRE_FALSE(report);
+    return report.error().message;
+  };
+  CHECK(refusal([](Safetensors& f) { f.metadata["task"] = "sleep"; }) ==
+        "run: metadata 'task' must be masked, causal, next or classify.");
+  CHECK(refusal([](Safetensors& f) { f.metadata["heads"] = "3"; }) == "run: metadata 'heads' must divide 'd'.");
+  CHECK(refusal([](Safetensors& f) { f.metadata["steps"] = "10000"; }) ==
+        "run: tensor 'tokens' must hold 720000 int32 values.");
+  CHECK(refusal([](Safetensors& f) { f.metadata["batch"] = "1024"; }) ==
+        "run: metadata 'batch' and 'T' must multiply to at most 4096.");
+  CHECK(refusal([](Safetensors& f) { f.metadata["lr"] = "nan"; }) ==
+        "run: metadata 'lr' must be a number from 0 to 1.");
+  CHECK(refusal([](Safetensors& f) { f.tensors["labels"].bytes[0] = 2; }) ==
+        "run: tensor 'labels' must hold numbers from 0 to below 2.");
+  CHECK(refusal([](Safetensors& f) { f.tensors["tokens"].bytes[0] = 0; }) ==
+        "run: tensor 'tokens' must be 0 behind 'lengths', and only there.");
+  CHECK(refusal([](Safetensors& f) { f.tensors.erase("init/tok"); }) == "run: there is no tensor 'init/tok'.");
 }
 
 TEST_CASE("numbers in a gallery's metadata are taken as they stand or refused") {

@@ -55,12 +55,29 @@ TEST_CASE("every field is read: other values than the defaults come back as writ
   spec.data = {"emoji", {1, 2}, {3, 4}, {5, 6}, "raw"};
   spec.encoder = {{.filters = 5, .kernel = 4, .stride = 3, .pool = 1}};
   const Spec::Training training{
-      "sgd", 0.5, 0.25, 33, 17, 7, 123, "cosine", 0.0625, "first_last", false, 0.125, "training_accuracy", 3};
+      "sgd", 0.5, 0.25, 0.01, 33, 17, 7, 123, "cosine", 0.0625, "first_last", false, 0.125, "training_accuracy", 3};
   spec.pretext = spec.transfer = spec.supervised = training;
   spec.transfer.standardise = true;
   const Result<Spec> read = read_spec(write_spec(spec));
   REQUIRE(read);
   CHECK(write_spec(*read) == write_spec(spec));
+}
+
+TEST_CASE("what only texts have is read and written where it says something, and left out elsewhere") {
+  Spec spec;
+  CHECK(write_spec(spec).find("transformer") == std::string::npos);
+  spec.task = *named_task("next_sentence");
+  spec.data.set = "definitions";
+  spec.transformer = {24, 3, 6, 40, 16};
+  spec.pretext.optimiser = "adamw";
+  spec.pretext.weight_decay = 0.125;
+  spec.pretext.schedule = "linear";
+  const Result<Spec> read = read_spec(write_spec(spec));
+  REQUIRE(read);
+  CHECK(write_spec(*read) == write_spec(spec));
+  CHECK(read->transformer == spec.transformer);
+  CHECK(read->pretext.weight_decay == 0.125);
+  CHECK(read->task.same_as(spec.task));
 }
 
 TEST_CASE("what is wrong with a spec is said in one sentence with the field's path") {
@@ -73,7 +90,8 @@ TEST_CASE("what is wrong with a spec is said in one sentence with the field's pa
       {"\xff", "spec: expected a JSON object."},
       // keys
       {R"({"sed": 1})",
-       "spec: unknown key 'sed'; expected one of 'name', 'seed', 'task', 'data', 'encoder', 'pretext', 'transfer', "
+       "spec: unknown key 'sed'; expected one of 'name', 'seed', 'task', 'data', 'encoder', 'transformer', 'pretext', "
+       "'transfer', "
        "'supervised'."},
       {R"({"data": {"test": {"to": 1}}})", "spec: unknown key 'data.test.to'; expected one of 'from', 'count'."},
       {R"({"encoder": [{}, {"units": 1}]})",
@@ -98,7 +116,7 @@ TEST_CASE("what is wrong with a spec is said in one sentence with the field's pa
       {R"({"task": "jigsaws"})",
        R"(spec: 'task' must be one of 'rotation', 'jigsaw', 'jigsaw_tiles', 'context', 'inpainting', 'masked', 'super_resolution', )"
        R"('denoising', 'contrastive', 'contrastive_colour', 'colourisation', 'colourisation_squared', 'next_frame', 'autoencoder', )"
-       R"('supervised', 'supervised_augmented', or a description, )"
+       R"('supervised', 'supervised_augmented', 'masked_tokens', 'next_token', 'next_sentence', or a description, )"
        R"(found "jigsaws".)"},
       {R"({"data": {"pixels": {}}})", "spec: 'data.pixels' must be one of 'unit', 'raw', found an object."},
       {R"({"name": 5})", "spec: 'name' must be a text of at most 40 characters, found 5."},

@@ -181,7 +181,7 @@ const REFUSED = [
   [
     "an unknown preset",
     ["--preset", "slow"],
-    /--preset: expected one of fair, notebook, quick, ten_labels, ten_labels_long, found 'slow'\./,
+    /--preset: expected one of fair, notebook, quick, ten_labels, ten_labels_long, emoji, cifar10, nin, nin_small, definitions, found 'slow'\./,
   ],
   ["a seed that is no number", ["--seed", "one"], /--seed.*expected a whole number, found 'one'\./],
   ["a seed that is too large", ["--seed", "4294967296"], /spec: 'seed' must be a whole number from 0 to 4294967295/],
@@ -213,7 +213,7 @@ const REFUSED = [
   ["fields that do not fit each other", ["--set", "transfer.held_out=0"], /'transfer\.held_out' must be above 0 where/],
   ["rows that there are not", ["--set", "data.labelled.from=59999"], /'data\.labelled' asks for rows .* has 15000\./],
   ["a folder without data", ["--data", "docs"], /docs: expected one file with its train images, found none\./],
-  ["data from no folder", ["--data", "no/such"], /no\/such: expected a folder\./],
+  ["data from no folder", ["--data", "no/such"], /no\/such: expected a folder, or the archive/],
   [
     "a spec file that is not there",
     ["--spec", "no/such.json"],

@@ -1,4 +1,4 @@
-// A data set as the build packs it: gzipped IDX files and a manifest with the hash of each.
+// A data set as the build packs it: gzipped IDX files, or one of texts, and a manifest with the hash of each.
 
 import { badFile, checkLabels, dimensionsOf, ROLES } from "./data.js";
 import { sha256 } from "./digest.js";
@@ -7,8 +7,9 @@ import { readIdx } from "./idx.js";
 /** @import {About, IdxFile, Role} from "./data.js" */
 
 /**
- * @typedef {{name: string, role: Role, bytes: number, packed_bytes: number, sha256: string, rows: number}} ManifestFile
- * @typedef {About & {shape: [number, number, number], files: ManifestFile[]}} Manifest  shape: of an image
+ * @typedef {{name: string, role: Role | "texts", bytes: number, packed_bytes: number, sha256: string, rows: number}} ManifestFile
+ * @typedef {About & {shape: [number, number, number], files: ManifestFile[]}} Manifest  shape: of an image; texts have neither
+ *   shape nor classes, for their one file says what they are
  */
 
 const MOST_MANIFEST_BYTES = 65_536;
@@ -19,7 +20,7 @@ const MOST_FILE_BYTES = 2 ** 28;
  * @param {object} options
  * @param {(name: string) => Promise<ReadableStream<Uint8Array>>} options.open  a file of the data folder
  * @param {(fraction: number) => void} [options.onProgress]
- * @returns {Promise<{files: Record<Role, IdxFile>, about: About}>}
+ * @returns {Promise<{files: Record<Role | "texts", IdxFile>, about: About}>}  either the four files of images, or that of texts
  */
 export async function readPacked({ open, onProgress }) {
   const { files, shape, ...about } = await readManifest(open);
@@ -36,10 +37,12 @@ export async function readPacked({ open, onProgress }) {
 }
 
 /**
- * A file that is what the manifest says.
+ * A file that is what the manifest says; of texts, the core finds out.
  * @param {IdxFile} read @param {ManifestFile} file @param {number[]} shape @param {About} about
  */
-function checked(read, { name, role, rows }, [height, width, channels], { classes }) {
+function checked(read, { name, role, rows }, shape, { classes }) {
+  if (role === "texts") return read;
+  const [height, width, channels] = shape;
   const said = role.endsWith("images") ? [rows, height, width, ...(channels === 1 ? [] : [channels])] : [rows];
   if (read.sizes.join() !== said.join())
     throw badFile(
@@ -59,14 +62,16 @@ async function readManifest(open) {
   const text = new TextDecoder().decode(await collect(name, await open(name), MOST_MANIFEST_BYTES));
   try {
     const manifest = JSON.parse(text);
-    const listed = manifest.files.length === ROLES.length && ROLES.every((role) => manifest.files.some(isFileOf(role)));
-    if (listed && saysWhat(manifest)) return manifest;
+    const { files, set } = manifest;
+    if (files.length === ROLES.length && ROLES.every((role) => files.some(isFileOf(role))) && saysWhat(manifest))
+      return manifest;
+    if (files.length === 1 && isFileOf("texts")(files[0]) && typeof set === "string") return manifest;
   } catch {
     // said below
   }
   throw badFile(
     name,
-    `expected JSON with set, shape and classes that lists the files ${ROLES.join(", ")}, each with its name, sizes and hash`,
+    `expected JSON with set, shape and classes that lists the files ${ROLES.join(", ")}, or with set alone that lists texts, each with its name, sizes and hash`,
   );
 }
 
@@ -89,7 +94,7 @@ function saysWhat({ set, shape, classes, names = {}, domains = [] }) {
   );
 }
 
-/** @param {Role} role */
+/** @param {Role | "texts"} role */
 function isFileOf(role) {
   return (/** @type {ManifestFile} */ file) =>
     file.role === role &&
@@ -108,6 +113,7 @@ async function readFile({ name, role, bytes: size, packed_bytes: packedSize, sha
   if (bytes.length !== size) throw badFile(name, `expected ${size} bytes unpacked, found ${bytes.length}`);
   const sum = await sha256(bytes);
   if (sum !== wanted) throw badFile(name, `its SHA-256 is ${sum}, expected ${wanted}`);
+  if (role === "texts") return { file: new Blob([bytes]), sizes: [], sha256: sum };
   return readIdx(role.replace("_", " "), bytes, dimensionsOf(role), sum);
 }
 

@@ -4,7 +4,6 @@
 import { failureOf, PretextError } from "../error.js";
 import { unpackCheckpoint } from "../keep/checkpoint-file.js";
 import { Crew } from "./crew.js";
-import { ROLES } from "../data/data.js";
 import { sha256 } from "../data/digest.js";
 import { Keeper } from "./keeper.js";
 import { Models } from "./models.js";
@@ -325,7 +324,8 @@ function ignore() {}
  * @param {Data} data
  */
 function checkSums(sums, data) {
-  const changed = ROLES.find((role) => sums[role] !== data.sha256[role]);
+  const roles = /** @type {(keyof Data["sha256"])[]} */ (Object.keys({ ...sums, ...data.sha256 }));
+  const changed = roles.find((role) => sums[role] !== data.sha256[role]);
   if (changed)
     throw refusal(`checkpoint: it was made with other data: ${changed.replace("_", " ")} have changed since.`);
 }

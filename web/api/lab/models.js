@@ -148,4 +148,13 @@ export class Models {
   score(model) {
     return this.#ask({ type: "score", model });
   }
+
+  /**
+   * How the pretext model goes on with a text, if it has learned to tell the next token.
+   * @param {import("../protocol.js").Generation} generation
+   * @returns {Promise<number[]>}
+   */
+  generate(generation) {
+    return this.#ask({ type: "generate", ...generation });
+  }
 }
