@@ -28,9 +28,10 @@ export function digestOf(spec) {
  * Opens a sweep's file to add to it.
  * @param {string} file
  * @param {Spec} spec
+ * @param {{bare?: boolean}} [options]  bare: without which images were right, which takes most of a line
  * @returns {{done: Set<string>, add: (result: StudyResult, data: Data) => void}} done: keys of the finished cells
  */
-export function openSweep(file, spec) {
+export function openSweep(file, spec, { bare = false } = {}) {
   const digest = digestOf(spec);
   const { cells, cut, whole } = existsSync(file) ? finishedIn(file) : { cells: [], cut: null, whole: true };
   if (cells.some((cell) => cell.spec !== digest)) {
@@ -44,7 +45,7 @@ export function openSweep(file, spec) {
   return {
     done: new Set(cells.map(keyOf)),
     add({ predictions, ...result }, data) {
-      const hits = hitsOf(result.mode, predictions, data.test.labels);
+      const hits = bare ? "" : hitsOf(result.mode, predictions, data.test.labels);
       const scores = result.mode === "pretext" ? {} : scoresOf(predictions, data);
       /** @type {Line} */
       const line = { preset: spec.name, spec: digest, ...result, ...scores, hits };

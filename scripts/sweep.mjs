@@ -108,6 +108,7 @@ const command = program("sweep")
   .addOption(option("--modes <list>", "names of modes, see below", modesIn, "all"))
   .addOption(option("--shard <i/n>", "only the i-th of n equal parts of the grid", shardIn, "1/1"))
   .addOption(option("--workers <number>", "threads", workersIn, String(Math.min(8, availableParallelism()))))
+  .option("--bare", "leave out which test images were right: small files, and nothing of McNemar's test")
   .option("--list", "print the cells instead of working them out")
   .addHelpText("after", `\nModes:\n${[...MODES, CHECKPOINT_MODE].map(helpLine).join("\n")}`);
 
@@ -137,7 +138,7 @@ await main(async () => {
   if (options.list) return print(cells.map(keyOf).join("\n"));
 
   if (!options.out) throw new Failure("--out: expected a file for the finished cells, such as --out results.jsonl.");
-  const file = openSweep(options.out, spec);
+  const file = openSweep(options.out, spec, options);
   const left = cells.filter((cell) => !file.done.has(keyOf(cell)));
   say(`${cells.length} cells, ${cells.length - left.length} of them finished already`);
   if (left.length === 0) return;

@@ -1,13 +1,15 @@
 import { defaultWorkers } from "./api/client.js";
 import { presets, readSpec, withField } from "./api/spec.js";
 import { announce } from "./app/announcer.js";
+import { keepRecorded } from "./app/recorded.js";
+import { keepWeighing } from "./app/weighing.js";
 import { keepAnswering } from "./app/answers.js";
 import { setAttribute } from "./app/dom.js";
 import { keepDescribing } from "./app/descriptions.js";
 import { createDrawing } from "./app/drawing.js";
 import { createExperiment } from "./app/experiment.js";
 import { mayNotSave } from "./app/files.js";
-import { readHash, writeHash } from "./app/hash.js";
+import { readHash, readRoute, saysSpec, writeAddress } from "./app/hash.js";
 import { isLanguage, preferredLanguage, Words } from "./app/i18n.js";
 import { recall, remember } from "./app/memory.js";
 import { prepareOffline } from "./app/offline.js";
@@ -16,8 +18,7 @@ import { isRenewed } from "./app/renewal.js";
 import { createStore } from "./app/store.js";
 import { createStudyControl } from "./app/study.js";
 import { storyOf, watchedSpec } from "./app/task.js";
-import { taskViews } from "./tasks/index.js";
-import { views } from "./views/index.js";
+import { createScreens } from "./screens/screens.js";
 
 /** @typedef {import("./app/view.js").Action} Action */
 /** @typedef {import("./app/store.js").Snapshot} Snapshot */
@@ -31,25 +32,40 @@ const LACKING = ["WebAssembly", "Worker", "DecompressionStream"].filter((name) =
 /** Troubles that may come of a new build of the page, which has taken the place of this one's files. */
 const OF_MISSING_FILES = ["worker_lost", "unsupported", "bad_file"];
 const words = new Words();
-const read = readHash(location.hash);
+const route = routeNow();
+const read = readHash(route.rest);
 export const store = createStore(initialSnapshot());
 const experiment = createExperiment(store);
 const study = createStudyControl(store, experiment.fetchData);
 const drawing = createDrawing(store.get);
+const screens = createScreens(drawing, { words, send: act });
 /** @type {Promise<ReturnType<typeof import("./app/ten/control.js").createTen>> | null} */
 let ten = null;
+/** @type {Promise<ReturnType<typeof import("./app/races.js").createRaces>> | null} */
+let races = null;
+
+/** Somebody else's page that names no screen has the notebook, as ever. */
+function routeNow() {
+  return readRoute(embedded && location.hash.length < 2 ? "#preset=fair" : location.hash);
+}
 
 /** @returns {Snapshot} */
 function initialSnapshot() {
   const asked = [read.address.language, recall("language")].find(isLanguage);
   return {
-    spec: read.address.spec,
+    screen: route.screen,
+    spec: saysSpec(route.screen) ? read.address.spec : presets.board,
     runSpec: null,
     phase: "idle",
     progress: null,
     timeLeft: null,
     trace: [],
     result: null,
+    pretrained: null,
+    cells: { key: "", outcomes: [] },
+    weighing: null,
+    races: { queue: [], running: null, message: null },
+    recorded: null,
     trouble: null,
     unfinished: null,
     study: null,
@@ -133,6 +149,10 @@ export function act(action) {
     case "addSeed":
     case "stopSeed":
       return study[action.type]();
+    case "race":
+    case "stopRaces":
+      if (LACKING.length > 0) return refuseToStart();
+      return actOnRaces(action);
     case "ten":
       if (LACKING.length > 0) return refuseToStart();
       return actOnTen(action.act);
@@ -142,6 +162,14 @@ export function act(action) {
       if (LACKING.length > 0 && BEGINNINGS.includes(action.type)) return refuseToStart();
       return experiment[action.type]();
   }
+}
+
+/** What races take is fetched when one begins. @param {Extract<Action, {type: "race" | "stopRaces"}>} action */
+async function actOnRaces(action) {
+  races ??= import("./app/races.js").then(({ createRaces }) => createRaces(store, experiment.fetchData));
+  const { race, stop } = await races;
+  if (action.type === "race") race(action.tasks);
+  else stop();
 }
 
 /** What labelling by hand takes is fetched when it begins. @param {import("./app/ten/control.js").TenAction} action */
@@ -176,7 +204,7 @@ async function changeLanguage(code) {
 }
 
 /** What of the state is in the address. @param {Snapshot} of */
-const addressed = (of) => [of.spec, of.digit, of.act, of.language];
+const addressed = (of) => [of.screen, of.spec, of.digit, of.act, of.language];
 
 /** @param {ReturnType<typeof readHash>} address */
 function troubleOf(address) {
@@ -187,11 +215,17 @@ function troubleOf(address) {
 
 /** The reader has changed the address, or gone back. */
 function readAddress() {
-  const now = readHash(location.hash);
+  const to = routeNow();
+  const now = readHash(to.rest);
   const { address } = now;
-  store.set({ spec: address.spec, digit: address.digit, trouble: troubleOf(now) });
+  const said = saysSpec(to.screen) ? { spec: address.spec, digit: address.digit } : {};
+  store.set({ screen: to.screen, act: address.act, ...said, trouble: troubleOfRoute(to) ?? troubleOf(now) });
   if (isLanguage(address.language)) store.set({ language: String(address.language) });
+  if (to.screen === "notebook" && address.act) document.getElementById(`act-${address.act}`)?.scrollIntoView();
 }
+
+/** @param {ReturnType<typeof readRoute>} to */
+const troubleOfRoute = ({ message }) => (message ? { message: words.t("trouble.route", { name: message }) } : null);
 
 /** @param {Snapshot} now @param {Snapshot | null} before */
 async function settle(now, before) {
@@ -199,10 +233,11 @@ async function settle(now, before) {
   setAttribute(document.documentElement, "data-task", storyOf(watchedSpec(now).task));
   if (now.phase !== before?.phase || now.progress?.stage !== before?.progress?.stage) markStages(now);
   if (before && !embedded && addressed(now).some((value, i) => value !== addressed(before)[i])) {
-    const { spec, digit, act } = now;
+    const { screen, spec, digit, act } = now;
     const language = now.language === preferredLanguage() ? null : now.language;
-    history.replaceState(null, "", writeHash({ spec, digit, act, language }));
+    history.replaceState(null, "", writeAddress(screen, { spec, digit, act, language }));
   }
+  if (before && now.screen !== before.screen) await show(now.screen);
   if (now.language !== words.language) await changeLanguage(now.language);
   // What failed is said at once, and why it did as soon as that is known.
   if (now.trouble !== before?.trouble && OF_MISSING_FILES.includes(now.trouble?.code ?? "")) void tellRenewal();
@@ -223,18 +258,27 @@ let free = false;
 let describeAhead = () => {};
 
 /** @param {Snapshot} now */
-const mayDescribe = ({ phase }) => free || (phase !== "idle" && phase !== "loading");
+function mayDescribe({ screen, phase, spec }) {
+  if (phase !== "idle" && phase !== "loading") return saysSpec(screen);
+  // What there is to show of a named task on the bench has been recorded.
+  return free && saysSpec(screen) && !(screen === "bench" && typeof spec.task === "string");
+}
 
 /** @param {string} message */
 const refuseAddress = (message) => store.set({ trouble: { message: words.t("trouble.task", { message }) } });
 
-function mount() {
-  for (const host of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-view]"))) {
-    const name = host.dataset.view ?? "";
-    if (embedded && name === "ten") continue; // a frame is about one experiment
-    const create = views[name] ?? taskViews[name];
-    if (create) drawing.add(create(host, { words, send: act }));
+/** @param {import("./app/hash.js").Screen} screen */
+async function show(screen) {
+  await screens.show(screen).catch(missPart);
+  if (screen === "notebook") {
+    markStages(store.get());
+    words.label(document);
   }
+  drawing.invalidate();
+  dispatchEvent(new Event("scroll")); // what is asked of the models depends on what is in sight
+}
+
+function mount() {
   document.querySelector(".unstarted")?.remove();
   words.label(document);
   store.subscribe((now, before) => void settle(now, before));
@@ -249,9 +293,12 @@ function mount() {
   addEventListener("vite:preloadError", () => void missPart());
   followLinks();
   followActs(store.get().act, (act) => store.set({ act }));
+  keepRecorded(store);
+  keepWeighing(store, experiment.cell);
   describeAhead = keepDescribing(store, experiment.describe, mayDescribe, refuseAddress);
   experiment.lookForUnfinished(embedded ? store.get().spec : null);
-  if (!read.ok) store.set({ trouble: troubleOf(read) });
+  const trouble = troubleOfRoute(route) ?? troubleOf(read);
+  if (trouble) store.set({ trouble });
 }
 
 /** The digits are fetched when nothing else is going on, unless the reader is saving data: then Start fetches them. */
@@ -270,17 +317,16 @@ function fetchWhenIdle() {
   else addEventListener("load", ahead, { once: true });
 }
 
-/** English is at hand, and the figures stand before the first paint; another language has to be fetched first. */
 async function begin() {
-  const { language } = store.get();
-  if (language !== words.language) {
-    // What is not to be seen cannot move when the words arrive.
-    setAttribute(document.documentElement, "data-arriving", true);
-    await words.use(language).catch(() => {});
-    setAttribute(document.documentElement, "data-arriving", null);
-  }
+  // What is not to be seen cannot move when the words and the screen arrive.
+  setAttribute(document.documentElement, "data-arriving", true);
+  const { language, screen } = store.get();
+  const speak = language === words.language ? null : words.use(language).catch(() => {});
+  await Promise.all([speak, screens.show(screen).catch(missPart)]);
   mount();
+  setAttribute(document.documentElement, "data-arriving", null);
   if (!embedded) fetchWhenIdle();
 }
 
-void begin();
+/** When the first screen stands. */
+export const ready = begin();

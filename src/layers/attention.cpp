@@ -18,7 +18,6 @@ class Attention final : public Layer {
 
   Plan plan(const std::string& /*name*/, Shape in, int max_batch, Params& /*params*/) override {
     width_ = static_cast<int>(in.size()) / 3;
-    max_batch_ = max_batch;
     assert(static_cast<int>(in.size()) == 3 * width_ && width_ % heads_ == 0);
     Plan plan{.out = {1, 1, width_}};
     const auto each = static_cast<std::size_t>(kernels::round_up(places_, 8) * heads_);
@@ -89,7 +88,6 @@ class Attention final : public Layer {
   bool causal_;
   int places_;
   int width_ = 0;
-  int max_batch_ = 0;
 };
 
 }  // namespace

@@ -20,7 +20,6 @@ class Dense final : public Layer {
 
   Plan plan(const std::string& name, Shape in, int max_batch, Params& params) override {
     inputs_ = static_cast<int>(in.size());
-    max_batch_ = max_batch;
     const Init glorot{Init::Kind::glorot_uniform, inputs_, units_};
     kernel_at_ = params.add(name + ".kernel", {inputs_, units_}, init_.value_or(glorot));
     if (has_bias_) bias_at_ = params.add(name + ".bias", {units_}, {});
@@ -71,7 +70,6 @@ class Dense final : public Layer {
   std::optional<Init> init_;
   bool has_bias_;
   int inputs_ = 0;
-  int max_batch_ = 0;
   std::size_t kernel_at_ = 0;
   std::size_t bias_at_ = 0;
   std::size_t forward_bytes_ = 0;

@@ -21,7 +21,6 @@ class TiedOutput final : public Layer {
     width_ = static_cast<int>(in.size());
     assert(tok != nullptr && tok->shape.size() == 2 && tok->shape[1] == width_);
     vocabulary_ = tok->shape[0];
-    max_batch_ = max_batch;
     tok_at_ = tok->offset;
     bias_at_ = params.add(name + ".bias", {vocabulary_}, {});
     Plan plan{.out = {1, 1, vocabulary_}};
@@ -86,7 +85,6 @@ class TiedOutput final : public Layer {
 
   int width_ = 0;
   int vocabulary_ = 0;
-  int max_batch_ = 0;
   std::size_t tok_at_ = 0;
   std::size_t bias_at_ = 0;
 };

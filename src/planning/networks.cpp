@@ -15,6 +15,29 @@ std::unique_ptr<Network> planned(std::unique_ptr<Sequence> layers, Shape in, int
   return std::make_unique<Network>(std::move(layers), in, std::max(micro_batch, rows_per_pass));
 }
 
+/// A pretext task's plan and what is trained after it: `encoder` makes the layers that both have, for inputs as they
+/// are seen.
+template <class Encoder>
+Networks networks_around(const Spec& spec, PretextPlan pretext, DataForm seen, Encoder encoder) {
+  const auto [in, classes] = seen;
+  Networks networks;
+  networks.pretext = std::move(pretext);
+  networks.seen = seen;
+  networks.digits = labelled_rows(in, classes);
+  networks.encoder = planned(encoder(), in, 1);
+  const Shape features{1, 1, static_cast<int>(networks.encoder->out().size())};
+  networks.features = labelled_rows(features, classes);
+
+  auto layers = std::make_unique<Sequence>();
+  add_classifier(*layers, classes);
+  networks.probe = planned(std::move(layers), features, spec.transfer.micro_batch);
+
+  layers = encoder();
+  add_classifier(*layers, classes);
+  networks.classifier = planned(std::move(layers), in, spec.supervised.micro_batch);
+  return networks;
+}
+
 }  // namespace
 
 Dataset scaled(Dataset data, const Spec& spec) {
@@ -84,47 +107,17 @@ Result<Networks> plan_text_networks(const Spec& spec, const Texts& texts) {
   Result<PretextPlan> pretext = plan_text_pretext(spec, texts);
   if (!pretext) return pretext.error();
   const ExampleForm form = pretext->source->form();
-  const auto encoder = [&] {
+  return networks_around(spec, std::move(*pretext), {form.input, texts.classes}, [&] {
     return text_encoder_layers(spec.transformer, {texts.vocabulary, form.causal, form.parts}, Places::mean);
-  };
-  Networks networks;
-  networks.pretext = std::move(*pretext);
-  networks.seen = {form.input, texts.classes};
-  networks.digits = labelled_rows(form.input, texts.classes);
-  networks.encoder = planned(encoder(), form.input, 1);
-  const Shape features{1, 1, static_cast<int>(networks.encoder->out().size())};
-  networks.features = labelled_rows(features, texts.classes);
-  auto layers = std::make_unique<Sequence>();
-  add_classifier(*layers, texts.classes);
-  networks.probe = planned(std::move(layers), features, spec.transfer.micro_batch);
-  layers = encoder();
-  add_classifier(*layers, texts.classes);
-  networks.classifier = planned(std::move(layers), form.input, spec.supervised.micro_batch);
-  return networks;
+  });
 }
 
 Result<Networks> plan_networks(const Spec& spec, DataForm data) {
   if (const Failure failure = check_encoder(spec, data.image, "the image")) return *failure;
   Result<PretextPlan> pretext = plan_pretext(spec, data);
   if (!pretext) return pretext.error();
-  Networks networks;
-  networks.pretext = std::move(*pretext);
-  networks.seen = data;
-  networks.seen.image.c = networks.pretext.source->form().input.c;
-  const auto [image, classes] = networks.seen;
-  networks.digits = labelled_rows(image, classes);
-  networks.encoder = planned(encoder_layers(spec), image, 1);
-  const Shape features{1, 1, static_cast<int>(networks.encoder->out().size())};
-  networks.features = labelled_rows(features, classes);
-
-  auto layers = std::make_unique<Sequence>();
-  add_classifier(*layers, classes);
-  networks.probe = planned(std::move(layers), features, spec.transfer.micro_batch);
-
-  layers = encoder_layers(spec);
-  add_classifier(*layers, classes);
-  networks.classifier = planned(std::move(layers), image, spec.supervised.micro_batch);
-  return networks;
+  const DataForm seen{{data.image.h, data.image.w, pretext->source->form().input.c}, data.classes};
+  return networks_around(spec, std::move(*pretext), seen, [&] { return encoder_layers(spec); });
 }
 
 }  // namespace pretext

@@ -303,12 +303,11 @@ Result<std::unique_ptr<Source>> plan_source(const Task& task, DataForm data, flo
   std::vector<std::unique_ptr<Op>> ops;
   for (std::size_t i = 0; i < task.transform.size(); ++i) {
     const Item& item = task.transform[i];
-    const OpEntry* entry = op_named(item.kind);
-    const bool of_text = entry >= text_ops().data() && entry < text_ops().data() + text_ops().size();
-    if (vocabulary > 0 && !of_text) {
+    const auto is_it = [&](const OpEntry& entry) { return entry.kind.name == item.kind; };
+    if (vocabulary > 0 && std::ranges::none_of(text_ops(), is_it)) {
       return refused("task.transform." + std::to_string(i), "'" + item.kind + "' is for images, not for texts.");
     }
-    std::unique_ptr<Op> op = entry->make(item.values);
+    std::unique_ptr<Op> op = op_named(item.kind)->make(item.values);
     const Result<Form> planned = op->plan(form);
     if (!planned) {
       return refused("task.transform." + std::to_string(i), "'" + item.kind + "' " + planned.error().message);

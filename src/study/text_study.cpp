@@ -131,9 +131,10 @@ class TextStudy::State {
   [[nodiscard]] std::span<const std::uint32_t> chosen() const { return std::span(order_).first(labels_); }
 
   void begin_counting() {
-    const TokenCounts counts(train_, train_.texts.vocabulary);
+    std::optional<TokenCounts> known;
+    if (mode_ == "tf_idf") known.emplace(train_, train_.texts.vocabulary);
     const auto add = [&](const Dataset& data, std::uint32_t row, SparseRows& rows) {
-      if (mode_ == "tf_idf") counts.tf_idf(data, row, rows.values);
+      if (known) known->tf_idf(data, row, rows.values);
       else TokenCounts::counts(data, row, rows.values);
       rows.end_row(data.labels[row]);
     };

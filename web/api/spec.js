@@ -4,6 +4,7 @@ import checkSpec from "#check-spec";
 import { isLikeMnist } from "./data/data.js";
 import { grammar, taskNamed } from "./grammar.js";
 import schema from "../presets/spec.schema.json" with { type: "json" };
+import board from "../presets/board.json" with { type: "json" };
 import definitions from "../presets/definitions.json" with { type: "json" };
 import fair from "../presets/fair.json" with { type: "json" };
 import notebook from "../presets/notebook.json" with { type: "json" };
@@ -70,6 +71,7 @@ export const namedTextTasks = grammar.text_tasks.map(({ name }) => name);
 
 /** @type {Record<string, unknown>} */
 const written = {
+  board,
   fair,
   notebook,
   quick,

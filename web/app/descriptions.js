@@ -62,7 +62,7 @@ export function keepDescribing(store, ask, allowed, refuse) {
 
   store.subscribe((now, before) => {
     if (now.spec !== before.spec || now.runSpec !== before.runSpec || now.guest !== before.guest) void pump();
-    if (now.phase !== before.phase || now.data !== before.data) void pump();
+    if (now.phase !== before.phase || now.data !== before.data || now.screen !== before.screen) void pump();
   });
   return () => void pump();
 }

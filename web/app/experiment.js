@@ -3,6 +3,7 @@ import { createLab, describe } from "../api/client.js";
 import { unpackCheckpoint } from "../api/keep/checkpoint-file.js";
 import { forgetOwnData, keepOwnData, ownDataWith } from "../api/keep/own-data.js";
 import { usualClasses } from "./classes.js";
+import { textOf } from "../api/task-text.js";
 import { imageShape } from "./descriptions.js";
 import { createDatasets } from "./datasets.js";
 import { createTimeLeft } from "./time-left.js";
@@ -19,6 +20,8 @@ const traceLimit = 400;
 const nothingYet = {
   trouble: null,
   result: null,
+  pretrained: null,
+  weighing: null,
   progress: null,
   timeLeft: null,
   trace: [],
@@ -89,7 +92,8 @@ export function createExperiment(store) {
       store.set({ progress, timeLeft: timeLeft.at(progress), trace: extend(trace, before, progress) });
     },
     onResult(result) {
-      store.set({ phase: "done", result });
+      // The bench's runs end with pretraining: what that buys is worked out cell by cell.
+      store.set({ phase: "done", ...(result.results.supervised ? { result } : { pretrained: result }) });
       void unfinished.drop();
     },
     onCheckpoint: (file) => void keep(file),
@@ -119,6 +123,9 @@ export function createExperiment(store) {
       if (mine === attempt) fail(error);
     }
   }
+
+  /** How much of the experiment is run. @returns {import("../api/protocol.js").Extent} */
+  const extent = () => (store.get().screen === "notebook" ? "all" : "pretext");
 
   /** @param {Promise<unknown>} doing */
   const guarded = (doing) => doing.catch(fail);
@@ -152,7 +159,18 @@ export function createExperiment(store) {
     fetchDigits: datasets.fetchDigits,
     files: datasets.choose,
     mnist: () => guarded(datasets.takeMnist()),
-    start: () => launch((spec, data) => lab.start(spec, data)),
+    start: () => launch((spec, data) => lab.start(spec, data, { extent: extent() })),
+    /** Without training anything: an untrained network is there to be asked. Whoever trains is left alone, however late this comes. */
+    prepare() {
+      const { phase, progress, spec, runSpec } = store.get();
+      const trains = phase === "running" || phase === "loading" || (phase === "paused" && progress?.step);
+      const there = phase !== "idle" && runSpec !== null && textOf(runSpec.task) === textOf(spec.task);
+      return trains || there
+        ? undefined
+        : launch((of, data) => lab.start(of, data, { extent: extent(), paused: true }));
+    },
+    /** A cell of the study that goes with the run. @param {number} worker @param {import("../api/protocol.js").Cell} cell */
+    cell: (worker, cell) => lab.cell(Math.min(worker, lab.workers - 1), cell),
     /** Whether an earlier visit has left a run. */
     lookForUnfinished: unfinished.look,
     async goOn() {
@@ -179,7 +197,7 @@ export function createExperiment(store) {
       const { phase } = store.get();
       if (phase !== "running" && phase !== "paused") {
         await launch(async (spec, data) => {
-          await lab.start(spec, data, { paused: true });
+          await lab.start(spec, data, { extent: extent(), paused: true });
           await stepOnce();
         });
       } else {

@@ -1,7 +1,42 @@
-import { presetNamed, presets, readSpec, withField } from "../api/spec.js";
+import { namedTasks, presetNamed, presets, readSpec, withField } from "../api/spec.js";
 
 /**
- * The address after the `#` is the state: the preset's name, whatever differs from it by path, and the digit on show.
+ * Which screen the address asks for: `#/board&lang=ko` is the board. What does not begin with a slash is the notebook's.
+ *
+ * @typedef {"gallery" | "ten" | "bench" | "board" | "compose" | "story" | "notebook"} Screen
+ * @typedef {{screen: Screen, rest: string, message?: string}} Route  rest: what the address says beyond that; message: why
+ *   there is no such screen
+ */
+
+/** @type {Screen[]} */
+const NAMED = ["ten", "board", "compose", "story", "notebook"];
+
+/** What is trained where an address says nothing of it, so that its numbers can be laid beside the recorded ones. */
+export const boardPreset = "board";
+
+/** The word in the address for a task without a name. */
+const OWN = "own";
+
+/** @param {string} hash  with or without the # @returns {Route} */
+export function readRoute(hash) {
+  const text = hash.replace(/^#/, "");
+  if (!text.startsWith("/")) return { screen: text === "" ? "gallery" : "notebook", rest: text };
+  const [, name = "", rest = ""] = /^\/([^&?]*)[&?]?(.*)$/.exec(text) ?? [];
+  const standard = (/** @type {Record<string, string>} */ values) => [rest, new URLSearchParams(values)].join("&");
+  if (name === "") return { screen: "gallery", rest };
+  if (name === "notebook") return { screen: "notebook", rest: standard({ preset: "notebook" }) };
+  if (name === OWN || name === "compose")
+    return { screen: name === OWN ? "bench" : "compose", rest: standard({ preset: boardPreset }) };
+  if (namedTasks.includes(name)) return { screen: "bench", rest: standard({ preset: boardPreset, task: name }) };
+  const known = NAMED.find((one) => one === name);
+  return known ? { screen: known, rest } : { screen: "gallery", rest, message: `/${name.slice(0, 40)}` };
+}
+
+/** Whether a screen's address says what is to be trained. @param {Screen} screen */
+export const saysSpec = (screen) => screen === "notebook" || screen === "bench" || screen === "compose";
+
+/**
+ * The address after the `#`, or its part after the route, is the state: the preset's name, whatever differs from it by path, and the digit on show.
  * `#preset=fair&seed=3&pretext.epochs=5`. It is read through the same schema as the presets. A task is a name, or a
  * description as JSON; a link that says nothing of it means the preset's.
  *
@@ -10,7 +45,7 @@ import { presetNamed, presets, readSpec, withField } from "../api/spec.js";
  */
 
 export const defaultPreset = "fair";
-const ownKeys = new Set(["preset", "digit", "act", "lang", "hide", "lock", "ask", "theme"]);
+const ownKeys = new Set(["preset", "digit", "act", "lang", "show", "hide", "lock", "ask", "theme"]);
 
 /**
  * @param {unknown} value
@@ -90,6 +125,30 @@ export const presetOf = ({ name }) => (presetNamed(name) ? name : defaultPreset)
 export function changesOf(spec) {
   const before = flatten(presetNamed(presetOf(spec)), "", new Map());
   return [...flatten(spec, "", new Map())].filter(([path, value]) => path !== "seed" && before.get(path) !== value);
+}
+
+/** The address of the bench of a task. @param {Pick<Address, "spec"> & Partial<Address>} address */
+export function writeBench({ spec, digit = 0, language = null }) {
+  const { task } = spec;
+  const name = typeof task === "string" ? task : OWN;
+  const params = new URLSearchParams();
+  if (presetOf(spec) !== boardPreset) params.set("preset", presetOf(spec));
+  if (spec.seed !== presets[boardPreset]?.seed) params.set("seed", String(spec.seed));
+  for (const [path, value] of changesOf(spec)) if (path !== "task" || name === OWN) params.set(path, String(value));
+  if (digit) params.set("digit", String(digit));
+  if (language) params.set("lang", language);
+  return `#/${name}${params.size > 0 ? `&${params}` : ""}`;
+}
+
+/** @param {Screen} screen @param {Address} address */
+export function writeAddress(screen, address) {
+  if (screen === "notebook") return writeHash(address);
+  if (screen === "bench") return writeBench(address);
+  if (screen === "compose" && typeof address.spec.task !== "string")
+    return writeBench(address).replace(`#/${OWN}`, "#/compose");
+  const params = new URLSearchParams();
+  if (address.language) params.set("lang", address.language);
+  return `#/${screen === "gallery" ? "" : screen}${params.size > 0 ? `&${params}` : ""}`;
 }
 
 /** @param {Address} address */

@@ -1,7 +1,8 @@
 import { isLikeMnist } from "../api/data/data.js";
 import { inquiryOf } from "./examples.js";
 import { turned, turnedBy } from "./images.js";
-import { isRotation, watchedSpec } from "./task.js";
+import { described } from "./descriptions.js";
+import { isRotation, shownSpec, watchedSpec } from "./task.js";
 
 /**
  * What can be asked of the models while they train. Each inquiry says on what its answer depends, and is asked again
@@ -24,6 +25,8 @@ import { isRotation, watchedSpec } from "./task.js";
  * @typedef {object} Answers
  * @property {Examples | null} [watch]  the test digit on show, as the task shows it, several times
  * @property {Examples | null} [examples]  the test digits that follow it, once each
+ * @property {{task: import("../api/spec.js").Spec["task"], epoch: number | null, rows: number[], examples: (import("../api/protocol.js").Answered |
+ *   undefined)[]} | null} [bench]  of some test images, one each, by the weights of a kept epoch or as they are
  * @property {{digit: number, turns: Probabilities[], arms: Record<Arm, Probabilities>} | null} [digit]  the test digit on
  *   show: in its four turns by the rotation head, upright by the three models
  * @property {{pixels: Uint8Array, turn: Probabilities, arms: Record<Arm, Probabilities>} | null} [drawn]
@@ -62,6 +65,9 @@ async function askArms(of, pixels) {
   return { self_supervised, supervised, random };
 }
 
+/** Which test images the bench shows. @param {Snapshot["recorded"]} recorded */
+export const rowsOf = (recorded) => recorded?.examples.map(({ row }) => row) ?? [0, 1, 2, 3, 4, 5, 6, 7];
+
 /** @param {Snapshot} now */
 const asked = ({ phase }) => phase !== "idle" && phase !== "loading" && phase !== "failed";
 
@@ -84,6 +90,33 @@ export const inquiries = [
       Array.from({ length: 12 }, (_, i) => ({ row: (digit + i) % rows, number: i % perRow, draw: 0 })),
     answered,
   ),
+  {
+    name: "bench",
+    on(now) {
+      const known = described(now, shownSpec(now));
+      const mine = ["bench", "compose"].includes(now.screen) && now.runSpec && answered(now) && !now.guest;
+      return mine && now.data && known
+        ? [now.data, now.epoch, now.progress, now.pretrained, now.recorded, known]
+        : null;
+    },
+    async ask(of, { data, epoch, recorded, runSpec, ...now }) {
+      const run = of();
+      const known = runSpec && described(now, runSpec);
+      if (!data || !run || !known) return {};
+      const rows = rowsOf(recorded);
+      const images = await Promise.all(rows.map(async (row) => (await data.test.images.read(row)).slice()));
+      // Sent in one go, so that nobody else's question comes to see these weights.
+      const all = await Promise.all([
+        epoch !== null && run.show("pretext", { epoch }),
+        ...images.map((image, i) =>
+          run.answer("pretext", image, Number(rows[i]) % known.examples_per_row, Number(rows[i])),
+        ),
+        epoch !== null && run.show("pretext", null),
+      ]);
+      const examples = /** @type {(import("../api/protocol.js").Answered | undefined)[]} */ (all.slice(1, -1));
+      return { bench: { task: runSpec.task, epoch, rows, examples } };
+    },
+  },
   {
     name: "digit",
     on: (now) => (answered(now) && now.data ? [now.data, now.digit, now.progress, now.result] : null),

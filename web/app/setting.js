@@ -1,6 +1,8 @@
 // What a link or a frame's address says beyond the experiment: `hide`, `lock`, `ask`, `theme`. Whoever writes a course page
 // writes it, so it is checked and bounded like anything from outside.
 
+/** What a frame may consist of, where its address lists that instead of what it leaves out. */
+export const SHOWN = ["bench", "verdict"];
 export const PARTS = ["title", "controls", "settings", "pretrain", "transfer", "compare", "digit", "story"];
 const THEMES = ["light", "dark"];
 const MOST_HASH = 4000;
@@ -9,6 +11,7 @@ const MOST_QUESTION = 300;
 /**
  * @typedef {object} Setting
  * @property {string[]} hide  some of PARTS
+ * @property {string[]} [show]  some of SHOWN; left out or empty: all
  * @property {string[]} lock  fields that the reader can't change: preset, seed or a path such as pretext.epochs
  * @property {string} ask  a question to answer before Start; empty for none
  * @property {"light" | "dark" | null} theme  null: as the embedding page
@@ -21,19 +24,21 @@ const MOST_QUESTION = 300;
  */
 export function readSetting(hash) {
   /** @type {Setting} */
-  const nothing = { hide: [], lock: [], ask: "", theme: null };
+  const nothing = { show: [], hide: [], lock: [], ask: "", theme: null };
   const refuse = (/** @type {string} */ message) => ({ ok: /** @type {const} */ (false), message, setting: nothing });
   if (hash.length > MOST_HASH) return refuse(`address: expected at most ${MOST_HASH} characters.`);
   const params = new URLSearchParams(hash.replace(/^#/, ""));
   const hide = listOf(params.get("hide"));
+  const show = listOf(params.get("show"));
   const lock = listOf(params.get("lock"));
   const ask = params.get("ask") ?? "";
   const theme = params.get("theme");
+  if (!show.every((part) => SHOWN.includes(part))) return refuse(`show: expected some of ${SHOWN.join(", ")}.`);
   if (!hide.every((part) => PARTS.includes(part))) return refuse(`hide: expected some of ${PARTS.join(", ")}.`);
   if (!lock.every((path) => /^[a-z_]+(\.[a-z_]+){0,2}$/.test(path))) return refuse("lock: expected names of fields.");
   if (ask.length > MOST_QUESTION) return refuse(`ask: expected at most ${MOST_QUESTION} characters.`);
   if (theme !== null && !THEMES.includes(theme)) return refuse(`theme: expected one of ${THEMES.join(", ")}.`);
-  return { ok: true, setting: { hide, lock, ask, theme: /** @type {Setting["theme"]} */ (theme) } };
+  return { ok: true, setting: { show, hide, lock, ask, theme: /** @type {Setting["theme"]} */ (theme) } };
 }
 
 /**

@@ -22,6 +22,7 @@
  * @typedef {import("./inquiries.js").Answers} Answers
  *
  * @typedef {object} Snapshot
+ * @property {import("./hash.js").Screen} screen  which one is shown
  * @property {Spec} spec  what the next Start will run
  * @property {Spec | null} runSpec  what is running, or ran last
  * @property {Phase} phase
@@ -29,6 +30,13 @@
  * @property {number | null} timeLeft  in seconds; null before anybody can know
  * @property {TracePoint[]} trace  of the pretext fit
  * @property {Result | null} result
+ * @property {Result | null} pretrained  what came of a run that ended with pretraining, as on the bench
+ * @property {{key: string, outcomes: import("../api/study/summary.js").Outcome[]}} cells  what has been worked out here, on the
+ *   bench and in races, for specs that differ in task and seed alone
+ * @property {{task: string, done: number, of: number} | null} weighing  cells of the bench's task under way
+ * @property {{queue: {task: string, seed: number}[], running: {task: string, seed: number, fraction: number, left: number | null} | null,
+ *   message: string | null}} races  tasks that are trained for the board; left: seconds of pretraining, as far as anybody can know
+ * @property {import("./recorded.js").RecordedTask | null} recorded  examples of the task on the bench
  * @property {Trouble | null} trouble
  * @property {Data | null} data
  * @property {number} arrived  how often images of the data have come that were not there to be drawn

@@ -50,6 +50,12 @@ export function lowersSquaredError(task) {
 /** @param {Words} words @param {Spec["task"]} task */
 export const taskName = (words, task) => words.t(typeof task === "string" ? keyed(`task.${task}`) : "task.composed");
 
+/** The same, which tells composed tasks from each other. @param {Words} words @param {Spec["task"]} task */
+export const taskTitle = (words, task) =>
+  typeof task === "string"
+    ? taskName(words, task)
+    : words.t("task.composed.of", { ops: words.list(opsOf(task).map((op) => words.t(keyed(`op.${op}`)))) });
+
 /** What is done and asked, in a sentence or two. @param {Words} words @param {Spec["task"]} task @param {number} [choices] */
 export function taskAbout(words, task, choices) {
   if (typeof task === "string") return words.t(keyed(`task.${task}.about`));

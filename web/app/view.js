@@ -11,7 +11,7 @@
  *   is not drawn again
  * @property {(snapshot: Snapshot) => void} draw  at most ten times a second, and only while on screen
  *
- * @typedef {{type: "start"} | {type: "pause"} | {type: "resume"} | {type: "step"} | {type: "stop"} | {type: "reset"}
+ * @typedef {{type: "start"} | {type: "prepare"} | {type: "pause"} | {type: "resume"} | {type: "step"} | {type: "stop"} | {type: "reset"}
  *   | {type: "preset", name: string}
  *   | {type: "edit", path: string, value: unknown}
  *   | {type: "digit", index: number} | {type: "wheel", angle: number} | {type: "workers", count: number | string}
@@ -21,7 +21,8 @@
  *   | {type: "epoch", epoch: number | null}
  *   | {type: "draw", pixels: Uint8Array | null}
  *   | {type: "files", files: File[]} | {type: "mnist"} | {type: "classes", classes: Snapshot["classes"]}
- *   | {type: "dismiss"} | {type: "goOn"} | {type: "forget"} | {type: "addSeed"} | {type: "stopSeed"}
+ *   | {type: "dismiss"} | {type: "goOn"} | {type: "forget"} | {type: "race", tasks: import("../api/spec.js").Spec["task"][]} | {type: "stopRaces"}
+ *   | {type: "addSeed"} | {type: "stopSeed"}
  *   | {type: "ten", act: import("./ten/control.js").TenAction}
  *   | {type: "language", code: string}
  *   | {type: "theme", theme: "light" | "dark" | null}} Action

@@ -2,7 +2,7 @@
 
 import { openStorage } from "../api/keep/storage.js";
 import { h } from "../app/dom.js";
-import { act, store } from "../main.js";
+import { act, ready, store } from "../main.js";
 import { readSetting } from "../app/setting.js";
 import { createCover } from "./cover.js";
 import { commandIn, tell } from "./messages.js";
@@ -11,18 +11,21 @@ import { embedWords } from "./words.js";
 /** @typedef {import("./messages.js").Mode} Mode */
 
 const read = readSetting(location.hash);
-const { hide, lock, ask, theme } = read.setting;
+const { show = [], hide, lock, ask, theme } = read.setting;
 const words = embedWords(store.get().language);
 let answer = "";
 
 document.documentElement.dataset.hide = hide.join(" ");
+if (show.length > 0) document.documentElement.dataset.show = show.join(" ");
 if (theme) document.documentElement.dataset.theme = theme;
 if (!read.ok) store.set({ trouble: { message: read.message } });
-lockFields();
-cover();
-listen();
-followSize();
-void introduce();
+void ready.then(() => {
+  lockFields();
+  cover();
+  listen();
+  followSize();
+  void introduce();
+});
 
 /** Fields are found by the names that they have on the page. */
 function lockFields() {
@@ -35,8 +38,10 @@ function lockFields() {
 /** Where the page's own Start is hidden, or must wait for an answer. */
 function cover() {
   if (!ask && !hide.includes("controls")) return;
-  const experiment = document.getElementById("experiment");
-  const controls = document.querySelector("[data-view=controls]");
+  // On the bench the bar is the one Start, and it waits for an answer.
+  const bench = document.querySelector(".bench-centre");
+  const experiment = bench ?? document.getElementById("experiment");
+  const controls = bench ? document.querySelector(".bench-bar") : document.querySelector("[data-view=controls]");
   controls?.toggleAttribute("inert", Boolean(ask));
   const element = createCover(words, ask, (given) => {
     answer = given;
@@ -50,7 +55,7 @@ function cover() {
 /** What is in the address beside the experiment is read once: a host that changes it gets the page anew. */
 function beside() {
   const params = new URLSearchParams(location.hash.slice(1));
-  return ["hide", "lock", "ask", "theme", "lang"].map((name) => params.get(name) ?? "").join("\n");
+  return ["show", "hide", "lock", "ask", "theme", "lang"].map((name) => params.get(name) ?? "").join("\n");
 }
 
 function listen() {

@@ -1,16 +1,18 @@
 // <pretext-lab preset="fair" seed="1" hide="controls,story" lang="ko"></pretext-lab>
 //
+// <pretext-lab route="/inpainting" show="bench,verdict"></pretext-lab>
+//
 // The lab as an element of any page: a frame that grows with its content. Attributes are those of the frame's address;
 // anything else that an experiment knows goes into `set`, as in set="pretext.epochs=3&data.labelled.count=200".
 // Events: pretext-ready, pretext-progress, pretext-result, pretext-error, each with the message as its `detail`.
 
 const VERSION = 1;
-const ATTRIBUTES = ["preset", "task", "seed", "hide", "lock", "ask", "lang", "theme"];
+const ATTRIBUTES = ["show", "preset", "task", "seed", "hide", "lock", "ask", "lang", "theme"];
 const EVENTS = ["ready", "progress", "result", "error"];
 const TALLEST = 20_000;
 
 export class PretextLab extends HTMLElement {
-  static observedAttributes = [...ATTRIBUTES, "set", "sandbox"];
+  static observedAttributes = [...ATTRIBUTES, "route", "set", "sandbox"];
 
   #frame = document.createElement("iframe");
   #onMessage = (/** @type {MessageEvent} */ event) => this.#hear(event);
@@ -58,7 +60,8 @@ export class PretextLab extends HTMLElement {
     }
     const sandbox = this.getAttribute("sandbox");
     if (sandbox !== null) this.#frame.setAttribute("sandbox", sandbox);
-    const { href } = new URL(`embed.html#${params}`, import.meta.url);
+    const route = this.getAttribute("route");
+    const { href } = new URL(`embed.html#${route === null ? "" : `${route}&`}${params}`, import.meta.url);
     if (this.#frame.src !== href) this.#frame.src = href;
   }
 

@@ -2,7 +2,7 @@
 
 import "./pretext-embed.js";
 
-const TRAITS = ["preset", "task", "seed", "hide", "lock", "ask", "lang", "theme", "set"];
+const TRAITS = ["route", "show", "preset", "task", "seed", "hide", "lock", "ask", "lang", "theme", "set"];
 
 /**
  * @typedef {object} Model  what we use of anywidget's

@@ -1,8 +1,10 @@
+import acts from "./en/acts.js";
 import batch from "./en/batch.js";
 import comparison from "./en/comparison.js";
 import curves from "./en/curves.js";
 import data from "./en/data.js";
 import encoder from "./en/encoder.js";
+import gallery from "./en/gallery.js";
 import models from "./en/models.js";
 import page from "./en/page.js";
 import rotation from "./en/rotation.js";
@@ -16,6 +18,8 @@ import ten from "./en/ten.js";
 
 export const messages = {
   ...page,
+  ...acts,
+  ...gallery,
   ...ten,
   ...run,
   ...tasks,

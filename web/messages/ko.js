@@ -1,8 +1,10 @@
+import acts from "./ko/acts.js";
 import batch from "./ko/batch.js";
 import comparison from "./ko/comparison.js";
 import curves from "./ko/curves.js";
 import data from "./ko/data.js";
 import encoder from "./ko/encoder.js";
+import gallery from "./ko/gallery.js";
 import models from "./ko/models.js";
 import page from "./ko/page.js";
 import rotation from "./ko/rotation.js";
@@ -17,6 +19,8 @@ import ten from "./ko/ten.js";
 /** @type {import("./en.js").Messages} */
 export const messages = {
   ...page,
+  ...acts,
+  ...gallery,
   ...ten,
   ...run,
   ...tasks,

@@ -27,7 +27,7 @@ export async function start() {
  * @param {{hash?: string, done?: boolean, options?: import("playwright-core").BrowserContextOptions}} [how]  done: after a run of what
  *   the address asks for, trained beforehand
  */
-export async function open(browser, origin, { hash = "", done = false, options = {} } = {}) {
+export async function open(browser, origin, { hash = "#preset=fair", done = false, options = {} } = {}) {
   const context = await browser.newContext({
     ...contextOf(),
     serviceWorkers: "block",
@@ -92,3 +92,14 @@ export async function complaints(page, part = "html") {
     .analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)} (${nodes[0]?.failureSummary})`);
 }
+
+/** How many pictures of what is shown, said and true show nothing. @param {import("playwright-core").Page} page */
+export const emptyPictures = (page) =>
+  page.locator(".trio .picture:visible").evaluateAll(
+    (all) =>
+      all.filter((canvas) => {
+        const { width, height } = /** @type {HTMLCanvasElement} */ (canvas);
+        const context = /** @type {HTMLCanvasElement} */ (canvas).getContext("2d");
+        return !context?.getImageData(0, 0, width, height).data.some((value, i) => i % 4 === 3 && value > 0);
+      }).length,
+  );

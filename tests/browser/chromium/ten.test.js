@@ -6,7 +6,7 @@ const { server, browser } = await start();
 
 test("labelling by hand on a narrow screen: nothing moves or overflows, and axe finds nothing", async () => {
   const options = /** @type {const} */ ({ viewport: { width: 360, height: 800 }, reducedMotion: "reduce" });
-  const { page, context, misdeeds } = await open(browser, server.origin, { options });
+  const { page, context, misdeeds } = await open(browser, server.origin, { hash: "#/ten", options });
   const ten = page.locator("#ten");
   await watchShifts(page);
   await ten.getByRole("button", { name: "Pretrain without labels" }).click();

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { until } from "../support/page.js";
-import { inEachEngine, inOneEngine } from "../support/visit.js";
+import { NOTEBOOK, inEachEngine, inOneEngine } from "../support/visit.js";
 
 inEachEngine((visit) => {
   test("a run is started, paused, stepped, stopped and reset by keyboard", () =>
@@ -67,7 +67,7 @@ inOneEngine((visit) => {
     }));
 
   test("settings out of bounds are explained and not taken, others are in the address", () =>
-    visit("", async ({ page, see }) => {
+    visit(NOTEBOOK, async ({ page, see }) => {
       await see.text("More settings").press();
       const workers = see.label("Workers");
       const before = await workers.value();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { inEachEngine, inOneEngine } from "../support/visit.js";
+import { NOTEBOOK, inEachEngine, inOneEngine } from "../support/visit.js";
 
 /** @import {Thing} from "../support/person.js" */
 
@@ -87,7 +87,7 @@ inEachEngine((visit) => {
 
 inOneEngine((visit) => {
   test("weights are opened without a run", () =>
-    visit("", async ({ see }) => {
+    visit(NOTEBOOK, async ({ see }) => {
       await open(see, "mine.safetensors", saved);
       await see.text(new RegExp(`^Self-supervised, from mine\\.safetensors: ${percent} of 10,000 test`)).seen();
       await drawOne(see);
@@ -104,7 +104,7 @@ inOneEngine((visit) => {
     }));
 
   test("weights are opened by dropping them, and are not taken for images", () =>
-    visit("", async ({ see }) => {
+    visit(NOTEBOOK, async ({ see }) => {
       await see.text(/or drop it here/).bring();
       await see.css(".load").drop({ name: "mine.safetensors", bytes: saved });
       await see.text(new RegExp(`^Self-supervised, from mine\\.safetensors: ${percent} of 10,000 test`)).seen();

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { until } from "../support/page.js";
-import { LONG, inEachEngine, inOneEngine, runToEnd } from "../support/visit.js";
+import { LONG, NOTEBOOK, inEachEngine, inOneEngine, runToEnd } from "../support/visit.js";
 
 /** @import {Thing} from "../support/person.js" */
 
@@ -14,7 +14,7 @@ async function accuracies(see, name) {
 
 inEachEngine((visit) => {
   test("a quick run from Start to the final comparison", () =>
-    visit("", async ({ page, see }) => {
+    visit(NOTEBOOK, async ({ page, see }) => {
       await see.role("combobox", "Preset").choose("Quick look");
       await until(page, () => location.hash.startsWith("#preset=quick&seed=1"));
       await runToEnd(see);

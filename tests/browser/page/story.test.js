@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { until } from "../support/page.js";
-import { inEachEngine, inOneEngine } from "../support/visit.js";
+import { NOTEBOOK, inEachEngine, inOneEngine } from "../support/visit.js";
 
 inEachEngine((visit) => {
   test("the story is told in three acts, with formulas and references", () =>
-    visit("", async ({ page, see }) => {
+    visit(NOTEBOOK, async ({ page, see }) => {
       const acts = ["Labels are expensive", "Make your own labels", "What did it buy?"];
       for (const [i, title] of acts.entries()) {
         await see.role("heading", title).bring();
@@ -14,7 +14,7 @@ inEachEngine((visit) => {
         await until(page, (act) => location.hash.includes(`act=${act}`), i + 1);
       }
       const formulas = await see
-        .css(".formula math")
+        .css(".story .formula math")
         .all((all) => all.map((one) => ({ text: one.textContent, height: one.getBoundingClientRect().height })));
       assert.equal(formulas.length, 2);
       for (const { text, height } of formulas)

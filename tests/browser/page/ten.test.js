@@ -38,7 +38,7 @@ async function rest(ten) {
 
 inEachEngine((visit) => {
   test("a person labels ten digits, and all others follow", () =>
-    visit("", async ({ page, see }) => {
+    visit("#/ten", async ({ page, see }) => {
       const ten = see.role("region", "Label ten digits. The rest follow.");
       await ten.text("Not a single label is used until you give one.").seen();
       await ten.button("Pretrain without labels").press();

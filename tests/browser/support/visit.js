@@ -11,6 +11,8 @@ import { leaveNearlyDone } from "./states.js";
 
 /** @import {Browser, Page, Reader} from "./page.js" */
 
+/** The notebook as it is for whoever has changed nothing. */
+export const NOTEBOOK = "#preset=fair";
 /** A run on which a test can act while it is under way, however fast the machine: `quick` alone is over in a second. */
 export const LONG = "#preset=quick&pretext.epochs=100";
 /** A whole run that takes little to train, for tests that do not look at how well it has learned. */

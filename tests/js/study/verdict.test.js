@@ -41,8 +41,8 @@ test("an interval never seems to reach 0 when it does not", () => {
 
 test("exactly level on average, with a spread", () => {
   assert.equal(
-    say([0.91, 0.89], [0.9, 0.9]),
-    "level on average, 95% interval of the difference -12.7 to 12.7: no difference to be seen with 2 seeds",
+    say([0.91, 0.89, 0.9], [0.9, 0.9, 0.9]),
+    "level on average, 95% interval of the difference -2.5 to 2.5: no difference to be seen with 3 seeds",
   );
 });
 
@@ -72,7 +72,8 @@ test("one seed says nothing about other seeds", () => {
 });
 
 test("all or nothing right", () => {
-  assert.equal(say([1, 1], [0, 0]), "ahead by exactly 100.0 points with each of 2 seeds");
+  assert.equal(say([1, 1, 1], [0, 0, 0]), "ahead by exactly 100.0 points with each of 3 seeds");
+  assert.equal(say([1, 1], [0, 0]), "two seeds are too few to judge by; add a third");
   assert.equal(say([], []), "nothing to compare yet");
 });
 

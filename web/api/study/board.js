@@ -25,6 +25,9 @@ import { BASELINE, Summary } from "./summary.js";
 /** Trained from scratch on images that are changed as the contrastive task changes them. */
 const AUGMENTED = "supervised_augmented";
 
+/** What any encoder has to beat. */
+const PIXELS = "probe_pixels";
+
 /** The tasks that cells have. @param {{task: string | null}[]} outcomes */
 export function tasksOf(outcomes) {
   return [...new Set(outcomes.flatMap(({ task }) => (task === null ? [] : [task])))];
@@ -46,7 +49,7 @@ export function ofTask(outcomes, task) {
  * @returns {Board}
  */
 export function boardOf(outcomes, mode) {
-  const wanted = [controlOf(mode)?.name ?? BASELINE, BASELINE, AUGMENTED];
+  const wanted = [controlOf(mode)?.name ?? BASELINE, BASELINE, AUGMENTED, PIXELS];
   const known = new Summary(outcomes.filter(({ task }) => task === null));
   const controls = [...new Set(wanted)]
     .map((control) => ({ mode: control, points: known.curve(control).points }))

@@ -25,9 +25,10 @@ const TINY = 1e-12;
  * - verdict.same: a single seed, and both models are right on the very same images
  * - verdict.one: a single seed; `p` of McNemar's test says whether these two runs differ, not whether two trainings would
  * - verdict.one.blind: a single seed, and nothing is known of single images
+ * - verdict.two: two seeds are too few to judge by
  * - verdict.exact: every seed gives the same difference, so that there is no spread to judge it by; verdict.exact.level: none
  * - verdict.clear: the paired 95% interval leaves out 0;  verdict.noise: it does not
- * Each but none and same goes on with ".ahead", ".behind" or ".level".
+ * Each but none, same and two goes on with ".ahead", ".behind" or ".level".
  * @param {Sample} a
  * @param {Sample} b
  * @returns {Message}
@@ -38,6 +39,8 @@ export function verdict(a, b) {
   const { mean, deviation, low, high } = pairedDifference(a.accuracies, b.accuracies);
   const standing = standingOf(mean);
   if (seeds === 1) return singleSeed(a, b, mean, standing);
+  // The interval of two seeds is as wide as the axis, and says nothing.
+  if (seeds === 2) return { key: "verdict.two", values: {}, standing, clear: false };
   if (deviation === null || low === null || high === null || deviation < TINY) {
     const values = { points: points(Math.abs(mean)), seeds };
     return { key: `verdict.exact.${standing}`, values, standing, clear: false };

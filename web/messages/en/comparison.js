@@ -37,6 +37,7 @@ export default {
   "disagree.label": "Label",
   "disagree.one": "Digit {row}, labelled {label}; the models say {said}",
 
+  "verdict.two": "two seeds are too few to judge by; add a third",
   "verdict.none": "nothing to compare yet",
   "verdict.same": "no difference: with this one seed both are right on the very same images",
   "verdict.one.ahead":

@@ -15,6 +15,8 @@ export default {
 
   "preset.fair": "Fair comparison",
   "preset.notebook": "Course notebook",
+  "preset.board": "Board",
+  "preset.board.about": "What the recorded results were made with: {images} images, {epochs} epochs.",
   "preset.quick": "Quick look",
   "preset.fair.about": "{images} images, {epochs} epochs; every model tuned with the same care.",
   "preset.ten_labels": "Ten labels",

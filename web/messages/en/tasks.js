@@ -2,6 +2,7 @@
 export default {
   "controls.task": "Task",
   "task.composed": "Composed",
+  "task.composed.of": "Own: {ops}",
   "task.rotation": "Rotation",
   "task.rotation.about":
     "Turn every image by 0°, 90°, 180° or 270° and let the network guess which. No label is needed.",

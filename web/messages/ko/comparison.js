@@ -37,6 +37,7 @@ export default {
   "disagree.label": "라벨",
   "disagree.one": "{row}번 숫자, 라벨 {label}, 모델의 답 {said}",
 
+  "verdict.two": "시드 둘로는 판단할 수 없습니다. 하나 더 추가하세요",
   "verdict.none": "아직 비교할 것이 없습니다",
   "verdict.same": "차이 없음: 이 시드 하나에서는 두 모델이 똑같은 이미지를 맞혔습니다",
   "verdict.one.ahead":

@@ -15,6 +15,8 @@ export default {
 
   "preset.fair": "공정한 비교",
   "preset.notebook": "강의 노트북",
+  "preset.board": "비교판",
+  "preset.board.about": "기록된 결과와 같은 설정: 이미지 {images}장, {epochs} 에폭.",
   "preset.quick": "맛보기",
   "preset.fair.about": "이미지 {images}장, {epochs} 에폭. 모든 모델을 똑같이 공들여 조정했습니다.",
   "preset.ten_labels": "라벨 열 개",

@@ -2,6 +2,7 @@
 export default {
   "controls.task": "과제",
   "task.composed": "조립한 과제",
+  "task.composed.of": "나의 과제: {ops}",
   "task.rotation": "회전",
   "task.rotation.about":
     "이미지마다 0°, 90°, 180°, 270° 가운데 하나로 돌리고, 몇 도인지 신경망이 맞히게 합니다. 라벨은 필요 없습니다.",

@@ -22,7 +22,7 @@ function primaryAction(phase) {
 }
 
 /** @param {Ui} ui */
-function createButtons(ui) {
+export function createButtons(ui) {
   let phase = /** @type {Snapshot["phase"]} */ ("idle");
   /** @param {string} className @param {Key} key @param {() => Action} action */
   const button = (className, key, action) => {
@@ -65,8 +65,8 @@ function createButtons(ui) {
 
 /** @param {Ui} ui */
 function createChoices(ui) {
-  const options = ["fair", "notebook", "quick", "ten_labels", "ten_labels_long", "emoji", "cifar10"].filter((name) =>
-    Object.hasOwn(presets, name),
+  const options = ["fair", "notebook", "quick", "board", "ten_labels", "ten_labels_long", "emoji", "cifar10"].filter(
+    (name) => Object.hasOwn(presets, name),
   );
   const preset = h(
     "select",
@@ -124,7 +124,7 @@ function createChoices(ui) {
 }
 
 /** @param {Ui} ui */
-function createStatus({ words }) {
+export function createStatus({ words }) {
   const bar = h("progress", { max: 1, value: 0, "data-t-label": "progress.label" });
   const what = h("span", { class: "status-what" });
   const left = h("span", { class: "status-left" });

@@ -1,0 +1,188 @@
+// Records what networks say of a few test images while they learn, for the page to show before anybody has trained one: for
+// each pretext task, examples at each kept epoch of one run, and what the wall and the board show of these and of the recorded
+// sweep. `node scripts/record.mjs` after a build; web/recorded/ has them. `--tasks none` only puts together what is there.
+
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { packAnswers, packMap } from "../web/app/recorded-file.js";
+import { grammar } from "../web/api/grammar.js";
+import { createLab, loadData } from "../web/api/node.js";
+import { presets } from "../web/api/spec.js";
+import { Failure, ROOT, main, say } from "./command.mjs";
+import { program } from "./program.mjs";
+import { recordedBoard } from "./recorded-board.mjs";
+
+/** @import {Answered, Result} from "../web/api/protocol.js" */
+/** @import {Spec} from "../web/api/spec.js" */
+/** @import {Lab} from "../web/api/lab/lab.js" */
+/** @import {Data} from "../web/api/data/data.js" */
+
+/** How many examples are kept, and out of how many test images they are chosen. */
+const KEPT = 8;
+const CANDIDATES = 96;
+
+const command = program("record")
+  .description("Records examples of each pretext task, answered at each kept epoch of a run of the preset `board`.")
+  .option("--out <folder>", "where they go", join(ROOT, "web/recorded"))
+  .option("--tasks <list>", "only some of the tasks")
+  .option("--workers <number>", "threads", "1");
+
+/**
+ * A lab that has pretrained.
+ * @param {Spec} spec
+ * @param {Data} data
+ * @param {number} workers
+ * @returns {Promise<{lab: Lab, result: Result}>}
+ */
+const pretrained = (spec, data, workers) =>
+  new Promise((resolve, reject) => {
+    const lab = createLab({
+      workers,
+      onResult: (result) => resolve({ lab, result }),
+      onFailure: ({ message }) => reject(new Failure(message)),
+    });
+    lab.start(spec, data, { extent: "pretext" }).catch(reject);
+  });
+
+/**
+ * What was hard at first and is not hopeless at the end comes first, each with another label where there is one.
+ * @param {{row: number, label: number, early: number, late: number}[]} all
+ */
+function choose(all) {
+  const gains = [...all].sort((a, b) => b.early - b.late - (a.early - a.late));
+  /** @type {typeof all} */
+  const chosen = [];
+  for (const fresh of [true, false]) {
+    for (const one of gains) {
+      const known = chosen.some(({ label }) => label === one.label);
+      if (chosen.length < KEPT && !chosen.includes(one) && !(fresh && known)) chosen.push(one);
+    }
+  }
+  return chosen;
+}
+
+/**
+ * Which piece each choice puts where, read off an image whose pieces differ in brightness.
+ * @param {(pixels: Uint8Array, draw: number) => Promise<Answered | undefined>} ask
+ */
+async function permutationsOf(ask) {
+  const pixels = Uint8Array.from({ length: 784 }, (_, i) => {
+    const [row, column] = [Math.floor(i / 28), i % 28].map((at) => Math.min(2, Math.floor((at * 3) / 28)));
+    return 25 * (3 * row + column + 1);
+  });
+  /** @type {string[]} */
+  const orders = [];
+  for (let draw = 0; draw < 4000 && orders.filter(Boolean).length < 72; draw++) {
+    const answer = await ask(pixels.slice(), draw);
+    if (!answer || orders[answer.choice]) continue;
+    const [rows, columns] = answer.input;
+    const views = answer.views;
+    /** @param {number} view */
+    const brightest = (view) => {
+      const at = (/** @type {number} */ y, /** @type {number} */ x) => answer.shown[y * columns + x] ?? 0;
+      let most = 0;
+      const height = views > 1 ? rows / views : Math.floor(rows / 3);
+      const width = views > 1 ? columns : Math.floor(columns / 3);
+      const [top, left] = views > 1 ? [view * height, 0] : [Math.floor(view / 3) * height, (view % 3) * width];
+      const counts = new Map();
+      for (let y = top; y < top + height; y++) {
+        for (let x = left; x < left + width; x++) {
+          const tile = Math.round((at(y, x) * 255) / 25);
+          counts.set(tile, (counts.get(tile) ?? 0) + 1);
+        }
+      }
+      for (const [tile, count] of counts) if (tile > 0 && count > (counts.get(most) ?? 0)) most = tile;
+      return most - 1;
+    };
+    orders[answer.choice] = Array.from({ length: 9 }, (_, view) => brightest(view)).join("");
+  }
+  return orders;
+}
+
+/**
+ * @param {string} task
+ * @param {Data} data
+ * @param {number} workers
+ */
+async function record(task, data, workers) {
+  const spec = { ...presets.board, task };
+  const { lab, result } = await pretrained(spec, data, workers);
+  const { examples_per_row: perRow } = await lab.describe(spec, [28, 28, 1]);
+  const epochs = await lab.checkpoints();
+  const ask = async (/** @type {number} */ row) =>
+    lab.answer("pretext", (await data.test.images.read(row)).slice(), row % perRow, row);
+  /** @param {number} epoch @param {number[]} rows */
+  const at = async (epoch, rows) => {
+    await lab.show("pretext", { epoch });
+    const answers = [];
+    for (const row of rows) answers.push(/** @type {Answered} */ (await ask(row)));
+    await lab.show("pretext", null);
+    return answers;
+  };
+  const rows = Array.from({ length: CANDIDATES }, (_, row) => row);
+  const [early, late] = [await at(1, rows), await at(Number(epochs.at(-1)), rows)];
+  const label = (/** @type {number} */ row) => Number(data.test.labels[row]);
+  const chosen = choose(
+    rows.map((row) => ({ row, label: label(row), early: early[row].loss || 0, late: late[row].loss || 0 })),
+  ).map(({ row }) => row);
+  /** @type {Answered[][]} */
+  const answers = [];
+  for (const epoch of epochs) answers.push(await at(epoch, chosen));
+  const originals = await Promise.all(chosen.map((row) => data.test.images.read(row)));
+  const orders = task.startsWith("jigsaw")
+    ? await permutationsOf((pixels, draw) => lab.answer("pretext", pixels, draw % perRow, draw))
+    : [];
+  lab.close();
+  return {
+    task,
+    spec: "board",
+    seed: spec.seed,
+    epochs,
+    history: result.pretext.epochs.map(({ loss }) => Number(loss.toPrecision(5))),
+    ...(orders.length > 0 ? { orders } : {}),
+    examples: chosen.map((row, i) => ({
+      row,
+      label: label(row),
+      original: packMap(Float32Array.from(originals[i], (value) => value / 255)),
+      ...packAnswers(answers.map((ofEpoch) => ofEpoch[i])),
+    })),
+  };
+}
+
+/** What the wall of all tasks shows: an example of each, and all of those that are found among each other. @param {string} out */
+function writeGallery(out) {
+  const files = readdirSync(out).filter(
+    (name) => name.endsWith(".json") && !["gallery.json", "board.json"].includes(name),
+  );
+  const all = files.map((name) => JSON.parse(readFileSync(join(out, name), "utf8")));
+  const shown = all.map(({ task, epochs, orders, examples }) => ({
+    task,
+    epochs,
+    ...(orders ? { orders } : {}),
+    examples: (examples[0].choice < 0 && !examples[0].wanted ? examples : examples.slice(0, 1)).map(
+      (/** @type {any} */ { original: _original, row: _row, label: _label, ...example }) => example,
+    ),
+  }));
+  writeFileSync(join(out, "gallery.json"), `${JSON.stringify(shown)}\n`);
+}
+
+/** What is told of the recorded sweep, if there is one. @param {string} out */
+function writeBoard(out) {
+  const file = join(out, "board.jsonl");
+  if (existsSync(file)) writeFileSync(join(out, "board.json"), `${JSON.stringify(recordedBoard(file))}\n`);
+}
+
+await main(async () => {
+  const { out, tasks, workers } = command.parse().opts();
+  const all = grammar.tasks.map(({ name }) => name).filter((name) => !name.startsWith("supervised"));
+  const names = tasks ? tasks.split(",").filter((/** @type {string} */ name) => all.includes(name)) : all;
+  mkdirSync(out, { recursive: true });
+  const data = await loadData();
+  for (const task of names) {
+    const recorded = await record(task, data, Number(workers));
+    writeFileSync(join(out, `${task}.json`), `${JSON.stringify(recorded)}\n`);
+    say(`${task}: ${recorded.examples.map(({ label }) => label).join(" ")}`);
+  }
+  writeGallery(out);
+  writeBoard(out);
+});

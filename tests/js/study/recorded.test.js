@@ -1,0 +1,60 @@
+// The recorded results are cells like all others: they keep to their schema, and each can be worked out again.
+
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { eachOnce, readCells } from "../../../scripts/cells.mjs";
+import { ROOT, run } from "../../../scripts/command.mjs";
+import { recordedBoard } from "../../../scripts/recorded-board.mjs";
+import { digestOf } from "../../../scripts/sweep-file.mjs";
+import { createLab, loadData } from "../../../web/api/node.js";
+import { presets } from "../../../web/api/spec.js";
+import { tasksOf } from "../../../web/api/study/board.js";
+import { Study } from "../../../web/api/study/study.js";
+
+const FOLDER = join(ROOT, "web/recorded");
+const { found, cut } = readCells(join(FOLDER, "board.jsonl"));
+const cells = eachOnce(found);
+
+test("the recorded cells are whole, of the preset `board`, and the board that is shown is theirs", () => {
+  assert.equal(cut, "");
+  assert.deepEqual([...new Set(cells.map(({ spec }) => spec))], [digestOf(presets.board)]);
+  const board = JSON.parse(readFileSync(join(FOLDER, "board.json"), "utf8"));
+  assert.deepEqual(board, recordedBoard(join(FOLDER, "board.jsonl")));
+  assert.ok(board.seeds.length >= 3 && board.tasks.length === 11 && board.controls.length === 4);
+});
+
+test("a cell of each task comes to the recorded number again", async () => {
+  const wanted = tasksOf(cells).map((task) =>
+    cells.find((cell) => cell.task === task && cell.seed === 1 && cell.mode === "probe" && cell.labels === 10),
+  );
+  const grid = wanted.map((cell) => {
+    assert.ok(cell);
+    const { seed, task, mode, labels, epoch } = cell;
+    return { seed, task, mode, labels, epoch };
+  });
+  /** @type {Record<string, unknown>} */
+  const again = {};
+  const study = new Study(createLab, {
+    workers: 2,
+    onCell: ({ task, accuracy, loss }) => (again[String(task)] = { accuracy, loss }),
+  });
+  await study.run(presets.board, await loadData(), grid);
+  study.close();
+  assert.deepEqual(
+    again,
+    Object.fromEntries(wanted.map((cell) => [cell?.task, { accuracy: cell?.accuracy, loss: cell?.loss }])),
+  );
+});
+
+test("recorded examples come to the same file again", async () => {
+  const out = mkdtempSync(join(tmpdir(), "pretext-recorded-"));
+  await run(process.execPath, [join(ROOT, "scripts/record.mjs"), "--tasks", "inpainting", "--out", out]);
+  assert.equal(
+    readFileSync(join(out, "inpainting.json"), "utf8"),
+    readFileSync(join(FOLDER, "inpainting.json"), "utf8"),
+  );
+  rmSync(out, { recursive: true });
+});

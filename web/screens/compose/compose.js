@@ -1,0 +1,197 @@
+import { described } from "../../app/descriptions.js";
+import { h, setAttribute, setText } from "../../app/dom.js";
+import { writeBench } from "../../app/hash.js";
+import { taskAbout } from "../../app/task.js";
+import { textOf } from "../../api/task-text.js";
+import { createTrouble } from "../../views/trouble/trouble.js";
+import { createStage } from "../bench/stage.js";
+import { QUESTIONS, VERBS, obstacle, sentenceOf, standardOf, taskFrom } from "./sentence.js";
+
+/** @typedef {import("../../app/view.js").Snapshot} Snapshot */
+/** @typedef {import("../../app/view.js").Ui} Ui */
+/** @typedef {import("../../app/i18n.js").Key} Key */
+/** @typedef {import("./sentence.js").Step} Step */
+
+const MOST_STEPS = 3;
+/** How long the reader's hand must rest before an untrained network is made for the new task, in ms. */
+const REST = 300;
+
+/** @type {Step[]} */
+const FIRST = [{ verb: "flip", by: 0 }];
+
+/**
+ * What is done to a digit, as a select and a slider.
+ * @param {Ui} ui
+ * @param {Step} step
+ * @param {{change: (step: Step) => void, remove: (() => void) | null}} on
+ * @param {number} i
+ */
+function createStep({ words }, { verb, by }, { change, remove }, i) {
+  const { field, least = 0, most = 1, step = 1 } = VERBS[verb] ?? VERBS.turn ?? { op: "turn" };
+  const select = h(
+    "select",
+    {
+      id: `compose-verb-${i}`,
+      "aria-label": words.t("compose.verb", { n: i + 1 }),
+      change: () => change({ verb: select.value, by: standardOf(select.value) }),
+    },
+    ...Object.keys(VERBS).map((name) =>
+      h("option", { value: name, selected: name === verb }, words.t(/** @type {Key} */ (`compose.${name}`))),
+    ),
+  );
+  const says = h("output", { for: `compose-by-${i}` }, words.free?.format(by ?? 0) ?? "");
+  const range = h("input", {
+    type: "range",
+    id: `compose-by-${i}`,
+    "aria-label": words.t(/** @type {Key} */ (field ? `compose.by.${verb}` : "compose.verb"), { n: i + 1 }),
+    min: least,
+    max: most,
+    step,
+    value: by ?? 0,
+    input() {
+      setText(says, words.free?.format(Number(range.value)) ?? "");
+      change({ verb, by: Number(range.value) });
+    },
+  });
+  return h(
+    "span",
+    { class: "compose-step" },
+    select,
+    field &&
+      h(
+        "span",
+        { class: "compose-by" },
+        h("span", {}, words.t(/** @type {Key} */ (`compose.by.${verb}`))),
+        range,
+        says,
+      ),
+    remove &&
+      h("button", { type: "button", "aria-label": words.t("compose.remove", { n: i + 1 }), click: remove }, "×"),
+  );
+}
+
+/** A task of one's own, as one sentence. @type {import("../../app/view.js").CreateView} */
+export function createCompose(host, ui) {
+  const { words, send } = ui;
+  /** @type {{steps: Step[], question: import("./sentence.js").Question}} */
+  let sentence = { steps: FIRST, question: "choice" };
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
+  let shape = "";
+  const steps = h("span", { class: "compose-steps" });
+  const add = h("button", {
+    type: "button",
+    "data-t": "compose.add",
+    click: () => set({ ...sentence, steps: [...sentence.steps, { verb: "noise", by: standardOf("noise") }] }),
+  });
+  const question = h("select", {
+    "data-t-label": "compose.question",
+    change: () => set({ ...sentence, question: /** @type {import("./sentence.js").Question} */ (question.value) }),
+  });
+  const why = h("p", { class: "compose-why", "aria-live": "polite" });
+  const about = h("p", { class: "board-about" });
+  const train = h("a", { class: "button primary", "data-t": "compose.train" });
+  const stage = createStage(ui);
+  const trouble = createTrouble(h("div", { "data-tells": true }), ui);
+  host.append(
+    h("h2", { class: "question", "data-t": "compose.title" }),
+    trouble.element,
+    h(
+      "p",
+      { class: "compose-sentence" },
+      h("span", { "data-t": "compose.take" }),
+      steps,
+      add,
+      h("span", { "data-t": "compose.ask" }),
+      question,
+    ),
+    why,
+    about,
+    stage.element,
+    h("p", { class: "compose-end" }, train, h("span", { "data-t": "compose.end" })),
+  );
+
+  /** @param {typeof sentence} next */
+  function set(next) {
+    const ask = obstacle(next.steps, next.question)
+      ? (QUESTIONS.find((one) => !obstacle(next.steps, one)) ?? "source")
+      : next.question;
+    sentence = { steps: next.steps, question: ask };
+    drawSentence();
+    send({ type: "edit", path: "task", value: taskFrom(sentence.steps, ask) });
+  }
+
+  /** Written anew only where its words have changed, so that a slider that is dragged stays. */
+  function drawSentence() {
+    const now = JSON.stringify([words.language, sentence.question, sentence.steps.map(({ verb }) => verb)]);
+    if (now === shape) return;
+    const focus = document.activeElement?.id;
+    shape = now;
+    const many = sentence.steps.length > 1;
+    steps.replaceChildren(
+      ...sentence.steps.map((step, i) =>
+        createStep(
+          ui,
+          step,
+          {
+            change: (to) => set({ ...sentence, steps: sentence.steps.map((one, k) => (k === i ? to : one)) }),
+            remove: many ? () => set({ ...sentence, steps: sentence.steps.filter((_, k) => k !== i) }) : null,
+          },
+          i,
+        ),
+      ),
+    );
+    add.hidden = sentence.steps.length >= MOST_STEPS;
+    question.replaceChildren(
+      ...QUESTIONS.map((one) => {
+        const no = obstacle(sentence.steps, one);
+        const text = words.t(/** @type {Key} */ (`compose.ask.${one}`));
+        const reason = no ? ` (${words.t(/** @type {Key} */ (no))})` : "";
+        return h("option", { value: one, selected: one === sentence.question, disabled: Boolean(no) }, text + reason);
+      }),
+    );
+    if (focus) document.getElementById(focus)?.focus();
+  }
+
+  /** An untrained network for the task, as soon as the reader's hand rests. @param {Snapshot} now */
+  function prepare({ spec, runSpec, data }) {
+    clearTimeout(waiting);
+    if (!data || (runSpec && textOf(runSpec.task) === textOf(spec.task))) return;
+    waiting = setTimeout(() => send({ type: "prepare" }), REST);
+  }
+
+  /** @param {Snapshot} now */
+  function draw(now) {
+    const { spec, answers, runSpec, classes } = now;
+    if (typeof spec.task === "string") return set({ steps: FIRST, question: "choice" });
+    if (textOf(taskFrom(sentence.steps, sentence.question)) !== textOf(spec.task)) {
+      const told = sentenceOf(spec.task);
+      if (told.steps.length > 0) sentence = told;
+    }
+    drawSentence();
+    const refusal = Object.entries(now.described).find(([key]) => key.includes(JSON.stringify(spec.task)))?.[1].refusal;
+    setText(why, refusal ?? "");
+    setText(about, taskAbout(words, spec.task, described(now, spec)?.choices));
+    setAttribute(train, "href", refusal ? null : writeBench({ spec }));
+    trouble.draw(now);
+    const fresh = answers.bench && textOf(answers.bench.task) === textOf(spec.task) ? answers.bench.examples : null;
+    stage.element.classList.toggle("waiting", !fresh);
+    if (fresh && runSpec) stage.draw(fresh, { spec: runSpec, words, classes });
+    if (!refusal) prepare(now);
+  }
+  return {
+    element: host,
+    needs: ["bench"],
+    on: (now) => [
+      now.spec,
+      now.runSpec,
+      now.phase,
+      now.data,
+      now.described,
+      now.answers.bench,
+      now.trouble,
+      now.classes,
+    ],
+    draw,
+  };
+}

@@ -1,0 +1,4 @@
+import { createTen } from "../views/ten/ten.js";
+
+/** @type {Record<string, import("../app/view.js").CreateView>} */
+export const views = { ten: createTen };
