@@ -9,6 +9,8 @@ import { prerender } from "./web/prerender.js";
 const here = fileURLToPath(new URL(".", import.meta.url));
 const web = join(here, "web");
 const packedData = join(here, "build/data");
+/** Sets beside the first one, a folder each. */
+const dataSets = await readdir(join(web, "sets"));
 
 /**
  * Serves the packed data beside the page, as data/: byte for byte, for the page unpacks and checks it itself.
@@ -19,17 +21,19 @@ function data() {
     name: "pretext-data",
     configureServer(server) {
       server.middlewares.use("/data", async (request, response, next) => {
-        const name = /^\/([\w.-]+)$/.exec(request.url ?? "")?.[1];
+        const name = /^\/((?:[\w-]+\/)?[\w.-]+)$/.exec(request.url ?? "")?.[1];
         const bytes = name && (await readFile(join(packedData, name)).catch(() => undefined));
         if (bytes) response.end(bytes);
         else next();
       });
     },
     async generateBundle() {
-      for (const entry of await readdir(packedData, { withFileTypes: true })) {
-        if (!entry.isFile()) continue;
-        const source = await readFile(join(packedData, entry.name));
-        this.emitFile({ type: "asset", fileName: `data/${entry.name}`, source });
+      for (const folder of ["", ...dataSets.map((set) => `${set}/`)]) {
+        for (const entry of await readdir(join(packedData, folder), { withFileTypes: true }).catch(() => [])) {
+          if (!entry.isFile()) continue;
+          const source = await readFile(join(packedData, folder, entry.name));
+          this.emitFile({ type: "asset", fileName: `data/${folder}${entry.name}`, source });
+        }
       }
     },
   };

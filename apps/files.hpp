@@ -2,6 +2,7 @@
 
 // What the programs read, files whole and a folder of IDX files, and how they write.
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstdio>
@@ -48,6 +49,14 @@ struct Data {
   Dataset test;
 };
 
+/// Two at least; what a file of labels holds behind its header says how many.
+inline int classes_in(const Bytes& labels) {
+  constexpr std::size_t header = 8;
+  int classes = 2;
+  for (std::size_t i = header; i < labels.size(); ++i) classes = std::max(classes, labels[i] + 1);
+  return classes;
+}
+
 /// Of a folder of four IDX files, or of one file of texts.
 inline Result<Data> read_data(const std::string& folder) {
   Data data;
@@ -64,9 +73,10 @@ inline Result<Data> read_data(const std::string& folder) {
     if (!file) return file.error();
     data.files[i++] = std::move(*file);
   }
-  const auto train = read_split("train", data.files[0], data.files[1], 10);
+  const int classes = std::max(classes_in(data.files[1]), classes_in(data.files[3]));
+  const auto train = read_split("train", data.files[0], data.files[1], classes);
   if (!train) return train.error();
-  const auto test = read_split("test", data.files[2], data.files[3], 10);
+  const auto test = read_split("test", data.files[2], data.files[3], classes);
   if (!test) return test.error();
   data.train = *train;
   data.test = *test;

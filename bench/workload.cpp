@@ -18,6 +18,8 @@ namespace pretext::bench {
 namespace {
 
 constexpr Shape digit{28, 28, 1};
+constexpr int classes = 10;
+constexpr Shape photo{32, 32, 3};
 
 /// Inpainting whose head doubles the sides between its convolutions, as decoders do.
 constexpr const char* inpainting_by_conv =
@@ -29,11 +31,11 @@ constexpr const char* inpainting_by_conv =
 /// What the workloads are made of; lives as long as they do.
 struct Stock {
   explicit Stock(std::span<const unsigned char> images) {
-    networks = std::move(*plan_networks(Spec{}, digit));
+    networks = std::move(*plan_networks(Spec{}, {digit, classes}));
     digits.shape = digit;
     digits.rows = static_cast<std::uint32_t>(images.size() / digit.size());
     digits.pixels = images;
-    for (std::uint32_t i = 0; i < digits.rows; ++i) labels.push_back(static_cast<std::uint8_t>(i % 10));
+    for (std::uint32_t i = 0; i < digits.rows; ++i) labels.push_back(static_cast<std::uint8_t>(i % classes));
     digits.labels = labels;
   }
 
@@ -93,15 +95,16 @@ Workload training(std::string name, const Shared& stock, const Network& network,
 }
 
 /// A named task with the default encoder, or a description of one; lives as long as the stock.
-const PretextPlan& planned(Stock& stock, const std::string& task, Batches size) {
+const PretextPlan& planned(Stock& stock, const std::string& task, Batches size, Shape image) {
   Spec spec = *read_spec("{\"task\": " + task + "}");
+  if (image.c == 3) spec.encoder = {{.filters = 64, .stride = 2}, {.filters = 64}};
   spec.pretext.batch = size.batch;
   spec.pretext.micro_batch = size.micro_batch;
-  return *stock.plans.emplace_back(std::make_unique<PretextPlan>(std::move(*plan_pretext(spec, digit))));
+  return *stock.plans.emplace_back(std::make_unique<PretextPlan>(std::move(*plan_pretext(spec, {image, classes}))));
 }
 
 /// Inputs and targets alone, as the ops make them of digits.
-Workload making(std::string name, const Shared& stock, const Source& source, int batch) {
+Workload making(std::string name, const Shared& stock, const Source& source, int batch, const Dataset& images) {
   const auto n = static_cast<std::size_t>(batch);
   struct Buffers {
     std::vector<std::uint32_t> examples;
@@ -109,24 +112,23 @@ Workload making(std::string name, const Shared& stock, const Source& source, int
     TargetBuffers targets;
     std::uint32_t step;
   };
-  auto at = std::make_shared<Buffers>(Buffers{examples(n, stock->digits.rows * source.examples_per_row()),
+  auto at = std::make_shared<Buffers>(Buffers{examples(n, images.rows * source.examples_per_row()),
                                               std::vector<float>(n * source.form().input.size()),
                                               TargetBuffers(source.form(), batch), 0});
-  const auto run = [stock, at, &source, batch] {
-    source.fill(stock->digits, at->examples, 1, at->step++, at->targets.batch(at->inputs, batch));
+  const auto run = [stock, at, &source, batch, images] {
+    source.fill(images, at->examples, 1, at->step++, at->targets.batch(at->inputs, batch));
   };
   return {"making " + std::move(name), 0, run};
 }
 
 /// Training steps of a task's own objective, and the part of them that makes the examples.
 void add_task(std::vector<Workload>& all, const Shared& stock, const std::string& name, const std::string& task,
-              Batches size) {
-  const PretextPlan& plan = planned(*stock, task, size);
+              Batches size, Shape image = digit) {
+  const PretextPlan& plan = planned(*stock, task, size, image);
+  const Dataset images = image == digit ? stock->digits : stock->activations(image);
   const std::string title = name + " " + std::to_string(size.batch);
   Examples rows{
-      stock->digits,
-      examples(static_cast<std::size_t>(256 * size.batch), stock->digits.rows * plan.source->examples_per_row()),
-      {}};
+      images, examples(static_cast<std::size_t>(256 * size.batch), images.rows * plan.source->examples_per_row()), {}};
   const FitSettings settings{.rule = Adam{}, .batch = size.batch, .micro_batch = size.micro_batch, .epochs = 4096};
   std::vector<float> weights(plan.params.floats());
   plan.params.initialise(1, weights);
@@ -146,7 +148,7 @@ void add_task(std::vector<Workload>& all, const Shared& stock, const std::string
     if (halves) advance(*fit);
   };
   all.push_back({title, 2.0 * size.batch * multiplications, run});
-  all.push_back(making(title, stock, *plan.source, size.batch));
+  all.push_back(making(title, stock, *plan.source, size.batch, images));
 }
 
 /// Features of 1,000 images, which are a tenth of what is reported.
@@ -221,7 +223,7 @@ const Network& network(Stock& stock, const NetworkCase& of, int micro_batch) {
   for (const ConvSpec& block : of.blocks) {
     layers->add("conv" + std::to_string(layers->length() + 1), conv_block(block));
   }
-  add_classifier(*layers, label_classes);
+  add_classifier(*layers, classes);
   return *stock.others.emplace_back(std::make_unique<Network>(std::move(layers), of.in, micro_batch));
 }
 
@@ -248,11 +250,14 @@ std::vector<Workload> workloads(std::span<const unsigned char> images) {
   for (const NetworkCase& other : network_cases()) {
     const Dataset data = other.in.c == 1 ? stock->digits : stock->activations(other.in);
     all.push_back(training(other.name, stock, network(*stock, other, 16),
-                           *stock->sources.emplace_back(labelled_rows(other.in, label_classes)), data, {32, 16}));
+                           *stock->sources.emplace_back(labelled_rows(other.in, classes)), data, {32, 16}));
   }
   add_task(all, stock, "contrastive", "\"contrastive\"", {96, 12});
   add_task(all, stock, "contrastive", "\"contrastive\"", {256, 32});
   add_task(all, stock, "jigsaw_tiles", "\"jigsaw_tiles\"", {192, 24});
+  add_task(all, stock, "32x32x3: contrastive_colour", "\"contrastive_colour\"", {64, 8}, photo);
+  add_task(all, stock, "32x32x3: colourisation", "\"colourisation\"", {64, 8}, photo);
+  add_task(all, stock, "32x32x3: colourisation_squared", "\"colourisation_squared\"", {64, 8}, photo);
   add_task(all, stock, "next_frame", "\"next_frame\"", {192, 24});
   add_task(all, stock, "inpainting", "\"inpainting\"", {192, 24});
   add_task(all, stock, "inpainting, conv decoder", inpainting_by_conv, {192, 24});
@@ -261,7 +266,8 @@ std::vector<Workload> workloads(std::span<const unsigned char> images) {
                "loss": [{"term": "squared"}, {"term": "adversarial"}]})",
            {192, 24});
   for (const std::string name : {"jigsaw", "context", "masked", "super_resolution", "denoising"}) {
-    all.push_back(making(name + " 192", stock, *planned(*stock, '"' + name + '"', {192, 24}).source, 192));
+    all.push_back(
+        making(name + " 192", stock, *planned(*stock, '"' + name + '"', {192, 24}, digit).source, 192, stock->digits));
   }
   for (const int rows : {192, 512}) all.push_back(contrast(rows));
   all.push_back(squared_error(192));

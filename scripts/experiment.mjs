@@ -3,32 +3,38 @@
 import { availableParallelism } from "node:os";
 import { SingleBar } from "cli-progress";
 import { InvalidArgumentError } from "commander";
+import { TEXT_SET } from "../web/api/data/loading.js";
 import { grammar } from "../web/api/grammar.js";
 import { unpackCheckpoint } from "../web/api/keep/checkpoint-file.js";
 import { createLab, loadData, loadOwnData, loadOwnTexts, loadTexts } from "../web/api/node.js";
-import { presets } from "../web/api/spec.js";
+import { presetFor, presets, setOf } from "../web/api/spec.js";
+import { scoresOf } from "../web/api/study/scores.js";
 import { isOfTexts } from "../web/api/text/tasks.js";
 import { Failure, main } from "./command.mjs";
 import { checkReplaceable, print, replaceFile } from "./output.mjs";
 import { resultTable, taskTable } from "./result-table.mjs";
-import { specFor } from "./spec-options.mjs";
+import { DEFAULT, specFor } from "./spec-options.mjs";
 import { bitsPerCharacter, textResult, transfer, transferTable, written } from "./text-results.mjs";
 import { readBytes } from "./text-file.mjs";
 import { program } from "./program.mjs";
 
 /** @import {Spec} from "../web/api/spec.js" */
+/** @import {Data as Images} from "../web/api/data/data.js" */
+/** @import {TextData} from "../web/api/text/texts.js" */
 /** @import {Progress, Result} from "../web/api/protocol.js" */
+/** @typedef {Images | TextData} Data */
 
 const command = program("experiment")
-  .description("Pretrains, transfers and compares on MNIST; the result goes to stdout.")
-  .option("--preset <name>", `one of ${Object.keys(presets).join(", ")}`, "fair")
+  .description("Pretrains, transfers and compares; the result goes to stdout.")
+  .option("--preset <name>", `one of ${Object.keys(presets).join(", ")}`, DEFAULT)
   .option("--spec <file>", "a spec as JSON, instead of a preset")
   .option("--seed <number>", "all random numbers follow from it", wholeNumber)
   .option("--set <field=value...>", "fields of the spec to change, such as pretext.epochs=3 or task=jigsaw")
   .option("--list-tasks", "print the named pretext tasks")
   .option(
-    "--data <folder>",
-    "four IDX files of your own, named as MNIST's are, plain or as .gz, instead of MNIST; or a .txt or .csv of texts",
+    "--data <place>",
+    "your own images: four IDX files named as MNIST's are, plain or as .gz, or CIFAR-10's binary form, as files or .tar.gz; " +
+      "or your own texts: a .txt or .csv",
   )
   .option(
     "--workers <number>",
@@ -38,6 +44,7 @@ const command = program("experiment")
   )
   .option("--checkpoint <file>", "keep the run's state in this file, to go on from: every ten seconds and at Ctrl+C")
   .option("--resume <file>", "go on from such a file; what it says takes the place of preset, seed and fields")
+  .option("--estimate", "say how long the run would take here, after a few steps of it, and end")
   .option("--transfer <labels>", "of texts: test modes of transfer with so many labels, such as 16,80,400", budgetsIn)
   .option("--modes <list>", "of --transfer", (text) => text.split(","), grammar.text_modes)
   .option("--generate <prompt>", "of next_token: go on with a text")
@@ -86,13 +93,12 @@ function progressBar() {
 
 /**
  * @param {Spec | Uint8Array<ArrayBuffer>} from  a run's spec, or its checkpoint
- * @param {{workers: number, checkpoint?: string, data?: string}} options
- * @returns {Promise<Result>}
+ * @param {Data} data
+ * @param {any} options
+ * @returns {Promise<any>}
  */
-async function run(from, options) {
+async function run(from, data, options) {
   const { workers, checkpoint } = options;
-  const spec = from instanceof Uint8Array ? unpackCheckpoint(from).spec : from;
-  const data = await dataFor(spec, options.data);
   const bar = progressBar();
   return new Promise((resolve, reject) => {
     const lab = createLab({
@@ -108,7 +114,7 @@ async function run(from, options) {
       },
       onResult: (result) =>
         void after(lab, result, data, options).then(
-          (result) => finish(() => resolve(result)),
+          (whole) => finish(() => resolve(whole)),
           (error) => finish(() => reject(error)),
         ),
       onFailure: (failure) => finish(() => reject(new Failure(failure.message))),
@@ -129,53 +135,84 @@ async function run(from, options) {
       for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, interrupt);
     }
     if (from instanceof Uint8Array) lab.restore(from, /** @type {any} */ (data));
-    else lab.start(fitted(from, data), /** @type {any} */ (data), { extent: isOfTexts(from) ? "pretext" : "all" });
+    else lab.start(from, /** @type {any} */ (data), extentOf(from));
   });
 }
 
-/**
- * @param {Spec} spec
- * @param {string} [place]  the reader's own
- */
-function dataFor(spec, place) {
-  if (place !== undefined) return isOfTexts(spec) ? loadOwnTexts(place) : loadOwnData(place);
-  return isOfTexts(spec) ? loadTexts() : loadData();
-}
+/** Of texts, transfer is asked for apart. @param {Spec} spec @returns {{extent: "pretext" | "all"}} */
+const extentOf = (spec) => ({ extent: isOfTexts(spec) ? "pretext" : "all" });
 
 /**
- * A spec that asks for no more rows than texts of the reader's own have.
- * @param {Spec} spec
- * @param {any} data
- */
-function fitted(spec, data) {
-  if (!data.texts || !data.own) return spec;
-  const [pretext, , test] = data.texts.splits;
-  const most = (/** @type {{from: number, count: number}} */ { from, count }, /** @type {number} */ rows) => ({
-    from,
-    count: Math.max(1, Math.min(count, rows - from)),
-  });
-  const { unlabelled, labelled, test: tested } = spec.data;
-  const rows = { unlabelled: most(unlabelled, pretext), labelled: most(labelled, pretext), test: most(tested, test) };
-  return { ...spec, data: { ...spec.data, ...rows, set: "own" } };
-}
-
-/**
- * What is asked of a run on texts once it is done, into its result.
- * @param {import("../web/api/lab/lab.js").Lab} lab
- * @param {Result} result
- * @param {any} data
- * @param {any} options
+ * The result with what its data or the options ask for beside accuracy.
+ * @param {import("../web/api/lab/lab.js").Lab} lab @param {Result} result @param {Data} data @param {any} options
  * @returns {Promise<any>}
  */
 async function after(lab, result, data, options) {
-  if (!data.texts) return result;
-  const more = {
-    bits_per_character: bitsPerCharacter(result, data),
-    transfer: options.transfer && (await transfer(lab, { modes: options.modes, budgets: options.transfer })),
-    text: options.generate === undefined ? undefined : await written(lab, data, { ...options, seed: result.spec.seed }),
-  };
-  const said = [textResult(result, data), more.transfer && transferTable(more.transfer), more.text];
-  return { ...result, ...more, said: said.filter(Boolean).join("\n\n") };
+  if ("texts" in data) {
+    const more = {
+      bits_per_character: bitsPerCharacter(result, data),
+      transfer: options.transfer && (await transfer(lab, { modes: options.modes, budgets: options.transfer })),
+      text:
+        options.generate === undefined ? undefined : await written(lab, data, { ...options, seed: result.spec.seed }),
+    };
+    const said = [textResult(result, data), more.transfer && transferTable(more.transfer), more.text];
+    return { ...result, ...more, said: said.filter(Boolean).join("\n\n") };
+  }
+  if (!data.about.balanced) return result;
+  const arms = Object.entries(result.results).map(async ([arm, scores]) => {
+    const predictions = await lab.predictions(/** @type {import("../web/api/protocol.js").Arm} */ (arm));
+    return [arm, { ...scores, full: { ...scores.full, ...scoresOf(predictions, data) } }];
+  });
+  return { ...result, results: Object.fromEntries(await Promise.all(arms)) };
+}
+
+/** Steps are alike, so that some seconds of them tell. */
+const ESTIMATE_SECONDS = 5;
+
+/**
+ * The seconds that a run would take, going by its first ones.
+ * @param {Spec} spec @param {Data} data @param {number} workers
+ * @returns {Promise<number>}
+ */
+function estimated(spec, data, workers) {
+  return new Promise((resolve, reject) => {
+    const lab = createLab({
+      workers,
+      onProgress({ seconds, seconds_left: left, fraction }) {
+        if (left === null || (seconds < ESTIMATE_SECONDS && fraction < 1)) return;
+        lab.close();
+        resolve(seconds + left);
+      },
+      onFailure: ({ message }) => reject(new Failure(message)),
+    });
+    lab.start(spec, /** @type {any} */ (data), extentOf(spec));
+  });
+}
+
+/** @param {number} seconds */
+function timeOf(seconds) {
+  /** @type {[number, string][]} */
+  const units = [[86_400, "days"], [3600, "hours"], [60, "minutes"], [1, "seconds"]]; // prettier-ignore
+  const [size, unit] = units.find(([size]) => seconds >= 2 * size) ?? units[3];
+  return `about ${(seconds / size).toPrecision(2)} ${unit}`;
+}
+
+/** Texts of the reader's own. @param {string} place */
+const areTexts = (place) => /\.(txt|csv)$/i.test(place);
+
+/**
+ * The data that the options ask for, or else the spec.
+ * @param {{data?: string}} options @param {Spec | null} spec
+ * @returns {Promise<Data>}
+ */
+async function dataFor({ data: place }, spec) {
+  if (place !== undefined) return areTexts(place) ? loadOwnTexts(place) : loadOwnData(place);
+  const set = spec ? setOf(spec) : undefined;
+  if (spec && set === "own") {
+    const where = isOfTexts(spec) ? "the file of the texts" : "the folder of the images";
+    throw new Failure(`--data: expected ${where}, for data.set is 'own'.`);
+  }
+  return set === TEXT_SET ? loadTexts() : loadData(set);
 }
 
 await main(async () => {
@@ -187,10 +224,28 @@ await main(async () => {
   if (options.resume && other)
     throw new Failure(`--${other}: not together with --resume, whose file says what to run.`);
   if (options.checkpoint !== undefined) checkReplaceable(options.checkpoint);
-  const from = options.resume
-    ? new Uint8Array(readBytes(options.resume, "a file that --checkpoint has written", "--resume"))
-    : await specFor(options);
-  const result = await run(from, options);
-  const { said, ...told } = /** @type {any} */ (result);
-  print(options.json ? JSON.stringify(told) : (said ?? resultTable(result)));
+  if (options.resume) {
+    const file = new Uint8Array(readBytes(options.resume, "a file that --checkpoint has written", "--resume"));
+    return printResult(await run(file, await dataFor(options, specIn(file)), options), options);
+  }
+  const chosen = ["preset", "spec"].some((name) => command.getOptionValueSource(name) === "cli");
+  const own = options.data === undefined ? null : await dataFor(options, null);
+  const spec = await specFor(options, chosen ? undefined : own ? presetFor(own) : undefined);
+  const data = own ?? (await dataFor(options, spec));
+  if (options.estimate) return print(`${timeOf(await estimated(spec, data, options.workers))} on this machine`);
+  printResult(await run(spec, data, options), options);
 });
+
+/** @param {any} result  `said`: as text, where there is no comparison to be told as a table @param {{json?: boolean}} options */
+function printResult({ said, ...result }, options) {
+  print(options.json ? JSON.stringify(result) : (said ?? resultTable(result)));
+}
+
+/** The spec of a run's checkpoint; null where it is none, which the lab will say. @param {Uint8Array<ArrayBuffer>} file */
+function specIn(file) {
+  try {
+    return unpackCheckpoint(file).spec;
+  } catch {
+    return null;
+  }
+}

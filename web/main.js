@@ -174,7 +174,7 @@ async function actOnRaces(action) {
 
 /** What labelling by hand takes is fetched when it begins. @param {import("./app/ten/control.js").TenAction} action */
 async function actOnTen(action) {
-  ten ??= import("./app/ten/control.js").then(({ createTen }) => createTen(store, experiment.fetchData));
+  ten ??= import("./app/ten/control.js").then(({ createTen }) => createTen(store, experiment.fetchDigits));
   try {
     await (await ten).act(action);
   } catch {

@@ -82,14 +82,14 @@ Result<Recipe> read_recipe(const std::string& name, const Safetensors& file, con
   return recipe;
 }
 
-std::unique_ptr<Network> golden_network(const Recipe& recipe, const ExampleForm& form, Shape image) {
+std::unique_ptr<Network> golden_network(const Recipe& recipe, const ExampleForm& form, DataForm data) {
   Spec spec;
   spec.data.pixels = recipe.raw ? "raw" : "unit";
   auto layers = encoder_layers(spec);
   if (recipe.stage == "probe") layers->freeze(layers->length());
   if (recipe.stage == "pretext") add_head(*layers, spec, form, layers->length());
-  else add_classifier(*layers, label_classes);
-  return std::make_unique<Network>(std::move(layers), image, std::max(micro_batch, rows_per_pass));
+  else add_classifier(*layers, data.classes);
+  return std::make_unique<Network>(std::move(layers), data.image, std::max(micro_batch, rows_per_pass));
 }
 
 /// Largest difference, relative to the largest expected element where there is one above 0.
@@ -164,13 +164,13 @@ Result<GoldenReport> replay_golden(const std::string& name, std::span<const std:
   const Result<Recipe> recipe = read_recipe(name, *file, train);
   if (!recipe) return recipe.error();
 
-  std::unique_ptr<Source> source = labelled_rows(train.shape, label_classes);
+  std::unique_ptr<Source> source = labelled_rows(train.shape, train.classes);
   if (recipe->stage == "pretext") {
-    Result<std::unique_ptr<Source>> turns = plan_source(Spec{}.task, train.shape, recipe->raw ? 255.0f : 1.0f, 4);
+    Result<std::unique_ptr<Source>> turns = plan_source(Spec{}.task, train.form(), recipe->raw ? 255.0f : 1.0f, 4);
     if (!turns) return turns.error();
     source = std::move(*turns);
   }
-  const std::unique_ptr<Network> network = golden_network(*recipe, source->form(), train.shape);
+  const std::unique_ptr<Network> network = golden_network(*recipe, source->form(), train.form());
   train.scale = recipe->raw ? PixelScale::raw : PixelScale::unit;
   Examples examples{train, {}, {}};
   const std::uint32_t each = source->examples_per_row();

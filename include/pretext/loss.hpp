@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -21,6 +22,17 @@ struct Contrast {
   float temperature = 0.5f;
 };
 
+/// What each class of colours counts; 0 for those that a set hardly has. See kernels/chroma.hpp.
+using ColourWeights = std::array<float, 81>;
+
+/// Which colour each place has, by classes (Zhang, Isola and Efros, "Colorful image colorization", ECCV 2016): the
+/// outputs are 81 logits for each of the places, the targets their chroma. An example's loss is the mean over its
+/// places; it is right if at least half of those that have a colour get their own.
+struct ColourClasses {
+  const ColourWeights* weights = nullptr;
+  float white = 1;  ///< what the brightest pixel is: 1 or 255
+};
+
 /// Votes of nearest neighbours: the outputs are similarities to labelled rows. There is nothing to lower: losses are 0,
 /// and no gradient may be asked for.
 struct Votes {
@@ -30,7 +42,7 @@ struct Votes {
 
 /// What says how wrong outputs are: pure functions of outputs and targets. An example's loss depends on that example
 /// alone, but for `Contrast`, whose examples see all others of the call.
-using Loss = std::variant<CrossEntropy, SquaredError, Contrast, Votes>;
+using Loss = std::variant<CrossEntropy, SquaredError, Contrast, Votes, ColourClasses>;
 
 /// What a loss is read by: the share of examples that are right, or the peak signal-to-noise ratio in decibels.
 enum class Measure { accuracy, psnr };

@@ -23,6 +23,7 @@ struct Form {
   Shape source;          ///< of the original, which may be asked for
   float white = 1;       ///< what the brightest pixel is: 1 or 255
   bool in_place = true;  ///< one view, whose pixels lie where they lie in the original
+  bool chroma = false;   ///< the original is asked for as its chroma
   int vocabulary = 0;    ///< of texts, whose views are numbers of tokens, 0 behind the last one; 0: images
   bool causal = false;   ///< no place may see those behind it
   bool parts = false;    ///< texts have two parts, each with a separator behind it

@@ -98,8 +98,9 @@ class Session {
   /// yet.
   [[nodiscard]] std::vector<std::uint8_t> weights_file(Model model) const;
 
-  /// What a model as it is now gives for one image (bytes), as it is: class probabilities, or a head's outputs where
-  /// no class is asked; empty while the model does not exist yet, or if it does not take whole images.
+  /// What a model as it is now gives for one image (bytes; without colour where the task takes it away), as it is:
+  /// class probabilities, or a head's outputs where no class is asked; empty while the model does not exist yet, or if
+  /// it does not take whole images.
   [[nodiscard]] std::vector<float> predict(Model model, std::span<const std::uint8_t> image) const;
   /// The predicted class of each test image, once the model has been tested; empty before.
   [[nodiscard]] std::span<const std::uint8_t> predictions(Model model) const;
@@ -110,7 +111,8 @@ class Session {
   [[nodiscard]] std::optional<Dissection> dissect(Model model, std::span<const std::uint8_t> image,
                                                   std::uint8_t target) const;
   /// How a model as it is now answers example `number` (0 to examples_per_row - 1) that its source makes of one image
-  /// (bytes), with the random choices of `draw`. Nothing while the model does not exist yet.
+  /// (bytes), with the random choices of `draw`. Where chroma is asked for, both are told as images in colour. Nothing
+  /// while the model does not exist yet.
   [[nodiscard]] std::optional<Answered> answer(Model model, std::span<const std::uint8_t> image, std::uint32_t number,
                                                std::uint32_t draw) const;
   /// How the pretext model as it is now goes on with a text; refused unless it has learned to tell the next token, and
@@ -146,7 +148,8 @@ class Session {
  private:
   class Run;
   explicit Session(std::unique_ptr<Run> run);
-  [[nodiscard]] Dataset one_image(std::span<const std::uint8_t> image, std::span<const std::uint8_t> label) const;
+  [[nodiscard]] Dataset one_image(Model model, std::span<const std::uint8_t> image,
+                                  std::span<const std::uint8_t> label) const;
 
   std::unique_ptr<Run> run_;
   std::array<std::vector<float>, all_models.size()> shown_;

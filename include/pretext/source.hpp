@@ -18,6 +18,7 @@ struct ExampleForm {
   int classes = 0;        ///< 0 where no class is asked
   Shape target{0, 0, 0};  ///< of the values that are asked; of size 0 where none are
   bool weighted = false;  ///< whether each target value has a weight of its own
+  bool chroma = false;    ///< whether they are chroma, two values for each 2 x 2 pixels
   bool causal = false;    ///< of texts: no place may see those behind it
   bool parts = false;     ///< of texts: they have two parts
 };

@@ -22,11 +22,11 @@ struct Spec {
   };
 
   struct Data {
+    std::string set = "mnist";    ///< that is meant: "mnist", "emoji", "definitions", or "own" for the reader's
     Rows unlabelled{0, 10000};    ///< of the training split, for the pretext task
     Rows labelled{10000, 1000};   ///< of the training split, for everything that learns digits
     Rows test{300, 300};          ///< of the test split; results also give all of it
     std::string pixels = "unit";  ///< "unit": 0 to 1, "raw": 0 to 255
-    std::string set = "mnist";    ///< which of the sets that the build packs
   };
 
   /// The encoder of texts: pre-norm blocks of attention and two dense layers (Vaswani et al., 2017).

@@ -93,10 +93,10 @@ class Study {
 /// All that can be asked for, as one JSON object, so that nobody has to know it a second time. ops, layers, terms:
 /// kinds with name, what, and fields with name, least, most, default, whole and what. predictions: what is asked, with
 /// name and measure. tasks: the named ones, with name, what, measure, views, description (as their own JSON text,
-/// numbers filled in) and written_out (the same with head and loss, for 28 x 28 grey images). modes: of transfer, with
-/// name, encoder, method, features, frozen and augmented. text_ops, text_tasks, text_modes: the
-/// same of texts, shorter. budgets: of labels. kept_epochs: those of pretext training
-/// whose weights are kept, beside the last one's.
+/// numbers filled in), colour (true if it needs images in colour) and written_out (the same with head and loss, for
+/// 28 x 28 grey images, or 32 x 32 in colour). modes: of transfer, with
+/// name, encoder, method, features, frozen, augmented and adapted. text_ops, text_tasks, text_modes: the same of texts,
+/// shorter. budgets: of labels. kept_epochs: those of pretext training whose weights are kept, beside the last one's.
 std::string grammar();
 
 }  // namespace pretext

@@ -4,6 +4,8 @@
 #include <array>
 #include <cassert>
 
+#include "kernels/luma.hpp"
+
 namespace pretext {
 
 namespace {
@@ -36,7 +38,19 @@ std::span<const float, 256> pixel_values(PixelScale scale) {
 
 std::span<const std::uint8_t> Dataset::image(std::uint32_t row) const {
   assert(!pixels.empty() && row < rows);
-  return pixels.subspan(row * shape.size(), shape.size());
+  return pixels.subspan(row * stored(), stored());
+}
+
+std::size_t Dataset::domain(std::uint32_t row) const {
+  const auto after = std::ranges::upper_bound(domains, row);
+  return after == domains.begin() ? 0 : static_cast<std::size_t>(after - domains.begin()) - 1;
+}
+
+Dataset without_colour(Dataset data) {
+  assert(data.shape.c == 3);
+  data.shape.c = 1;
+  data.luma = true;
+  return data;
 }
 
 void Dataset::read(std::uint32_t row, std::span<float> out) const {
@@ -47,6 +61,14 @@ void Dataset::read(std::uint32_t row, std::span<float> out) const {
     return;
   }
   const auto value = pixel_values(scale);
+  if (luma) {
+    const std::uint8_t* rgb = image(row).data();
+    for (float& one : out) {
+      one = value[static_cast<std::size_t>(kernels::luma(rgb[0], rgb[1], rgb[2]))];
+      rgb += 3;
+    }
+    return;
+  }
   std::ranges::transform(image(row), out.begin(), [&](std::uint8_t byte) { return value[byte]; });
 }
 

@@ -32,8 +32,10 @@ Result<Idx> read_idx(const std::string& name, std::span<const std::uint8_t> byte
   const std::uint32_t expected = 0x0800u | static_cast<std::uint32_t>(dimensions);
   if (magic != expected) {
     return bad_file(name, "expected the magic number " + hex(expected) + " (" +
-                              (dimensions == 1 ? "labels" : "images") + " as unsigned bytes), found " + hex(magic) +
-                              ".");
+                              (dimensions == 1   ? "labels"
+                               : dimensions == 4 ? "images in colour"
+                                                 : "images") +
+                              " as unsigned bytes), found " + hex(magic) + ".");
   }
   Idx idx;
   std::uint64_t promised = 1;
@@ -55,7 +57,8 @@ Result<Idx> read_idx(const std::string& name, std::span<const std::uint8_t> byte
 
 Result<Dataset> read_split(const std::string& name, std::span<const std::uint8_t> images,
                            std::span<const std::uint8_t> labels, int classes) {
-  const Result<Idx> pictures = read_idx(name + " images", images, 3);
+  const bool colour = images.size() > 3 && images[3] == 4;
+  const Result<Idx> pictures = read_idx(name + " images", images, colour ? 4 : 3);
   if (!pictures) return pictures.error();
   const Result<Idx> answers = read_idx(name + " labels", labels, 1);
   if (!answers) return answers.error();
@@ -64,10 +67,21 @@ Result<Dataset> read_split(const std::string& name, std::span<const std::uint8_t
     return Error{ErrorCode::bad_data, name + ": there are " + std::to_string(rows) + " images but " +
                                           std::to_string(answers->sides[0]) + " labels; each image needs one."};
   }
-  if (pictures->sides[1] != 28 || pictures->sides[2] != 28) {
-    return Error{ErrorCode::bad_data, name + " images: expected 28 x 28 pixels, found " +
+  const std::uint32_t channels = colour ? pictures->sides[3] : 1;
+  const auto fits = [](std::uint32_t side) { return side >= least_side && side <= most_side; };
+  if (!fits(pictures->sides[1]) || !fits(pictures->sides[2])) {
+    return Error{ErrorCode::bad_data, name + " images: expected sides of " + std::to_string(least_side) + " to " +
+                                          std::to_string(most_side) + " pixels, found " +
                                           std::to_string(pictures->sides[1]) + " x " +
                                           std::to_string(pictures->sides[2]) + "."};
+  }
+  if (channels != 1 && channels != 3) {
+    return Error{ErrorCode::bad_data,
+                 name + " images: expected 1 or 3 channels, found " + std::to_string(channels) + "."};
+  }
+  if (classes < 2 || classes > most_classes) {
+    return Error{ErrorCode::bad_data, name + ": expected 2 to " + std::to_string(most_classes) + " classes, found " +
+                                          std::to_string(classes) + "."};
   }
   const auto wrong = std::ranges::find_if(answers->values, [&](std::uint8_t label) { return label >= classes; });
   if (wrong != answers->values.end()) {
@@ -76,7 +90,8 @@ Result<Dataset> read_split(const std::string& name, std::span<const std::uint8_t
                                           std::to_string(wrong - answers->values.begin()) + "."};
   }
   Dataset data;
-  data.shape = {28, 28, 1};
+  data.shape = {static_cast<int>(pictures->sides[1]), static_cast<int>(pictures->sides[2]), static_cast<int>(channels)};
+  data.classes = classes;
   data.rows = rows;
   data.pixels = pictures->values;
   data.labels = answers->values;

@@ -13,7 +13,6 @@ namespace pretext {
 namespace {
 
 constexpr std::size_t most_vocabulary = 65536;
-constexpr std::size_t most_classes = 256;
 constexpr std::size_t most_texts = 1u << 22;
 
 Error refused(const std::string& name, const std::string& what) { return {ErrorCode::bad_file, name + ": " + what}; }
@@ -67,7 +66,7 @@ Result<TextSet> TextSet::read(const std::string& name, std::span<const std::uint
   if (!vocabulary || vocabulary->size() <= special_tokens) {
     return refused(name, "metadata 'vocabulary' must be a list of 5 to " + std::to_string(most_vocabulary) + " texts.");
   }
-  auto classes = texts_in(file, "classes", most_classes);
+  auto classes = texts_in(file, "classes", std::size_t{most_classes});
   if (!classes) return refused(name, "metadata 'classes' must be a list of at most 256 texts.");
   const auto splits = splits_in(file);
   if (!splits) return refused(name, "metadata 'splits' must be three numbers of texts.");

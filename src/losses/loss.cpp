@@ -5,6 +5,7 @@
 #include <cassert>
 #include <cmath>
 
+#include "kernels/chroma.hpp"
 #include "kernels/contrast.hpp"
 #include "kernels/softmax.hpp"
 #include "kernels/squared.hpp"
@@ -87,6 +88,26 @@ struct Evaluation {
     return sums;
   }
 
+  LossSums operator()(const ColourClasses& loss) const {
+    const std::size_t values = asked.targets.size() / static_cast<std::size_t>(n);
+    const std::size_t logits = outputs.size() / static_cast<std::size_t>(n);
+    const int places = static_cast<int>(values) / 2;
+    assert(logits == static_cast<std::size_t>(places) * kernels::chroma_classes);
+    LossSums sums;
+    for (std::size_t i = 0; i < static_cast<std::size_t>(n); ++i) {
+      const auto [lost, right] = kernels::chroma_cross_entropy(
+          outputs.data() + i * logits, asked.targets.data() + i * values, places, loss.weights->data(),
+          loss.white / 255.0f, scale, results.doutputs.empty() ? nullptr : results.doutputs.data() + i * logits,
+          scratch.data());
+      sums.loss += lost;
+      sums.correct += right;
+      if (!results.losses.empty()) results.losses[i] = lost;
+      if (!results.correct.empty()) results.correct[i] = right;
+    }
+    std::ranges::fill(results.predicted, -1);
+    return sums;
+  }
+
   /// One image alone has nobody to be told from: without a partner in the sum there would be no sum.
   [[nodiscard]] kernels::Contrast kernel_of(const Contrast& loss) const {
     using Kind = kernels::Contrast::Kind;
@@ -115,6 +136,9 @@ std::size_t scratch_bytes(const Loss& loss, int n, std::size_t outputs) {
   if (std::holds_alternative<CrossEntropy>(loss)) return static_cast<std::size_t>(n) * sizeof(std::int32_t);
   if (std::holds_alternative<Contrast>(loss)) {
     return Evaluation::row_bytes(n) + kernels::contrast_scratch(2 * n, static_cast<int>(outputs) / 2);
+  }
+  if (std::holds_alternative<ColourClasses>(loss)) {
+    return kernels::chroma_scratch(static_cast<int>(outputs) / kernels::chroma_classes);
   }
   return 0;
 }

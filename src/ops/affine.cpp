@@ -1,24 +1,12 @@
 #include <array>
 
+#include "ops/angle.hpp"
 #include "ops/ops.hpp"
 #include "ops/warp.hpp"
 
 namespace pretext {
 
 namespace {
-
-/// tan(degrees / 2) by the series of sine and cosine, of basic arithmetic alone: libraries differ in the last bit.
-double half_tangent(double degrees) {
-  const double x = degrees * (3.14159265358979323846 / 360);
-  double sine = 0;
-  double cosine = 0;
-  double term = 1;
-  for (int n = 0; n < 24; ++n) {
-    (n % 2 == 0 ? cosine : sine) += n % 4 < 2 ? term : -term;
-    term *= x / (n + 1);
-  }
-  return sine / cosine;
-}
 
 /// Turns, stretches, shears and shifts each view, and bends it as `elastic` does, by one interpolation for all of it:
 /// M = R [[sx, k], [0, sy]].
@@ -27,7 +15,7 @@ class Affine final : public Op {
   explicit Affine(std::span<const double> values)
       : half_tangent_(static_cast<float>(half_tangent(values[0]))), scale_(static_cast<float>(values[1])),
         shear_(static_cast<float>(values[2])), shift_(static_cast<float>(values[3])),
-        elastic_(static_cast<float>(values[4])) {}
+        elastic_(static_cast<float>(values[4])), outside_(static_cast<float>(values[5])) {}
 
   Result<Form> plan(const Form& in) override {
     if (const Failure failure = warp_.plan(in.view)) return *failure;
@@ -39,6 +27,9 @@ class Affine final : public Op {
 
   void run(Canvas& canvas, Draws& draws) const override {
     const std::size_t size = in_.view.size();
+    // What comes from outside is 0: taken from what is outside, it comes to that.
+    const float outside = outside_ * in_.white;
+    for (std::size_t i = 0; outside > 0 && i < in_.size(); ++i) canvas.image[i] -= outside;
     for (std::size_t at = 0; at < in_.size(); at += size) {
       const Placement placement = draw(draws);
       if (elastic_ > 0) {
@@ -49,6 +40,7 @@ class Affine final : public Op {
       }
     }
     canvas.swap();
+    for (std::size_t i = 0; outside > 0 && i < in_.size(); ++i) canvas.image[i] += outside;
   }
 
  private:
@@ -59,8 +51,7 @@ class Affine final : public Op {
     const float k = draws.within(shear_);
     const float x = draws.within(shift_);
     const float y = draws.within(shift_);
-    const float cosine = (1.0f - t * t) / (1.0f + t * t);
-    const float sine = 2.0f * t / (1.0f + t * t);
+    const auto [cosine, sine] = Angle(t);
     return {cosine * sx, cosine * k - sine * sy, sine * sx, sine * k + cosine * sy, x, y};
   }
 
@@ -69,6 +60,7 @@ class Affine final : public Op {
   float shear_;
   float shift_;
   float elastic_;
+  float outside_;
   Warp warp_;
   Form in_;
 };
@@ -79,6 +71,7 @@ constexpr std::array fields{
     Field{"shear", 0, 2, 0.3, false, "pixels to the side per pixel down, at most, each way"},
     Field{"shift", 0, 64, 2, false, "pixels, at most, each way"},
     Field{"elastic", 0, 64, 0, false, "pixels by which 4 x 4 points are displaced as well, at most, each way"},
+    Field{"outside", 0, 1, 0, false, "what comes in from outside the image: 0 black, 1 white"},
 };
 
 constexpr OpEntry entry{

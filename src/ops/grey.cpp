@@ -1,3 +1,4 @@
+#include "kernels/luma.hpp"
 #include "ops/ops.hpp"
 #include "ops/rectangle.hpp"
 
@@ -5,8 +6,7 @@ namespace pretext {
 
 namespace {
 
-/// Takes the colour away: the luma of ITU-R BT.601 with weights in 256ths, on whole numbers from 0 to 255 as the pixels
-/// of a file have them.
+/// Takes the colour away, on whole numbers from 0 to 255 as the pixels of a file have them.
 class Grey final : public Op {
  public:
   Result<Form> plan(const Form& in) override {
@@ -24,7 +24,7 @@ class Grey final : public Op {
     // In place: what is written lies behind what is still to be read.
     const float* from = canvas.image;
     for (std::size_t i = 0; i < pixels; ++i, from += 3) {
-      const std::int32_t luma = (77 * byte(from[0]) + 150 * byte(from[1]) + 29 * byte(from[2]) + 128) >> 8;
+      const std::int32_t luma = kernels::luma(byte(from[0]), byte(from[1]), byte(from[2]));
       canvas.image[i] = static_cast<float>(luma) * in_.white / 255.0f;
     }
     mark_all(canvas, in_);

@@ -26,6 +26,8 @@ const OpEntry& elastic_op();
 const OpEntry& pen_op();
 const OpEntry& drift_op();
 const OpEntry& twice_op();
+const OpEntry& lightness_op();
+const OpEntry& colours_op();
 
 const OpEntry& mask_tokens_op();
 const OpEntry& shift_op();

@@ -32,12 +32,12 @@ void write_layers(JsonWriter& json, const char* key, const Network& network, int
 
 }  // namespace
 
-Result<std::string> describe(const Spec& spec, Shape image) {
+Result<std::string> describe(const Spec& spec, DataForm data) {
   // Texts of the set that the build packs; those of another one have another vocabulary.
   Texts texts;
   texts.vocabulary = 2048;
   texts.classes = 8;
-  const Result<Networks> networks = of_texts(spec.task) ? plan_text_networks(spec, texts) : plan_networks(spec, image);
+  const Result<Networks> networks = of_texts(spec.task) ? plan_text_networks(spec, texts) : plan_networks(spec, data);
   if (!networks) return networks.error();
   const PretextPlan& pretext = networks->pretext;
   const ExampleForm form = pretext.source->form();

@@ -2,9 +2,9 @@
 
 #include <string>
 
+#include "pretext/dataset.hpp"
 #include "pretext/error.hpp"
 #include "pretext/spec.hpp"
-#include "pretext/tensor.hpp"
 
 namespace pretext {
 
@@ -12,6 +12,6 @@ namespace pretext {
 /// where no class is asked), target, examples_per_row, predict, measure, encoder, head, image_encoder, classifier,
 /// weights, features}. Shapes are [height, width, channels], layers {name, shape, weights}. `encoder` sees a view,
 /// `image_encoder` a whole image; `weights` are all that pretext training moves.
-Result<std::string> describe(const Spec& spec, Shape image);
+Result<std::string> describe(const Spec& spec, DataForm data);
 
 }  // namespace pretext

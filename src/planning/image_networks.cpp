@@ -28,15 +28,18 @@ std::unique_ptr<Network> plan_features(const Spec& spec, const PretextPlan& pret
   return planned(std::move(sequence), image, 1);
 }
 
-std::unique_ptr<Network> plan_classifier(const Spec& spec, Shape image, int frozen) {
+std::unique_ptr<Network> plan_classifier(const Spec& spec, DataForm seen, int frozen) {
   auto layers = encoder_layers(spec);
   layers->freeze(frozen);
-  add_classifier(*layers, label_classes);
-  return planned(std::move(layers), image, 1);
+  add_classifier(*layers, seen.classes);
+  return planned(std::move(layers), seen.image, 1);
 }
 
-Viewpoint plan_viewpoint(const Spec& spec, const PretextPlan& pretext, Shape image) {
-  if (spec.task.predict != Predict::pair) return plan_encoder_viewpoint(spec, image);
+Viewpoint plan_viewpoint(const Spec& spec, const PretextPlan& pretext, DataForm seen) {
+  const Shape image = seen.image;
+  const ExampleForm form = pretext.source->form();
+  const bool whole = form.input == Shape{form.views * image.h, image.w, image.c} && pretext.image == image;
+  if (spec.task.predict != Predict::pair || !whole) return plan_encoder_viewpoint(spec, seen);
   constexpr int views = 8;
   constexpr int images_per_pass = 8;
   const int draws = views / pretext.source->form().views;
@@ -49,18 +52,19 @@ Viewpoint plan_viewpoint(const Spec& spec, const PretextPlan& pretext, Shape ima
   return by;
 }
 
-Viewpoint plan_encoder_viewpoint(const Spec& spec, Shape image) {
+Viewpoint plan_encoder_viewpoint(const Spec& spec, DataForm seen) {
   Viewpoint by;
-  by.source = labelled_rows(image, label_classes);
-  by.network = planned(encoder_layers(spec), image, 1);
+  by.source = labelled_rows(seen.image, seen.classes);
+  by.network = planned(encoder_layers(spec), seen.image, 1);
   return by;
 }
 
-Result<Networks> plan_networks(const Spec& spec, Shape image) {
-  if (const Failure failure = check_encoder(spec, image, "the image")) return *failure;
-  Result<PretextPlan> pretext = plan_pretext(spec, image);
+Result<Networks> plan_networks(const Spec& spec, DataForm data) {
+  if (const Failure failure = check_encoder(spec, data.image, "the image")) return *failure;
+  Result<PretextPlan> pretext = plan_pretext(spec, data);
   if (!pretext) return pretext.error();
-  return networks_around(spec, std::move(*pretext), image, label_classes, [&] { return encoder_layers(spec); });
+  const DataForm seen{{data.image.h, data.image.w, pretext->source->form().input.c}, data.classes};
+  return networks_around(spec, std::move(*pretext), seen, [&] { return encoder_layers(spec); });
 }
 
 }  // namespace pretext

@@ -11,10 +11,12 @@ std::unique_ptr<Network> planned(std::unique_ptr<Sequence> layers, Shape in, int
   return std::make_unique<Network>(std::move(layers), in, std::max(micro_batch, rows_per_pass));
 }
 
-Networks networks_around(const Spec& spec, PretextPlan pretext, Shape in, int classes,
+Networks networks_around(const Spec& spec, PretextPlan pretext, DataForm seen,
                          const std::function<std::unique_ptr<Sequence>()>& encoder) {
+  const auto [in, classes] = seen;
   Networks networks;
   networks.pretext = std::move(pretext);
+  networks.seen = seen;
   networks.digits = labelled_rows(in, classes);
   networks.encoder = planned(encoder(), in, 1);
   const Shape features{1, 1, static_cast<int>(networks.encoder->out().size())};
@@ -33,6 +35,10 @@ Networks networks_around(const Spec& spec, PretextPlan pretext, Shape in, int cl
 Dataset scaled(Dataset data, const Spec& spec) {
   data.scale = spec.data.pixels == "raw" ? PixelScale::raw : PixelScale::unit;
   return data;
+}
+
+Dataset seen_by(const Networks& networks, const Dataset& data) {
+  return networks.seen.image == data.shape ? data : without_colour(data);
 }
 
 std::vector<float> starting_weights(const Network& network, std::uint64_t seed, const PretextPlan& pretext,

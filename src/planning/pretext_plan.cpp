@@ -19,6 +19,9 @@ constexpr std::uint32_t examples_of_row = 4;
 /// What classes and predictions are kept in: a byte.
 constexpr int most_choices = 256;
 
+/// Colours that 'colour_classes' tells apart.
+constexpr int colour_classes = std::tuple_size_v<ColourWeights>;
+
 /// What variants of inputs may be told apart while none of them is asked about, so that counting them ends.
 constexpr int most_variants = 65536;
 
@@ -49,8 +52,12 @@ Failure check_question(const Task& task, const Form& form) {
 
 int at(const Item& item, std::size_t field) { return static_cast<int>(item.values[field]); }
 
+/// Whether colours are told apart as classes.
+bool tells_colours(const Task& task) { return !task.loss.empty() && task.loss[0].kind == "colour_classes"; }
+
 /// What an outermost dense layer has to give.
 int asked_values(const Task& task, const ExampleForm& form) {
+  if (tells_colours(task)) return form.target.h * form.target.w * colour_classes;
   constexpr int embedding = 64;
   switch (task.predict) {
     case Predict::choice:
@@ -71,7 +78,17 @@ std::vector<Item> head_of(const Task& task, const ExampleForm& form) {
       if (form.views == 1) return {{"conv", {16, 3, 2, 1, 1}}, {"dense", {asked}}};
       return {{"dense", {64}}, {"relu", {}}, {"dense", {asked}}};
     case Predict::pair: return {{"dense", {256}}, {"relu", {}}, {"dense", {asked}}};
-    case Predict::source:
+    case Predict::source: {
+      if (!form.chroma) break;
+      const double side = form.target.h;
+      const double half = form.target.h / 2;
+      const double values = tells_colours(task) ? colour_classes : 2;
+      return {{"resize", {half}},
+              {"conv", {32, 3, 1, 1, 1}},
+              {"resize", {side}},
+              {"conv", {32, 3, 1, 1, 1}},
+              {"conv", {values, 1, 1, 1, 0}}};
+    }
     case Predict::changed:
     case Predict::label:
     case Predict::token: break;
@@ -163,12 +180,16 @@ std::unique_ptr<Sequence> critic_layers() {
 }
 
 /// Plans the networks that the terms of a reconstruction need beside the one that reconstructs.
-Failure plan_terms(const Spec& spec, Shape image, PretextPlan& plan) {
+Failure plan_terms(const Spec& spec, DataForm data, PretextPlan& plan) {
   const Task& task = spec.task;
+  const Shape image = data.image;
   const int most = plan.network->max_batch();
   plan.terms.pixels = task.loss.empty() ? 1.0f : weight_of(task, "squared");
   plan.terms.content = weight_of(task, "content");
   plan.terms.adversarial = weight_of(task, "adversarial");
+  if (plan.source->form().chroma && (plan.terms.adversarial > 0 || plan.terms.content > 0)) {
+    return refused("task.loss", "'content' and 'adversarial' judge whole images, but only their chroma is asked for.");
+  }
   if (plan.terms.adversarial > 0) {
     if (std::min(image.h, image.w) < 8) return refused("task.loss", "'adversarial' needs images of at least 8 x 8.");
     plan.critic = std::make_unique<Network>(critic_layers(), image, most);
@@ -180,7 +201,7 @@ Failure plan_terms(const Spec& spec, Shape image, PretextPlan& plan) {
     plan.content = std::make_unique<Network>(std::move(block), image, most);
     Spec rotation = spec;
     rotation.task = Spec{}.task;
-    Result<PretextPlan> teacher = plan_pretext(rotation, image);
+    Result<PretextPlan> teacher = plan_pretext(rotation, data);
     if (!teacher) return teacher.error();
     plan.teacher = std::make_unique<PretextPlan>(std::move(*teacher));
   }
@@ -193,7 +214,7 @@ Error refused(const std::string& field, const std::string& sentence) {
   return {ErrorCode::bad_spec, "spec: '" + field + "': " + sentence};
 }
 
-Result<Loss> loss_of(const Task& task) {
+Result<Loss> loss_of(const Task& task, const ExampleForm& form, float white) {
   std::string expected;
   const Item* first = task.loss.empty() ? nullptr : task.loss.data();
   switch (task.predict) {
@@ -206,6 +227,10 @@ Result<Loss> loss_of(const Task& task) {
     case Predict::changed:
       if (std::ranges::all_of(task.loss, [](const Item& term) { return reconstructs(term.kind); })) {
         return Loss(SquaredError{});
+      }
+      if (tells_colours(task) && task.loss.size() == 1) {
+        if (form.chroma) return Loss(ColourClasses{nullptr, white});
+        return refused("task.loss", "'colour_classes' tells chroma, which 'source' asks for after 'lightness' alone.");
       }
       expected = "'squared', 'content' or 'adversarial'";
       break;
@@ -253,10 +278,10 @@ Failure check_encoder(const Spec& spec, Shape image, const char* what) {
   return {};
 }
 
-Result<std::unique_ptr<Source>> plan_source(const Task& task, Shape image, float white, std::uint32_t examples_per_row,
-                                            int vocabulary) {
+Result<std::unique_ptr<Source>> plan_source(const Task& task, DataForm data, float white,
+                                            std::uint32_t examples_per_row, int vocabulary) {
   Form form;
-  form.view = form.source = image;
+  form.view = form.source = data.image;
   form.white = white;
   form.vocabulary = vocabulary;
   const Form original = form;
@@ -284,7 +309,7 @@ Result<std::unique_ptr<Source>> plan_source(const Task& task, Shape image, float
   }
   if (const Failure failure = check_question(task, form)) return *failure;
   return std::unique_ptr<Source>(std::make_unique<Composed>(std::move(ops), original, form, largest, task.predict,
-                                                            examples_per_row, label_classes));
+                                                            examples_per_row, data.classes));
 }
 
 void add_head(Sequence& layers, const Spec& spec, const ExampleForm& form, int blocks) {
@@ -323,15 +348,16 @@ Task written_out(const Task& task, const ExampleForm& form) {
   return whole;
 }
 
-Result<PretextPlan> plan_pretext(const Spec& spec, Shape image) {
+Result<PretextPlan> plan_pretext(const Spec& spec, DataForm data) {
+  const Shape image = data.image;
   if (const Failure failure = check_training(spec)) return *failure;
   const float white = spec.data.pixels == "raw" ? 255.0f : 1.0f;
-  Result<std::unique_ptr<Source>> source = plan_source(spec.task, image, white, examples_of_row);
+  Result<std::unique_ptr<Source>> source = plan_source(spec.task, data, white, examples_of_row);
   if (!source) return source.error();
   const ExampleForm form = (*source)->form();
   const Shape view{form.input.h / form.views, form.input.w, form.input.c};
   if (const Failure failure = check_encoder(spec, view, view == image ? "the image" : "a view")) return *failure;
-  const Result<Loss> loss = loss_of(spec.task);
+  Result<Loss> loss = loss_of(spec.task, form, white);
   if (!loss) return loss.error();
 
   const bool one_by_one = spec.task.predict == Predict::pair;
@@ -351,12 +377,18 @@ Result<PretextPlan> plan_pretext(const Spec& spec, Shape image) {
 
   const int samples = (one_by_one ? form.views : 1) * spec.pretext.micro_batch;
   PretextPlan plan;
+  if (auto* const told = std::get_if<ColourClasses>(&*loss)) {
+    plan.colours = std::make_unique<ColourWeights>();
+    plan.colours->fill(1.0f);
+    told->weights = plan.colours.get();
+  }
+  plan.image = image;
   plan.source = std::move(*source);
   plan.loss = *loss;
   plan.network =
       std::make_unique<Network>(std::move(layers), one_by_one ? view : form.input, std::max(samples, rows_per_pass));
   plan.params = plan.network->params();
-  if (const Failure failure = plan_terms(spec, image, plan)) return *failure;
+  if (const Failure failure = plan_terms(spec, data, plan)) return *failure;
   return plan;
 }
 

@@ -14,12 +14,14 @@ namespace pretext {
 
 /// What a description of a pretext task comes to for images of one shape.
 struct PretextPlan {
+  Shape image;  ///< that the source reads
   std::unique_ptr<Source> source;
   std::unique_ptr<Network>
       network;  ///< encoder and head; of a pair it takes one view at a time, of texts it has no head
   std::unique_ptr<TokenHeads> heads;  ///< of texts; null for images
   Loss loss;
-  Params params;  ///< of all that is trained: the network, then a critic where there is one
+  Params params;                           ///< of all that is trained: the network, then a critic where there is one
+  std::unique_ptr<ColourWeights> colours;  ///< that the loss refers to; null where it tells no colours apart
 
   /// The terms of a reconstruction; what they need stands below.
   Reconstruction terms;
@@ -47,11 +49,11 @@ Failure check_encoder(const Spec& spec, Shape image, const char* what);
 /// A spec's field that does not fit, and why.
 Error refused(const std::string& field, const std::string& sentence);
 
-/// How wrong answers are, as a task says it or as it goes with what is predicted.
-Result<Loss> loss_of(const Task& task);
+/// How wrong answers to such examples are, as a task says it or as it goes with what is predicted.
+Result<Loss> loss_of(const Task& task, const ExampleForm& form, float white);
 
 /// Plans a spec's task, or says which of its fields does not fit.
-Result<PretextPlan> plan_pretext(const Spec& spec, Shape image);
+Result<PretextPlan> plan_pretext(const Spec& spec, DataForm data);
 
 /// The same for texts.
 Result<PretextPlan> plan_text_pretext(const Spec& spec, const Texts& texts);
@@ -62,9 +64,9 @@ void add_head(Sequence& layers, const Spec& spec, const ExampleForm& form, int b
 /// The task with a head and a loss that it leaves to `predict` written out, for inputs of that form.
 Task written_out(const Task& task, const ExampleForm& form);
 
-/// What examples of a task's transform are like, of images of that shape: the ops of the plan's source, planned.
+/// What examples of a task's transform are like, of such images: the ops of the plan's source, planned.
 /// `vocabulary`: of texts; 0 for images.
-Result<std::unique_ptr<Source>> plan_source(const Task& task, Shape image, float white, std::uint32_t examples_per_row,
-                                            int vocabulary = 0);
+Result<std::unique_ptr<Source>> plan_source(const Task& task, DataForm data, float white,
+                                            std::uint32_t examples_per_row, int vocabulary = 0);
 
 }  // namespace pretext

@@ -22,14 +22,16 @@ Result<PretextPlan> plan_text_pretext(const Spec& spec, const Texts& texts) {
     return refused("transformer.heads", "expected a number that divides the width, " + std::to_string(shape.width) +
                                             ", found " + std::to_string(shape.heads) + ".");
   }
-  const Result<Loss> loss = loss_of(spec.task);
-  if (!loss) return loss.error();
-  Result<std::unique_ptr<Source>> source = plan_source(spec.task, {shape.context, 1, 1}, 1, 1, texts.vocabulary);
+  const DataForm data{{shape.context, 1, 1}, texts.classes};
+  Result<std::unique_ptr<Source>> source = plan_source(spec.task, data, 1, 1, texts.vocabulary);
   if (!source) return source.error();
+  const ExampleForm form = (*source)->form();
+  const Result<Loss> loss = loss_of(spec.task, form, 1);
+  if (!loss) return loss.error();
   PretextPlan plan;
+  plan.image = data.image;
   plan.source = std::move(*source);
   plan.loss = *loss;
-  const ExampleForm form = plan.source->form();
   plan.network =
       std::make_unique<Network>(text_encoder_layers(shape, {texts.vocabulary, form.causal, form.parts}, Places::all),
                                 form.input, std::max(spec.pretext.micro_batch, rows_per_pass));
@@ -42,7 +44,7 @@ Result<Networks> plan_text_networks(const Spec& spec, const Texts& texts) {
   Result<PretextPlan> pretext = plan_text_pretext(spec, texts);
   if (!pretext) return pretext.error();
   const ExampleForm form = pretext->source->form();
-  return networks_around(spec, std::move(*pretext), form.input, texts.classes, [&] {
+  return networks_around(spec, std::move(*pretext), {form.input, texts.classes}, [&] {
     return text_encoder_layers(spec.transformer, {texts.vocabulary, form.causal, form.parts}, Places::mean);
   });
 }

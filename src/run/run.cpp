@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "pretext/archive.hpp"
+#include "run/colours.hpp"
 
 namespace pretext {
 
@@ -77,11 +78,13 @@ std::vector<Stage> stages_of(Extent extent, const PretextPlan& pretext) {
 
 Session::Run::Run(Spec spec, Dataset train, Dataset test, Networks networks, Extent extent)
     : spec_(std::move(spec)), train_(scaled(train, spec_)), test_(scaled(test, spec_)), networks_(std::move(networks)),
-      extent_(extent), stages_(stages_of(extent, networks_.pretext)) {
+      seen_train_(seen_by(networks_, train_)), seen_test_(seen_by(networks_, test_)), extent_(extent),
+      stages_(stages_of(extent, networks_.pretext)) {
   if (extent == Extent::graph) {
-    viewpoint_ = plan_viewpoint(spec_, networks_.pretext, train_.shape);
+    viewpoint_ = plan_viewpoint(spec_, networks_.pretext, networks_.seen);
     located_ = std::make_shared<Located>();
   }
+  weigh_colours(networks_.pretext, spec_, train_);
   begin();
   keep_checkpoint();
 }
@@ -129,7 +132,7 @@ std::vector<float> Session::Run::weights(Model model) const {
 
 Examples Session::Run::digit_examples() const {
   const Spec::Rows rows = spec_.data.labelled;
-  return split(train_, range(rows.from, rows.count), 1, spec_.supervised);
+  return split(seen_train_, range(rows.from, rows.count), 1, spec_.supervised);
 }
 
 std::unique_ptr<Work> Session::Run::begin_training(Model model) {
@@ -164,9 +167,9 @@ std::unique_ptr<Work> Session::Run::begin_locating(Activity activity) {
       starting_weights(*viewpoint_.network, spec_.seed, networks_.pretext, finished(Model::pretext).weights);
   if (activity == Activity::locate) {
     const Spec::Rows unlabelled = spec_.data.unlabelled;
-    return std::make_unique<Locate>(viewpoint_, rows_of(train_, unlabelled.from, unlabelled.count));
+    return std::make_unique<Locate>(viewpoint_, rows_of(seen_train_, unlabelled.from, unlabelled.count));
   }
-  return std::make_unique<Locate>(viewpoint_, rows_of(test_, 0, test_.rows),
+  return std::make_unique<Locate>(viewpoint_, rows_of(seen_test_, 0, test_.rows),
                                   points_of(located_->features, viewpoint_.network->out().size()));
 }
 
@@ -176,7 +179,7 @@ void Session::Run::begin() {
   switch (activity) {
     case Activity::encode:
       stage_weights_ = encoder_weights(model);
-      work_ = std::make_unique<Encode>(*networks_.encoder, *networks_.digits, train_,
+      work_ = std::make_unique<Encode>(*networks_.encoder, *networks_.digits, seen_train_,
                                        range(labelled.from, labelled.count), stage_weights_);
       break;
     case Activity::prepare:
@@ -192,7 +195,7 @@ void Session::Run::begin() {
                                                     stage_weights_);
         break;
       }
-      work_ = std::make_unique<Evaluate>(network(model), source(model), loss(model), test_,
+      work_ = std::make_unique<Evaluate>(network(model), source(model), loss(model), test(model),
                                          tested_examples(source(model), test_.rows), of_network(model, stage_weights_));
       break;
     }
@@ -282,7 +285,7 @@ double Session::Run::expected_cost(Stage stage) const {
     case Activity::locate_tests: {
       const std::uint32_t points = spec_.data.unlabelled.count;
       const bool first = stage.activity == Activity::locate;
-      return locating_cost(viewpoint_, train_.shape.size(), first ? points : test_.rows, points, first);
+      return locating_cost(viewpoint_, seen_train_.shape.size(), first ? points : test_.rows, points, first);
     }
     case Activity::prepare:
     case Activity::train: break;

@@ -60,6 +60,8 @@ class Session::Run {
   [[nodiscard]] Extent extent() const { return extent_; }
   [[nodiscard]] const std::vector<Checkpoint>& checkpoints() const { return checkpoints_; }
   [[nodiscard]] const Dataset& test() const { return test_; }
+  /// The test images as a model takes them.
+  [[nodiscard]] const Dataset& test(Model model) const { return model == Model::pretext ? test_ : seen_test_; }
   [[nodiscard]] const Networks& networks() const { return networks_; }
   /// The network whose tensors a model's weights are: the classifier, or encoder and pretext head.
   [[nodiscard]] const Network& network(Model model) const;
@@ -110,6 +112,8 @@ class Session::Run {
   Dataset train_;
   Dataset test_;
   Networks networks_;
+  Dataset seen_train_;  ///< as the encoder takes them
+  Dataset seen_test_;
   std::array<Finished, all_models.size()> finished_;
   std::vector<float> stage_weights_;  ///< what the work under way reads
   std::vector<float> features_;       ///< of the labelled rows, by the encoder under way

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "kernels/softmax.hpp"
+#include "run/colours.hpp"
 #include "run/run.hpp"
 #include "run/weights_file.hpp"
 
@@ -78,7 +79,7 @@ Result<std::unique_ptr<Session>> Session::open(const Spec& spec, Dataset train, 
   if (train.shape != test.shape) {
     return Error{ErrorCode::bad_data, "data: training and test images must have the same size."};
   }
-  Result<Networks> networks = plan_networks(spec, train.shape);
+  Result<Networks> networks = plan_networks(spec, train.form());
   if (!networks) return networks.error();
   return std::unique_ptr<Session>(new Session(std::make_unique<Run>(spec, train, test, std::move(*networks), extent)));
 }
@@ -167,7 +168,7 @@ Evaluate::Score Session::score(Model model) const {
   const std::vector<float> seen = weights(model);
   if (seen.empty()) return {};
   const Source& source = run_->source(model);
-  const Dataset& test = run_->test();
+  const Dataset& test = run_->test(model);
   if (const TokenHeads* heads = model == Model::pretext ? run_->networks().pretext.heads.get() : nullptr) {
     const auto evaluate = heads->evaluation(source, test, tested_examples(source, test.rows), seen);
     finish(*evaluate);
@@ -179,8 +180,9 @@ Evaluate::Score Session::score(Model model) const {
   return evaluate.score();
 }
 
-Dataset Session::one_image(std::span<const std::uint8_t> image, std::span<const std::uint8_t> label) const {
-  Dataset one = run_->test();
+Dataset Session::one_image(Model model, std::span<const std::uint8_t> image,
+                           std::span<const std::uint8_t> label) const {
+  Dataset one = run_->test(model);
   one.rows = 1;
   one.pixels = image;
   one.labels = label;
@@ -190,10 +192,12 @@ Dataset Session::one_image(std::span<const std::uint8_t> image, std::span<const 
 std::vector<float> Session::predict(Model model, std::span<const std::uint8_t> image) const {
   const std::vector<float> seen = weights(model);
   const Network& network = run_->network(model);
-  if (seen.empty() || image.size() != network.in().size() || run_->test().texts.vocabulary > 0) return {};
+  // Even the pretext network takes it as the encoder does.
+  const Dataset one = one_image(Model::supervised, image, {});
+  if (seen.empty() || image.size() != one.stored() || one.shape != network.in() || one.texts.vocabulary > 0) return {};
   Workspace workspace(network, Workspace::Use::inference);
   workspace.set_weights(run_->of_network(model, seen));
-  one_image(image, {}).read(0, workspace.inputs(1));
+  one.read(0, workspace.inputs(1));
   const std::span<const float> logits = workspace.forward(1);
   if (run_->source(model).form().classes == 0) return {logits.begin(), logits.end()};
   std::vector<float> probabilities(logits.size());
@@ -206,9 +210,9 @@ std::optional<Dissection> Session::dissect(Model model, std::span<const std::uin
   const std::vector<float> seen = weights(model);
   const Network& network = run_->network(model);
   const Source& source = run_->source(model);
-  const Dataset data = one_image(image, {&target, 1});
+  const Dataset data = one_image(model, image, {&target, 1});
   const bool pretext = model == Model::pretext;
-  if (seen.empty() || image.size() != data.shape.size() || data.texts.vocabulary > 0) return {};
+  if (seen.empty() || image.size() != data.stored() || data.texts.vocabulary > 0) return {};
   if (!pretext && target >= source.form().classes) return {};
   // Of one row, the rotation's example number `target` is the one with that answer.
   const std::uint32_t example = pretext ? target % source.examples_per_row() : 0;
@@ -219,12 +223,14 @@ std::optional<Answered> Session::answer(Model model, std::span<const std::uint8_
                                         std::uint32_t draw) const {
   const std::vector<float> seen = weights(model);
   const std::uint8_t unknown = 0;
-  const Dataset data = one_image(image, {&unknown, 1});
+  const Dataset data = one_image(model, image, {&unknown, 1});
   const Source& source = run_->source(model);
-  if (seen.empty() || image.size() != data.shape.size() || number >= source.examples_per_row()) return {};
+  if (seen.empty() || image.size() != data.stored() || number >= source.examples_per_row()) return {};
   if (data.texts.vocabulary > 0) return {};
-  return pretext::answer(run_->network(model), source, run_->loss(model), data, number, draw,
-                         run_->of_network(model, seen));
+  Answered answered = pretext::answer(run_->network(model), source, run_->loss(model), data, number, draw,
+                                      run_->of_network(model, seen));
+  if (source.form().chroma) paint(answered, run_->networks().pretext, data.scale == PixelScale::raw ? 255.0f : 1.0f);
+  return answered;
 }
 
 std::vector<float> Session::weights(Model model) const {
@@ -242,7 +248,7 @@ std::vector<float> Session::features(Model model, std::uint32_t rows) const {
   copy_shared(run_->network(model).params(), seen, encoder.params(), encoder_weights);
   std::vector<std::uint32_t> examples(rows);
   std::iota(examples.begin(), examples.end(), 0u);
-  Encode encode(encoder, *run_->networks().digits, run_->test(), std::move(examples), encoder_weights);
+  Encode encode(encoder, *run_->networks().digits, run_->test(Model::supervised), std::move(examples), encoder_weights);
   finish(encode);
   return encode.features();
 }

@@ -14,7 +14,10 @@ ExampleForm example_form(const Form& form, Predict predict, int classes) {
     case Predict::choice: example.classes = form.choices; break;
     case Predict::label: example.classes = classes; break;
     case Predict::changed: example.weighted = true; [[fallthrough]];
-    case Predict::source: example.target = form.source; break;
+    case Predict::source:
+      example.target = form.source;
+      example.chroma = form.chroma;
+      break;
     case Predict::pair: break;
     case Predict::token:
       example.target = form.source;

@@ -77,10 +77,11 @@ void visit_spec(Visitor& v, Spec& spec) {
     data.object("unlabelled", [&](Visitor& rows) { visit_rows(rows, spec.data.unlabelled); });
     data.object("labelled", [&](Visitor& rows) { visit_rows(rows, spec.data.labelled); });
     data.object("test", [&](Visitor& rows) { visit_rows(rows, spec.data.test); });
-    data.choice("pixels", spec.data.pixels, {"unit", "raw"}, "0 to 1, or 0 to 255");
-    data.later(spec.data.set != Spec::Data{}.set, [&](Visitor& set) {
-      set.choice("set", spec.data.set, {"mnist", "definitions", "own"}, "which data: images, texts, or your own");
+    data.later(spec.data.set != "mnist", [&](auto& f) {
+      f.choice("set", spec.data.set, {"mnist", "emoji", "definitions", "own"},
+               "the set of images, or of texts; own: the reader's");
     });
+    data.choice("pixels", spec.data.pixels, {"unit", "raw"}, "0 to 1, or 0 to 255");
   });
   v.array("encoder", spec.encoder, 1, 12, [](auto& item, Spec::Block& block) {
     item.integer("filters", block.filters, 1, 256, "output channels");

@@ -29,6 +29,17 @@ constexpr std::array tasks{
               "decoupled loss: Yeh et al., 2022)",
               R"({"transform": [{"op": "twice"}, {"op": "affine", "elastic": 2.5}, {"op": "pen"}], "predict": "pair",
                   "loss": [{"term": "dcl", "temperature": 0.1}]})"},
+    NamedTask{"contrastive_colour",
+              "the same for images in colour, whose colours change as well (SimCLR: Chen et al., 2020)",
+              R"({"transform": [{"op": "twice"}, {"op": "affine", "turn": 15, "shear": 0, "shift": 3, "outside": 1},
+                                {"op": "colours"}],
+                  "predict": "pair", "head": [{"layer": "dense", "units": 128}, {"layer": "relu"}, {"layer": "dense"}],
+                  "loss": [{"term": "nt_xent", "temperature": 0.2}]})"},
+    NamedTask{"colourisation", "which colours has it, told by classes? (Zhang, Isola and Efros, 2016)",
+              R"({"transform": [{"op": "lightness"}], "predict": "source", "loss": [{"term": "colour_classes"}]})"},
+    NamedTask{"colourisation_squared",
+              "which colours has it, told by numbers? (what Zhang et al., 2016, argue against)",
+              R"({"transform": [{"op": "lightness"}], "predict": "source", "loss": [{"term": "squared"}]})"},
     NamedTask{"next_frame", "where will it be next? (after Srivastava, Mansimov and Salakhutdinov, 2015)",
               R"({"transform": [{"op": "drift"}], "predict": "source"})"},
     NamedTask{"autoencoder", "control: nothing is hidden, the image itself is asked for",
@@ -73,6 +84,9 @@ constexpr std::array adversarial_fields{Field{"weight", 0.0001, 1000, 0.001, fal
 constexpr std::array nt_xent_fields{Field{"temperature", 0.01, 10, 0.5, false, "that similarities are divided by"}};
 constexpr std::array dcl_fields{Field{"temperature", 0.01, 10, 0.1, false, "that similarities are divided by"}};
 
+constexpr std::array colour_fields{Field{
+    "even", 0.01, 1, 0.5, false, "share of the even distribution in what classes are weighed against; 1: all alike"}};
+
 constexpr std::array terms{
     Kind{"cross_entropy", "of the softmax with the class that is asked for", {}},
     Kind{"squared", "squared error of the values that are asked for", weight_fields},
@@ -82,6 +96,8 @@ constexpr std::array terms{
          content_fields},
     Kind{"adversarial", "of a critic that learns to tell outputs from originals", adversarial_fields},
     Kind{"nt_xent", "cross-entropy over all other views of the batch (Chen et al., 2020)", nt_xent_fields},
+    Kind{"colour_classes",
+         "cross-entropy of classes of colours, rare ones weighing more (Zhang, Isola and Efros, 2016)", colour_fields},
     Kind{"dcl", "the same without the partner in the sum (Yeh et al., 2022)", dcl_fields},
 };
 

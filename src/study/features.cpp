@@ -17,10 +17,18 @@ constexpr std::size_t rows_per_unit = 256;
 
 }  // namespace
 
-FrozenFeatures::FrozenFeatures(std::unique_ptr<Network> layers, std::vector<float> weights, int classes)
+FrozenFeatures::FrozenFeatures(std::unique_ptr<Network> layers, std::vector<float> weights, int classes,
+                               std::size_t domains)
     : layers_(std::move(layers)), weights_(std::move(weights)), classes_(classes),
-      workspace_(*layers_, Workspace::Use::inference), sums_(layers_->out().size()), squares_(layers_->out().size()),
-      shift_(layers_->out().size(), 0.0f), factor_(layers_->out().size(), 1.0f) {
+      workspace_(*layers_, Workspace::Use::inference) {
+  const std::size_t columns = layers_->out().size();
+  measured_.resize(domains, {.first_row = {},
+                             .sums = std::vector<double>(columns),
+                             .squares = std::vector<double>(columns),
+                             .rows = 0,
+                             .standardisation = {},
+                             .shift = std::vector<float>(columns, 0.0f),
+                             .factor = std::vector<float>(columns, 1.0f)});
   workspace_.set_weights(weights_);
 }
 
@@ -33,37 +41,44 @@ std::span<const float> FrozenFeatures::encode(const Dataset& data, std::span<con
 }
 
 void FrozenFeatures::measure(const Dataset& data, std::span<const std::uint32_t> rows) {
-  const std::size_t columns = sums_.size();
   const std::span<const float> features = encode(data, rows);
-  if (first_row_.empty()) first_row_.assign(features.begin(), features.begin() + static_cast<std::ptrdiff_t>(columns));
   for (std::size_t row = 0; row < rows.size(); ++row) {
-    const float* values = &features[row * columns];
+    Measured& of = measured_[domain_of(data, rows[row])];
+    const std::size_t columns = of.sums.size();
+    const std::span<const float> values = features.subspan(row * columns, columns);
+    if (of.first_row.empty()) of.first_row.assign(values.begin(), values.end());
     for (std::size_t c = 0; c < columns; ++c) {
-      const double difference = static_cast<double>(values[c]) - static_cast<double>(first_row_[c]);
-      sums_[c] += difference;
-      squares_[c] += difference * difference;
+      const double difference = static_cast<double>(values[c]) - static_cast<double>(of.first_row[c]);
+      of.sums[c] += difference;
+      of.squares[c] += difference * difference;
     }
+    ++of.rows;
   }
-  measured_ += rows.size();
 }
 
 void FrozenFeatures::finish_measuring() {
-  const double n = static_cast<double>(measured_);
-  standardisation_ = {std::vector<double>(sums_.size()), std::vector<double>(sums_.size())};
-  for (std::size_t c = 0; c < sums_.size(); ++c) {
-    const double shift = sums_[c] / n;
-    const double variance = squares_[c] / n - shift * shift;
+  for (Measured& measured : measured_) {
+    if (measured.rows > 0) finish(measured);
+  }
+}
+
+void FrozenFeatures::finish(Measured& of) {
+  const double n = static_cast<double>(of.rows);
+  of.standardisation = {std::vector<double>(of.sums.size()), std::vector<double>(of.sums.size())};
+  for (std::size_t c = 0; c < of.sums.size(); ++c) {
+    const double shift = of.sums[c] / n;
+    const double variance = of.squares[c] / n - shift * shift;
     const double deviation = variance <= 0 ? 1 : std::sqrt(variance);  // NaN stays NaN
-    standardisation_.mean[c] = static_cast<double>(first_row_[c]) + shift;
-    standardisation_.deviation[c] = deviation;
-    shift_[c] = static_cast<float>(standardisation_.mean[c]);
-    factor_[c] = static_cast<float>(1 / deviation);
+    of.standardisation.mean[c] = static_cast<double>(of.first_row[c]) + shift;
+    of.standardisation.deviation[c] = deviation;
+    of.shift[c] = static_cast<float>(of.standardisation.mean[c]);
+    of.factor[c] = static_cast<float>(1 / deviation);
   }
 }
 
 void FrozenFeatures::fill(const Dataset& data, std::span<const std::uint32_t> examples, std::uint64_t /*seed*/,
                           std::uint32_t /*step*/, Batch batch) const {
-  const std::size_t columns = shift_.size();
+  const std::size_t columns = layers_->out().size();
   const std::size_t most = static_cast<std::size_t>(layers_->max_batch());
   for (std::size_t first = 0; first < examples.size(); first += most) {
     const std::size_t n = std::min(most, examples.size() - first);
@@ -71,15 +86,18 @@ void FrozenFeatures::fill(const Dataset& data, std::span<const std::uint32_t> ex
     for (std::size_t row = 0; row < n; ++row) {
       const float* from = &features[row * columns];
       float* to = &batch.inputs[(first + row) * columns];
-      for (std::size_t c = 0; c < columns; ++c) to[c] = (from[c] - shift_[c]) * factor_[c];
+      const Measured& by = measured_[domain_of(data, examples[first + row])];
+      for (std::size_t c = 0; c < columns; ++c) to[c] = (from[c] - by.shift[c]) * by.factor[c];
     }
   }
   for (std::size_t i = 0; i < batch.classes.size(); ++i) batch.classes[i] = data.labels[examples[i]];
 }
 
 FeatureSet::FeatureSet(std::unique_ptr<Network> layers, std::vector<float> weights, int classes, Dataset train,
-                       Dataset test, std::vector<std::uint32_t> unlabelled, std::vector<std::uint32_t> label_order)
-    : features_(std::move(layers), std::move(weights), classes),
+                       Dataset test, std::vector<std::uint32_t> unlabelled, std::vector<std::uint32_t> label_order,
+                       bool by_domain)
+    : features_(std::move(layers), std::move(weights), classes,
+                by_domain ? std::max<std::size_t>(1, train.domains.size()) : 1),
       kept_features_(labelled_rows(features_.form().input, classes)), unlabelled_(std::move(unlabelled)),
       labelled_{train, std::move(label_order), {}, {}}, test_{test, std::vector<std::uint32_t>(test.rows), {}, {}} {
   std::iota(test_.rows.begin(), test_.rows.end(), 0u);

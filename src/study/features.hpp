@@ -14,12 +14,12 @@
 namespace pretext {
 
 /// Features of a frozen encoder, standardised by their mean and deviation over the rows that have been measured, or as
-/// they are if none have. As a task it tells labels from features: images are encoded while a batch is filled, which is
-/// what a probe on large features needs.
+/// they are if none have; of several domains each by its own. As a task it tells labels from features: images are
+/// encoded while a batch is filled, which is what a probe on large features needs.
 class FrozenFeatures final : public Source {
  public:
-  /// `weights`: of `layers`. `classes`: of the labels.
-  FrozenFeatures(std::unique_ptr<Network> layers, std::vector<float> weights, int classes);
+  /// `weights`: of `layers`. `classes`: of the labels. `domains`: that are told apart, 1 for none.
+  FrozenFeatures(std::unique_ptr<Network> layers, std::vector<float> weights, int classes, std::size_t domains = 1);
 
   /// Adds up to layers().max_batch() rows to the mean and deviation; then, once, sets what fill() standardises by.
   void measure(const Dataset& data, std::span<const std::uint32_t> rows);
@@ -33,9 +33,26 @@ class FrozenFeatures final : public Source {
 
   [[nodiscard]] const Network& layers() const { return *layers_; }
   [[nodiscard]] std::span<const float> weights() const { return weights_; }
-  [[nodiscard]] const Standardisation& standardisation() const { return standardisation_; }
+  /// That of the first domain.
+  [[nodiscard]] const Standardisation& standardisation() const { return measured_.front().standardisation; }
 
  private:
+  /// What is known of a domain's features.
+  struct Measured {
+    // Sums of the differences to the first row, whose squares do not cancel as those of the values do.
+    std::vector<float> first_row;
+    std::vector<double> sums;
+    std::vector<double> squares;
+    std::size_t rows = 0;
+    Standardisation standardisation;
+    std::vector<float> shift;
+    std::vector<float> factor;
+  };
+  static void finish(Measured& measured);
+  [[nodiscard]] std::size_t domain_of(const Dataset& data, std::uint32_t row) const {
+    return measured_.size() == 1 ? 0 : data.domain(row);
+  }
+
   /// Features of up to layers().max_batch() rows, valid until the next call.
   [[nodiscard]] std::span<const float> encode(const Dataset& data, std::span<const std::uint32_t> rows) const;
 
@@ -44,14 +61,7 @@ class FrozenFeatures final : public Source {
   int classes_;
   mutable Workspace workspace_;  ///< scratch: nothing in it lasts
 
-  // Sums of the differences to the first row, whose squares do not cancel as those of the values do.
-  std::vector<float> first_row_;
-  std::vector<double> sums_;
-  std::vector<double> squares_;
-  std::size_t measured_ = 0;
-  Standardisation standardisation_;
-  std::vector<float> shift_;
-  std::vector<float> factor_;
+  std::vector<Measured> measured_;  ///< one for each domain
 };
 
 /// The features that a study learns from and is tested on, made once and kept where they fit into memory.
@@ -65,9 +75,10 @@ class FeatureSet {
   };
 
   /// `unlabelled`: training rows to standardise by, may be empty. `label_order`: training rows in the order of
-  /// label_order(), of so many classes. What the datasets show must outlive this.
+  /// label_order(), of so many classes. `by_domain`: each domain is standardised by its own. What the datasets show
+  /// must outlive this.
   FeatureSet(std::unique_ptr<Network> layers, std::vector<float> weights, int classes, Dataset train, Dataset test,
-             std::vector<std::uint32_t> unlabelled, std::vector<std::uint32_t> label_order);
+             std::vector<std::uint32_t> unlabelled, std::vector<std::uint32_t> label_order, bool by_domain = false);
 
   /// Whether everything is there for a budget of `labels`; if not, advance() does some more of it.
   [[nodiscard]] bool ready(std::size_t labels) const;

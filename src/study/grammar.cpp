@@ -17,7 +17,8 @@ namespace {
 /// Budgets of labels that a study compares unless it is asked for others.
 constexpr std::array<std::uint32_t, 8> budgets{10, 20, 50, 100, 200, 500, 1000, 5000};
 
-constexpr Shape grey_digit{28, 28, 1};
+constexpr DataForm grey_digits{{28, 28, 1}, 10};
+constexpr DataForm colour_images{{32, 32, 3}, 10};
 
 /// What the answers to a question are read by.
 Measure measure_of(Predict predict) {
@@ -53,12 +54,15 @@ void write_tasks(JsonWriter& json) {
   for (const NamedTask& entry : named_tasks()) {
     const Task task = *named_task(entry.name);
     json.begin_object().field("name", entry.name).field("what", entry.what);
-    json.field("measure", name(measure_of(task.predict))).key("description").raw(write_task(task));
-    // Some may take other images than these, such as coloured ones.
-    if (const auto source = plan_source(task, grey_digit, 1, 1)) {
-      const ExampleForm form = (*source)->form();
-      json.field("views", form.views).key("written_out").raw(write_task(written_out(task, form)));
-    }
+    const bool told = !task.loss.empty() && task.loss[0].kind == "colour_classes";
+    json.field("measure", told ? name(Measure::accuracy) : name(measure_of(task.predict)));
+    json.key("description").raw(write_task(task));
+    auto source = plan_source(task, grey_digits, 1, 1);
+    const bool colour = !source;
+    if (colour) source = plan_source(task, colour_images, 1, 1);
+    const ExampleForm form = (*source)->form();
+    if (colour) json.field("colour", true);
+    json.field("views", form.views).key("written_out").raw(write_task(written_out(task, form)));
     json.end_object();
   }
   json.end_array();
@@ -71,7 +75,8 @@ void write_modes(JsonWriter& json) {
     json.field("encoder", Mode::encoder_names[static_cast<std::size_t>(mode.encoder)]);
     json.field("method", Mode::method_names[static_cast<std::size_t>(mode.method)]);
     json.field("features", Mode::features_names[static_cast<std::size_t>(mode.features)]);
-    json.field("frozen", mode.frozen).field("augmented", mode.augmented).end_object();
+    json.field("frozen", mode.frozen).field("augmented", mode.augmented);
+    json.field("adapted", mode.adapted).end_object();
   }
   json.end_array();
 }

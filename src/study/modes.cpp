@@ -17,6 +17,7 @@ constexpr std::array modes{
     Mode{"propagation", pretrained, propagation, encoder, 0},
     Mode{"poisson", pretrained, poisson, encoder, 0},
     Mode{"probe", pretrained, probe, encoder, 0},
+    Mode{"probe_adapted", pretrained, probe, encoder, 0, false, true},
     Mode{"lp_ft", pretrained, probe_then_train, encoder, 0},
     Mode{"probe_block1", pretrained, probe, first_block, 0},
     Mode{"probe_head", pretrained, probe, head, 0},
@@ -29,6 +30,7 @@ constexpr std::array modes{
     Mode{"propagation_random", random, propagation, encoder, 0},
     Mode{"propagation_pixels", none, propagation, pixels, 0},
     Mode{"probe_random", random, probe, encoder, 0},
+    Mode{"probe_adapted_random", random, probe, encoder, 0, false, true},
     Mode{"lp_ft_random", random, probe_then_train, encoder, 0},
     Mode{"probe_pixels", none, probe, pixels, 0},
 };

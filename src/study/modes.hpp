@@ -30,6 +30,7 @@ struct Mode {
   Features features;
   int frozen;              ///< blocks that a training of the network leaves alone
   bool augmented = false;  ///< whether a training sees images as the task supervised_augmented transforms them
+  bool adapted = false;  ///< whether each domain's features are standardised by all its own training images, unlabelled
 
   [[nodiscard]] bool propagates() const { return method == Method::poisson || method == Method::propagation; }
   [[nodiscard]] bool learns_from_features() const {

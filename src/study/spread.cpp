@@ -27,9 +27,9 @@ Viewpoint Spread::viewpoint(Mode::Encoder encoder, const Checkpoint* start) {
   if (start == nullptr) {
     spec.task = *named_task("contrastive");
     spec.pretext = Spec{}.pretext;  // a batch of one would not do, and is not asked for
-    if (!untrained_) untrained_.emplace(std::move(*plan_pretext(spec, train_.shape)));
+    if (!untrained_) untrained_.emplace(std::move(*plan_pretext(spec, train_.form())));
   }
-  Viewpoint by = plan_viewpoint(spec, start == nullptr ? *untrained_ : networks_.pretext, train_.shape);
+  Viewpoint by = plan_viewpoint(spec, start == nullptr ? *untrained_ : networks_.pretext, train_.form());
   by.weights = starting_weights(*by.network, spec_.seed, networks_.pretext,
                                 start == nullptr ? std::span<const float>{} : start->weights);
   return by;
@@ -125,7 +125,7 @@ void Spread::begin_propagation() {
     nodes.push_back({behind++, given.label});
   }
   graph_ = join_neighbours(place_->located->points, others);
-  PropagationSettings settings{.classes = label_classes};
+  PropagationSettings settings{.classes = train_.classes};
   if (!balanced_) settings.roundings = 0;
   propagation_ = std::make_unique<Propagation>(graph_, nodes, settings);
 }
@@ -140,7 +140,7 @@ std::vector<std::uint8_t> Spread::predictions() const {
   const std::vector<std::int32_t> classes = propagation_->classes();
   std::vector<std::uint8_t> predictions(test_.rows, no_class);
   for (std::uint32_t row = 0; row < test_.rows; ++row) {
-    const std::int32_t label = vote(neighbours_of(place_->located->tests, row), classes, label_classes);
+    const std::int32_t label = vote(neighbours_of(place_->located->tests, row), classes, train_.classes);
     if (label >= 0) predictions[row] = static_cast<std::uint8_t>(label);
   }
   return predictions;
@@ -172,11 +172,9 @@ Flow Spread::flow() const {
 
 std::vector<Voter> Spread::voters(std::span<const std::uint8_t> image) const {
   if (place_ == nullptr || !place_->located) return {};
-  Dataset one;
-  one.shape = train_.shape;
+  Dataset one = train_;
   one.rows = 1;
   one.pixels = image;
-  one.scale = train_.scale;
   const std::uint8_t label = 0;
   one.labels = {&label, 1};
   const std::size_t width = place_->by.network ? place_->by.network->out().size() : 0;

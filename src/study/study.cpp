@@ -6,6 +6,7 @@
 
 #include "core/json.hpp"
 #include "planning/networks.hpp"
+#include "run/colours.hpp"
 #include "study/features.hpp"
 #include "study/labels.hpp"
 #include "study/modes.hpp"
@@ -53,8 +54,10 @@ class Study::State {
   State(const Spec& spec, Dataset train, Dataset test, std::vector<Checkpoint> checkpoints,
         std::shared_ptr<const Located> located, Networks networks)
       : spec_(spec), train_(scaled(train, spec)), test_(scaled(test, spec)), checkpoints_(std::move(checkpoints)),
-        located_(std::move(located)), networks_(std::move(networks)), spread_(spec_, networks_, train_, test_) {
-    order_ = label_order(train_, spec_.data.labelled, label_classes, spec_.seed);
+        located_(std::move(located)), networks_(std::move(networks)), seen_train_(seen_by(networks_, train_)),
+        seen_test_(seen_by(networks_, test_)), spread_(spec_, networks_, seen_train_, seen_test_) {
+    weigh_colours(networks_.pretext, spec_, train_);
+    order_ = label_order(train_, spec_.data.labelled, train_.classes, spec_.seed);
   }
 
   Failure begin(const Cell& cell);
@@ -99,6 +102,8 @@ class Study::State {
   std::vector<Checkpoint> checkpoints_;
   std::shared_ptr<const Located> located_;
   Networks networks_;
+  Dataset seen_train_;  ///< as the encoder takes them
+  Dataset seen_test_;
   Spread spread_;
   std::vector<std::uint32_t> order_;   ///< of labelled rows
   std::unique_ptr<Source> augmented_;  ///< transformed images and their labels; null until a mode wants it
@@ -107,6 +112,7 @@ class Study::State {
   std::unique_ptr<FeatureSet> features_;
   Mode::Encoder features_encoder_{};
   int features_layers_ = 0;
+  bool features_adapted_ = false;
   const Checkpoint* features_checkpoint_ = nullptr;
 
   // The cell under way. What works on the others stands behind them.
@@ -189,9 +195,9 @@ Failure Study::State::check_given(std::span<const GivenLabel> given) const {
     const std::string image = "training image " + std::to_string(row);
     if (row >= train_.rows)
       return refused("there is no " + image + "; expected 0 to " + std::to_string(train_.rows - 1) + ".");
-    if (label < 0 || label >= label_classes) {
+    if (label < 0 || label >= train_.classes) {
       return refused(image + " is labelled " + std::to_string(label) + "; expected a class from 0 to " +
-                     std::to_string(label_classes - 1) + ".");
+                     std::to_string(train_.classes - 1) + ".");
     }
     if (seen[row] < 0) {
       seen[row] = label;
@@ -224,7 +230,7 @@ Failure Study::State::check_features(const Mode& mode) const {
 Failure Study::State::plan_augmentation() {
   if (augmented_) return {};
   const Task task = *named_task("supervised_augmented");
-  Result<std::unique_ptr<Source>> source = plan_source(task, train_.shape, static_cast<float>(white()), 1);
+  Result<std::unique_ptr<Source>> source = plan_source(task, networks_.seen, static_cast<float>(white()), 1);
   if (!source) return source.error();
   augmented_ = std::move(*source);
   return {};
@@ -255,17 +261,23 @@ int Study::State::feature_layers() const {
 
 void Study::State::choose_features() {
   const int layers = feature_layers();
-  if (features_ && features_encoder_ == mode_->encoder && features_layers_ == layers && features_checkpoint_ == start_)
+  if (features_ && features_encoder_ == mode_->encoder && features_layers_ == layers &&
+      features_checkpoint_ == start_ && features_adapted_ == mode_->adapted)
     return;
   features_.reset();  // first, so that there are never two
-  auto network = plan_features(spec_, networks_.pretext, train_.shape, layers);
+  auto network = plan_features(spec_, networks_.pretext, networks_.seen.image, layers);
   std::vector<float> weights = starting_weights(*network);
   // Pixels stay as they are: one that is set in a single image has next to no deviation, and divided by that it would
   // drown all others.
   std::vector<std::uint32_t> unlabelled(layers == 0 ? 0 : spec_.data.unlabelled.count);
   std::iota(unlabelled.begin(), unlabelled.end(), spec_.data.unlabelled.from);
-  features_ = std::make_unique<FeatureSet>(std::move(network), std::move(weights), label_classes, train_, test_,
-                                           std::move(unlabelled), order_);
+  if (mode_->adapted) {
+    unlabelled.resize(train_.rows);
+    std::iota(unlabelled.begin(), unlabelled.end(), 0u);
+  }
+  features_ = std::make_unique<FeatureSet>(std::move(network), std::move(weights), train_.classes, seen_train_,
+                                           seen_test_, std::move(unlabelled), order_, mode_->adapted);
+  features_adapted_ = mode_->adapted;
   features_encoder_ = mode_->encoder;
   features_layers_ = layers;
   features_checkpoint_ = start_;
@@ -287,7 +299,7 @@ void Study::State::enter(Phase phase) {
 
 void Study::State::begin_probe() {
   FeatureSet::Rows rows = features_->labelled(cell_.labels);
-  network_ = plan_probe(features_->shape(), label_classes);
+  network_ = plan_probe(features_->shape(), train_.classes);
   std::vector<float> weights(network_->params().floats());
   network_->params().initialise(spec_.seed, weights);
   work_ = std::make_unique<Fit>(
@@ -298,7 +310,7 @@ void Study::State::begin_probe() {
 /// The network starts from the probe where there has been one, else from the encoder and a new linear classifier.
 void Study::State::begin_training() {
   const bool after_probe = mode_->method == Mode::Method::probe_then_train;
-  std::unique_ptr<Network> network = plan_classifier(spec_, train_.shape, mode_->frozen);
+  std::unique_ptr<Network> network = plan_classifier(spec_, networks_.seen, mode_->frozen);
   std::vector<float> weights = after_probe
                                    ? join(features_->features().layers(), features_->features().weights(), *network_,
                                           weights_, features_->features().standardisation(), *network)
@@ -307,7 +319,7 @@ void Study::State::begin_training() {
   const std::vector<std::uint32_t> rows(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(cell_.labels));
   const Source& source = mode_->augmented ? *augmented_ : *networks_.digits;
   work_ = std::make_unique<Fit>(
-      cell_.mode, prediction(*network_, source, CrossEntropy{}), Examples{train_, rows, {}},
+      cell_.mode, prediction(*network_, source, CrossEntropy{}), Examples{seen_train_, rows, {}},
       settings_for(cell_.labels, network_updates(cell_.labels), after_probe ? rate_after_probe : learning_rate),
       spec_.seed, std::move(weights));
 }
@@ -324,8 +336,8 @@ void Study::State::begin_test() {
   if (pretext) weights_ = start_->weights;
   const Source& source = pretext ? *networks_.pretext.source : *networks_.digits;
   const Network& network = pretext ? *networks_.pretext.network : *network_;
-  work_ = std::make_unique<Evaluate>(network, source, pretext ? networks_.pretext.loss : Loss(CrossEntropy{}), test_,
-                                     tested_examples(source, test_.rows),
+  work_ = std::make_unique<Evaluate>(network, source, pretext ? networks_.pretext.loss : Loss(CrossEntropy{}),
+                                     pretext ? test_ : seen_test_, tested_examples(source, test_.rows),
                                      std::span(weights_).first(network.params().floats()));
 }
 
@@ -337,7 +349,7 @@ void Study::State::begin_neighbours() {
   network_ = plan_probe(features_->shape(), static_cast<int>(neighbour_labels_.size()));
   weights_ = neighbours_->weights(*network_, labelled.data, labelled.examples);
   FeatureSet::Rows rows = features_->test();
-  work_ = std::make_unique<Evaluate>(*network_, *neighbours_, Votes{neighbour_labels_, label_classes}, rows.data,
+  work_ = std::make_unique<Evaluate>(*network_, *neighbours_, Votes{neighbour_labels_, train_.classes}, rows.data,
                                      std::move(rows.examples), weights_);
 }
 
@@ -396,7 +408,7 @@ Study::~Study() = default;
 Result<std::unique_ptr<Study>> Study::open(const Spec& spec, Dataset train, Dataset test,
                                            std::vector<Checkpoint> checkpoints,
                                            std::shared_ptr<const Located> located) {
-  Result<Networks> networks = plan_networks(spec, train.shape);
+  Result<Networks> networks = plan_networks(spec, train.form());
   if (!networks) return networks.error();
   for (const Checkpoint& checkpoint : checkpoints) {
     if (checkpoint.weights.size() == networks->pretext.params.floats()) continue;

@@ -18,8 +18,10 @@ ByteArray Core::file(const std::string& role, std::size_t size) {
   return ByteArray(view(std::span(*file)));
 }
 
-Outcome Core::read_data() {
-  const Failure failure = subject_->read();
+Outcome Core::read_data(int classes, const val& train_domains, const val& test_domains) {
+  const Failure failure =
+      subject_->read(classes, {emscripten::convertJSArrayToNumberVector<std::uint32_t>(train_domains),
+                               emscripten::convertJSArrayToNumberVector<std::uint32_t>(test_domains)});
   return failure ? failed(*failure) : success();
 }
 
@@ -290,10 +292,10 @@ std::vector<float> Core::features_of(const std::string& model, std::uint32_t row
   return session_ && named ? session_->features(*named, rows) : std::vector<float>{};
 }
 
-Outcome describe_spec(const std::string& json, int height, int width, int channels) {
+Outcome describe_spec(const std::string& json, int height, int width, int channels, int classes) {
   const auto spec = pretext::read_spec(json);
   if (!spec) return failed(spec.error());
-  const auto text = describe(*spec, {height, width, channels});
+  const auto text = describe(*spec, {{height, width, channels}, classes});
   return text ? success(val(*text)) : failed(text.error());
 }
 

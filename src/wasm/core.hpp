@@ -22,8 +22,9 @@ class Core {
   /// in the module for texts, texts; of another one nothing is kept.
   ByteArray file(const std::string& role, std::size_t size);
 
-  /// Reads the files.
-  Outcome read_data();
+  /// Reads the files. Of images: their labels tell so many classes apart; train_domains, test_domains: arrays of the
+  /// first rows of parts that differ in kind, of each split as many, empty for none. A file of texts says this itself.
+  Outcome read_data(int classes, const val& train_domains, const val& test_domains);
 
   /// Begins a run of a spec's experiment, or of as much of it as `extent` says.
   Outcome open(const std::string& spec_json, const std::string& extent);
@@ -118,8 +119,8 @@ class Core {
 
 /// The spec with every field written out, as JSON.
 Outcome read_spec(const std::string& json);
-/// What the spec comes to for images of that shape, as JSON: see describe().
-Outcome describe_spec(const std::string& json, int height, int width, int channels);
+/// What the spec comes to for images of that shape and so many classes, as JSON: see describe().
+Outcome describe_spec(const std::string& json, int height, int width, int channels, int classes);
 
 std::string version();
 

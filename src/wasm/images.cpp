@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <iterator>
 #include <memory>
 #include <utility>
@@ -25,6 +26,11 @@ namespace {
 
 constexpr const char* roles[] = {"train_images", "train_labels", "test_images", "test_labels"};
 
+bool begin_parts(std::span<const std::uint32_t> rows, const Dataset& data) {
+  return rows.empty() || (rows.front() == 0 && rows.back() < data.rows &&
+                          std::ranges::adjacent_find(rows, std::greater_equal{}) == rows.end());
+}
+
 class Images final : public Subject {
  public:
   std::vector<std::uint8_t>* file(const std::string& role) override {
@@ -32,13 +38,22 @@ class Images final : public Subject {
     return found == std::end(roles) ? nullptr : &files_[static_cast<std::size_t>(found - std::begin(roles))];
   }
 
-  Failure read() override {
-    const auto read_train = read_split("train", files_[0], files_[1], label_classes);
+  Failure read(int classes, Domains domains) override {
+    train = test = {};
+    auto read_train = read_split("train", files_[0], files_[1], classes);
     if (!read_train) return read_train.error();
-    const auto read_test = read_split("test", files_[2], files_[3], label_classes);
+    auto read_test = read_split("test", files_[2], files_[3], classes);
     if (!read_test) return read_test.error();
+    domains_ = std::move(domains);
+    if (domains_.train.size() != domains_.test.size() || !begin_parts(domains_.train, *read_train) ||
+        !begin_parts(domains_.test, *read_test)) {
+      return Error{ErrorCode::bad_data,
+                   "data: expected the first rows of as many domains in both splits, rising from 0."};
+    }
     train = *read_train;
     test = *read_test;
+    train.domains = domains_.train;
+    test.domains = domains_.test;
     return {};
   }
 
@@ -72,6 +87,7 @@ class Images final : public Subject {
 
  private:
   std::array<std::vector<std::uint8_t>, std::size(roles)> files_;
+  Domains domains_;
   std::unique_ptr<Study> study_;
   std::size_t checkpoints_ = 0;  ///< how many the study knows
   bool located_ = false;         ///< whether it knows what the run has located

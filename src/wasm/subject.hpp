@@ -14,6 +14,12 @@
 
 namespace pretext::wasm {
 
+/// The first rows of parts of each split that differ in kind; empty where there are none.
+struct Domains {
+  std::vector<std::uint32_t> train;
+  std::vector<std::uint32_t> test;
+};
+
 /// What a module is for: images or texts. It reads their files and works out the cells of studies on them. Each of the
 /// two modules is linked with one of images.cpp and texts.cpp, and so has no code of the other kind.
 class Subject {
@@ -23,8 +29,8 @@ class Subject {
 
   /// Memory for a file's bytes; null for a role that is not among this subject's.
   virtual std::vector<std::uint8_t>* file(const std::string& role) = 0;
-  /// Reads the files that have come, into train and test.
-  virtual Failure read() = 0;
+  /// Reads the files that have come, into train and test. classes, domains: of images; texts say this themselves.
+  virtual Failure read(int classes, Domains domains) = 0;
 
   /// Begins a cell of the study that goes with a session, as it stands.
   virtual Failure begin(const Session& session, const Cell& cell) = 0;

@@ -12,12 +12,12 @@
 namespace pretext {
 
 // These take the place of the library's, and with them of all that only images need. Nothing but the first is reached.
-Result<Networks> plan_networks(const Spec&, Shape) {
+Result<Networks> plan_networks(const Spec&, DataForm) {
   return Error{ErrorCode::bad_spec,
                "spec: 'task' is of images, expected one of texts: images have a module of their own."};
 }
 std::unique_ptr<Sequence> encoder_layers(const Spec&) { return std::make_unique<Sequence>(); }
-Viewpoint plan_viewpoint(const Spec&, const PretextPlan&, Shape) { return {}; }
+Viewpoint plan_viewpoint(const Spec&, const PretextPlan&, DataForm) { return {}; }
 
 }  // namespace pretext
 
@@ -29,7 +29,7 @@ class WrittenTexts final : public Subject {
  public:
   std::vector<std::uint8_t>* file(const std::string& role) override { return role == "texts" ? &file_ : nullptr; }
 
-  Failure read() override {
+  Failure read(int, Domains) override {
     auto set = TextSet::read("texts", file_);
     file_ = {};
     if (!set) return set.error();

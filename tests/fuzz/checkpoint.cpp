@@ -38,6 +38,7 @@ pretext::Dataset images() {
   data.rows = rows;
   data.pixels = pixels;
   data.labels = labels;
+  data.classes = 10;
   return data;
 }
 

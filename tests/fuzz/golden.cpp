@@ -59,6 +59,7 @@ pretext::Dataset images() {
   data.rows = 16;
   data.pixels = pixels;
   data.labels = labels;
+  data.classes = 10;
   return data;
 }
 

@@ -10,7 +10,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::span<const std::uint8_t> bytes(data, size);
-  for (const std::size_t dimensions : {std::size_t{1}, std::size_t{3}}) {
+  for (const std::size_t dimensions : {std::size_t{1}, std::size_t{3}, std::size_t{4}}) {
     const auto idx = pretext::read_idx("file", bytes, dimensions);
     if (!idx) continue;
     std::size_t product = 1;
@@ -27,5 +27,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(split->labels[row] < 10, "labels are digits");
     require(split->image(row).size() == split->shape.size(), "each row has its pixels");
   }
+  require(split->shape.h >= 8 && split->shape.h <= 64 && split->shape.w >= 8 && split->shape.w <= 64, "sides fit");
+  require(split->shape.c == 1 || split->shape.c == 3, "images are grey or in colour");
   return 0;
 }

@@ -30,7 +30,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(static_cast<bool>(again), "a spec that was read can be written and read");
   require(pretext::write_spec(*again) == written, "and stays the same");
 
-  const auto networks = pretext::plan_networks(*spec, {28, 28, 1});
+  const auto networks = pretext::plan_networks(*spec, {{28, 28, 1}, 10});
   if (!networks) require_sentence(networks.error());
   return 0;
 }

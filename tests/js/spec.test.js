@@ -5,7 +5,7 @@ import { loadCore } from "../../web/api/worker/load-core.js";
 import { host } from "../../web/api/node.js";
 import { printed } from "../../scripts/schema.mjs";
 import { specFor } from "../../scripts/spec-options.mjs";
-import { bounds, presetNamed, presets, readSpec, withField } from "../../web/api/spec.js";
+import { bounds, namedTextTasks, presetNamed, presets, readSpec, withField } from "../../web/api/spec.js";
 import { readHash, writeHash } from "../../web/app/hash.js";
 
 /** @type {Awaited<ReturnType<typeof loadCore>>} */
@@ -182,12 +182,26 @@ test("presets are found by their names and by nothing else", async () => {
     assert.equal(presetNamed(name), undefined);
     await assert.rejects(specFor({ preset: name }), {
       message:
-        /^--preset: expected one of board, fair, notebook, quick, ten_labels, ten_labels_long, definitions, found/,
+        /^--preset: expected one of board, fair, notebook, quick, ten_labels, ten_labels_long, emoji, cifar10, nin, nin_small, definitions, found/,
     });
     const read = readHash(`#preset=${name}`);
     assert.equal(read.ok, false);
     assert.deepEqual(read.address.spec, presets.fair);
   }
+});
+
+test("a set that is named brings its preset, and a task of texts that of texts, unless another one is asked for", async () => {
+  const setOf = async (/** @type {string} */ preset, /** @type {string[]} */ ...set) => {
+    const { name, data } = await specFor({ preset, set });
+    return [name, data.set];
+  };
+  assert.deepEqual(await setOf("fair"), ["fair", undefined]);
+  assert.deepEqual(await setOf("fair", "data.set=emoji"), ["emoji", "emoji"]);
+  assert.deepEqual(await setOf("fair", "data.set=definitions"), ["definitions", "definitions"]);
+  for (const task of namedTextTasks)
+    assert.deepEqual(await setOf("fair", `task=${task}`), ["definitions", "definitions"]);
+  assert.deepEqual(await setOf("fair", "task=next_token", "data.set=emoji"), ["emoji", "emoji"]);
+  assert.deepEqual(await setOf("quick", "task=next_token"), ["quick", undefined]);
 });
 
 test("whatever an address says, it is read or refused with a sentence", () => {
@@ -219,7 +233,7 @@ test("whatever an address says, it is read or refused with a sentence", () => {
     for (const value of values) {
       const read = readHash(`#preset=quick&${path}=${value}`);
       if (read.ok) assert.ok(readSpec(read.address.spec).ok && read.address.spec.encoder.length === 2, path);
-      else assert.match(read.message, /^(spec|preset): .{10,300}$/s, path);
+      else assert.match(read.message, /^(spec|preset): .{10,500}$/s, path);
     }
   }
 });

@@ -3,7 +3,7 @@
 import { describeBy } from "./lab/describe.js";
 import { host } from "./lab/host.js";
 import { Lab } from "./lab/lab.js";
-import { loadPacked, readOwn } from "./data/loading.js";
+import { loadPacked, readOwn, readOwnBatches } from "./data/loading.js";
 
 /** @import {Listeners} from "./lab/lab.js" */
 
@@ -22,14 +22,22 @@ export function createLab({ workers = defaultWorkers(), ...listeners }) {
  * What a spec comes to for images of a shape.
  * @param {import("./spec.js").Spec} spec
  * @param {[number, number, number]} shape  height, width, channels
+ * @param {number} classes  that labels tell apart
  */
-export const describe = (spec, shape) => describeBy(host, spec, shape);
+export const describe = (spec, shape, classes) => describeBy(host, spec, shape, classes);
 
 /**
  * The data that are served beside the page.
- * @param {{onProgress?: (fraction: number) => void}} [options]
+ * @param {{set?: string, onProgress?: (fraction: number) => void}} [options]  set: as in a spec's data.set
  */
 export const loadData = (options) => loadPacked(host, options);
 
 /** A file of the reader's own, read. @param {File} file */
 export const readOwnFile = (file) => readOwn(host, file.name, file);
+
+/** Files in CIFAR-10's binary form, read. @param {File[]} files */
+export const readOwnSet = (files) =>
+  readOwnBatches(
+    host,
+    files.map((file) => ({ name: file.name, file })),
+  );

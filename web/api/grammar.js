@@ -23,8 +23,9 @@ import written from "../presets/grammar.json" with { type: "json" };
  * @property {string} what
  * @property {Measure} measure
  * @property {Task} description  what the name stands for
- * @property {number} [views]  of an input; this and the following for 28 x 28 grey images, where these will do
- * @property {Task} [written_out]  with head and loss
+ * @property {boolean} [colour]  whether it needs images in colour
+ * @property {number} views  of an input; this and the following for 28 x 28 grey images, or 32 x 32 in colour
+ * @property {Task} written_out  with head and loss
  *
  * @typedef {object} GrammarMode
  * @property {string} name
@@ -33,6 +34,7 @@ import written from "../presets/grammar.json" with { type: "json" };
  * @property {"pixels" | "first_block" | "encoder" | "head"} features  what a frozen encoder hands on
  * @property {number} frozen  blocks that a training of the network leaves alone
  * @property {boolean} augmented  whether a training sees images changed anew in each step
+ * @property {boolean} adapted  whether each domain's features are standardised by its own images
  *
  * @typedef {object} Grammar
  * @property {GrammarKind[]} ops
@@ -42,7 +44,7 @@ import written from "../presets/grammar.json" with { type: "json" };
  * @property {GrammarTask[]} tasks
  * @property {GrammarMode[]} modes
  * @property {GrammarKind[]} text_ops  the following are those of texts
- * @property {{name: string, what: string, description: Task}[]} text_tasks
+ * @property {{name: string, what: string, description: Task, colour?: boolean}[]} text_tasks
  * @property {string[]} text_modes
  * @property {number[]} budgets
  * @property {number[]} kept_epochs

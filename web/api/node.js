@@ -2,13 +2,13 @@
 
 import { existsSync } from "node:fs";
 import { readFile, readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { badFile, ROLES } from "./data/data.js";
 import { Lab } from "./lab/lab.js";
-import { loadPacked, loadPackedTexts, readOwn } from "./data/loading.js";
+import { loadPacked, loadPackedTexts, readOwn, readOwnBatches } from "./data/loading.js";
 import { MOST_BYTES, readOwnTexts } from "./text/own-texts.js";
-import { dataOfOwn, meantOf, notOne, roleNamed } from "./data/own-data.js";
+import { ARCHIVE, dataOfOwn, isOfBatches, meantOf, notOne, roleNamed } from "./data/own-data.js";
 
 /** @import {Listeners} from "./lab/lab.js" */
 /** @import {Host} from "./lab/crew.js" */
@@ -46,8 +46,11 @@ export function createLab(options) {
   return new Lab(host, options);
 }
 
-/** The data that the build has packed. */
-export const loadData = () => loadPacked(host);
+/**
+ * The data that the build has packed.
+ * @param {string} [set]  as in a spec's data.set
+ */
+export const loadData = (set) => loadPacked(host, set === undefined ? {} : { set });
 
 /** The texts that the build has packed. */
 export const loadTexts = () => loadPackedTexts(host);
@@ -64,13 +67,16 @@ export async function loadOwnTexts(file) {
 }
 
 /**
- * Four IDX files of the reader's own, named as MNIST's are.
- * @param {string} folder
+ * Files of the reader's own: four IDX files named as MNIST's are, or CIFAR-10's binary form.
+ * @param {string} folder  or the archive of that form
  */
 export async function loadOwnData(folder) {
+  if (ARCHIVE.test(folder)) return readOwnBatches(host, [await fileOf(dirname(folder), basename(folder))]);
   const all = await readdir(folder).catch(() => {
-    throw badFile(folder, "expected a folder");
+    throw badFile(folder, "expected a folder, or the archive cifar-10-binary.tar.gz");
   });
+  const batches = all.filter(isOfBatches);
+  if (batches.length > 0) return readOwnBatches(host, await Promise.all(batches.map((name) => fileOf(folder, name))));
   const named = meantOf(all.filter(roleNamed).map((name) => ({ name, role: roleNamed(name) })));
   const isFile = await Promise.all(
     named.map(({ name }) =>
@@ -84,11 +90,16 @@ export async function loadOwnData(folder) {
     ROLES.map(async (role) => {
       const names = named.filter((file, i) => file.role === role && isFile[i]).map(({ name }) => name);
       if (names.length !== 1) throw notOne(folder, role, names, named.find((file) => file.role === role)?.name);
-      const bytes = await readFile(join(folder, names[0])).catch((/** @type {Error} */ { message }) => {
-        throw badFile(join(folder, names[0]), `it can't be read (${message})`);
-      });
-      return [role, await readOwn(host, names[0], new Blob([bytes]))];
+      return [role, await readOwn(host, names[0], (await fileOf(folder, names[0])).file)];
     }),
   );
   return dataOfOwn(Object.fromEntries(files));
+}
+
+/** @param {string} folder @param {string} name */
+async function fileOf(folder, name) {
+  const bytes = await readFile(join(folder, name)).catch((/** @type {Error} */ { message }) => {
+    throw badFile(join(folder, name), `it can't be read (${message})`);
+  });
+  return { name, file: new Blob([bytes]) };
 }

@@ -40,7 +40,7 @@
  * @property {number} correct
  * @property {number} n
  *
- * @typedef {Score & {full: Score, epochs: number, trainable: number, params: number}} ArmResult
+ * @typedef {Score & {full: Score & Partial<import("./study/scores.js").Balanced>, epochs: number, trainable: number, params: number}} ArmResult
  *
  * @typedef {object} Result
  * @property {import("./spec.js").Spec} spec
@@ -158,10 +158,11 @@
  *
  * Requests to a worker, each with what it answers:
  * - init: takes the module and what it is for -> the core's version
- * - fetch: fetches the packed data, unpacks and checks them -> IdxFile by role
+ * - fetch: fetches the packed data in a folder of a place, unpacks and checks them -> {files: IdxFile by role, about: About}
  * - read: reads an IDX file of the reader's own -> OwnFile
- * - load: takes the four IDX files by role -> nothing
- * - describe: what a spec comes to for images of a shape -> Description, or the field that does not fit
+ * - batches: reads the reader's own files in CIFAR-10's binary form -> as fetch
+ * - load: takes the four IDX files by role, how many classes labels tell apart, and the first rows of parts that differ in kind -> nothing
+ * - describe: what a spec comes to for images of a shape and so many classes -> Description, or the field that does not fit
  * - open: begins the run of a spec, or of a part of it -> nothing;  resume: goes on from a saved state -> nothing
  * - join: takes its place in a mesh -> nothing
  * - run: goes on -> nothing; or does one unit (`once`) -> nothing, when it is done
@@ -194,10 +195,11 @@
  *
  * @typedef {{id: number} & (
  *   | {type: "init", wasm: Wasm, subject: Subject}
- *   | {type: "fetch", from: Place}
+ *   | {type: "fetch", from: Place, folder: string}
  *   | {type: "read", name: string, file: Blob}
- *   | {type: "load", files: Record<string, Blob>}
- *   | {type: "describe", spec: import("./spec.js").Spec, shape: [number, number, number]}
+ *   | {type: "batches", files: {name: string, file: Blob}[]}
+ *   | {type: "load", files: Record<string, Blob>, classes: number, domains?: {train: number[], test: number[]}}
+ *   | {type: "describe", spec: import("./spec.js").Spec, shape: [number, number, number], classes: number}
  *   | {type: "open", spec: import("./spec.js").Spec, extent: Extent}
  *   | ({type: "resume"} & Saved)
  *   | ({type: "join"} & Mesh)

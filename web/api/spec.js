@@ -1,12 +1,17 @@
 // Experiment specs: the presets, and the check of a spec against the one schema.
 
 import checkSpec from "#check-spec";
+import { isLikeMnist } from "./data/data.js";
 import { grammar, taskNamed } from "./grammar.js";
 import schema from "../presets/spec.schema.json" with { type: "json" };
 import board from "../presets/board.json" with { type: "json" };
 import definitions from "../presets/definitions.json" with { type: "json" };
 import fair from "../presets/fair.json" with { type: "json" };
 import notebook from "../presets/notebook.json" with { type: "json" };
+import emoji from "../presets/emoji.json" with { type: "json" };
+import cifar10 from "../presets/cifar10.json" with { type: "json" };
+import nin from "../presets/nin.json" with { type: "json" };
+import ninSmall from "../presets/nin_small.json" with { type: "json" };
 import tenLabels from "../presets/ten_labels.json" with { type: "json" };
 import tenLabelsLong from "../presets/ten_labels_long.json" with { type: "json" };
 import quick from "../presets/quick.json" with { type: "json" };
@@ -48,7 +53,8 @@ import quick from "../presets/quick.json" with { type: "json" };
  * @property {string} name
  * @property {number} seed
  * @property {string | Task} task  a name, or a description
- * @property {{unlabelled: Rows, labelled: Rows, test: Rows, pixels: "unit" | "raw", set?: string}} data
+ * @property {{set?: "mnist" | "emoji" | "definitions" | "own", unlabelled: Rows, labelled: Rows, test: Rows, pixels: "unit" | "raw"}} data
+ *   set: MNIST if it is left out
  * @property {{filters: number, kernel: number, stride: number, pool: number}[]} encoder
  * @property {{width?: number, blocks?: number, heads?: number, inner?: number, context?: number}} [transformer]  in place of
  *   the encoder where texts are looked at
@@ -64,7 +70,19 @@ export const namedTasks = grammar.tasks.map(({ name }) => name);
 export const namedTextTasks = grammar.text_tasks.map(({ name }) => name);
 
 /** @type {Record<string, unknown>} */
-const written = { board, fair, notebook, quick, ten_labels: tenLabels, ten_labels_long: tenLabelsLong, definitions };
+const written = {
+  board,
+  fair,
+  notebook,
+  quick,
+  ten_labels: tenLabels,
+  ten_labels_long: tenLabelsLong,
+  emoji,
+  cifar10,
+  nin,
+  nin_small: ninSmall,
+  definitions,
+};
 
 /** The presets by name, each with every field filled in. */
 export const presets = /** @type {Record<string, Spec>} */ (
@@ -72,6 +90,54 @@ export const presets = /** @type {Record<string, Spec>} */ (
 );
 
 const byName = new Map(Object.entries(presets));
+
+/** The sets that a spec's data.set may name. @type {string[]} */
+export const dataSets = schema.properties.data.properties.set.enum;
+
+/** The name of the set that a spec means. @param {Spec} spec */
+export const setOf = ({ data: { set } }) => set ?? dataSets[0];
+
+/**
+ * The preset that goes with data: their own, or one whose rows are as many as there are. Files that are like MNIST's have
+ * the default one.
+ * @param {import("./data/data.js").Data | import("./text/texts.js").TextData} of
+ * @returns {Spec}
+ */
+export function presetFor(of) {
+  if ("texts" in of) {
+    const [pretext, , tested] = of.texts.splits;
+    return of.own ? withRows(presets.definitions, pretext, tested) : presets.definitions;
+  }
+  const { about, train, test } = of;
+  const own = about.set === dataSets[0] ? presets.fair : presetNamed(about.set);
+  const { fair } = presets;
+  const { labelled, test: tested } = fair.data;
+  const enough = train.rows >= labelled.from + labelled.count && test.rows >= tested.from + tested.count;
+  if (own ?? (isLikeMnist(of) && enough)) return own ?? { ...fair, data: { set: "own", ...fair.data } };
+  return withRows(presets.cifar10, train.rows, test.rows);
+}
+
+/**
+ * A preset for the reader's own data, whose splits have so many rows; its own ones begin with the first.
+ * @param {Spec} preset @param {number} train @param {number} test
+ * @returns {Spec}
+ */
+function withRows({ data, ...rest }, train, test) {
+  const least = (/** @type {Rows} */ rows, /** @type {number} */ count) => ({
+    ...rows,
+    count: Math.min(rows.count, count),
+  });
+  return {
+    ...rest,
+    data: {
+      ...data,
+      set: "own",
+      unlabelled: least(data.unlabelled, train),
+      labelled: least(data.labelled, train),
+      test: least(data.test, test),
+    },
+  };
+}
 
 /** A preset by a name that anybody may have written. @param {string} name */
 export const presetNamed = (name) => byName.get(name);

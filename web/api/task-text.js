@@ -30,7 +30,8 @@ export function taskOf(text) {
  */
 export function measureOf(text) {
   const task = taskOf(text);
-  const predict = typeof task === "string" ? taskNamed(task)?.description.predict : task.predict;
+  const { predict, loss = [] } = (typeof task === "string" ? taskNamed(task)?.description : task) ?? {};
+  if (loss[0]?.term === "colour_classes") return "accuracy"; // an image is told, but by classes
   return grammar.predictions.find(({ name }) => name === predict)?.measure ?? "accuracy";
 }
 

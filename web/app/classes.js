@@ -1,13 +1,25 @@
 /** @typedef {import("./store.js").Snapshot} Snapshot */
+/** @typedef {Pick<Snapshot, "data" | "classes">} Labelled */
+
+/** How many classes there are while no data say so. */
+export const usualClasses = 10;
+
+/** @param {import("./i18n.js").Words} words @param {Labelled} now */
+function namesIn(words, { data, classes }) {
+  const names = data?.about.names;
+  if (names) return names[words.language] ?? names.en;
+  const clothes = data?.own && classes === "clothes" && data.about.classes === usualClasses;
+  return clothes ? words.t("classes.clothes").split(", ") : undefined;
+}
 
 /**
- * What the ten classes are called.
+ * What the classes are called, by their names or else their numbers.
  *
  * @param {import("./i18n.js").Words} words
- * @param {Snapshot["classes"]} classes
+ * @param {Labelled} now
  */
-export const classNames = (words, classes) =>
-  classes === "clothes" ? words.t("classes.clothes").split(", ") : Array.from({ length: 10 }, (_, i) => String(i));
+export const classNames = (words, now) =>
+  namesIn(words, now) ?? Array.from({ length: now.data?.about.classes ?? usualClasses }, (_, i) => String(i));
 
 /** Of a digit's colour, in degrees: neighbouring digits lie far apart on the circle of hues. @param {number} digit */
 export const hueOf = (digit) => 108 * digit;
@@ -16,9 +28,10 @@ export const hueOf = (digit) => 108 * digit;
  * A label, with its name where it is more than the label.
  *
  * @param {import("./i18n.js").Words} words
- * @param {Pick<Snapshot, "data" | "classes">} now
+ * @param {Labelled} now
  * @param {number} label
  */
-export function labelName(words, { data, classes }, label) {
-  return data?.own && classes === "clothes" ? `${label} (${classNames(words, classes)[label]})` : String(label);
+export function labelName(words, now, label) {
+  const name = namesIn(words, now)?.[label];
+  return name === undefined ? String(label) : `${label} (${name})`;
 }

@@ -1,3 +1,4 @@
+import { dataSets, setOf } from "../api/spec.js";
 import { watchedSpec, shownSpec } from "./task.js";
 
 /** @typedef {import("./store.js").Store} Store */
@@ -6,14 +7,22 @@ import { watchedSpec, shownSpec } from "./task.js";
 /** @typedef {import("../api/protocol.js").Description} Description */
 /** @typedef {{description: Description | null, refusal: string | null}} Described  refusal: why the spec can't be run */
 
-/** Specs that differ in nothing else are described alike. @param {Spec} spec */
-const keyOf = (spec) => JSON.stringify({ ...spec, name: "", seed: 0 });
+/** @typedef {Pick<Snapshot, "data">} Shown */
 
-/** What a spec comes to, as far as it is known. @param {Pick<Snapshot, "described">} now @param {Spec} spec */
-export const described = (now, spec) => now.described[keyOf(spec)]?.description ?? null;
+/**
+ * Specs that differ in nothing else are described alike, of images of one shape.
+ * @param {Shown} now @param {Spec} spec
+ */
+const keyOf = (now, spec) => JSON.stringify([{ ...spec, name: "", seed: 0 }, imageShape(now), now.data?.about.classes]);
+
+/** Whether the images at hand are those that a spec means. @param {Shown} now @param {Spec} spec */
+const meansThese = ({ data }, spec) => data?.own || setOf(spec) === (data?.about.set ?? dataSets[0]);
+
+/** What a spec comes to, as far as it is known. @param {Shown & Pick<Snapshot, "described">} now @param {Spec} spec */
+export const described = (now, spec) => now.described[keyOf(now, spec)]?.description ?? null;
 
 /** Height, width and channels of the images at hand. @param {Pick<Snapshot, "data">} now @returns {[number, number, number]} */
-export const imageShape = ({ data }) => [data?.test.height ?? 28, data?.test.width ?? 28, 1];
+export const imageShape = ({ data }) => [data?.test.height ?? 28, data?.test.width ?? 28, data?.test.channels ?? 1];
 
 /**
  * Keeps finding out what the specs at hand come to, one after another, and says so when the next one can't be run.
@@ -28,12 +37,15 @@ export function keepDescribing(store, ask, allowed, refuse) {
 
   /** @param {Snapshot} now */
   const next = (now) =>
-    [now.spec, shownSpec(now), watchedSpec(now)].find((spec) => !Object.hasOwn(now.described, keyOf(spec)));
+    [now.spec, shownSpec(now), watchedSpec(now)].find(
+      (spec) => meansThese(now, spec) && !Object.hasOwn(now.described, keyOf(now, spec)),
+    );
 
   async function pump() {
     if (asking) return;
     asking = true;
     for (let spec = next(store.get()); spec && allowed(store.get()); spec = next(store.get())) {
+      const key = keyOf(store.get(), spec);
       /** @type {Described} */
       let found = { description: null, refusal: null };
       try {
@@ -42,7 +54,7 @@ export function keepDescribing(store, ask, allowed, refuse) {
         const { code, message } = /** @type {{code?: string, message: string}} */ (error);
         if (code === "bad_spec") found = { ...found, refusal: message };
       }
-      store.set({ described: { ...store.get().described, [keyOf(spec)]: found } });
+      store.set({ described: { ...store.get().described, [key]: found } });
       if (found.refusal && store.get().phase === "idle" && store.get().spec === spec) refuse(found.refusal);
     }
     asking = false;
@@ -50,7 +62,7 @@ export function keepDescribing(store, ask, allowed, refuse) {
 
   store.subscribe((now, before) => {
     if (now.spec !== before.spec || now.runSpec !== before.runSpec || now.guest !== before.guest) void pump();
-    if (now.phase !== before.phase || now.screen !== before.screen) void pump();
+    if (now.phase !== before.phase || now.data !== before.data || now.screen !== before.screen) void pump();
   });
   return () => void pump();
 }

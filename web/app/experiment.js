@@ -1,6 +1,8 @@
 import { saveFigure, saveFile } from "./files.js";
 import { createLab, describe } from "../api/client.js";
 import { unpackCheckpoint } from "../api/keep/checkpoint-file.js";
+import { forgetOwnData, keepOwnData, ownDataWith } from "../api/keep/own-data.js";
+import { usualClasses } from "./classes.js";
 import { textOf } from "../api/task-text.js";
 import { imageShape } from "./descriptions.js";
 import { createDatasets } from "./datasets.js";
@@ -62,6 +64,17 @@ export function createExperiment(store) {
   const unfinished = createUnfinished(store);
   const guest = createGuest(store, datasets.fetch);
 
+  /** The reader's own images that are kept with the run. @type {{data: import("../api/data/data.js").Data, kept: Promise<boolean>} | null} */
+  let keeping = null;
+
+  /** @param {Uint8Array<ArrayBuffer>} file */
+  async function keep(file) {
+    const { data } = store.get();
+    if (data?.own && keeping?.data !== data) keeping = { data, kept: keepOwnData(data) };
+    // Without its images nobody can go on with it.
+    if (!data?.own || (await keeping?.kept)) await unfinished.keep(file);
+  }
+
   /** @param {unknown} error */
   function fail(error) {
     const { message, code } = /** @type {{message?: string, code?: string}} */ (error ?? {});
@@ -83,8 +96,7 @@ export function createExperiment(store) {
       store.set({ phase: "done", ...(result.results.supervised ? { result } : { pretrained: result }) });
       void unfinished.drop();
     },
-    // A later visit has the reader's own files no more.
-    onCheckpoint: (file) => void (store.get().data?.own || unfinished.keep(file)),
+    onCheckpoint: (file) => void keep(file),
     onFailure: fail,
   });
 
@@ -136,13 +148,15 @@ export function createExperiment(store) {
     /** @param {import("./store.js").Spec} spec */
     describe(spec) {
       const shape = imageShape(store.get());
-      return isVacant() ? describe(spec, shape) : lab.describe(spec, shape);
+      const classes = store.get().data?.about.classes ?? usualClasses;
+      return isVacant() ? describe(spec, shape, classes) : lab.describe(spec, shape, classes);
     },
     load: guest.load,
     unload: guest.leave,
     /** Shortly before it is needed, and silently: Start will say what is wrong. */
     fetchAhead: () => void datasets.showAhead().catch(() => {}),
     fetchData: datasets.fetch,
+    fetchDigits: datasets.fetchDigits,
     files: datasets.choose,
     mnist: () => guarded(datasets.takeMnist()),
     start: () => launch((spec, data) => lab.start(spec, data, { extent: extent() })),
@@ -162,10 +176,13 @@ export function createExperiment(store) {
     async goOn() {
       const file = await unfinished.take();
       if (!file) return;
-      store.set({ spec: unpackCheckpoint(file).spec, own: null });
+      const { spec, data: sums } = unpackCheckpoint(file);
+      store.set({ spec, own: null });
+      const own = await ownDataWith(sums).catch(() => null);
+      if (own) datasets.take(own);
       await launch((_, data) => lab.restore(file, data));
     },
-    forget: () => guarded(unfinished.forget()),
+    forget: () => guarded(Promise.all([unfinished.forget(), forgetOwnData()])),
     /** @param {"report" | "curves" | import("../api/protocol.js").Fit} what */
     save: (what) => guarded(saveFile(lab, store.get(), what)),
     /** @param {HTMLElement} figure @param {string} name */

@@ -60,7 +60,9 @@ export async function saveFile(lab, now, what) {
   const stem = stemOf(now);
   if (what === "report") {
     // Which images the numbers are of.
-    const data = { name: now.data?.own ? "own files" : "MNIST", sha256: now.data?.sha256 };
+    const set = now.data?.about.set;
+    const name = now.data?.own ? "own files" : set === "mnist" ? "MNIST" : set;
+    const data = { name, sha256: now.data?.sha256 };
     download(`${stem}.json`, `${JSON.stringify({ ...now.result, data }, null, 2)}\n`, "application/json");
   } else if (what === "curves") {
     download(`${stem}.csv`, curvesCsv(now), "text/csv");

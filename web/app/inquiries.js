@@ -1,3 +1,4 @@
+import { isLikeMnist } from "../api/data/data.js";
 import { inquiryOf } from "./examples.js";
 import { turned, turnedBy } from "./images.js";
 import { described } from "./descriptions.js";
@@ -174,7 +175,7 @@ export const inquiries = [
     on: (now) => (asked(now) && now.data ? [now.data, now.digit, now.progress, now.stepped, now.result] : null),
     async ask(of, { data, digit }) {
       const run = of();
-      if (!data || !run) return {};
+      if (!data || !run || !isLikeMnist(data)) return {}; // the walk through a convolution is drawn for these
       const turn = 1;
       const pixels = (await data.test.images.read(digit)).slice();
       const [tensors, dissection] = await Promise.all([run.tensors("pretext"), run.dissect("pretext", pixels, turn)]);

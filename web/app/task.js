@@ -75,12 +75,12 @@ const variants = {
 /**
  * What one of a task's answers is called: as the one op that has a choice calls it, or by number where several have.
  * @param {Words} words
- * @param {Pick<Snapshot, "classes">} now
+ * @param {Pick<Snapshot, "data" | "classes">} now
  * @param {Spec["task"]} task
  * @param {number} choice
  */
-export function choiceName(words, { classes }, task, choice) {
-  if (descriptionOf(task).predict === "label") return classNames(words, classes)[choice] ?? "";
+export function choiceName(words, now, task, choice) {
+  if (descriptionOf(task).predict === "label") return classNames(words, now)[choice] ?? "";
   const choosing = opsOf(task).filter((op) => Object.hasOwn(variants, op));
   const only = choosing.length === 1 ? variants[String(choosing[0])] : undefined;
   return only ? only(words, choice) : words.t("choice.number", { n: choice + 1 });

@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** What the page itself needs: not the embed, whose frame is somebody else's page, nor texts, which no screen shows. */
-const own = /^(index\.html|assets\/(?!embed-|pretext-texts).+|data\/(manifest\.json|.+\.gzip))$/;
+/** What the page itself needs: not the embed, whose frame is somebody else's page. */
+const own = /^(index\.html|assets\/(?!embed-|pretext-texts).+|data\/(manifest\.json|[^/]+\.gzip))$/;
+/** What is kept once it has been asked for: data sets beside the first one, and what trains on texts. */
+const asked = /^(data\/[^/]+\/(manifest\.json|.+\.gzip)|assets\/pretext-texts.+)$/;
 
 /** @param {string | Uint8Array} content */
 const digestOf = (content) => createHash("sha256").update(content).digest("hex").slice(0, 16);
@@ -23,10 +25,11 @@ export function offline(web) {
       async handler(_, bundle) {
         /** @type {Record<string, string>} */
         const files = {};
+        /** @type {Record<string, string>} */
+        const later = {};
         for (const [name, part] of Object.entries(bundle).sort(([a], [b]) => (a < b ? -1 : 1))) {
-          if (!own.test(name)) continue;
-          const content = part.type === "chunk" ? part.code : part.source;
-          files[name] = digestOf(content);
+          const list = own.test(name) ? files : asked.test(name) ? later : undefined;
+          if (list) list[name] = digestOf(part.type === "chunk" ? part.code : part.source);
         }
         if (!files["index.html"]) throw new Error("the service worker needs index.html, which is not in the bundle");
         const source = await readFile(join(web, "offline/service-worker.js"), "utf8");
@@ -35,7 +38,8 @@ export function offline(web) {
           fileName: "service-worker.js",
           source: source
             .replace("files = {}", () => `files = ${JSON.stringify(files)}`)
-            .replace('build = ""', () => `build = "${digestOf(JSON.stringify(files))}"`),
+            .replace("later = {}", () => `later = ${JSON.stringify(later)}`)
+            .replace('build = ""', () => `build = "${digestOf(JSON.stringify([files, later]))}"`),
         });
       },
     },

@@ -41,7 +41,7 @@ const createExamples = (name, count) => (host, ui) => {
     const verdicts = judge(examples);
     const first = name === "watch" ? () => digit : (/** @type {number} */ i) => (digit + i) % (data?.test.rows ?? 1);
     const originals = drawn.map((_, i) => data?.test.images.at(first(i)) ?? null);
-    const context = { words, now: { classes: now.classes, shape: imageShape(now) }, spec, originals };
+    const context = { words, now: { classes: now.classes, data, shape: imageShape(now) }, spec, originals };
     drawn.forEach((one, i) => one.draw(examples[i], verdicts[i], context, i));
     const known = examples.filter((example) => example !== undefined);
     const judged = verdicts.filter((verdict) => verdict !== undefined);

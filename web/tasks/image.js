@@ -31,11 +31,13 @@ function create() {
     /** @param {Answered | undefined} example @param {Verdict | undefined} verdict @param {Context} context @param {number} i */
     draw(example, verdict, { words, now, spec, originals }, i) {
       const white = whiteOf(spec);
-      const whole = { shape: example?.target ?? now.shape, white };
+      const light = now.shape[2] === 3;
+      const whole = { shape: example?.target ?? now.shape, white, light };
       // What is asked is tinted where the network sees and fills it, if that lies where it lay.
       const asked = example?.asked.length ? example.asked : undefined;
       const inPlace = asked?.length === example?.shown.length ? asked : undefined;
-      shown.draw(example?.shown ?? null, { shape: example?.input ?? now.shape, views: example?.views, white }, inPlace);
+      const look = { shape: example?.input ?? now.shape, views: example?.views, white, light };
+      shown.draw(example?.shown ?? null, look, inPlace);
       says.draw(example ? said(example) : null, whole, asked);
       if (example) truth.draw(example.wanted, whole);
       else truth.draw(originals[i] ?? null, { shape: now.shape, white: 255 });

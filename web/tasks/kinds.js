@@ -8,7 +8,7 @@ import { pair } from "./pair.js";
  * @typedef {import("../api/protocol.js").Answered} Answered
  * @typedef {object} Context
  * @property {import("../app/i18n.js").Words} words
- * @property {{classes: import("../app/store.js").Snapshot["classes"], shape: [number, number, number]}} now  shape: of an image
+ * @property {Pick<import("../app/store.js").Snapshot, "classes" | "data"> & {shape: [number, number, number]}} now  shape: of an image
  * @property {import("../api/spec.js").Spec} spec  whose task it is
  * @property {(Uint8Array | null)[]} originals  the images that the examples are made of, where they are there
  *

@@ -5,6 +5,7 @@ import { h, setAttribute } from "../app/dom.js";
  * @property {[number, number, number]} shape  height, width and channels of all views, one below another
  * @property {number} [views]
  * @property {number} white  what the brightest pixel is
+ * @property {boolean} [light]  grey values are light, as in a photograph without its colour, and no ink
  */
 
 /** How much of the tint's colour there is in it. */
@@ -21,11 +22,12 @@ export function createPixels() {
   const element = h("span", { class: "pixels", "aria-hidden": "true" }, canvas, tint);
 
   /**
-   * @param {ArrayLike<number> | null} values  height x width x channels; of the channels the mean is drawn
+   * @param {ArrayLike<number> | null} values  height x width x channels: three are drawn as red, green and blue, of any
+   *   other number the mean
    * @param {Look} look
    * @param {ArrayLike<number>} [asked]  as many: where they are above 0, pixels are tinted
    */
-  function draw(values, { shape: [rows, w, c], views = 1, white }, asked) {
+  function draw(values, { shape: [rows, w, c], views = 1, white, light = false }, asked) {
     const h = rows / views;
     const columns = columnsOf(views);
     const gap = views > 1 ? 1 : 0;
@@ -51,11 +53,18 @@ export function createPixels() {
       (view % columns) * (w + gap) + x,
       Math.floor(view / columns) * (h + gap) + y,
     ];
+    const asLight = c === 3 || (c === 1 && light);
+    setAttribute(canvas, "data-colour", asLight);
+    const byte = (/** @type {number} */ value) => Math.round((255 * Math.min(white, Math.max(0, value))) / white);
     for (let i = 0; i < rows * w; i++) {
       const [x, y] = place(Math.floor(i / (h * w)), Math.floor(i / w) % h, i % w);
+      const at = 4 * (y * width + x);
       let sum = 0;
-      for (let k = 0; k < c; k++) sum += Number(values[i * c + k]);
-      image.data[4 * (y * width + x) + 3] = Math.round((255 * Math.min(white, Math.max(0, sum / c))) / white);
+      for (let k = 0; k < c; k++) {
+        sum += Number(values[i * c + k]);
+      }
+      for (let k = 0; asLight && k < 3; k++) image.data[at + k] = byte(Number(values[i * c + (c === 3 ? k : 0)]));
+      image.data[at + 3] = asLight ? 255 : byte(sum / c);
       if (asked && Number(asked[i * c]) > 0) wash.fillRect(x, y, 1, 1);
     }
     ink.putImageData(image, 0, 0);

@@ -39,7 +39,7 @@ async function make(spec, name) {
     core.file(role, bytes.length).set(bytes);
   }
   const data = /** @type {any} */ (Object.fromEntries(files.map(({ role, sha256 }) => [role, sha256])));
-  for (const outcome of [core.readData(), core.open(JSON.stringify(spec), "all")]) {
+  for (const outcome of [core.readData(10, [], []), core.open(JSON.stringify(spec), "all")]) {
     if (!outcome.ok) throw new Error(outcome.error.message);
   }
   const begin = performance.now();

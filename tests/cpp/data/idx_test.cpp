@@ -77,8 +77,14 @@ TEST_CASE("a file that is not what it says is refused with a sentence that names
        "train images: the header promises 2147483648 x 2147483648 x 4 bytes, but 0 follow it."},
       {"labels of other images", good_images, idx({2}, 2), ErrorCode::bad_data,
        "train: there are 3 images but 2 labels; each image needs one."},
-      {"other sizes", idx({3, 32, 32}, 3 * 32 * 32), good_labels, ErrorCode::bad_data,
-       "train images: expected 28 x 28 pixels, found 32 x 32."},
+      {"too small", idx({3, 7, 32}, 3 * 7 * 32), good_labels, ErrorCode::bad_data,
+       "train images: expected sides of 8 to 64 pixels, found 7 x 32."},
+      {"too large", idx({3, 28, 65}, 3 * 28 * 65), good_labels, ErrorCode::bad_data,
+       "train images: expected sides of 8 to 64 pixels, found 28 x 65."},
+      {"two channels", idx({3, 8, 8, 2}, 3 * 8 * 8 * 2), good_labels, ErrorCode::bad_data,
+       "train images: expected 1 or 3 channels, found 2."},
+      {"colour cut short", idx({3, 8, 8, 3}, 3 * 8 * 8), good_labels, ErrorCode::bad_file,
+       "train images: the header promises 3 x 8 x 8 x 3 bytes, but 192 follow it."},
       {"a label out of range", idx({12, 28, 28}, 12 * 28 * 28), idx({12}, 12), ErrorCode::bad_data,
        "train labels: expected classes 0 to 9, found 10 at row 10."},
   };
@@ -87,6 +93,41 @@ TEST_CASE("a file that is not what it says is refused with a sentence that names
     const Error error = refusal(c.images, c.labels);
     CHECK(error.code == c.code);
     CHECK(error.message == c.sentence);
+  }
+}
+
+TEST_CASE("images of any shape within bounds make a split, grey or in colour, with 2 to 256 classes") {
+  for (const auto& [h, w, c] : {Shape{8, 64, 1}, Shape{32, 32, 3}, Shape{64, 9, 3}}) {
+    const auto side = [](int n) { return static_cast<std::uint32_t>(n); };
+    const Bytes images = idx({2, side(h), side(w), side(c)}, Shape{h, w, c}.size() * 2);
+    const Result<Dataset> split = read_split("test", images, idx({2}, 2), 2);
+    REQUIRE(split);
+    CHECK(split->shape == Shape{h, w, c});
+    CHECK(split->classes == 2);
+    CHECK(split->image(1).data() == images.data() + 20 + Shape{h, w, c}.size());
+  }
+  CHECK(read_split("test", good_images, good_labels, 256));
+  for (const int classes : {-1, 0, 1, 257}) {
+    const Result<Dataset> split = read_split("test", good_images, good_labels, classes);
+    REQUIRE_FALSE(split);
+    CHECK(split.error().message == "test: expected 2 to 256 classes, found " + std::to_string(classes) + ".");
+  }
+}
+
+TEST_CASE("without colour, the same bytes are read as their lightness") {
+  Bytes images = idx({1, 8, 8, 3}, 192);
+  for (std::size_t i = 20; i < images.size(); ++i) images[i] = static_cast<std::uint8_t>(37 * i);
+  const Dataset colour = *read_split("test", images, idx({1}, 1), 2);
+  Dataset grey = without_colour(colour);
+  CHECK(grey.shape == Shape{8, 8, 1});
+  CHECK(grey.stored() == 192);
+  CHECK(grey.image(0).data() == colour.image(0).data());
+  grey.scale = PixelScale::raw;
+  std::vector<float> out(64);
+  grey.read(0, out);
+  for (std::size_t i = 0; i < 64; ++i) {
+    const std::uint8_t* rgb = &images[20 + 3 * i];
+    CHECK(out[i] == static_cast<float>((77 * rgb[0] + 150 * rgb[1] + 29 * rgb[2] + 128) / 256));
   }
 }
 

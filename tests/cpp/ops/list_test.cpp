@@ -13,7 +13,7 @@ using namespace pretext;
 namespace {
 
 /// Ops that make the same of the same image each time.
-const std::set<std::string> settled{"paste", "shrink", "blur", "grey", "twice"};
+const std::set<std::string> settled{"paste", "shrink", "blur", "grey", "twice", "lightness"};
 
 /// What the op gets: a digit's form, colour for `grey`, tiles for those that need them, and some other forms.
 std::vector<Form> forms_for(const OpEntry& entry) {
@@ -83,14 +83,14 @@ TEST_CASE("every op that moves nothing marks each pixel that it changes, and one
   for (const OpEntry& entry : ops()) {
     const std::string name = entry.kind.name;
     CAPTURE(name);
-    const Form in = name == "grey" ? whole({28, 28, 3}) : grey_square(28);
+    const Form in = name == "grey" || name == "colours" ? whole({28, 28, 3}) : grey_square(28);
     const PlannedOp op = planned(name, in);
     if (!op.out) continue;
     const std::vector<float> image = synthetic_image(in.size(), 2);
     const Example example = drawn(op, in, image, 1);
     if (!op.out->in_place || op.out->view != in.view) continue;
     for (std::size_t i = 0; i < image.size(); ++i) {
-      if (example.made()[i] != image[i]) CHECK(example.changed[i] == 1);
+      if (example.made()[i] != image[i]) CHECK(example.changed[i / static_cast<std::size_t>(in.view.c)] == 1);
     }
   }
 }
@@ -144,7 +144,8 @@ TEST_CASE("every op makes the same bits on every machine") {
       {"erase", 0x19ADC9973C8DEAF4u},   {"mask", 0x869022CE0FA66D16u},    {"noise", 0xC8F9B97D2D60864Fu},
       {"shrink", 0x51DBAAA11FCFB91Fu},  {"blur", 0x450EF29A2D5B813Au},    {"grey", 0x3F70AA50BF0EABD3u},
       {"affine", 0xBA8DA3EA39ACE89Au},  {"elastic", 0x578BD5DB5E8D1AEDu}, {"pen", 0x5FD08F30AF8C6AF3u},
-      {"drift", 0x669FEF87D087818Du},   {"twice", 0x53B2569BB3C895E6u}};
+      {"drift", 0x669FEF87D087818Du},   {"twice", 0x53B2569BB3C895E6u},   {"lightness", 0x15F1B8F2B33C63BAu},
+      {"colours", 0xD3893FEDB9CD02E2u}};
   for (const OpEntry& entry : ops()) {
     const std::string name = entry.kind.name;
     CAPTURE(name);

@@ -25,7 +25,7 @@ struct Made {
 Made made(const std::string& task, std::uint32_t step, std::uint64_t seed = 1) {
   Dataset data = toy().split(TextSet::pretext);
   data.shape = {places, 1, 1};
-  const auto source = plan_source(*named_task(task), data.shape, 1, 1, data.texts.vocabulary);
+  const auto source = plan_source(*named_task(task), {data.shape, data.texts.classes}, 1, 1, data.texts.vocabulary);
   REQUIRE(source);
   std::vector<std::uint32_t> rows;
   for (std::uint32_t row = 0; row < data.rows; ++row) rows.push_back(row);

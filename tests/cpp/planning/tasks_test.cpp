@@ -24,6 +24,44 @@ struct Case {
   Task task;
 };
 
+struct Images {
+  Dataset train;
+  Dataset test;
+};
+
+/// Digits in a colour each, on paper in another.
+struct Tinted {
+  explicit Tinted(const Dataset& digits, std::uint32_t rows) : data(digits) {
+    data.rows = rows;
+    data.shape.c = 3;
+    for (std::uint32_t row = 0; row < rows; ++row) {
+      for (const std::uint8_t ink : digits.image(row)) {
+        for (const std::uint32_t hue : {37u, 91u, 151u})
+          pixels.push_back(static_cast<std::uint8_t>((ink * (row + 2) * 7 + hue) % 256));
+      }
+    }
+    data.pixels = pixels;
+  }
+  std::vector<std::uint8_t> pixels;
+  Dataset data;
+};
+
+Dataset test_images() {
+  Dataset test = testing::mnist().test;
+  test.rows = 20;
+  test.pixels = test.pixels.first(20 * test.shape.size());
+  test.labels = test.labels.first(20);
+  return test;
+}
+
+/// Digits, or such in colour for what needs it.
+Images images_for(const Task& task) {
+  static const Tinted train(testing::mnist().train, 200);
+  static const Tinted test(test_images(), 20);
+  const Images grey{testing::mnist().train, test_images()};
+  return plan_source(task, grey.train.form(), 1, 1) ? grey : Images{train.data, test.data};
+}
+
 Task task_of(const std::string& json) {
   const Result<Spec> spec = read_spec("{\"task\": " + json + "}");
   REQUIRE_MESSAGE(spec, spec.error().message);
@@ -44,6 +82,10 @@ std::vector<Case> cases() {
           "loss": [{"term": "squared"}, {"term": "content"}, {"term": "adversarial", "weight": 0.01}]})",
       R"({"transform": [{"op": "twice"}, {"op": "erase"}], "predict": "pair", "loss": [{"term": "nt_xent"}]})",
       R"({"transform": [{"op": "tiles", "grid": 2}], "predict": "source"})",
+      R"({"transform": [{"op": "colours"}, {"op": "turn"}], "predict": "choice"})",
+      R"({"transform": [{"op": "colours"}, {"op": "erase", "least": 8}], "predict": "changed",
+          "loss": [{"term": "squared"}, {"term": "content"}, {"term": "adversarial", "weight": 0.01}]})",
+      R"({"transform": [{"op": "colours"}, {"op": "grey"}], "predict": "source", "loss": [{"term": "content"}]})",
   };
   for (const char* json : composed) all.push_back({json, task_of(json)});
   return all;
@@ -59,16 +101,9 @@ Spec small_spec(const Task& task) {
   return spec;
 }
 
-Dataset test_images() {
-  Dataset test = testing::mnist().test;
-  test.rows = 20;
-  test.pixels = test.pixels.first(20 * test.shape.size());
-  test.labels = test.labels.first(20);
-  return test;
-}
-
 std::unique_ptr<Session> opened(const Spec& spec) {
-  auto session = Session::open(spec, testing::mnist().train, test_images());
+  const auto [train, test] = images_for(spec.task);
+  auto session = Session::open(spec, train, test);
   REQUIRE_MESSAGE(session, session.error().message);
   return std::move(*session);
 }
@@ -76,7 +111,8 @@ std::unique_ptr<Session> opened(const Spec& spec) {
 TEST_CASE("a source writes all that it promises, the same each time, and other things in other steps") {
   for (const Case& c : cases()) {
     CAPTURE(c.name);
-    const Result<PretextPlan> plan = plan_pretext(small_spec(c.task), {28, 28, 1});
+    const Dataset train = images_for(c.task).train;
+    const Result<PretextPlan> plan = plan_pretext(small_spec(c.task), train.form());
     REQUIRE(plan);
     const Source& source = *plan->source;
     const ExampleForm form = source.form();
@@ -88,7 +124,7 @@ TEST_CASE("a source writes all that it promises, the same each time, and other t
       std::ranges::fill(batch.targets, NAN);
       std::ranges::fill(batch.weights, NAN);
       std::ranges::fill(batch.classes, -7);
-      source.fill(testing::mnist().train, examples, 1, step, batch);
+      source.fill(train, examples, 1, step, batch);
       for (const float value : inputs) CHECK(std::isfinite(value));
       for (const float value : batch.targets) CHECK(std::isfinite(value));
       for (const std::int32_t value : batch.classes) CHECK((value >= 0 && value < form.classes));
@@ -102,8 +138,9 @@ TEST_CASE("a source writes all that it promises, the same each time, and other t
       return inputs;
     };
     CHECK(fill(0) == fill(0));
-    const bool draws = c.name != "rotation" && c.name != "autoencoder" && c.name != "supervised" &&
-                       c.name != "super_resolution" && !c.name.starts_with(R"({"transform": [{"op": "flip"}])");
+    const bool draws = !c.name.starts_with("colourisation") && c.name != "rotation" && c.name != "autoencoder" &&
+                       c.name != "supervised" && c.name != "super_resolution" &&
+                       !c.name.starts_with(R"({"transform": [{"op": "flip"}])");
     CHECK((fill(0) != fill(1)) == draws);
   }
 }
@@ -112,13 +149,14 @@ TEST_CASE("a step of any task allocates nothing") {
   for (const Case& c : cases()) {
     CAPTURE(c.name);
     const Spec spec = small_spec(c.task);
-    const Result<PretextPlan> plan = plan_pretext(spec, {28, 28, 1});
+    const Dataset train = images_for(c.task).train;
+    const Result<PretextPlan> plan = plan_pretext(spec, train.form());
     REQUIRE(plan);
     const std::vector<float> content(plan->content ? plan->content->params().floats() : 0, 0.1f);
     auto objective = plan->objective(spec.pretext, content);
     std::vector<float> weights(objective->params().floats());
     objective->params().initialise(1, weights);
-    Examples examples{testing::mnist().train, {}, {}};
+    Examples examples{train, {}, {}};
     for (std::uint32_t i = 0; i < 60; ++i) examples.training.push_back(i);
     FitSettings settings{.rule = Adam{}, .batch = 12, .micro_batch = 3, .epochs = 2};
     Fit fit("fit", std::move(objective), examples, settings, 1, weights);
@@ -156,7 +194,7 @@ TEST_CASE("any task goes on where it was saved, at any unit") {
       CAPTURE(at);
       const auto session = opened(spec);
       for (int unit = 0; unit < at; ++unit) session->advance();
-      const auto resumed = Session::resume(session->save(), testing::mnist().train, test_images());
+      const auto resumed = Session::resume(session->save(), images_for(c.task).train, images_for(c.task).test);
       REQUIRE_MESSAGE(resumed, resumed.error().message);
       while (!(*resumed)->done()) (*resumed)->advance();
       REQUIRE((*resumed)->final_weights() == whole->final_weights());
@@ -169,7 +207,8 @@ TEST_CASE("an answer is what the network gives for the example that the source m
     CAPTURE(c.name);
     const auto session = opened(small_spec(c.task));
     while (session->weights(Model::pretext).empty()) session->advance();
-    const auto image = testing::mnist().test.image(7);
+    const Dataset test = images_for(c.task).test;
+    const auto image = test.image(7);
     const auto seen = session->answer(Model::pretext, image, 3, 5);
     REQUIRE(seen);
     REQUIRE(seen->shown.size() == seen->input.size());
@@ -184,6 +223,11 @@ TEST_CASE("an answer is what the network gives for the example that the source m
       CHECK(sum == doctest::Approx(1));
     }
     if (seen->wanted.empty()) continue;
+    if (c.name.starts_with("colourisation")) {
+      CHECK(seen->target == test.shape);  // told as images, not as what the network gives
+      for (const float value : seen->outputs) CHECK((value >= 0 && value <= 1));
+      continue;
+    }
     REQUIRE(seen->outputs.size() == seen->wanted.size());
     for (std::size_t i = 0; i < seen->wanted.size(); ++i) {
       const double weight =
@@ -196,14 +240,14 @@ TEST_CASE("an answer is what the network gives for the example that the source m
 
 TEST_CASE("a description tells the shapes that a task's networks have") {
   Spec spec;
-  const Json rotation = Json::parse(*describe(spec, {28, 28, 1}));
+  const Json rotation = Json::parse(*describe(spec, {{28, 28, 1}, 10}));
   CHECK(rotation["encoder"][1] == Json::parse(R"({"name": "conv2", "shape": [3, 3, 32], "weights": 18464})"));
   CHECK(rotation["head"] == Json::parse(R"([{"name": "conv3", "shape": [2, 2, 16], "weights": 4624},
                                             {"name": "dense", "shape": [1, 1, 4], "weights": 260}])"));
   CHECK(rotation["choices"] == 4);
   CHECK(rotation["features"] == 288);
   spec.task = task_of("\"jigsaw_tiles\"");
-  const Json tiles = Json::parse(*describe(spec, {28, 28, 1}));
+  const Json tiles = Json::parse(*describe(spec, {{28, 28, 1}, 10}));
   CHECK(tiles["input"] == Json::parse("[72, 8, 1]"));
   CHECK(tiles["encoder"][1]["shape"] == Json::parse("[1, 1, 32]"));
   CHECK(tiles["head"][0]["name"] == "dense1");
@@ -214,7 +258,7 @@ TEST_CASE("what is asked of a task that does not fit is refused with its field")
   const auto refusal = [](const std::string& task, const std::string& more = "") -> std::string {
     const Result<Spec> spec = read_spec("{\"task\": " + task + more + "}");
     if (!spec) return spec.error().message;
-    const Result<Networks> networks = plan_networks(*spec, {28, 28, 1});
+    const Result<Networks> networks = plan_networks(*spec, {{28, 28, 1}, 10});
     return networks ? "" : networks.error().message;
   };
   CHECK(refusal(R"({"transform": [{"op": "turn"}, {"op": "permute"}], "predict": "choice"})") ==
@@ -243,6 +287,8 @@ TEST_CASE("what is asked of a task that does not fit is refused with its field")
         "spec: 'task.head.0': 'conv' leaves nothing; expected a smaller stride or pool.");
   CHECK(refusal(R"({"predict": "source", "loss": [{"term": "cross_entropy"}]})") ==
         "spec: 'task.loss': where 'source' is predicted, expected 'squared', 'content' or 'adversarial'.");
+  CHECK(refusal(R"({"predict": "source", "loss": [{"term": "colour_classes"}]})") ==
+        "spec: 'task.loss': 'colour_classes' tells chroma, which 'source' asks for after 'lightness' alone.");
   CHECK(refusal(R"({"transform": [{"op": "tiles", "grid": 7}], "predict": "source"})").starts_with("spec: 'encoder."));
   CHECK(refusal(R"("contrastive")", R"(, "pretext": {"batch": 1})") ==
         "spec: 'pretext.batch' must be at least 2 where 'pair' is predicted.");

@@ -35,7 +35,7 @@ TEST_CASE("the joined classifier on images is the probe on the encoder's standar
   const int n = 8;
   Spec spec;
   spec.encoder = {{.filters = 4, .stride = 2}, {.filters = 6}};
-  const Result<Networks> networks = plan_networks(spec, {28, 28, 1});
+  const Result<Networks> networks = plan_networks(spec, {{28, 28, 1}, 10});
   REQUIRE(networks);
   const std::vector<float> images = random_values(n * 784, 1);
   const auto outputs = [&](const Network& network, const std::vector<float>& weights,

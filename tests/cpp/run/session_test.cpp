@@ -25,7 +25,7 @@ using testing::mnist;
 Spec tiny() {
   Spec spec;
   spec.name = "tiny";
-  spec.data = {{0, 60}, {10000, 100}, {100, 50}, "unit"};
+  spec.data = {"mnist", {0, 60}, {10000, 100}, {100, 50}, "unit"};
   spec.encoder = {{.filters = 8, .stride = 2}, {.filters = 8}};
   spec.pretext.epochs = 2;
   spec.pretext.batch = 96;

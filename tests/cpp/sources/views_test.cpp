@@ -13,7 +13,7 @@ namespace {
 
 TEST_CASE("a row's views are the image itself and what each draw makes of it, whatever the seed") {
   const testing::Bars bars(5, 1);
-  const auto source = plan_source(*named_task("contrastive"), bars.view.shape, 1, 4);
+  const auto source = plan_source(*named_task("contrastive"), bars.view.form(), 1, 4);
   REQUIRE(source);
   const Views views(**source, bars.view.shape, 3);
   REQUIRE(views.form().views == 7);

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <numeric>
 
 #include "planning/networks.hpp"
@@ -35,7 +36,7 @@ TEST_CASE("features are standardised by the mean and deviation over the unlabell
   const Bars train(300, 1);
   const Bars test(77, 2);
   const Spec spec = testing::small_spec();
-  const PretextPlan pretext = std::move(*plan_pretext(spec, train.view.shape));
+  const PretextPlan pretext = std::move(*plan_pretext(spec, train.view.form()));
   const auto digits = labelled_rows(train.view.shape, 10);
   for (const int layers : {1, 2, 3}) {
     CAPTURE(layers);
@@ -68,11 +69,44 @@ TEST_CASE("features are standardised by the mean and deviation over the unlabell
   }
 }
 
+TEST_CASE("each domain can be standardised by itself") {
+  Bars train(300, 1);
+  Bars test(80, 2);
+  for (std::uint8_t& pixel : std::span(test.pixels).subspan(40 * 144)) pixel = static_cast<std::uint8_t>(255 - pixel);
+  for (std::uint8_t& pixel : std::span(train.pixels).subspan(200 * 144)) pixel = static_cast<std::uint8_t>(255 - pixel);
+  const std::vector<std::uint32_t> train_domains{0, 200};
+  const std::vector<std::uint32_t> test_domains{0, 40};
+  train.view.domains = train_domains;
+  test.view.domains = test_domains;
+  CHECK(train.view.domain(0) == 0);
+  CHECK(train.view.domain(199) == 0);
+  CHECK(train.view.domain(200) == 1);
+  const Spec spec = testing::small_spec();
+  const PretextPlan pretext = std::move(*plan_pretext(spec, train.view.form()));
+  auto network = plan_features(spec, pretext, train.view.shape, 2);
+  const auto twin = plan_features(spec, pretext, train.view.shape, 2);
+  std::vector<float> weights(network->params().floats());
+  network->params().initialise(1, weights);
+  FeatureSet set(std::move(network), weights, 10, train.view, test.view, range(0, 300), range(0, 100), true);
+  while (!set.ready(50)) set.advance(50);
+  const std::size_t columns = set.shape().size();
+  const auto digits = labelled_rows(train.view.shape, 10);
+  const FeatureSet::Rows rows = set.test();
+  for (const auto& [from, count, first] : {std::array{0u, 200u, 0u}, std::array{200u, 100u, 40u}}) {
+    const auto plain = encoded(*twin, *digits, train.view, range(from, count), weights);
+    auto expected = encoded(*twin, *digits, test.view, range(first, 40), weights);
+    standardise(expected, standardisation_of(plain, count, columns));
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+      CHECK(rows.data.values[first * columns + i] == doctest::Approx(expected[i]).epsilon(1e-4).scale(1));
+    }
+  }
+}
+
 TEST_CASE("features that are kept are those that are made anew for each batch") {
   const Bars train(300, 1);
   const Bars test(40, 2);
   const Spec spec = testing::small_spec();
-  const PretextPlan pretext = std::move(*plan_pretext(spec, train.view.shape));
+  const PretextPlan pretext = std::move(*plan_pretext(spec, train.view.form()));
   auto network = plan_features(spec, pretext, train.view.shape, 2);
   std::vector<float> weights(network->params().floats());
   network->params().initialise(1, weights);

@@ -72,7 +72,8 @@ TEST_CASE("every mode learns the labels, with the number of weights that it says
                                              {"lp_ft_random", 754}, {"probe_pixels", 1450},
                                              {"knn_random", 0},     {"supervised_augmented", 754},
                                              {"propagation", 0},    {"propagation_random", 0},
-                                             {"poisson", 0},        {"propagation_pixels", 0}};
+                                             {"poisson", 0},        {"propagation_pixels", 0},
+                                             {"probe_adapted", 90}, {"probe_adapted_random", 90}};
   const std::set<std::string> weak{"probe_head", "supervised_augmented", "propagation", "poisson",
                                    "propagation_random"};
   for (const std::string& mode : mode_names()) {
@@ -181,8 +182,8 @@ TEST_CASE("supervised training with augmentation sees each image changed anew, a
   CHECK(run(*f.open(), cell).weights == augmented.weights);
 
   // The very training, done by hand: the task of that name, its draws by the step.
-  const auto source = std::move(*plan_source(*named_task("supervised_augmented"), f.train.view.shape, 1, 1));
-  const auto network = plan_classifier(f.spec, f.train.view.shape, 0);
+  const auto source = std::move(*plan_source(*named_task("supervised_augmented"), f.train.view.form(), 1, 1));
+  const auto network = plan_classifier(f.spec, f.train.view.form(), 0);
   std::vector<float> weights(network->params().floats());
   network->params().initialise(f.spec.seed, weights);
   const std::vector<std::uint32_t> order = label_order(f.train.view, f.spec.data.labelled, 10, f.spec.seed);

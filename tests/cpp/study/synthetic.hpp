@@ -28,6 +28,7 @@ struct Bars {
     view.rows = rows;
     view.pixels = pixels;
     view.labels = labels;
+    view.classes = 10;
   }
 
   std::vector<std::uint8_t> pixels;

@@ -25,7 +25,7 @@ const TextSet& toy() {
 Spec tiny(const char* task) {
   Spec spec;
   spec.task = *named_task(task);
-  spec.data = {{0, 120}, {0, 40}, {0, 30}, "unit", "own"};
+  spec.data = {"own", {0, 120}, {0, 40}, {0, 30}, "unit"};
   spec.transformer = {.width = 16, .blocks = 2, .heads = 2, .inner = 32, .context = 12};
   spec.pretext = {.optimiser = "adamw", .learning_rate = 0.01, .batch = 16, .micro_batch = 2, .epochs = 4};
   spec.pretext.schedule = "linear";
@@ -110,7 +110,7 @@ TEST_CASE("texts: what does not fit is refused in one sentence") {
   spec.pretext.held_out = 0.5;
   CHECK(refusal(spec) == "spec: 'pretext.held_out': of texts nothing can be held out; expected 0.");
   CHECK(refusal(tiny("next_token"), Extent::graph) == "extent: a graph is of images, not of texts.");
-  CHECK(plan_networks(tiny("next_token"), {28, 28, 1}).error().message ==
+  CHECK(plan_networks(tiny("next_token"), {{28, 28, 1}, 10}).error().message ==
         "spec: 'task.transform.0': 'shift' needs texts, such as those of data.set 'definitions'.");
 }
 

@@ -27,7 +27,7 @@ TEST_CASE("the counter counts") {
 
 TEST_CASE("a training step allocates nothing: compute, absorb, the end of an epoch and its validation") {
   const Spec spec;
-  const Result<Networks> networks = plan_networks(spec, {28, 28, 1});
+  const Result<Networks> networks = plan_networks(spec, {{28, 28, 1}, 10});
   REQUIRE(networks);
   Dataset features;
   const std::size_t columns = networks->encoder->out().size();

@@ -18,9 +18,9 @@ function idx(...sides) {
 }
 
 const FILES = /** @type {Record<string, Buffer>} */ ({
-  train_images: idx(3, 2, 2),
+  train_images: idx(3, 8, 8),
   train_labels: idx(3),
-  test_images: idx(2, 2, 2),
+  test_images: idx(2, 8, 8),
   test_labels: idx(2),
 });
 
@@ -34,11 +34,15 @@ const FILES = /** @type {Record<string, Buffer>} */ ({
 function packed(change) {
   const manifest = {
     version: 1,
+    set: "counted",
+    shape: [8, 8, 1],
+    classes: 10,
     files: Object.entries(FILES).map(([role, bytes]) => ({
       name: `${role}.gz`,
       role,
       bytes: bytes.length,
       packed_bytes: gzipSync(bytes).length,
+      rows: bytes.readUInt32BE(4),
       sha256: createHash("sha256").update(bytes).digest("hex"),
     })),
   };
@@ -64,7 +68,7 @@ async function read({ manifest, files }, onProgress) {
       return new Blob([new Uint8Array(all[name])]).stream();
     },
   });
-  return dataOf(packed);
+  return dataOf(packed.files, packed.about);
 }
 
 test("the files are unpacked, checked and seen as splits", async () => {
@@ -73,9 +77,9 @@ test("the files are unpacked, checked and seen as splits", async () => {
   const data = await read(packed(), (fraction) => fractions.push(fraction));
   assert.deepEqual(Buffer.from(await data.files.train_images.arrayBuffer()), FILES.train_images);
   const { images, labels, ...sizes } = data.train;
-  assert.deepEqual(sizes, { rows: 3, height: 2, width: 2 });
+  assert.deepEqual(sizes, { rows: 3, height: 8, width: 8, channels: 1 });
   assert.deepEqual([...labels], [0, 1, 2]);
-  assert.deepEqual([...(await images.read(2))], [8, 9, 0, 1]);
+  assert.deepEqual([...(await images.read(2))].slice(0, 4), [8, 9, 0, 1]);
   assert.equal(fractions.at(-1), 1);
 });
 
@@ -92,6 +96,22 @@ test("files that a server has unpacked on the way are as good", async () => {
 
 /** @type {[string, (folder: Folder) => void, RegExp][]} */
 const SPOILED = [
+  [
+    "a set that is said to be of another size",
+    ({ manifest }) => (manifest.shape = [9, 8, 1]),
+    /^train_images\.gz: the manifest promises 3 x 9 x 8 values, but its header says 3 x 8 x 8\.$/,
+  ],
+  [
+    "a label out of range",
+    ({ manifest }) => (manifest.classes = 2),
+    /_labels\.gz: expected labels 0 to 1, found 2 for image 2\.$/,
+  ],
+  ["too many classes", ({ manifest }) => (manifest.classes = 257), /^manifest\.json: expected JSON with set/],
+  [
+    "names for some classes",
+    ({ manifest }) => (manifest.names = { en: ["a"] }),
+    /^manifest\.json: expected JSON with set/,
+  ],
   ["a missing file", ({ files }) => delete files["test_labels.gz"], /test_labels\.gz is missing/],
   [
     "a truncated file",
@@ -122,12 +142,12 @@ const SPOILED = [
   [
     "a file that unpacks to less than it should",
     ({ files }) => (files["test_images.gz"] = gzipSync(Buffer.alloc(10))),
-    /^test_images\.gz: expected 24 bytes unpacked, found 10\.$/,
+    /^test_images\.gz: expected 144 bytes unpacked, found 10\.$/,
   ],
   [
     "a wrong magic number",
     (folder) => replace(folder, "train_images", idx(3, 4)),
-    /^train images: expected an IDX file of bytes with 3 dimensions\.$/,
+    /^train images: expected an IDX file of bytes with 3 or 4 dimensions\.$/,
   ],
   [
     "10^9 images",
@@ -136,15 +156,23 @@ const SPOILED = [
       lying.writeUInt32BE(1e9, 4);
       replace(folder, "train_images", lying);
     },
-    /^train images: the header promises 1000000000 x 2 x 2 bytes, but 12 follow it\.$/,
+    /^train images: the header promises 1000000000 x 8 x 8 bytes, but 192 follow it\.$/,
   ],
   [
     "labels of other images",
     (folder) => replace(folder, "test_labels", idx(3)),
-    /^test labels: expected a label for each of the 2 images, found 3\.$/,
+    /^test_labels\.gz: the manifest promises 2 values, but its header says 3\.$/,
   ],
-  ["a manifest without a file", ({ manifest }) => manifest.files.pop(), /^manifest\.json: expected JSON that lists/],
-  ["a manifest of something else", (folder) => (folder.manifest = null), /^manifest\.json: expected JSON that lists/],
+  [
+    "a manifest without a file",
+    ({ manifest }) => manifest.files.pop(),
+    /^manifest\.json: expected JSON with set, shape and classes that lists/,
+  ],
+  [
+    "a manifest of something else",
+    (folder) => (folder.manifest = null),
+    /^manifest\.json: expected JSON with set, shape and classes that lists/,
+  ],
   [
     "a manifest with a size that is none",
     ({ manifest }) => (manifest.files[0].bytes = "1e99"),

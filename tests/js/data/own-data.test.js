@@ -56,14 +56,21 @@ test("of more rows than MNIST has, the first are kept", async () => {
 /** @type {[string, string, Buffer, RegExp][]} */
 const SPOILED = [
   ["a name that says nothing", "digits.idx", idx([2]), /^digits\.idx: expected a name with train or t10k in it/],
-  ["a wrong magic number", "train-images", idx([4, 4]), /^train-images: expected an IDX file of bytes with 3 dimen/],
+  [
+    "a wrong magic number",
+    "train-images",
+    idx([4, 4]),
+    /^train-images: expected an IDX .* with 3 or 4 dimensions, found/,
+  ],
   [
     "an empty file",
     "train-labels",
     Buffer.alloc(0),
     /^train-labels: expected an IDX file of bytes with 1 dimension, found an empty file\.$/,
   ],
-  ["images of another size", "train-images", idx([2, 32, 32]), /^train-images: .* 28 x 28 pixels, found 32 x 32\.$/],
+  ["too small images", "train-images", idx([2, 7, 32]), /^train-images: .* sides of 8 to 64 pixels, found 7 x 32\.$/],
+  ["too large images", "train-images", idx([2, 28, 65]), /^train-images: .* sides of 8 to 64 pixels, found 28 x 65\.$/],
+  ["two channels", "train-images", idx([2, 8, 8, 2]), /^train-images: expected 1 or 3 channels, found 2\.$/],
   [
     "10^9 images",
     "train-images.gz",
@@ -84,7 +91,6 @@ const SPOILED = [
     gzipSync(idx([5, 28, 28])).fill(0xff, 12, 20),
     /^t10k-images\.gz: it is damaged; expected an IDX file, plain or as \.gz\.$/,
   ],
-  ["letters", "t10k-labels", Buffer.concat([idx([3]).subarray(0, 8), Buffer.from([1, 2, 26])]), /0 to 9, found 26 for/],
 ];
 
 /** @param {Buffer} packed */
@@ -195,4 +201,43 @@ test("labels of other images are refused although as many of both are kept", asy
     "t10k-images-idx3-ubyte.gz": idx([10_000, 28, 28]),
   };
   await assert.rejects(readAll(changed), { message: /found 10001\.$/ });
+});
+
+/** @param {...number} values */
+const labels = (...values) => Buffer.concat([idx([values.length]).subarray(0, 8), Buffer.from(values)]);
+
+test("letters, which are counted from 1, become classes from 0 with names", async () => {
+  const named = {
+    "emnist-letters-train-images-idx3-ubyte": idx([3, 28, 28]),
+    "emnist-letters-train-labels-idx1-ubyte": labels(1, 26, 3),
+    "emnist-letters-test-images-idx3-ubyte": idx([2, 28, 28]),
+    "emnist-letters-test-labels-idx1-ubyte": labels(26, 2),
+  };
+  const files = await Promise.all(Object.entries(named).map(([name, bytes]) => readFile(name, bytes)));
+  const data = dataOfOwn(/** @type {any} */ (Object.fromEntries(files.map((own) => [own.role, own]))));
+  assert.equal(data.about.classes, 26);
+  assert.deepEqual([data.about.names?.en[0], data.about.names?.en[25]], ["A", "Z"]);
+  assert.deepEqual([...data.train.labels], [0, 25, 2]);
+  assert.deepEqual(Buffer.from(await data.files.test_labels.arrayBuffer()), labels(25, 1));
+});
+
+test("there are as many classes as labels say, and images may be in colour and of any size", async () => {
+  const data = await readAll({
+    "train-images-idx3-ubyte": idx([3, 16, 24, 3]),
+    "t10k-images-idx3-ubyte.gz": gzipSync(idx([2, 16, 24, 3])),
+    "train-labels-idx1-ubyte": labels(0, 255, 1),
+  });
+  const { rows, height, width, channels } = data.train;
+  assert.deepEqual([rows, height, width, channels, data.about.classes], [3, 16, 24, 3, 256]);
+  assert.equal((await data.train.images.read(2)).length, 16 * 24 * 3);
+});
+
+test("images of two sizes, or a single class, make no data set", async () => {
+  await assert.rejects(readAll({ "train-images-idx3-ubyte": idx([3, 16, 24]) }), {
+    message: "t10k-images-idx3-ubyte.gz: expected images of 16 x 24 as in training, found 28 x 28.",
+  });
+  const one = { "train-labels-idx1-ubyte": labels(0, 0, 0), "emnist-digits-test-labels-idx1-ubyte": labels(0, 0) };
+  await assert.rejects(readAll(one), {
+    message: "train-labels-idx1-ubyte: expected labels of 2 to 256 classes, found 0 alone.",
+  });
 });

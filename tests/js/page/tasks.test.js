@@ -1,5 +1,6 @@
 // Whatever the core can be asked for has a name and a sentence in every language, and the page knows how to show it.
 
+import { needsColour } from "../support/runs.js";
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -37,17 +38,18 @@ for (const language of languages) {
 
 test("what the page takes a name for is what the core takes it for", async () => {
   const core = await load();
-  const described = (/** @type {import("../../../web/api/spec.js").Spec["task"]} */ task) => {
-    const answer = core.describeSpec(JSON.stringify({ ...presets.quick, task }), 28, 28, 1);
+  const described = (/** @type {import("../../../web/api/spec.js").Spec["task"]} */ task, colour = false) => {
+    const answer = core.describeSpec(JSON.stringify({ ...presets.quick, task }), 28, 28, colour ? 3 : 1, 10);
     assert.ok(answer.ok, JSON.stringify(answer));
     return JSON.parse(answer.value);
   };
-  const kinds = { accuracy: ["choice", "pair"], psnr: ["image"] };
+  const kinds = { accuracy: ["choice", "pair", "image"], psnr: ["image"] };
   for (const name of namedTasks) {
-    const known = described(name);
+    const colour = needsColour(name);
+    const known = described(name, colour);
     assert.equal(descriptionOf(name).predict, known.predict, name);
     assert.ok(kinds[/** @type {"accuracy" | "psnr"} */ (known.measure)].includes(kindOf(name)), name);
-    const written = described(descriptionOf(name));
+    const written = described(descriptionOf(name), colour);
     for (const part of ["input", "views", "choices", "target"]) assert.deepEqual(written[part], known[part], name);
   }
 });
@@ -67,7 +69,7 @@ test("answers are called what the one op that chooses calls them, or by number",
   const words = /** @type {any} */ ({
     t: (/** @type {string} */ key, /** @type {object} */ values) => key + (values ? JSON.stringify(values) : ""),
   });
-  const now = { classes: /** @type {const} */ ("digits") };
+  const now = { classes: /** @type {const} */ ("digits"), data: null };
   const choice = /** @type {const} */ ("choice");
   const flip = { transform: [{ op: "noise" }, { op: "flip" }], predict: choice };
   assert.equal(choiceName(words, now, flip, 1), "choice.flip.1");

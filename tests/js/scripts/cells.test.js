@@ -184,10 +184,11 @@ test("a sweep adds to a file whatever its last line is, and empties none that is
   const mine = (/** @type {number} */ seed) => cell({ spec: digestOf(spec), seed });
   const result = /** @type {any} */ ({ ...mine(9), predictions: Uint8Array.of(1, 1, 1, 1, 1, 1, 0, 0) });
   const labels = new Uint8Array(8).fill(1);
+  const data = /** @type {any} */ ({ about: { classes: 10 }, test: { labels } });
   const two = lines(mine(1), mine(2));
   for (const text of ["", two, two.trimEnd(), `\ufeff${two}`, two.replaceAll("\n", "\r\n"), two + two.slice(0, 50)]) {
     const file = write("sweep.jsonl", text);
-    openSweep(file, spec).add(result, labels);
+    openSweep(file, spec).add(result, data);
     const seeds = readCells(file).found.map((one) => one.cell.seed);
     assert.deepEqual(seeds, text === "" ? [9] : [1, 2, 9]);
   }

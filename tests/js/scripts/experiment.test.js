@@ -61,6 +61,40 @@ test("--json prints one object with what the run came to", async () => {
   }
 });
 
+/** CIFAR-10's binary form: every image has a colour of its class. @param {number} rows */
+function batch(rows) {
+  const bytes = Buffer.alloc(rows * 3073).map((_, i) => (i * 7919) % 97);
+  for (let row = 0; row < rows; row++) {
+    bytes[row * 3073] = row % 3;
+    bytes.fill(250, row * 3073 + 1 + 1024 * (row % 3), row * 3073 + 1 + 1024 * ((row % 3) + 1));
+  }
+  return bytes;
+}
+
+test("--data takes CIFAR-10's binary form, with a preset whose rows are as many as there are", () =>
+  inTemporaryFolder(async (folder) => {
+    await writeFile(join(folder, "data_batch_1.bin"), batch(90));
+    await writeFile(join(folder, "test_batch.bin"), batch(30));
+    const small = ["task=colourisation", "pretext.epochs=1", "encoder.0.filters=8", "encoder.1.filters=8"];
+    const { code, stdout, stderr } = await experiment("--data", folder, "--set", ...small, "--json");
+    assert.equal(code, 0, stderr);
+    const { spec, results } = JSON.parse(stdout);
+    assert.equal(spec.data.set, "own");
+    assert.deepEqual([spec.data.unlabelled.count, spec.data.labelled.count, spec.data.test.count], [90, 90, 30]);
+    assert.equal(results.supervised.full.n, 30);
+    const estimate = await experiment("--data", folder, "--set", ...small, "--estimate");
+    assert.match(estimate.stdout, /^about [\d.]+ seconds on this machine\n$/);
+  }));
+
+test("a set of the reader's own has to be given, and a named set brings its preset", async () => {
+  const missing = await experiment("--preset", "cifar10");
+  assert.equal(missing.code, 1);
+  assert.match(missing.stderr, /^error: --data: expected the folder of the images, for data\.set is 'own'\.\n$/);
+  const rows = await experiment("--set", "data.set=emoji", "data.unlabelled.count=9999");
+  assert.equal(rows.code, 1);
+  assert.match(rows.stderr, /'data\.unlabelled' asks for rows 0 to 9999, but the train split has 2616\./);
+});
+
 test("--data runs on a folder's files, which come to the same where they are MNIST's", async () => {
   const { code, stdout } = await experiment(
     "--data",
@@ -147,7 +181,7 @@ const REFUSED = [
   [
     "an unknown preset",
     ["--preset", "slow"],
-    /--preset: expected one of board, fair, notebook, quick, ten_labels, ten_labels_long, definitions, found 'slow'\./,
+    /--preset: expected one of board, fair, notebook, quick, ten_labels, ten_labels_long, emoji, cifar10, nin, nin_small, definitions, found 'slow'\./,
   ],
   ["a seed that is no number", ["--seed", "one"], /--seed.*expected a whole number, found 'one'\./],
   ["a seed that is too large", ["--seed", "4294967296"], /spec: 'seed' must be a whole number from 0 to 4294967295/],
@@ -179,7 +213,7 @@ const REFUSED = [
   ["fields that do not fit each other", ["--set", "transfer.held_out=0"], /'transfer\.held_out' must be above 0 where/],
   ["rows that there are not", ["--set", "data.labelled.from=59999"], /'data\.labelled' asks for rows .* has 15000\./],
   ["a folder without data", ["--data", "docs"], /docs: expected one file with its train images, found none\./],
-  ["data from no folder", ["--data", "no/such"], /no\/such: expected a folder\./],
+  ["data from no folder", ["--data", "no/such"], /no\/such: expected a folder, or the archive/],
   [
     "a spec file that is not there",
     ["--spec", "no/such.json"],

@@ -61,12 +61,14 @@ function digestBy(program, spec, ...between) {
 }
 
 const DATA = "build/data/raw";
+export const EMOJI = "build/data/emoji/raw";
 
 /**
  * The digest of a spec by the native program, without JavaScript.
  * @param {object} spec
+ * @param {string} [data]  a folder
  */
-export const nativeDigest = (spec) => digestBy("build/native/experiment", spec, DATA);
+export const nativeDigest = (spec, data = DATA) => digestBy("build/native/experiment", spec, data);
 
 /**
  * The SHA-256 of what a cell of a study predicts by the native program, in which the study itself locates images.

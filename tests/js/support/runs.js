@@ -1,9 +1,10 @@
 // Small experiments, and labs whose workers and messages can be made to fail.
 
-import { dataOf, ROLES } from "../../../web/api/data/data.js";
+import { dataOf, dimensionsOf, ROLES } from "../../../web/api/data/data.js";
 import { readIdx } from "../../../web/api/data/idx.js";
 import { Lab } from "../../../web/api/lab/lab.js";
 import { host, loadData } from "../../../web/api/node.js";
+import { taskNamed } from "../../../web/api/grammar.js";
 import { presets, readSpec } from "../../../web/api/spec.js";
 
 /** @import {WorkerLike} from "../../../web/api/lab/channel.js" */
@@ -20,16 +21,26 @@ export function mnist() {
 }
 
 /** @type {Promise<Data> | null} */
+let drawing = null;
+
+export function emoji() {
+  return (drawing ??= loadData("emoji"));
+}
+
+/** Whether a named task needs images in colour. @param {unknown} task */
+export const needsColour = (task) => typeof task === "string" && Boolean(taskNamed(task)?.colour);
+
+/** @type {Promise<Data> | null} */
 let cutting = null;
 
 /** The first images alone: an experiment on them takes no time for its tests. */
 export function fewImages() {
-  return (cutting ??= mnist().then(async ({ files, sha256 }) => {
+  return (cutting ??= mnist().then(async ({ files, sha256, about }) => {
     const cut = ROLES.map(async (role) => {
       const bytes = firstRows(new Uint8Array(await files[role].arrayBuffer()), 400);
-      return [role, readIdx(role, bytes, role.endsWith("images") ? 3 : 1, sha256[role])];
+      return [role, readIdx(role, bytes, dimensionsOf(role), sha256[role])];
     });
-    return dataOf(Object.fromEntries(await Promise.all(cut)));
+    return dataOf(Object.fromEntries(await Promise.all(cut)), about);
   }));
 }
 

@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { SHA256 } from "../../../scripts/definitions.mjs";
-import { loadTexts } from "../../../web/api/node.js";
+import { loadData, loadTexts } from "../../../web/api/node.js";
 import { encoderOf, learn, textOf, wordsOf } from "../../../web/api/text/bpe.js";
 import { readOwnTexts } from "../../../web/api/text/own-texts.js";
 import { inTemporaryFolder, run, script } from "../support/programs.js";
@@ -51,6 +51,9 @@ test("definitions are as the recipe says, with the notice of their source", asyn
     await readFile(join(folder, "LICENCE.txt"), "utf8"),
     /Princeton University[^]*WordNet 3\.1 Copyright 2011/,
   );
+  await assert.rejects(loadData("definitions"), {
+    message: "data.set: 'definitions' is a set of texts, expected one of images.",
+  });
 });
 
 const animals = ["cat", "dog", "owl", "hen", "ant", "bee"];

@@ -43,10 +43,11 @@ export function kindOf(start) {
 /** @param {Uint8Array} start */
 function idxKind([a, b, type, dimensions]) {
   const name = TYPES.get(type);
-  if (a === 0 && b === 0 && name && dimensions > 0) return `one of ${name} with ${counted(dimensions)}`;
+  if (a === 0 && b === 0 && name && dimensions > 0) return `one of ${name} with ${counted([dimensions])}`;
   if (TYPES.has(b) && a > 0 && a < 9 && type === 0 && dimensions === 0) return "one in little-endian byte order";
   return null;
 }
 
-/** @param {number} dimensions */
-export const counted = (dimensions) => `${dimensions} ${dimensions === 1 ? "dimension" : "dimensions"}`;
+/** @param {number[]} dimensions  any of these */
+export const counted = (dimensions) =>
+  `${dimensions.join(" or ")} ${dimensions[dimensions.length - 1] === 1 ? "dimension" : "dimensions"}`;

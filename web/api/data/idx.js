@@ -1,6 +1,7 @@
 // IDX files: a header with the sizes, then bytes.
 
 import { badFile } from "./data.js";
+import { counted } from "./foreign.js";
 
 /** @import {IdxFile} from "./data.js" */
 
@@ -8,7 +9,7 @@ import { badFile } from "./data.js";
  * A whole file, checked: it must hold exactly what its header promises.
  * @param {string} name
  * @param {Uint8Array<ArrayBuffer>} bytes
- * @param {number} dimensions  1 for labels
+ * @param {number[]} dimensions  those that it may have: 1 for labels
  * @param {string} sha256
  * @returns {IdxFile}
  */
@@ -19,7 +20,7 @@ export function readIdx(name, bytes, dimensions, sha256) {
     file: new Blob([bytes]),
     sizes,
     sha256,
-    ...(dimensions === 1 && { labels: bytes.slice(header) }),
+    ...(sizes.length === 1 && { labels: bytes.slice(header) }),
   };
 }
 
@@ -27,18 +28,16 @@ export function readIdx(name, bytes, dimensions, sha256) {
  * What an IDX header says of the bytes that follow it.
  * @param {string} name
  * @param {Uint8Array} bytes  of the header at least
- * @param {number} dimensions
+ * @param {number[]} dimensions
  */
 export function headerOf(name, bytes, dimensions) {
-  const header = 4 + 4 * dimensions;
+  const found = dimensions.find((n) => n === bytes[3]) ?? dimensions[0];
+  const header = 4 + 4 * found;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < header || view.getUint32(0) !== 0x800 + dimensions) {
-    throw badFile(
-      name,
-      `expected an IDX file of bytes with ${dimensions} ${dimensions === 1 ? "dimension" : "dimensions"}`,
-    );
+  if (bytes.length < header || view.getUint32(0) !== 0x800 + found) {
+    throw badFile(name, `expected an IDX file of bytes with ${counted(dimensions)}`);
   }
-  const sizes = Array.from({ length: dimensions }, (_, i) => view.getUint32(4 + 4 * i));
+  const sizes = Array.from({ length: found }, (_, i) => view.getUint32(4 + 4 * i));
   return { header, sizes, promised: sizes.reduce((product, size) => product * size, 1) };
 }
 

@@ -1,6 +1,7 @@
 // Data sets are read by workers of their own, which fetch, unpack and check them, hand them over and are gone.
 
 import { Channel } from "../lab/channel.js";
+import { PretextError } from "../error.js";
 import { textDataOf } from "../text/texts.js";
 import { dataOf } from "./data.js";
 
@@ -10,31 +11,62 @@ import { dataOf } from "./data.js";
 /** @import {OwnFile} from "./own-data.js" */
 /** @import {WorkerEvent} from "../protocol.js" */
 
+/** The set that stands beside the page itself; all others have folders of their own. */
+export const FIRST_SET = "mnist";
+
+/** The one set of texts. */
+export const TEXT_SET = "definitions";
+
 /**
- * The data that the build has packed.
+ * @typedef {{set?: string, onProgress?: (fraction: number) => void, from?: import("../protocol.js").Place}} Loading  set: a
+ *   name as in a spec's data.set; from: the host's own place if left out
+ */
+
+/**
+ * The images that the build has packed.
  * @param {Host} host
- * @param {{onProgress?: (fraction: number) => void, from?: import("../protocol.js").Place}} [options]  from: the host's own
- *   place if left out
+ * @param {Loading} [options]
  * @returns {Promise<Data>}
  */
-export async function loadPacked(host, { onProgress, from = host.data } = {}) {
-  const files = await errand(host, { type: "fetch", from }, (event) => {
-    if (event.event === "received") onProgress?.(event.fraction);
-  });
-  return dataOf(files);
+export async function loadPacked(host, options = {}) {
+  if (options.set === TEXT_SET) {
+    const message = `data.set: '${TEXT_SET}' is a set of texts, expected one of images.`;
+    throw new PretextError({ code: "bad_data", message });
+  }
+  const { files, about } = await packed(host, options);
+  return dataOf(files, about);
 }
 
 /**
  * The texts that the build has packed.
  * @param {Host} host
- * @param {{onProgress?: (fraction: number) => void}} [options]
+ * @param {Loading} [options]
  */
-export async function loadPackedTexts(host, { onProgress } = {}) {
-  const from = { ...host.data, base: new URL("definitions/", host.data.base).href };
-  const files = await errand(host, { type: "fetch", from }, (event) => {
+export async function loadPackedTexts(host, options = {}) {
+  const { files } = await packed(host, { set: TEXT_SET, ...options });
+  return textDataOf(files.texts);
+}
+
+/**
+ * @param {Host} host
+ * @param {Loading} options
+ */
+function packed(host, { set = FIRST_SET, onProgress, from = host.data }) {
+  const folder = set === FIRST_SET ? "" : `${set}/`;
+  return errand(host, { type: "fetch", from, folder }, (event) => {
     if (event.event === "received") onProgress?.(event.fraction);
   });
-  return textDataOf(files.texts);
+}
+
+/**
+ * A data set in CIFAR-10's binary form.
+ * @param {Host} host
+ * @param {{name: string, file: Blob}[]} files  the batches, or the archive
+ * @returns {Promise<Data>}
+ */
+export async function readOwnBatches(host, files) {
+  const { files: read, about } = await errand(host, { type: "batches", files });
+  return { ...dataOf(read, about), own: true };
 }
 
 /**

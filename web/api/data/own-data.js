@@ -1,7 +1,8 @@
-// IDX files of the reader's own in the place of MNIST's: named and laid out as those are, plain or gzipped.
+// IDX files of the reader's own in the place of MNIST's: named and laid out as those are, plain or gzipped; of any size within
+// bounds, grey or in colour.
 
-import { PretextError } from "../error.js";
-import { badFile, dataOf } from "./data.js";
+import { contentOf, idxOf, joined } from "./contents.js";
+import { badFile, dataOf, dimensionsOf, MOST_KEPT } from "./data.js";
 import { sha256 } from "./digest.js";
 import { counted, kindOf } from "./foreign.js";
 import { brokenPromise, headerOf, readIdx } from "./idx.js";
@@ -13,11 +14,16 @@ import { brokenPromise, headerOf, readIdx } from "./idx.js";
  *   one of those that are kept
  */
 
-/** Rows that are kept: as many as MNIST has, and a spec can ask for. */
-const MOST_KEPT = { train: 60_000, test: 10_000 };
 const MOST_ROWS = 1_000_000;
-const CLASSES = 10;
-const SIDE = 28;
+const SIDE = { least: 8, most: 64 };
+
+/** Files in CIFAR-10's binary form: a batch by its name, with its number if it has one, and what else may be with them. */
+export const BATCH = /^(?:data_batch_(\d{1,2})|test_batch)\.bin$/;
+export const CLASS_NAMES = "batches.meta.txt";
+export const ARCHIVE = /\.(?:tar|tar\.gz|tgz)$/i;
+
+/** Whether a file is one of these. @param {string} name */
+export const isOfBatches = (name) => BATCH.test(name) || name === CLASS_NAMES || ARCHIVE.test(name);
 
 /**
  * What a file is by its name, if that tells.
@@ -93,7 +99,7 @@ export async function readOwnFile(name, file) {
     place(start);
     return found;
   };
-  for await (const part of await contentOf(name, file)) {
+  for await (const part of await contentOf(name, file, "an IDX file")) {
     if (found) place(part);
     else {
       start = joined(start, part);
@@ -102,63 +108,9 @@ export async function readOwnFile(name, file) {
   }
   const header = found ?? begin();
   if (size < header.header + header.promised) throw brokenPromise(name, header.sizes, size - header.header);
-  if (role.endsWith("labels")) checkLabels(name, kept.subarray(header.header));
   new DataView(kept.buffer).setUint32(4, keptRows(role, header.sizes));
-  const dimensions = role.endsWith("images") ? 3 : 1;
-  return { name, role, rows: header.sizes[0] ?? 0, ...readIdx(name, kept, dimensions, await sha256(kept)) };
+  return { name, role, rows: header.sizes[0] ?? 0, ...readIdx(name, kept, dimensionsOf(role), await sha256(kept)) };
 }
-
-/**
- * @param {Uint8Array} a
- * @param {Uint8Array} b
- */
-function joined(a, b) {
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
-}
-
-/**
- * What is in a file, unpacked if it is packed.
- * @param {string} name
- * @param {Blob} file
- * @returns {Promise<AsyncIterable<Uint8Array>>}
- */
-async function contentOf(name, file) {
-  const [a, b] = new Uint8Array(await file.slice(0, 2).arrayBuffer().catch(unreadable(name)));
-  return a === 0x1f && b === 0x8b ? unpacked(name, file) : partsOf(name, file);
-}
-
-/** @param {string} name @param {Blob} file */
-async function* unpacked(name, file) {
-  const { gunzip } = await import("./gunzip.js"); // not loaded before the first packed file
-  try {
-    yield* gunzip(partsOf(name, file));
-  } catch (error) {
-    if (error instanceof PretextError) throw error;
-    throw badFile(name, "it is damaged; expected an IDX file, plain or as .gz");
-  }
-}
-
-/** @param {string} name @param {Blob} file */
-async function* partsOf(name, file) {
-  const reader = file.stream().getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read().catch(unreadable(name));
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    reader.cancel().catch(() => {});
-  }
-}
-
-/** @param {string} name @returns {(error: Error) => never} */
-const unreadable = (name) => (error) => {
-  throw badFile(name, `it can't be read (${error.message.replace(/\.$/, "")}); expected a file, not a folder`);
-};
 
 /**
  * @param {string} name
@@ -167,8 +119,8 @@ const unreadable = (name) => (error) => {
  */
 function checkedHeader(name, role, bytes) {
   const images = role.endsWith("images");
-  const dimensions = images ? 3 : 1;
-  const short = isIdx(bytes, dimensions) && bytes.length < 4 + 4 * dimensions;
+  const dimensions = dimensionsOf(role);
+  const short = isIdx(bytes, dimensions) && bytes.length < 4 + 4 * bytes[3];
   if (short || !isIdx(bytes, dimensions)) {
     const found = short ? "the beginning of one" : kindOf(bytes);
     throw badFile(name, `expected an IDX file of bytes with ${counted(dimensions)}, found ${found}`);
@@ -177,18 +129,22 @@ function checkedHeader(name, role, bytes) {
   if (bytes[4] !== 0 && swapped <= MOST_ROWS)
     throw badFile(name, "expected an IDX file in big-endian byte order, found little-endian sizes");
   const header = headerOf(name, bytes, dimensions);
-  const [rows = 0, height, width] = header.sizes;
+  const [rows = 0, height = 0, width = 0, channels = 1] = header.sizes;
   if (rows < 1 || rows > MOST_ROWS) {
     throw badFile(name, `expected 1 to ${MOST_ROWS} ${images ? "images" : "labels"}, but its header claims ${rows}`);
   }
-  if (images && (height !== SIDE || width !== SIDE)) {
-    throw badFile(name, `expected images of ${SIDE} x ${SIDE} pixels, found ${height} x ${width}`);
+  if (images && [height, width].some((side) => side < SIDE.least || side > SIDE.most)) {
+    throw badFile(
+      name,
+      `expected images with sides of ${SIDE.least} to ${SIDE.most} pixels, found ${height} x ${width}`,
+    );
   }
+  if (images && channels !== 1 && channels !== 3) throw badFile(name, `expected 1 or 3 channels, found ${channels}`);
   return header;
 }
 
-/** @param {Uint8Array} start @param {number} dimensions */
-const isIdx = ([a, b, type, found], dimensions) => a === 0 && b === 0 && type === 8 && found === dimensions;
+/** @param {Uint8Array} start @param {number[]} dimensions */
+const isIdx = ([a, b, type, found], dimensions) => a === 0 && b === 0 && type === 8 && dimensions.includes(found);
 
 /** @param {Role} role @param {number[]} sizes */
 function keptRows(role, [rows = 0]) {
@@ -198,13 +154,6 @@ function keptRows(role, [rows = 0]) {
 /** @param {Role} role @param {ReturnType<typeof headerOf>} found */
 function roomFor(role, { header, sizes, promised }) {
   return new Uint8Array(header + (promised / (sizes[0] ?? 1)) * keptRows(role, sizes));
-}
-
-/** @param {string} name @param {Uint8Array} labels */
-function checkLabels(name, labels) {
-  const row = labels.findIndex((label) => label >= CLASSES);
-  if (row < 0) return;
-  throw badFile(name, `expected labels 0 to ${CLASSES - 1}, found ${labels[row]} for image ${row}`);
 }
 
 /**
@@ -222,5 +171,46 @@ export function dataOfOwn(files) {
       );
     }
   }
-  return { ...dataOf(files), own: true };
+  const [of, others] = [files.train_images, files.test_images].map(({ sizes }) => sizes.slice(1).join(" x "));
+  if (of !== others) throw badFile(files.test_images.name, `expected images of ${of} as in training, found ${others}`);
+  const { first, classes } = classesOf(files);
+  const about = { set: "own", classes, ...namesOf(files.train_labels.name, first, classes) };
+  const fromZero = first === 0 ? files : { ...files, ...fromZeroOf(files, first) };
+  return { ...dataOf(fromZero, about), own: true };
+}
+
+/**
+ * The classes that labels tell apart, counted from the lowest one if that is 1: EMNIST's letters begin there.
+ * @param {Record<Role, OwnFile>} files
+ */
+function classesOf({ train_labels: train, test_labels: test }) {
+  const all = [train, test].map(({ labels = new Uint8Array() }) => labels);
+  const least = Math.min(...all.map((labels) => labels.reduce((a, b) => Math.min(a, b), 255)));
+  const most = Math.max(...all.map((labels) => labels.reduce((a, b) => Math.max(a, b), 0)));
+  const first = least === 1 ? 1 : 0;
+  if (most === first) throw badFile(train.name, `expected labels of 2 to 256 classes, found ${most} alone`);
+  return { first, classes: most - first + 1 };
+}
+
+/** @param {string} name @param {number} first @param {number} classes @returns {{names?: Record<string, string[]>}} */
+function namesOf(name, first, classes) {
+  if (first === 0) return {};
+  const letters = /letters/i.test(name) && classes === 26;
+  const called = (/** @type {number} */ k) => (letters ? String.fromCharCode(65 + k) : String(first + k));
+  return { names: { en: Array.from({ length: classes }, (_, k) => called(k)) } };
+}
+
+/**
+ * The files of labels, counted from 0. Their digests stay those of what was given.
+ * @param {Record<Role, OwnFile>} files @param {number} first
+ * @returns {Partial<Record<Role, OwnFile>>}
+ */
+function fromZeroOf(files, first) {
+  const roles = /** @type {const} */ (["train_labels", "test_labels"]);
+  return Object.fromEntries(
+    roles.map((role) => {
+      const labels = (files[role].labels ?? new Uint8Array()).map((label) => label - first);
+      return [role, { ...files[role], labels, file: new Blob([idxOf([labels.length], labels)]) }];
+    }),
+  );
 }

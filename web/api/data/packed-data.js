@@ -1,14 +1,15 @@
-// MNIST as the build packs it: gzipped IDX files and a manifest with the hash of each.
+// A data set as the build packs it: gzipped IDX files, or one of texts, and a manifest with the hash of each.
 
-import { badFile, ROLES } from "./data.js";
+import { badFile, checkLabels, dimensionsOf, ROLES } from "./data.js";
 import { sha256 } from "./digest.js";
 import { readIdx } from "./idx.js";
 
-/** @import {IdxFile, Role} from "./data.js" */
+/** @import {About, IdxFile, Role} from "./data.js" */
 
 /**
  * @typedef {{name: string, role: Role | "texts", bytes: number, packed_bytes: number, sha256: string, rows: number}} ManifestFile
- * @typedef {{files: ManifestFile[]}} Manifest
+ * @typedef {About & {shape: [number, number, number], files: ManifestFile[]}} Manifest  shape: of an image; texts have neither
+ *   shape nor classes, for their one file says what they are
  */
 
 const MOST_MANIFEST_BYTES = 65_536;
@@ -19,17 +20,37 @@ const MOST_FILE_BYTES = 2 ** 28;
  * @param {object} options
  * @param {(name: string) => Promise<ReadableStream<Uint8Array>>} options.open  a file of the data folder
  * @param {(fraction: number) => void} [options.onProgress]
- * @returns {Promise<Record<Role, IdxFile>>}
+ * @returns {Promise<{files: Record<Role | "texts", IdxFile>, about: About}>}  either the four files of images, or that of texts
  */
 export async function readPacked({ open, onProgress }) {
-  const manifest = await readManifest(open);
-  const total = manifest.files.reduce((sum, file) => sum + file.packed_bytes, 0);
+  const { files, shape, ...about } = await readManifest(open);
+  const total = files.reduce((sum, file) => sum + file.packed_bytes, 0);
   let read = 0;
   const count = (/** @type {number} */ bytes) => onProgress?.(Math.min(1, (read += bytes) / total));
   const entries = await Promise.all(
-    manifest.files.map(async (file) => [file.role, await readFile(file, await open(file.name), count)]),
+    files.map(async (file) => [
+      file.role,
+      checked(await readFile(file, await open(file.name), count), file, shape, about),
+    ]),
   );
-  return Object.fromEntries(entries);
+  return { files: Object.fromEntries(entries), about };
+}
+
+/**
+ * A file that is what the manifest says; of texts, the core finds out.
+ * @param {IdxFile} read @param {ManifestFile} file @param {number[]} shape @param {About} about
+ */
+function checked(read, { name, role, rows }, shape, { classes }) {
+  if (role === "texts") return read;
+  const [height, width, channels] = shape;
+  const said = role.endsWith("images") ? [rows, height, width, ...(channels === 1 ? [] : [channels])] : [rows];
+  if (read.sizes.join() !== said.join())
+    throw badFile(
+      name,
+      `the manifest promises ${said.join(" x ")} values, but its header says ${read.sizes.join(" x ")}`,
+    );
+  if (read.labels) checkLabels(name, read.labels, classes);
+  return read;
 }
 
 /**
@@ -40,13 +61,37 @@ async function readManifest(open) {
   const name = "manifest.json";
   const text = new TextDecoder().decode(await collect(name, await open(name), MOST_MANIFEST_BYTES));
   try {
-    const { files } = JSON.parse(text);
-    if (files.length === ROLES.length && ROLES.every((role) => files.some(isFileOf(role)))) return { files };
-    if (files.length === 1 && isFileOf("texts")(files[0])) return { files };
+    const manifest = JSON.parse(text);
+    const { files, set } = manifest;
+    if (files.length === ROLES.length && ROLES.every((role) => files.some(isFileOf(role))) && saysWhat(manifest))
+      return manifest;
+    if (files.length === 1 && isFileOf("texts")(files[0]) && typeof set === "string") return manifest;
   } catch {
     // said below
   }
-  throw badFile(name, `expected JSON that lists the files ${ROLES.join(", ")}, each with its name, sizes and hash`);
+  throw badFile(
+    name,
+    `expected JSON with set, shape and classes that lists the files ${ROLES.join(", ")}, or with set alone that lists texts, each with its name, sizes and hash`,
+  );
+}
+
+/** @param {Manifest} manifest */
+function saysWhat({ set, shape, classes, names = {}, domains = [] }) {
+  const isSide = (/** @type {number} */ n) => Number.isInteger(n) && n >= 8 && n <= 64;
+  const isRange = (/** @type {import("./data.js").Rows} */ { from, count }) =>
+    [from, count].every((n) => Number.isInteger(n) && n >= 0);
+  return (
+    typeof set === "string" &&
+    shape.length === 3 &&
+    isSide(shape[0]) &&
+    isSide(shape[1]) &&
+    [1, 3].includes(shape[2]) &&
+    Number.isInteger(classes) &&
+    classes >= 2 &&
+    classes <= 256 &&
+    Object.values(names).every((list) => list.length === classes && list.every((name) => typeof name === "string")) &&
+    domains.every(({ name, train, test }) => typeof name === "string" && isRange(train) && isRange(test))
+  );
 }
 
 /** @param {Role | "texts"} role */
@@ -69,7 +114,7 @@ async function readFile({ name, role, bytes: size, packed_bytes: packedSize, sha
   const sum = await sha256(bytes);
   if (sum !== wanted) throw badFile(name, `its SHA-256 is ${sum}, expected ${wanted}`);
   if (role === "texts") return { file: new Blob([bytes]), sizes: [], sha256: sum };
-  return readIdx(role.replace("_", " "), bytes, role.endsWith("images") ? 3 : 1, sum);
+  return readIdx(role.replace("_", " "), bytes, dimensionsOf(role), sum);
 }
 
 /**

@@ -193,6 +193,8 @@ export class Crew {
   /** @param {Channel[]} workers */
   async #equip(workers) {
     const files = this.#data?.files ?? {};
+    const { classes = 0, domains = [] } = this.#data?.about ?? {};
+    const firstRows = (/** @type {"train" | "test"} */ split) => domains.map((domain) => domain[split].from);
     const subject = "texts" in files ? "texts" : "images";
     this.#modules[subject] ??= this.#host.compile(subject).catch((error) => {
       delete this.#modules[subject]; // the next start tries again
@@ -202,7 +204,12 @@ export class Crew {
     const wasm = await this.#modules[subject];
     const equip = async (/** @type {Channel} */ worker) => {
       this.#version = await worker.ask({ type: "init", wasm, subject });
-      await worker.ask({ type: "load", files });
+      await worker.ask({
+        type: "load",
+        files,
+        classes,
+        domains: { train: firstRows("train"), test: firstRows("test") },
+      });
     };
     await this.inTime(Promise.all(workers.map(equip)));
   }

@@ -11,15 +11,16 @@ import { isOfTexts } from "../text/tasks.js";
  * @param {Host} host
  * @param {Spec} spec
  * @param {[number, number, number]} shape  of an image: height, width, channels
+ * @param {number} classes  that labels tell apart
  * @returns {Promise<Description>}
  */
-export async function describeBy(host, spec, shape) {
+export async function describeBy(host, spec, shape, classes) {
   const subject = isOfTexts(spec) ? "texts" : "images";
   const wasm = await host.compile(subject);
   const worker = new Channel(host.spawn(), () => {});
   try {
     await worker.ask({ type: "init", wasm, subject });
-    return await worker.ask({ type: "describe", spec, shape });
+    return await worker.ask({ type: "describe", spec, shape, classes });
   } finally {
     worker.kill();
   }

@@ -94,10 +94,11 @@ export class Models {
    * What a spec comes to, whether or not it is that of the run.
    * @param {import("../spec.js").Spec} spec
    * @param {[number, number, number]} shape  of an image: height, width, channels
+   * @param {number} classes  that labels tell apart
    * @returns {Promise<Description>}
    */
-  describe(spec, shape) {
-    return this.#ask({ type: "describe", spec, shape });
+  describe(spec, shape, classes) {
+    return this.#ask({ type: "describe", spec, shape, classes });
   }
 
   /**

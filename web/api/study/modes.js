@@ -32,6 +32,11 @@ const WORDS = {
     title: "linear probe",
     description: "a linear classifier on the frozen encoder's output",
   },
+  probe_adapted: {
+    title: "linear probe, adapted",
+    description:
+      "as linear probe, but the features of each domain of a set are standardised by all its own training images, without labels",
+  },
   lp_ft: {
     title: "linear probe, then fine-tuning",
     description: "the probe first, then all weights from there with a tenth of the learning rate",
@@ -76,6 +81,10 @@ const WORDS = {
     title: "linear probe, random encoder",
     description: "a linear classifier on the output of an encoder that has learned nothing",
   },
+  probe_adapted_random: {
+    title: "linear probe, adapted, random encoder",
+    description: "the same, with an encoder that has learned nothing",
+  },
   lp_ft_random: {
     title: "linear probe, then fine-tuning, random encoder",
     description: "as linear probe, then fine-tuning, from an encoder that has learned nothing",
@@ -104,8 +113,12 @@ export const modeNamed = (name) => MODES.find((mode) => mode.name === name);
 export function controlOf(name) {
   const mode = modeNamed(name);
   return MODES.find(
-    ({ encoder, method, features, augmented }) =>
-      encoder === "random" && method === mode?.method && features === mode.features && !augmented,
+    ({ encoder, method, features, augmented, adapted }) =>
+      encoder === "random" &&
+      method === mode?.method &&
+      features === mode.features &&
+      adapted === mode.adapted &&
+      !augmented,
   );
 }
 

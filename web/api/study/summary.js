@@ -17,6 +17,7 @@ import { stopsPaying, verdict } from "./verdict.js";
  * @property {number} labels
  * @property {number | null} epoch
  * @property {number | null} accuracy  null for a pretext task that asks for no class
+ * @property {number} [balanced]  its mean over classes, which stands for it where they are not equally frequent
  * @property {number} [psnr]  given then
  * @property {number} trainable
  * @property {number} correct
@@ -34,7 +35,7 @@ import { stopsPaying, verdict } from "./verdict.js";
 export const BASELINE = "supervised";
 
 /** Of a cell that learned labels. @param {Outcome} outcome */
-const accuracyOf = ({ accuracy }) => /** @type {number} */ (accuracy);
+const accuracyOf = ({ accuracy, balanced }) => balanced ?? /** @type {number} */ (accuracy);
 
 const rising = (/** @type {number} */ a, /** @type {number} */ b) => a - b;
 
@@ -102,7 +103,8 @@ export class Summary {
       if (cells.length === 0) return [];
       trainable = cells[0].trainable;
       const point = { labels, ...estimate(cells.map(accuracyOf)) };
-      return [cells.length > 1 ? point : { ...point, ...wilson(cells[0].correct, cells[0].n) }];
+      const alone = cells.length === 1 && cells[0].balanced === undefined;
+      return [alone ? { ...point, ...wilson(cells[0].correct, cells[0].n) } : point];
     });
     return { mode, trainable, points };
   }

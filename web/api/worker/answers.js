@@ -13,10 +13,12 @@ const RECEIVED_MS = 100;
 /** @type {{[T in Request["type"]]: (runner: Runner, request: Extract<Request, {type: T}>) => unknown}} */
 const ANSWERS = {
   init: (runner, { wasm, subject }) => runner.init(wasm, subject),
-  fetch: (runner, { from }) => fetchPacked(runner, from),
+  fetch: (runner, { from, folder }) => fetchPacked(runner, from, folder),
   read: (_, { name, file }) => readOwnFile(name, file),
-  load: ({ core }, { files }) => load(core, files),
-  describe: ({ module }, { spec, shape }) => JSON.parse(unwrap(module.describeSpec(JSON.stringify(spec), ...shape))),
+  batches: async (_, { files }) => (await import("../data/cifar.js")).readBatches(files), // not loaded before it is needed
+  load: ({ core }, { files, classes, domains }) => load(core, files, classes, domains),
+  describe: ({ module }, { spec, shape, classes }) =>
+    JSON.parse(unwrap(module.describeSpec(JSON.stringify(spec), ...shape, classes))),
 
   open: ({ core, loop }, { spec, extent }) =>
     loop.open(core, { unit: 0 }, () => core.open(JSON.stringify(spec), extent)),
@@ -66,11 +68,12 @@ export function answer(runner, request) {
 /**
  * @param {Runner} runner
  * @param {Place} from
+ * @param {string} folder
  */
-function fetchPacked(runner, from) {
+function fetchPacked(runner, from, folder) {
   let told = 0;
   return readPacked({
-    open: (name) => runner.openData(from, name),
+    open: (name) => runner.openData(from, folder + name),
     onProgress(fraction) {
       if (fraction < 1 && performance.now() - told < RECEIVED_MS) return;
       told = performance.now();
@@ -82,11 +85,13 @@ function fetchPacked(runner, from) {
 /**
  * @param {Runner["core"]} core
  * @param {Record<string, Blob>} files
+ * @param {number} classes
+ * @param {{train: number[], test: number[]}} [domains]
  */
-async function load(core, files) {
+async function load(core, files, classes, domains = { train: [], test: [] }) {
   for (const [role, file] of Object.entries(files)) {
     const bytes = new Uint8Array(await file.arrayBuffer());
     core.file(role, bytes.length).set(bytes);
   }
-  unwrap(core.readData());
+  unwrap(core.readData(classes, domains.train, domains.test));
 }

@@ -5,9 +5,10 @@ export default {
   "data.title.own": "Data: {whose}; your own files at the next start",
   "data.title.mnist": "Data: {whose}; MNIST at the next start",
   "data.own": "your own files, {train} images to train on, {test} to test",
+  "data.set.emoji": "Emoji",
   "data.choose": "Files of your own",
   "data.hint":
-    "Four IDX files laid out as MNIST, plain or .gz: 28 × 28 grey pixels, ten classes, such as Fashion-MNIST, KMNIST or EMNIST digits. Choose them here or drop them anywhere on the page. They stay on this device. Of more than 60,000 training or 10,000 test images the first are used.",
+    "Four IDX files laid out as MNIST, plain or .gz, such as Fashion-MNIST, KMNIST or EMNIST, or CIFAR-10 in its binary form, as files or .tar.gz: 8 to 64 pixels a side, grey or in colour, 2 to 256 classes. Choose them here or drop them anywhere on the page. They stay on this device. Of more than 60,000 training or 10,000 test images the first are used.",
   "data.reading": "Reading",
   "data.refused": "Not taken: {message}",
   "data.missing": "Still missing: {list}.",

@@ -24,6 +24,15 @@ export default {
   "preset.ten_labels_long": "Ten labels, longer",
   "preset.ten_labels_long.about": "{images} images, two views of each, 2,500 steps.",
   "preset.notebook.about": "{images} images, {epochs} epochs; raw pixels and plain SGD, as in the course.",
+  "preset.emoji": "Emoji in colour",
+  "preset.emoji.about":
+    "{images} images in two styles of drawing, {epochs} epochs; art: Noto Emoji (Apache-2.0) and Twemoji (CC BY 4.0).",
+  "preset.cifar10": "Photos (CIFAR-10)",
+  "preset.cifar10.about": "{images} of your own images, {epochs} epochs; drop CIFAR-10's files on the page first.",
+  "preset.nin": "Network in network",
+  "preset.nin.about": "{images} of your own images, {epochs} epochs: days of work, for the command line.",
+  "preset.nin_small": "Network in network, small",
+  "preset.nin_small.about": "{images} of your own images, {epochs} epochs; the same kind of network in minutes.",
   "preset.quick.about": "{images} images, {epochs} epochs; for a first try or a slow phone.",
 
   "slow.text": "About {time} on this device.",

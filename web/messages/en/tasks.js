@@ -29,6 +29,15 @@ export default {
   "task.contrastive": "Contrastive",
   "task.contrastive.about":
     "Make two views of every image. Each has to find the other among those of all images (SimCLR: Chen et al., 2020).",
+  "task.contrastive_colour": "Contrastive, in colour",
+  "task.contrastive_colour.about":
+    "Two views of each image, turned and shifted, and with other colours: which two belong together?",
+  "task.colourisation": "Colourisation",
+  "task.colourisation.about":
+    "The network sees how light the pixels are, and tells the colours as classes, of which rare ones weigh more. Blends of what it finds likely stay lively.",
+  "task.colourisation_squared": "Colourisation by numbers",
+  "task.colourisation_squared.about":
+    "The same question with squared error: the best answer to that is the mean of all likely colours, a brownish grey.",
   "task.next_frame": "Next frame",
   "task.next_frame.about":
     "Let every digit move, show two frames, and let the network draw the third (after Srivastava et al., 2015).",
@@ -53,6 +62,8 @@ export default {
   "op.noise": "pixels painted over by chance",
   "op.shrink": "made coarse",
   "op.blur": "blurred",
+  "op.lightness": "shown without their colour",
+  "op.colours": "with other colours",
   "op.grey": "made grey",
   "op.affine": "turned, scaled, sheared and shifted a little",
   "op.elastic": "bent",

@@ -5,9 +5,10 @@ export default {
   "data.title.own": "데이터: {whose}. 다음 시작부터 내 파일",
   "data.title.mnist": "데이터: {whose}. 다음 시작부터 MNIST",
   "data.own": "내 파일, 학습 이미지 {train}장, 테스트 이미지 {test}장",
+  "data.set.emoji": "이모지",
   "data.choose": "내 파일",
   "data.hint":
-    "MNIST와 같은 형식의 IDX 파일 네 개로, 그대로이거나 .gz로 압축된 것입니다. 28 × 28 회색 픽셀, 클래스 열 개여야 합니다(예: Fashion-MNIST, KMNIST, EMNIST 숫자). 여기서 고르거나 페이지 아무 곳에나 놓으세요. 파일은 이 기기를 떠나지 않습니다. 학습 이미지는 처음 60,000장, 테스트 이미지는 처음 10,000장까지 씁니다.",
+    "MNIST와 같은 형식의 IDX 파일 네 개(그대로 또는 .gz. 예: Fashion-MNIST, KMNIST, EMNIST)이거나, CIFAR-10의 바이너리 파일(그대로 또는 .tar.gz)입니다. 한 변 8~64픽셀, 회색 또는 컬러, 클래스 2~256개까지 됩니다. 여기서 고르거나 페이지 아무 곳에나 놓으세요. 파일은 이 기기를 떠나지 않습니다. 학습 이미지는 처음 60,000장, 테스트 이미지는 처음 10,000장까지 씁니다.",
   "data.reading": "읽는 중",
   "data.refused": "받지 않음: {message}",
   "data.missing": "아직 없는 파일: {list}.",

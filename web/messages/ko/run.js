@@ -24,6 +24,15 @@ export default {
   "preset.ten_labels_long": "라벨 열 개, 더 오래",
   "preset.ten_labels_long.about": "이미지 {images}장, 각각 두 가지 모습, 2,500스텝.",
   "preset.notebook.about": "이미지 {images}장, {epochs} 에폭. 강의와 같이 원래 픽셀 값과 단순한 SGD를 씁니다.",
+  "preset.emoji": "색이 있는 이모지",
+  "preset.emoji.about":
+    "두 가지 화풍의 이미지 {images}장, {epochs} 에폭. 그림: Noto Emoji(Apache-2.0), Twemoji(CC BY 4.0).",
+  "preset.cifar10": "사진(CIFAR-10)",
+  "preset.cifar10.about": "내 이미지 {images}장, {epochs} 에폭. 먼저 CIFAR-10 파일을 페이지에 놓으세요.",
+  "preset.nin": "네트워크 속의 네트워크",
+  "preset.nin.about": "내 이미지 {images}장, {epochs} 에폭. 며칠이 걸리니 명령줄에서 돌리세요.",
+  "preset.nin_small": "네트워크 속의 네트워크, 작게",
+  "preset.nin_small.about": "내 이미지 {images}장, {epochs} 에폭. 같은 종류의 네트워크를 몇 분 만에 돌립니다.",
   "preset.quick.about": "이미지 {images}장, {epochs} 에폭. 처음 해 보거나 휴대전화가 느릴 때 좋습니다.",
 
   "slow.text": "이 기기에서 약 {time}.",

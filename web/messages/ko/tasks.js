@@ -28,6 +28,14 @@ export default {
   "task.contrastive": "대조 학습",
   "task.contrastive.about":
     "이미지마다 두 모습을 만듭니다. 각 모습은 모든 이미지의 모습들 가운데서 제 짝을 찾아야 합니다 (SimCLR: Chen 외, 2020).",
+  "task.contrastive_colour": "대조 학습, 컬러",
+  "task.contrastive_colour.about": "이미지마다 돌리고 옮기고 색을 바꾼 두 모습. 어느 둘이 한 이미지에서 왔을까?",
+  "task.colourisation": "색 입히기",
+  "task.colourisation.about":
+    "네트워크는 픽셀의 밝기만 보고 색을 클래스로 답합니다. 드문 색일수록 크게 칩니다. 그럴듯한 색을 섞어도 생기가 남습니다.",
+  "task.colourisation_squared": "색 입히기, 숫자로",
+  "task.colourisation_squared.about":
+    "같은 질문을 제곱 오차로 묻습니다. 그 최선의 답은 그럴듯한 색들의 평균인 칙칙한 갈색 회색입니다.",
   "task.next_frame": "다음 장면",
   "task.next_frame.about":
     "숫자를 움직여 두 장면을 보여 주고, 셋째 장면을 신경망이 그리게 합니다 (Srivastava 외, 2015에서).",
@@ -52,6 +60,8 @@ export default {
   "op.noise": "무작위로 픽셀 지우기",
   "op.shrink": "거칠게 만들기",
   "op.blur": "흐리게 하기",
+  "op.lightness": "색 없이 밝기만 보이기",
+  "op.colours": "색 바꾸기",
   "op.grey": "회색으로 바꾸기",
   "op.affine": "조금 돌리고 늘이고 기울이고 옮기기",
   "op.elastic": "구부리기",

@@ -5,39 +5,51 @@ import { arms, swatch } from "../legend.js";
 /** @typedef {import("../../app/i18n.js").Words} Words */
 /** @typedef {import("../../api/protocol.js").Arm} Arm */
 
-const classes = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+/** Of more classes than these, the first ones have bars. */
+const most = 26;
 
 /**
- * One model's probabilities for the ten digits, its answer above.
+ * One model's probabilities for the classes, its answer above.
  *
  * @param {Arm} arm
  * @param {Words} words
  */
 export function createBars(arm, words) {
-  const inner = classes.map(() => h("i"));
-  const bars = classes.map((k, i) =>
-    h("span", { class: "class" }, h("span", { class: "track" }, inner[i]), h("b", {}, k)),
-  );
+  /** @type {{bar: HTMLElement, inner: HTMLElement}[]} */
+  let bars = [];
+  const barsOf = (/** @type {number} */ n) =>
+    Array.from({ length: Math.min(most, n) }, (_, k) => {
+      const inner = h("i");
+      return { inner, bar: h("span", { class: "class" }, h("span", { class: "track" }, inner), h("b", {}, k)) };
+    });
+  const list = h("div", { class: "column-bars", "aria-hidden": "true" });
   const says = h("span", { class: "column-says" });
   const element = h(
     "div",
     { class: `column ${arm}` },
     h("p", { class: "column-name" }, swatch(arm), h("span", { "data-t": `arm.${arm}` }), says),
-    h("div", { class: "column-bars", "aria-hidden": "true" }, ...bars),
+    list,
   );
   return {
     element,
     /**
      * @param {Float32Array | null | undefined} probabilities
-     * @param {number} [truth]
+     * @param {number | undefined} truth
+     * @param {string[]} names
      */
-    draw(probabilities, truth) {
+    draw(probabilities, truth, names) {
+      if (bars.length !== Math.min(most, names.length)) {
+        bars = barsOf(names.length);
+        list.replaceChildren(...bars.map(({ bar }) => bar));
+      }
       const best = probabilities ? argmax(probabilities) : -1;
-      inner.forEach((bar, k) => (bar.style.transform = `scaleY(${(probabilities?.[k] ?? 0).toFixed(3)})`));
-      bars.forEach((bar, k) => setAttribute(bar, "data-true", k === truth));
+      bars.forEach(({ bar, inner }, k) => {
+        inner.style.transform = `scaleY(${(probabilities?.[k] ?? 0).toFixed(3)})`;
+        setAttribute(bar, "data-true", k === truth);
+      });
       setAttribute(element, "data-right", probabilities && truth !== undefined ? String(best === truth) : null);
       const percent = words.wholePercent?.format(probabilities?.[best] ?? 0) ?? "";
-      setText(says, probabilities ? words.t("digit.says", { digit: best, percent }) : "–");
+      setText(says, probabilities ? words.t("digit.says", { digit: names[best] ?? best, percent }) : "–");
     },
   };
 }
@@ -47,8 +59,9 @@ export function createBars(arm, words) {
  *
  * @param {Words} words
  * @param {Record<Arm, Float32Array | null> | null | undefined} answers
+ * @param {string[]} names
  */
-export function digitTable(words, answers) {
+export function digitTable(words, answers, names) {
   /** @param {Arm} arm @param {number} k */
   const percent = (arm, k) => {
     const p = answers?.[arm]?.[k];
@@ -56,7 +69,7 @@ export function digitTable(words, answers) {
   };
   return {
     head: [words.t("digit.class"), ...arms.map((arm) => words.t(`arm.${arm}`))],
-    rows: classes.map((k) => [k, ...arms.map((arm) => percent(arm, k))]),
+    rows: names.map((name, k) => [name, ...arms.map((arm) => percent(arm, k))]),
   };
 }
 

@@ -65,8 +65,8 @@ export function createButtons(ui) {
 
 /** @param {Ui} ui */
 function createChoices(ui) {
-  const options = ["fair", "notebook", "quick", "board", "ten_labels", "ten_labels_long"].filter((name) =>
-    Object.hasOwn(presets, name),
+  const options = ["fair", "notebook", "quick", "board", "ten_labels", "ten_labels_long", "emoji", "cifar10"].filter(
+    (name) => Object.hasOwn(presets, name),
   );
   const preset = h(
     "select",

@@ -1,3 +1,4 @@
+import { isLikeMnist } from "../../api/data/data.js";
 import { h, setAttribute, setText } from "../../app/dom.js";
 import { classNames } from "../../app/classes.js";
 
@@ -108,7 +109,9 @@ export function createData(host, ui) {
           train: words.integer?.format(data.train.rows) ?? "",
           test: words.integer?.format(data.test.rows) ?? "",
         })
-      : "MNIST";
+      : (data?.about.set ?? "mnist") === "mnist"
+        ? "MNIST"
+        : words.t("data.set.emoji");
     const next = own?.data ?? null;
     const later = data && (data.own ? data !== next : next !== null);
     return words.t(later ? (next ? "data.title.own" : "data.title.mnist") : "data.title", { whose });
@@ -130,12 +133,13 @@ export function createData(host, ui) {
         );
       }
       back.hidden = !data?.own && Object.keys(own?.files ?? {}).length === 0;
-      choice.hidden = !own?.data && !data?.own;
+      const either = own?.data ?? data;
+      choice.hidden = !either?.own || !isLikeMnist(either);
       if (classes.value !== now.classes) classes.value = now.classes;
       setText(
         names,
         now.classes === "clothes"
-          ? classNames(words, now.classes)
+          ? classNames(words, now)
               .map((name, i) => `${i} ${name}`)
               .join(", ")
           : "",

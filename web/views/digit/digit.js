@@ -1,5 +1,5 @@
 import { h, setText } from "../../app/dom.js";
-import { labelName } from "../../app/classes.js";
+import { classNames, labelName } from "../../app/classes.js";
 import { createBars, digitTable } from "../bars/bars.js";
 import { createFigure } from "../figure/figure.js";
 import { arms } from "../legend.js";
@@ -45,7 +45,8 @@ export function createDigit(host, ui) {
     setText(which, words.t("digit.which", { index: words.integer?.format(digit) ?? "" }));
     setText(label, truth === undefined ? " " : words.t("digit.label", { label: labelName(words, now, truth) }));
     const fresh = answers.digit?.digit === digit ? answers.digit.arms : null;
-    columns.forEach((column, i) => column.draw(fresh?.[/** @type {Arm} */ (arms[i])], truth));
+    const names = classNames(words, now);
+    columns.forEach((column, i) => column.draw(fresh?.[/** @type {Arm} */ (arms[i])], truth, names));
     figure.draw(
       words.t("digit.caption"),
       withGuest(
@@ -53,7 +54,7 @@ export function createDigit(host, ui) {
         now,
         words.t(fresh && Object.values(fresh).some(Boolean) ? "digit.summary" : "digit.summary.waiting"),
       ),
-      () => digitTable(words, fresh),
+      () => digitTable(words, fresh, names),
     );
   }
   return {

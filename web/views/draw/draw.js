@@ -1,3 +1,4 @@
+import { classNames } from "../../app/classes.js";
 import { h, setText } from "../../app/dom.js";
 import { argmax } from "../../app/images.js";
 import { createBars, createTurnBars, digitTable } from "../bars/bars.js";
@@ -51,15 +52,16 @@ export function createDraw(host, ui) {
       seen.draw(drawn);
       const answer = drawn ? answers.drawn : null;
       const some = answer && [answer.turn, ...Object.values(answer.arms)].some(Boolean);
+      const names = classNames(words, now);
       columns.forEach((column, i) =>
-        column.draw(answer?.arms[/** @type {import("../../api/protocol.js").Arm} */ (arms[i])]),
+        column.draw(answer?.arms[/** @type {import("../../api/protocol.js").Arm} */ (arms[i])], undefined, names),
       );
       turn.draw(answer?.turn);
       setText(turnSays, answer?.turn ? words.t("turns.says", { angle: 90 * argmax(answer.turn) }) : " ");
       figure.draw(
         words.t("draw.caption"),
         withGuest(words, now, words.t(some ? "draw.summary" : drawn ? "draw.noModel" : "draw.waiting")),
-        () => digitTable(words, answer?.arms),
+        () => digitTable(words, answer?.arms, names),
       );
     },
   };

@@ -1,7 +1,9 @@
-import { h } from "../../app/dom.js";
+import { h, setAttribute } from "../../app/dom.js";
+import { shapeOf } from "../../app/images.js";
 
 /**
- * A 28x28 grey image as ink on paper: full pixels are opaque, empty ones let the page show through.
+ * A square image: a grey one as ink on paper, full pixels opaque, empty ones letting the page show through; one in colour
+ * as it is.
  *
  * @param {string} className
  */
@@ -16,8 +18,14 @@ export function createPicture(className) {
     draw(pixels) {
       if (pixels === shown || !context) return;
       shown = pixels;
-      const image = new ImageData(28, 28);
-      if (pixels) for (let i = 0; i < 784; i++) image.data[4 * i + 3] = pixels[i] ?? 0;
+      const [side, , channels] = pixels ? shapeOf(pixels) : [canvas.width, 0, 1];
+      if (canvas.width !== side) Object.assign(canvas, { width: side, height: side });
+      setAttribute(canvas, "data-colour", channels === 3);
+      const image = new ImageData(side, side);
+      for (let i = 0; pixels && i < side * side; i++) {
+        if (channels === 3) image.data.set([...pixels.subarray(3 * i, 3 * i + 3), 255], 4 * i);
+        else image.data[4 * i + 3] = pixels[i] ?? 0;
+      }
       context.putImageData(image, 0, 0);
     },
   };

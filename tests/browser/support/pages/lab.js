@@ -3,7 +3,7 @@
 import { openCheckpoints } from "../../../../web/api/keep/checkpoints.js";
 import { createLab, loadData } from "../../../../web/api/client.js";
 import { sha256 } from "../../../../web/api/data/digest.js";
-import { presets, withField } from "../../../../web/api/spec.js";
+import { presets, setOf, withField } from "../../../../web/api/spec.js";
 
 /** @import {Lab} from "../../../../web/api/lab/lab.js" */
 /** @import {Failure} from "../../../../web/api/protocol.js" */
@@ -81,8 +81,9 @@ function specOf({ set = {} }) {
  * @param {(file: Uint8Array<ArrayBuffer>) => void} [keep]
  * @returns {Promise<Outcome>}
  */
-async function follow({ workers: count, harm }, begin, keep) {
-  const data = await loadData();
+async function follow(options, begin, keep) {
+  const { workers: count, harm } = options;
+  const data = await loadData({ set: setOf(specOf(options)) });
   let checkpoints = 0;
   let harmed = harm === undefined;
   return new Promise((resolve) => {

@@ -1,0 +1,40 @@
+// The reader's own images, kept in the browser as long as a run on them is: whoever opens the page again can go on with it.
+
+import { dataOf, ROLES } from "../data/data.js";
+import { openStorage } from "./storage.js";
+
+/** @import {Data, IdxFile, Role} from "../data/data.js" */
+
+const KEY = "data";
+
+/**
+ * Keeps them in the place of what was kept; false when there is no room.
+ * @param {Data} data
+ */
+export async function keepOwnData({ files, sha256, about, train, test }) {
+  /** @type {Record<string, IdxFile>} */
+  const read = {};
+  for (const role of ROLES) {
+    const { rows, height, width, channels, labels } = role.startsWith("train") ? train : test;
+    const images = role.endsWith("images");
+    const sizes = images ? [rows, height, width, channels] : [rows];
+    read[role] = { file: files[role], sizes, sha256: sha256[role], ...(!images && { labels: new Uint8Array(labels) }) };
+  }
+  return (await openStorage("own")).set(KEY, { files: read, about });
+}
+
+/**
+ * Those that a run was made with, if they are what is kept.
+ * @param {Data["sha256"]} sums
+ * @returns {Promise<Data | null>}
+ */
+export async function ownDataWith(sums) {
+  const kept = await (await openStorage("own")).get(KEY);
+  if (!kept || ROLES.some((role) => kept.files[role]?.sha256 !== sums[role])) return null;
+  return { ...dataOf(kept.files, kept.about), own: true };
+}
+
+/** Keeps them no more. */
+export async function forgetOwnData() {
+  await (await openStorage("own")).clear();
+}
