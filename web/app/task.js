@@ -1,6 +1,8 @@
 // What the page knows of pretext tasks: not what they do, which is the core's, but how they are shown and named.
 
 import { taskNamed } from "../api/grammar.js";
+import { dataSets, presets, setOf } from "../api/spec.js";
+import { textOf } from "../api/task-text.js";
 import { classNames } from "./classes.js";
 
 /** @typedef {import("./i18n.js").Words} Words */
@@ -18,6 +20,19 @@ export const shownSpec = (now) => now.runSpec ?? now.spec;
 
 /** The spec of whoever answers for pretraining: a model from a file, or the run. @param {Pick<Snapshot, "spec" | "runSpec" | "guest">} now */
 export const watchedSpec = (now) => (now.guest?.model === "pretext" ? now.guest.spec : shownSpec(now));
+
+/** Whether two specs ask the same of the same images. @param {Spec} one @param {Spec} other */
+export const asksAlike = (one, other) => textOf(one.task) === textOf(other.task) && setOf(one) === setOf(other);
+
+/**
+ * A spec of another task; one that is asked of colours needs images that have some.
+ * @param {Spec} spec @param {string} task @param {Snapshot["data"]} data
+ * @returns {Spec}
+ */
+export function withTask(spec, task, data) {
+  const grey = setOf(spec) === dataSets[0] || (setOf(spec) === "own" && data?.own && data.train.channels === 1);
+  return grey && taskNamed(task)?.colour ? { ...presets.emoji, seed: spec.seed, task } : { ...spec, task };
+}
 
 /** What a task's name stands for. @param {Spec["task"]} task @returns {Task} */
 export const descriptionOf = (task) =>

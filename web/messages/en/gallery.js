@@ -67,6 +67,8 @@ export default {
   "bench.verdict.level":
     "With {labels} labels the difference to an untrained encoder, {points} points, is no more than noise (95% interval {low} to {high}, {seeds} seeds).",
   "bench.verdict.none": "Nothing is said from fewer than three seeds: race this task on the board.",
+  "bench.verdict.here": "Of these images nothing is recorded: each dot has been trained here.",
+  "bench.balanced": "Accuracy is the mean over classes, because some have more images than others.",
   "bench.best": "No other task here buys as much.",
   "bench.more": "Most is bought by another task: {name}, {points} points.",
 

@@ -67,6 +67,8 @@ export default {
   "bench.verdict.level":
     "라벨 {labels}개에서 학습하지 않은 인코더와의 차이 {points}점은 잡음을 넘지 않습니다(95% 구간 {low}~{high}, 시드 {seeds}개).",
   "bench.verdict.none": "시드가 셋이 되기 전에는 아무 말도 하지 않습니다. 비교판에서 이 과제를 겨루게 하세요.",
+  "bench.verdict.here": "이 이미지로 기록해 둔 결과는 없습니다. 점은 모두 여기서 학습한 것입니다.",
+  "bench.balanced": "정확도는 클래스별 정확도의 평균입니다. 클래스마다 이미지 수가 다르기 때문입니다.",
   "bench.best": "이만큼 얻는 다른 과제는 없습니다.",
   "bench.more": "가장 많이 얻는 과제는 {name}, {points}점입니다.",
 
