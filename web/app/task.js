@@ -44,6 +44,9 @@ export const kindOf = (task) => kinds[descriptionOf(task).predict];
 /** The kinds of a task's ops, in order. @param {Spec["task"]} task */
 const opsOf = (task) => (descriptionOf(task).transform ?? []).map(({ op }) => String(op));
 
+/** Whether an encoder sees how light images are, and no more. @param {Spec["task"]} task */
+export const seesNoColour = (task) => opsOf(task).includes("lightness");
+
 /** Whether the turn is all that is done and asked. @param {Spec["task"]} task */
 export const isRotation = (task) => opsOf(task).join() === "turn" && descriptionOf(task).predict === "choice";
 

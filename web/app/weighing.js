@@ -6,6 +6,7 @@ import { presets } from "../api/spec.js";
 import { scoresOf } from "../api/study/scores.js";
 import { textOf } from "../api/task-text.js";
 import { boardPreset } from "./hash.js";
+import { seesNoColour } from "./task.js";
 
 /** @typedef {import("./store.js").Store} Store */
 /** @typedef {import("../api/spec.js").Spec} Spec */
@@ -16,8 +17,11 @@ const CONTROLS = ["probe_random", "probe_pixels", "supervised", "supervised_augm
 /** @typedef {import("../api/data/data.js").Data} Data */
 
 /** What all cells that may be compared share. @param {Spec} spec @param {Data | null} [data]  where they may be the reader's own */
-export const cellsKey = (spec, data) =>
-  JSON.stringify({ ...spec, seed: 0, task: "", name: "", own: data?.own && data.sha256.train_images });
+export function cellsKey(spec, data) {
+  // Where a task takes the colour away, so does its untrained encoder.
+  const rest = { own: data?.own && data.sha256.train_images, grey: seesNoColour(spec.task) || undefined };
+  return JSON.stringify({ ...spec, seed: 0, task: "", name: "", ...rest });
+}
 
 /** Whether the recorded results were made with this. @param {Spec} spec @param {Data | null} [data] */
 export const isRecorded = (spec, data) => cellsKey(spec, data) === cellsKey(presets[boardPreset]);

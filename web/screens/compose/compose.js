@@ -1,6 +1,7 @@
 import { described, refusalOf } from "../../app/descriptions.js";
 import { h, setAttribute, setText } from "../../app/dom.js";
 import { writeBench } from "../../app/hash.js";
+import { isOfRecorded } from "../../app/recorded.js";
 import { asksAlike, taskAbout } from "../../app/task.js";
 import { textOf } from "../../api/task-text.js";
 import { createTrouble } from "../../views/trouble/trouble.js";
@@ -92,6 +93,7 @@ export function createCompose(host, ui) {
   const about = h("p", { class: "board-about" });
   const train = h("a", { class: "button primary", "data-t": "compose.train" });
   const stage = createStage(ui);
+  const stands = h("span", { "data-t": "compose.end.board" });
   const trouble = createTrouble(h("div", { "data-tells": true }), ui);
   host.append(
     h("h2", { class: "question", "data-t": "compose.title" }),
@@ -108,7 +110,7 @@ export function createCompose(host, ui) {
     why,
     about,
     stage.element,
-    h("p", { class: "compose-end" }, train, h("span", { "data-t": "compose.end" })),
+    h("p", { class: "compose-end" }, train, h("span", { "data-t": "compose.end" }), " ", stands),
   );
 
   /** @param {typeof sentence} next */
@@ -173,6 +175,7 @@ export function createCompose(host, ui) {
     setText(why, refusal ?? "");
     setText(about, taskAbout(words, spec.task, described(now, spec)?.choices));
     setAttribute(train, "href", refusal ? null : writeBench({ spec }));
+    stands.hidden = !isOfRecorded(spec, data);
     trouble.draw(now);
     const ready = runSpec && asksAlike(runSpec, spec) && textOf(spec.task) === textOf(answers.bench?.task ?? "");
     const fresh = ready ? answers.bench?.examples : null;
