@@ -107,7 +107,7 @@ async function permutationsOf(ask) {
 async function record(task, data, workers) {
   const spec = { ...presets.board, task };
   const { lab, result } = await pretrained(spec, data, workers);
-  const { examples_per_row: perRow } = await lab.describe(spec, [28, 28, 1]);
+  const { examples_per_row: perRow } = await lab.describe(spec, [28, 28, 1], data.about.classes);
   const epochs = await lab.checkpoints();
   const ask = async (/** @type {number} */ row) =>
     lab.answer("pretext", (await data.test.images.read(row)).slice(), row % perRow, row);

@@ -1,7 +1,7 @@
 import { defaultWorkers } from "./api/client.js";
 import { presets, readSpec, withField } from "./api/spec.js";
 import { announce } from "./app/announcer.js";
-import { keepRecorded } from "./app/recorded.js";
+import { isShown, keepRecorded } from "./app/recorded.js";
 import { keepWeighing } from "./app/weighing.js";
 import { keepAnswering } from "./app/answers.js";
 import { setAttribute } from "./app/dom.js";
@@ -144,6 +144,8 @@ export function act(action) {
       return store.set({ wheel: action.angle });
     case "files":
       return experiment.files(action.files);
+    case "set":
+      return experiment.set(action.name);
     case "classes":
       return store.set({ classes: action.classes });
     case "addSeed":
@@ -166,7 +168,7 @@ export function act(action) {
 
 /** What races take is fetched when one begins. @param {Extract<Action, {type: "race" | "stopRaces"}>} action */
 async function actOnRaces(action) {
-  races ??= import("./app/races.js").then(({ createRaces }) => createRaces(store, experiment.fetchData));
+  races ??= import("./app/races.js").then(({ createRaces }) => createRaces(store, experiment.fetchRecorded));
   const { race, stop } = await races;
   if (action.type === "race") race(action.tasks);
   else stop();
@@ -258,10 +260,10 @@ let free = false;
 let describeAhead = () => {};
 
 /** @param {Snapshot} now */
-function mayDescribe({ screen, phase, spec }) {
+function mayDescribe({ screen, phase, spec, data }) {
   if (phase !== "idle" && phase !== "loading") return saysSpec(screen);
-  // What there is to show of a named task on the bench has been recorded.
-  return free && saysSpec(screen) && !(screen === "bench" && typeof spec.task === "string");
+  // What there is to show of most tasks on the bench has been recorded.
+  return free && saysSpec(screen) && !(screen === "bench" && isShown(spec, data));
 }
 
 /** @param {string} message */

@@ -1,6 +1,7 @@
 import { loadData, readOwnFile, readOwnSet } from "../api/client.js";
 import { isLikeMnist, ROLES } from "../api/data/data.js";
 import { PretextError } from "../api/error.js";
+import { boardPreset } from "./hash.js";
 import { dataSets, presetFor, presets, setOf } from "../api/spec.js";
 
 /** @typedef {import("./store.js").Store} Store */
@@ -38,10 +39,10 @@ export function createDatasets(store) {
 
   async function fetch() {
     const { own, spec } = store.get();
-    if (own?.data) return own.data;
-    if (setOf(spec) === "own")
-      throw new PretextError({ code: "bad_data", message: "data: no files have been chosen." });
-    return fetchSet(setOf(spec));
+    const set = setOf(spec);
+    if (own?.data && (set === "own" || set === dataSets[0])) return own.data;
+    if (set === "own") throw new PretextError({ code: "bad_data", message: "data: no files have been chosen." });
+    return fetchSet(set);
   }
 
   /** For what is made for digits alone. */
@@ -49,6 +50,9 @@ export function createDatasets(store) {
     const data = store.get().own?.data;
     return data && isLikeMnist(data) ? data : fetchSet(dataSets[0]);
   }
+
+  /** What results were recorded of. */
+  const fetchRecorded = () => fetchSet(dataSets[0]);
 
   /** A spec whose images are others than the reader's does not fit them. @param {Data} data */
   function propose(data) {
@@ -81,6 +85,7 @@ export function createDatasets(store) {
   return {
     fetch,
     fetchDigits,
+    fetchRecorded,
     show,
     showAhead,
     /** @param {File[]} chosen  some of the four; those that were given before stay, unless they are given again */
@@ -121,11 +126,13 @@ export function createDatasets(store) {
       await showAhead();
     },
     /** Images that have been read before. @param {Data} data */
-    take: (data) => store.set({ own: { ...nothing, missing: [], data } }),
-    async takeMnist() {
+    takeOwn: (data) => store.set({ own: { ...nothing, missing: [], data } }),
+    /** One of the page's own. @param {string} name */
+    async take(name) {
       choice++;
-      const { spec } = store.get();
-      if (setOf(spec) === "own") store.set({ spec: { ...presets.fair, seed: spec.seed, task: spec.task } });
+      const { spec, screen } = store.get();
+      const usual = name === dataSets[0] ? presets[screen === "notebook" ? "fair" : boardPreset] : presets[name];
+      if (setOf(spec) !== name) store.set({ spec: { ...usual, seed: spec.seed, task: spec.task } });
       store.set({ own: null });
       await showAhead();
     },

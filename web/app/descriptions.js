@@ -21,6 +21,9 @@ const meansThese = ({ data }, spec) => data?.own || setOf(spec) === (data?.about
 /** What a spec comes to, as far as it is known. @param {Shown & Pick<Snapshot, "described">} now @param {Spec} spec */
 export const described = (now, spec) => now.described[keyOf(now, spec)]?.description ?? null;
 
+/** Why it can't be run, if that is known. @param {Shown & Pick<Snapshot, "described">} now @param {Spec} spec */
+export const refusalOf = (now, spec) => now.described[keyOf(now, spec)]?.refusal ?? null;
+
 /** Height, width and channels of the images at hand. @param {Pick<Snapshot, "data">} now @returns {[number, number, number]} */
 export const imageShape = ({ data }) => [data?.test.height ?? 28, data?.test.width ?? 28, data?.test.channels ?? 1];
 

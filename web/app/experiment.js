@@ -1,11 +1,13 @@
 import { saveFigure, saveFile } from "./files.js";
 import { createLab, describe } from "../api/client.js";
 import { unpackCheckpoint } from "../api/keep/checkpoint-file.js";
+import { setOf } from "../api/spec.js";
 import { forgetOwnData, keepOwnData, ownDataWith } from "../api/keep/own-data.js";
 import { usualClasses } from "./classes.js";
-import { textOf } from "../api/task-text.js";
 import { imageShape } from "./descriptions.js";
 import { createDatasets } from "./datasets.js";
+import { isUntouched } from "./store.js";
+import { asksAlike } from "./task.js";
 import { createTimeLeft } from "./time-left.js";
 import { createGuest } from "./guest.js";
 import { createUnfinished } from "./unfinished.js";
@@ -139,6 +141,21 @@ export function createExperiment(store) {
     store.set({ stepped: { before, after: await firstKernel() } });
   }
 
+  async function reset() {
+    const mine = ++attempt;
+    await guarded(lab.reset());
+    if (mine !== attempt) return;
+    void unfinished.drop();
+    store.set({ ...nothingYet, phase: "idle", runSpec: null });
+    await guarded(datasets.showAhead());
+  }
+
+  // An untrained network stands in the way of no other images.
+  store.subscribe((now, before) => {
+    const others = setOf(now.spec) !== setOf(before.spec) || now.own?.data !== before.own?.data;
+    if (others && now.phase === "paused" && isUntouched(now)) void reset();
+  });
+
   /** Whether the lab has no run to ask. */
   const isVacant = () => ["idle", "loading", "failed"].includes(lab.state);
 
@@ -157,14 +174,16 @@ export function createExperiment(store) {
     fetchAhead: () => void datasets.showAhead().catch(() => {}),
     fetchData: datasets.fetch,
     fetchDigits: datasets.fetchDigits,
+    fetchRecorded: datasets.fetchRecorded,
     files: datasets.choose,
-    mnist: () => guarded(datasets.takeMnist()),
+    /** @param {string} name */
+    set: (name) => guarded(datasets.take(name)),
     start: () => launch((spec, data) => lab.start(spec, data, { extent: extent() })),
     /** Without training anything: an untrained network is there to be asked. Whoever trains is left alone, however late this comes. */
     prepare() {
-      const { phase, progress, spec, runSpec } = store.get();
-      const trains = phase === "running" || phase === "loading" || (phase === "paused" && progress?.step);
-      const there = phase !== "idle" && runSpec !== null && textOf(runSpec.task) === textOf(spec.task);
+      const { phase, spec, runSpec } = store.get();
+      const trains = phase === "running" || phase === "loading" || (phase === "paused" && !isUntouched(store.get()));
+      const there = phase !== "idle" && runSpec !== null && asksAlike(runSpec, spec);
       return trains || there
         ? undefined
         : launch((of, data) => lab.start(of, data, { extent: extent(), paused: true }));
@@ -179,7 +198,7 @@ export function createExperiment(store) {
       const { spec, data: sums } = unpackCheckpoint(file);
       store.set({ spec, own: null });
       const own = await ownDataWith(sums).catch(() => null);
-      if (own) datasets.take(own);
+      if (own) datasets.takeOwn(own);
       await launch((_, data) => lab.restore(file, data));
     },
     forget: () => guarded(Promise.all([unfinished.forget(), forgetOwnData()])),
@@ -211,16 +230,6 @@ export function createExperiment(store) {
       void unfinished.drop();
       store.set({ phase: "stopped" });
     },
-    async reset() {
-      attempt++;
-      await guarded(lab.reset());
-      void unfinished.drop();
-      store.set({
-        ...nothingYet,
-        phase: "idle",
-        runSpec: null,
-      });
-      await guarded(datasets.showAhead());
-    },
+    reset,
   };
 }

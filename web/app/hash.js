@@ -1,3 +1,4 @@
+import { taskNamed } from "../api/grammar.js";
 import { namedTasks, presetNamed, presets, readSpec, withField } from "../api/spec.js";
 
 /**
@@ -14,6 +15,9 @@ const NAMED = ["ten", "board", "compose", "story", "notebook"];
 /** What is trained where an address says nothing of it, so that its numbers can be laid beside the recorded ones. */
 export const boardPreset = "board";
 
+/** The same for a task: one that is asked of colours has images with some. @param {import("../api/spec.js").Spec["task"]} task */
+export const benchPreset = (task) => (typeof task === "string" && taskNamed(task)?.colour ? "emoji" : boardPreset);
+
 /** The word in the address for a task without a name. */
 const OWN = "own";
 
@@ -27,7 +31,7 @@ export function readRoute(hash) {
   if (name === "notebook") return { screen: "notebook", rest: standard({ preset: "notebook" }) };
   if (name === OWN || name === "compose")
     return { screen: name === OWN ? "bench" : "compose", rest: standard({ preset: boardPreset }) };
-  if (namedTasks.includes(name)) return { screen: "bench", rest: standard({ preset: boardPreset, task: name }) };
+  if (namedTasks.includes(name)) return { screen: "bench", rest: standard({ preset: benchPreset(name), task: name }) };
   const known = NAMED.find((one) => one === name);
   return known ? { screen: known, rest } : { screen: "gallery", rest, message: `/${name.slice(0, 40)}` };
 }
@@ -132,8 +136,9 @@ export function writeBench({ spec, digit = 0, language = null }) {
   const { task } = spec;
   const name = typeof task === "string" ? task : OWN;
   const params = new URLSearchParams();
-  if (presetOf(spec) !== boardPreset) params.set("preset", presetOf(spec));
-  if (spec.seed !== presets[boardPreset]?.seed) params.set("seed", String(spec.seed));
+  const preset = presetOf(spec);
+  if (preset !== benchPreset(task)) params.set("preset", preset);
+  if (spec.seed !== presetNamed(preset)?.seed) params.set("seed", String(spec.seed));
   for (const [path, value] of changesOf(spec)) if (path !== "task" || name === OWN) params.set(path, String(value));
   if (digit) params.set("digit", String(digit));
   if (language) params.set("lang", language);

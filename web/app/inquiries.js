@@ -2,6 +2,7 @@ import { isLikeMnist } from "../api/data/data.js";
 import { inquiryOf } from "./examples.js";
 import { turned, turnedBy } from "./images.js";
 import { described } from "./descriptions.js";
+import { isShown } from "./recorded.js";
 import { isRotation, shownSpec, watchedSpec } from "./task.js";
 
 /**
@@ -65,8 +66,15 @@ async function askArms(of, pixels) {
   return { self_supervised, supervised, random };
 }
 
-/** Which test images the bench shows. @param {Snapshot["recorded"]} recorded */
-export const rowsOf = (recorded) => recorded?.examples.map(({ row }) => row) ?? [0, 1, 2, 3, 4, 5, 6, 7];
+/** How many test images the bench shows. */
+const BENCH = 8;
+
+/** Which ones: those that were recorded, or some from all over, that no pattern of the set repeats. @param {Snapshot} now */
+function rowsOf({ recorded, runSpec, data }) {
+  if (recorded && runSpec && isShown(runSpec, data)) return recorded.examples.map(({ row }) => row);
+  const rows = data?.test.rows ?? 0;
+  return Array.from({ length: Math.min(BENCH, rows) }, (_, i) => Math.floor(rows * ((0.618 * i) % 1)));
+}
 
 /** @param {Snapshot} now */
 const asked = ({ phase }) => phase !== "idle" && phase !== "loading" && phase !== "failed";
@@ -99,11 +107,12 @@ export const inquiries = [
         ? [now.data, now.epoch, now.progress, now.pretrained, now.recorded, known]
         : null;
     },
-    async ask(of, { data, epoch, recorded, runSpec, ...now }) {
+    async ask(of, now) {
+      const { data, epoch, runSpec } = now;
       const run = of();
       const known = runSpec && described(now, runSpec);
       if (!data || !run || !known) return {};
-      const rows = rowsOf(recorded);
+      const rows = rowsOf(now);
       const images = await Promise.all(rows.map(async (row) => (await data.test.images.read(row)).slice()));
       // Sent in one go, so that nobody else's question comes to see these weights.
       const all = await Promise.all([

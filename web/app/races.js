@@ -2,7 +2,7 @@
 
 import { createLab } from "../api/client.js";
 import { recordedBoard } from "./recorded.js";
-import { addCells } from "./weighing.js";
+import { addCells, boardSpec, cellsKey } from "./weighing.js";
 import { textOf } from "../api/task-text.js";
 
 /** @typedef {import("./store.js").Store} Store */
@@ -25,13 +25,13 @@ export function createRaces(store, fetchData) {
   function nextSeed(task) {
     const { cells, races, spec } = store.get();
     const seeds = [...cells.outcomes, ...races.queue].filter((one) => one.task === task).map(({ seed }) => seed);
-    for (let seed = spec.seed; ; seed++) if (!seeds.includes(seed)) return seed;
+    for (let seed = boardSpec(spec).seed; ; seed++) if (!seeds.includes(seed)) return seed;
   }
 
   /** @param {{task: string, seed: number}} entry */
   async function workOut({ task, seed }) {
     const [{ Study, gridOf }, data] = await Promise.all([import("../api/study/study.js"), fetchData()]);
-    const spec = store.get().spec;
+    const spec = boardSpec(store.get().spec);
     const cells = gridOf({
       spec,
       seeds: [seed],
@@ -48,7 +48,7 @@ export function createRaces(store, fetchData) {
       onCell({ predictions, ...result }) {
         done += 1;
         const hits = predictions.map((digit, i) => Number(digit === data.test.labels[i]));
-        addCells(store, spec, [{ ...result, hits: result.mode === "pretext" ? undefined : hits }]);
+        addCells(store, cellsKey(spec), [{ ...result, hits: result.mode === "pretext" ? undefined : hits }]);
         set({ running: { task, seed, fraction: 0.5 + done / cells.length / 2, left: null } });
       },
     });

@@ -1,7 +1,8 @@
 // What was recorded before anybody has trained a network here: examples at kept epochs, and how well features transfer.
 
 import board from "../recorded/board.json" with { type: "json" };
-import { presets } from "../api/spec.js";
+import { grammar } from "../api/grammar.js";
+import { presets, setOf } from "../api/spec.js";
 import { boardPreset } from "./hash.js";
 import { unpackAnswer } from "./recorded-file.js";
 
@@ -19,6 +20,9 @@ export const TASKS = [
   ...["inpainting", "masked", "denoising", "super_resolution"],
   ...["next_frame", "contrastive", "autoencoder"],
 ];
+
+/** Those of images in colour, which have not been recorded. */
+export const COLOUR_TASKS = grammar.tasks.filter(({ colour }) => colour).map(({ name }) => name);
 
 /** One file for each task that was recorded. */
 const files = /** @type {Record<string, () => Promise<{default: unknown}>>} */ (
@@ -52,6 +56,16 @@ export function keepRecorded(store) {
 
 /** Means over seeds with intervals, of all tasks and controls. */
 export const recordedBoard = /** @type {Board} */ (/** @type {unknown} */ (board));
+
+/**
+ * Whether results were recorded of the images that a spec means.
+ * @param {import("../api/spec.js").Spec} spec
+ * @param {import("../api/data/data.js").Data | null} data
+ */
+export const isOfRecorded = (spec, data) => setOf(spec) === setOf(presets[boardPreset]) && !data?.own;
+
+/** Whether there are recorded examples of what a spec asks. @type {typeof isOfRecorded} */
+export const isShown = (spec, data) => isOfRecorded(spec, data) && TASKS.some((task) => task === spec.task);
 
 /** What it was recorded with. @param {string} task */
 export const recordedSpec = (task) => /** @type {import("../api/spec.js").Spec} */ ({ ...presets[boardPreset], task });

@@ -70,6 +70,10 @@
  * @property {"light" | "dark" | null} theme  null: as the system says
  */
 
+/** Whether nothing has been trained: there is no run, or an untrained network alone. @param {Pick<Snapshot, "phase" | "progress">} now */
+export const isUntouched = ({ phase, progress }) =>
+  phase === "idle" || (phase === "paused" && !progress?.step && !progress?.epoch);
+
 /** @param {Snapshot} initial */
 export function createStore(initial) {
   let snapshot = initial;

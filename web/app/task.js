@@ -1,6 +1,8 @@
 // What the page knows of pretext tasks: not what they do, which is the core's, but how they are shown and named.
 
 import { taskNamed } from "../api/grammar.js";
+import { dataSets, presets, setOf } from "../api/spec.js";
+import { textOf } from "../api/task-text.js";
 import { classNames } from "./classes.js";
 
 /** @typedef {import("./i18n.js").Words} Words */
@@ -19,6 +21,19 @@ export const shownSpec = (now) => now.runSpec ?? now.spec;
 /** The spec of whoever answers for pretraining: a model from a file, or the run. @param {Pick<Snapshot, "spec" | "runSpec" | "guest">} now */
 export const watchedSpec = (now) => (now.guest?.model === "pretext" ? now.guest.spec : shownSpec(now));
 
+/** Whether two specs ask the same of the same images. @param {Spec} one @param {Spec} other */
+export const asksAlike = (one, other) => textOf(one.task) === textOf(other.task) && setOf(one) === setOf(other);
+
+/**
+ * A spec of another task; one that is asked of colours needs images that have some.
+ * @param {Spec} spec @param {string} task @param {Snapshot["data"]} data
+ * @returns {Spec}
+ */
+export function withTask(spec, task, data) {
+  const grey = setOf(spec) === dataSets[0] || (setOf(spec) === "own" && data?.own && data.train.channels === 1);
+  return grey && taskNamed(task)?.colour ? { ...presets.emoji, seed: spec.seed, task } : { ...spec, task };
+}
+
 /** What a task's name stands for. @param {Spec["task"]} task @returns {Task} */
 export const descriptionOf = (task) =>
   typeof task === "string" ? /** @type {Task} */ (taskNamed(task)?.description) : task;
@@ -28,6 +43,9 @@ export const kindOf = (task) => kinds[descriptionOf(task).predict];
 
 /** The kinds of a task's ops, in order. @param {Spec["task"]} task */
 const opsOf = (task) => (descriptionOf(task).transform ?? []).map(({ op }) => String(op));
+
+/** Whether an encoder sees how light images are, and no more. @param {Spec["task"]} task */
+export const seesNoColour = (task) => opsOf(task).includes("lightness");
 
 /** Whether the turn is all that is done and asked. @param {Spec["task"]} task */
 export const isRotation = (task) => opsOf(task).join() === "turn" && descriptionOf(task).predict === "choice";

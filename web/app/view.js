@@ -20,7 +20,7 @@
  *   | {type: "load", file: File} | {type: "unload"}
  *   | {type: "epoch", epoch: number | null}
  *   | {type: "draw", pixels: Uint8Array | null}
- *   | {type: "files", files: File[]} | {type: "mnist"} | {type: "classes", classes: Snapshot["classes"]}
+ *   | {type: "files", files: File[]} | {type: "set", name: string} | {type: "classes", classes: Snapshot["classes"]}
  *   | {type: "dismiss"} | {type: "goOn"} | {type: "forget"} | {type: "race", tasks: import("../api/spec.js").Spec["task"][]} | {type: "stopRaces"}
  *   | {type: "addSeed"} | {type: "stopSeed"}
  *   | {type: "ten", act: import("./ten/control.js").TenAction}

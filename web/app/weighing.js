@@ -1,10 +1,12 @@
 // What pretraining bought: once a run of the bench is done, a linear classifier on its features is fitted to each number of
 // labels, and so are its controls where nobody has recorded them.
 
-import { recordedBoard } from "./recorded.js";
+import { isOfRecorded, recordedBoard } from "./recorded.js";
 import { presets } from "../api/spec.js";
+import { scoresOf } from "../api/study/scores.js";
 import { textOf } from "../api/task-text.js";
 import { boardPreset } from "./hash.js";
+import { seesNoColour } from "./task.js";
 
 /** @typedef {import("./store.js").Store} Store */
 /** @typedef {import("../api/spec.js").Spec} Spec */
@@ -12,11 +14,20 @@ import { boardPreset } from "./hash.js";
 
 const CONTROLS = ["probe_random", "probe_pixels", "supervised", "supervised_augmented"];
 
-/** What all cells that may be compared share. @param {Spec} spec */
-export const cellsKey = (spec) => JSON.stringify({ ...spec, seed: 0, task: "", name: "" });
+/** @typedef {import("../api/data/data.js").Data} Data */
 
-/** Whether the recorded results were made with this. @param {Spec} spec */
-export const isRecorded = (spec) => cellsKey(spec) === cellsKey(/** @type {Spec} */ (presets[boardPreset]));
+/** What all cells that may be compared share. @param {Spec} spec @param {Data | null} [data]  where they may be the reader's own */
+export function cellsKey(spec, data) {
+  // Where a task takes the colour away, so does its untrained encoder.
+  const rest = { own: data?.own && data.sha256.train_images, grey: seesNoColour(spec.task) || undefined };
+  return JSON.stringify({ ...spec, seed: 0, task: "", name: "", ...rest });
+}
+
+/** Whether the recorded results were made with this. @param {Spec} spec @param {Data | null} [data] */
+export const isRecorded = (spec, data) => cellsKey(spec, data) === cellsKey(presets[boardPreset]);
+
+/** What races on the board are run with: it compares results of one set of images. @param {Spec} spec @returns {Spec} */
+export const boardSpec = (spec) => (isOfRecorded(spec, null) ? spec : presets[boardPreset]);
 
 /** @param {Pick<Outcome, "seed" | "task" | "mode" | "labels">} cell */
 const nameOf = ({ seed, task, mode, labels }) => [seed, task ?? "-", mode, labels].join();
@@ -24,11 +35,10 @@ const nameOf = ({ seed, task, mode, labels }) => [seed, task ?? "-", mode, label
 /**
  * Adds cells to those at hand, and forgets those that can't be compared with them.
  * @param {Store} store
- * @param {Spec} spec
+ * @param {string} key  what they share
  * @param {Outcome[]} more
  */
-export function addCells(store, spec, more) {
-  const key = cellsKey(spec);
+export function addCells(store, key, more) {
   const { cells } = store.get();
   const before = cells.key === key ? cells.outcomes : [];
   const all = new Map([...before, ...more].map((cell) => [nameOf(cell), cell]));
@@ -40,15 +50,15 @@ export function addCells(store, spec, more) {
  * @param {(worker: number, cell: import("../api/protocol.js").Cell) => Promise<import("../api/protocol.js").CellResult>} work
  */
 export function keepWeighing(store, work) {
-  /** @param {Spec} spec */
-  function wanted(spec) {
+  /** @param {Spec} spec @param {Data} data */
+  function wanted(spec, data) {
     const { seed } = spec;
     const { cells } = store.get();
-    const known = new Set(cells.key === cellsKey(spec) ? cells.outcomes.map(nameOf) : []);
+    const known = new Set(cells.key === cellsKey(spec, data) ? cells.outcomes.map(nameOf) : []);
     const task = textOf(spec.task);
-    const budgets = [...recordedBoard.budgets].reverse();
+    const budgets = recordedBoard.budgets.filter((labels) => labels <= spec.data.labelled.count).reverse();
     const own = budgets.map((labels) => ({ seed, task, mode: "probe", labels }));
-    const recorded = isRecorded(spec) && recordedBoard.seeds.includes(seed);
+    const recorded = isRecorded(spec, data) && recordedBoard.seeds.includes(seed);
     const controls = recorded
       ? []
       : CONTROLS.flatMap((mode) => budgets.map((labels) => ({ seed, task: null, mode, labels })));
@@ -58,7 +68,7 @@ export function keepWeighing(store, work) {
   async function weigh() {
     const { pretrained, runSpec: spec, data } = store.get();
     if (!pretrained || !spec || !data) return;
-    const left = wanted(spec);
+    const left = wanted(spec, data);
     const [task, of] = [textOf(spec.task), left.length];
     let done = 0;
     store.set({ weighing: of > 0 ? { task, done, of } : null });
@@ -70,7 +80,7 @@ export function keepWeighing(store, work) {
       const { predictions, ...rest } = result;
       const hits = predictions.map((digit, i) => Number(digit === data.test.labels[i]));
       const epoch = cell.task === null ? null : spec.pretext.epochs;
-      addCells(store, spec, [{ ...rest, ...cell, epoch, hits }]);
+      addCells(store, cellsKey(spec, data), [{ ...rest, ...scoresOf(predictions, data), ...cell, epoch, hits }]);
       done += 1;
       store.set({ weighing: done < of ? { task, done, of } : null });
     }

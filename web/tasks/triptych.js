@@ -27,56 +27,69 @@ import { createPixels } from "./pixels.js";
  * @property {Spec} spec
  * @property {Words} words
  * @property {"digits" | "clothes"} classes
+ * @property {import("../api/data/data.js").Data | null} data  whose images they are; null: digits that were recorded
  * @property {string[]} [orders]  of a jigsaw's choices: which piece lies in each place
  * @property {(Answered | undefined)[]} examples  all that are answered together: views of a pair are found among these
  */
 
 /** @param {ArrayLike<number>} values @param {Shape} shape @param {number} quarters  counter-clockwise */
-function turnedBack(values, [size], quarters) {
+function turnedBack(values, shape, quarters) {
+  const [size] = shape;
   let from = Float32Array.from(values);
-  for (let k = 0; k < (4 - quarters) % 4; k++) {
-    const to = new Float32Array(from.length);
-    for (let r = 0; r < size; r++)
-      for (let c = 0; c < size; c++) to[size * r + c] = from[size * c + (size - 1 - r)] ?? 0;
-    from = to;
-  }
+  for (let k = 0; k < (4 - quarters) % 4; k++) from = moved(from, shape, (r, c) => size * c + (size - 1 - r));
   return from;
 }
 
+/**
+ * An image whose pixels come from elsewhere in it, with all their channels.
+ * @param {ArrayLike<number>} values
+ * @param {Shape} shape
+ * @param {(row: number, column: number) => number} from  the number of a pixel
+ */
+function moved(values, [rows, columns, channels], from) {
+  const to = new Float32Array(rows * columns * channels);
+  for (let i = 0; i < rows * columns; i++) {
+    const pixel = from(Math.floor(i / columns), i % columns);
+    for (let k = 0; k < channels; k++) to[i * channels + k] = Number(values[pixel * channels + k]);
+  }
+  return to;
+}
+
 /** @param {ArrayLike<number>} values @param {Shape} shape @param {boolean} upDown */
-function mirrored(values, [rows, columns], upDown) {
-  const at = (/** @type {number} */ i) => {
-    const [r, c] = [Math.floor(i / columns), i % columns];
-    return upDown ? (rows - 1 - r) * columns + c : r * columns + (columns - 1 - c);
-  };
-  return Float32Array.from({ length: rows * columns }, (_, i) => Number(values[at(i)]));
+function mirrored(values, shape, upDown) {
+  const [rows, columns] = shape;
+  return moved(values, shape, (r, c) => (upDown ? (rows - 1 - r) * columns + c : r * columns + (columns - 1 - c)));
 }
 
 /**
  * Tiles put into places of a grid of 3 x 3.
  * @param {(ArrayLike<number> | undefined)[]} tiles  by place
  * @param {number} side
+ * @param {number} channels
  * @returns {Picture}
  */
-function board(tiles, side) {
-  const values = new Float32Array(9 * side * side);
+function board(tiles, side, channels) {
+  /** @type {Shape} */
+  const shape = [3 * side, 3 * side, channels];
+  const values = new Float32Array(9 * side * side * channels);
+  const line = side * channels;
   tiles.forEach((tile, place) => {
-    if (!tile) return;
     const [top, left] = [Math.floor(place / 3) * side, (place % 3) * side];
-    for (let i = 0; i < side * side; i++)
-      values[(top + Math.floor(i / side)) * 3 * side + left + (i % side)] = Number(tile[i] ?? 0);
+    for (let i = 0; tile && i < side * line; i++)
+      values[((top + Math.floor(i / line)) * 3 * side + left) * channels + (i % line)] = Number(tile[i] ?? 0);
   });
-  return { values, shape: [3 * side, 3 * side, 1] };
+  return { values, shape };
 }
 
 /** The pieces of a jigsaw: views, or parts of one image. @param {Answered} example */
-function piecesOf({ shown, input: [rows, columns], views }) {
+function piecesOf({ shown, input: [rows, columns, channels], views }) {
   const side = views > 1 ? columns : Math.floor(columns / 3);
   const cut = (/** @type {number} */ view) => {
     const [top, left] = views > 1 ? [view * side, 0] : [Math.floor(view / 3) * side, (view % 3) * side];
+    const line = side * channels;
     return Float32Array.from(
-      { length: side * side },
-      (_, i) => shown[(top + Math.floor(i / side)) * columns + left + (i % side)] ?? 0,
+      { length: side * line },
+      (_, i) => shown[((top + Math.floor(i / line)) * columns + left) * channels + (i % line)] ?? 0,
     );
   };
   return { side: Math.min(side, rows), pieces: Array.from({ length: 9 }, (_, view) => cut(view)) };
@@ -103,12 +116,13 @@ function undone(example, choice, { spec, orders }) {
   if (only.op === "flip" && views === 1)
     return { values: choice === 1 ? mirrored(shown, input, only.top_bottom === 1) : shown, shape: input };
   if (only.op === "neighbour" && views === 2) {
-    const side = input[1];
+    const [, side, channels] = input;
+    const size = side * side * channels;
     /** @type {(ArrayLike<number> | undefined)[]} */
     const tiles = Array.from({ length: 9 });
-    tiles[4] = shown.subarray(0, side * side);
-    tiles[NEIGHBOURS[choice] ?? 0] = shown.subarray(side * side);
-    return board(tiles, side);
+    tiles[4] = shown.subarray(0, size);
+    tiles[NEIGHBOURS[choice] ?? 0] = shown.subarray(size);
+    return board(tiles, side, channels);
   }
   const order = orders?.[choice];
   if (only.op !== "permute" || !order) return null;
@@ -116,7 +130,7 @@ function undone(example, choice, { spec, orders }) {
   /** @type {(ArrayLike<number> | undefined)[]} */
   const tiles = Array.from({ length: 9 });
   pieces.forEach((piece, view) => (tiles[Number(order[view])] = piece));
-  return board(tiles, side);
+  return board(tiles, side, input[2]);
 }
 
 /** @param {Answered} example @param {Around} around @returns {Triptych} */
@@ -216,9 +230,9 @@ export function createTriptych() {
     /** @param {Answered} example @param {Around} around @returns {Triptych} what is to be said of it in words */
     draw(example, around) {
       const three = triptychOf(example, around);
-      const white = whiteOf(around.spec);
+      const look = { white: whiteOf(around.spec), light: around.data?.test.channels === 3 };
       const put = (/** @type {ReturnType<typeof createPixels>} */ into, /** @type {Picture | null} */ picture) =>
-        picture && into.draw(picture.values, { ...picture, white }, picture.asked);
+        picture && into.draw(picture.values, { ...picture, ...look }, picture.asked);
       put(shown, three.shown);
       put(says, three.says);
       put(truth, three.truth);

@@ -101,7 +101,7 @@ inOneEngine((visit) => {
       await see.button("Stop").press();
       await see.button("Reset").press();
       await see.text(/^Data: your own files, 2,000 images/).seen();
-      await see.button("Back to MNIST").press();
+      await see.label("Data set").choose("MNIST");
       await see.text("Data: MNIST").seen();
     }));
 

@@ -8,6 +8,12 @@
  */
 
 /**
+ * By what a cell that learned labels is read.
+ * @param {{accuracy: number | null, balanced?: number}} outcome
+ */
+export const accuracyOf = ({ accuracy, balanced }) => balanced ?? /** @type {number} */ (accuracy);
+
+/**
  * What is said of predictions beside their accuracy; nothing of data whose classes are equally frequent.
  * @param {Uint8Array} predictions  of the test images; empty where no class is asked
  * @param {Data} data

@@ -2,6 +2,7 @@
 // between the pretext task's score and the features' worth.
 
 import { CHECKPOINT_LABELS, MODES } from "./modes.js";
+import { accuracyOf } from "./scores.js";
 import { estimate, pairedDifference, wilson } from "./statistics.js";
 import { keyOf } from "./study.js";
 import { stopsPaying, verdict } from "./verdict.js";
@@ -33,9 +34,6 @@ import { stopsPaying, verdict } from "./verdict.js";
 
 /** What pretraining has to beat. */
 export const BASELINE = "supervised";
-
-/** Of a cell that learned labels. @param {Outcome} outcome */
-const accuracyOf = ({ accuracy, balanced }) => balanced ?? /** @type {number} */ (accuracy);
 
 const rising = (/** @type {number} */ a, /** @type {number} */ b) => a - b;
 

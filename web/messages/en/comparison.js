@@ -13,6 +13,7 @@ export default {
   "compare.supervised.behind": "It stays {points} points behind training the whole network on the labels.",
   "compare.supervised.ahead": "It is {points} points ahead of training the whole network on the labels.",
   "compare.supervised.close": "Against training the whole network on the labels it is too close to call.",
+  "compare.balanced": "As the mean over classes, which are not equally frequent: {list}.",
   "compare.note":
     "Ranges are 95% intervals (Wilson) for the choice of test images. With {n} images they are wide; another seed moves every number too.",
 

@@ -2,10 +2,16 @@
 
 export default {
   "data.title": "Data: {whose}",
-  "data.title.own": "Data: {whose}; your own files at the next start",
-  "data.title.mnist": "Data: {whose}; MNIST at the next start",
+  "data.title.next": "Data: {whose}; {next} at the next start",
   "data.own": "your own files, {train} images to train on, {test} to test",
+  "data.set": "Data set",
+  "data.set.mnist": "MNIST",
   "data.set.emoji": "Emoji",
+  "data.set.own": "your own files",
+  "data.set.definitions": "Definitions",
+  "data.about": "{train} images to train on, {test} to test, {size}, {classes} classes.",
+  "data.about.names": "Classes: {classes}.",
+  "data.about.licence": "Licence: {licence}.",
   "data.choose": "Files of your own",
   "data.hint":
     "Four IDX files laid out as MNIST, plain or .gz, such as Fashion-MNIST, KMNIST or EMNIST, or CIFAR-10 in its binary form, as files or .tar.gz: 8 to 64 pixels a side, grey or in colour, 2 to 256 classes. Choose them here or drop them anywhere on the page. They stay on this device. Of more than 60,000 training or 10,000 test images the first are used.",
@@ -17,7 +23,6 @@ export default {
   "data.test_images": "test images",
   "data.test_labels": "test labels",
   "data.given": "{name}, {rows} rows",
-  "data.back": "Back to MNIST",
   "data.classes": "Its classes",
   "data.classes.digits": "Digits, or numbers 0 to 9",
   "data.classes.clothes": "Clothes of Fashion-MNIST",

@@ -29,7 +29,7 @@ export default {
   "gallery.compose.about": "Put a task together.",
 
   "triptych.own": "found the other view",
-  "triptych.other": "took another digit for it",
+  "triptych.other": "took another image for it",
 
   "gallery.rotation": "Which way up?",
   "gallery.jigsaw": "In which order do the pieces lie?",
@@ -67,6 +67,8 @@ export default {
   "bench.verdict.level":
     "With {labels} labels the difference to an untrained encoder, {points} points, is no more than noise (95% interval {low} to {high}, {seeds} seeds).",
   "bench.verdict.none": "Nothing is said from fewer than three seeds: race this task on the board.",
+  "bench.verdict.here": "Of these images nothing is recorded: each dot has been trained here.",
+  "bench.balanced": "Accuracy is the mean over classes, because some have more images than others.",
   "bench.best": "No other task here buys as much.",
   "bench.more": "Most is bought by another task: {name}, {points} points.",
 
@@ -107,7 +109,7 @@ export default {
     "Rings: recorded, mean and 95% interval over seeds. Small dots: trained here, one a seed; from three on they take the ring’s place, with an interval. The recorded results came of:",
 
   "compose.title": "Put a pretext task together",
-  "compose.take": "Take a digit,",
+  "compose.take": "Take an image,",
   "compose.ask": "and ask",
   "compose.add": "and also …",
   "compose.verb": "What is done, {n}",
@@ -115,7 +117,8 @@ export default {
   "compose.remove": "Leave out step {n}",
   "compose.train": "Train it",
   "compose.end":
-    "Above are an untrained network’s answers. The address is the task: send it to somebody. Once trained, it stands on the board.",
+    "Above are an untrained network’s answers. The address is the task: send it to somebody.",
+  "compose.end.board": "Once trained, it stands on the board.",
   "compose.turn": "turn it by quarters",
   "compose.flip": "flip it or not",
   "compose.shuffle": "shuffle its pieces",
@@ -127,6 +130,9 @@ export default {
   "compose.distort": "turn and stretch it a little",
   "compose.bend": "bend it",
   "compose.pen": "change its pen",
+  "compose.fade": "take its colour away",
+  "compose.recolour": "change its colours",
+  "compose.by.recolour": "degrees of hue",
   "compose.by.flip": "top to bottom",
   "compose.by.shuffle": "pieces a side",
   "compose.by.hide": "pixels at most",
@@ -140,7 +146,7 @@ export default {
   "compose.ask.choice": "which was it?",
   "compose.ask.changed": "what was hidden?",
   "compose.ask.source": "what was it like before?",
-  "compose.ask.pair": "which are the same digit?",
+  "compose.ask.pair": "which are the same image?",
   "compose.no.choice": "nothing is chosen: turn, flip or shuffle",
   "compose.no.changed": "nothing is hidden: hide or mask",
 };

@@ -13,6 +13,7 @@ export default {
   "compare.supervised.behind": "신경망 전체를 라벨로 학습한 것보다는 {points}점 낮습니다.",
   "compare.supervised.ahead": "신경망 전체를 라벨로 학습한 것보다 {points}점 높습니다.",
   "compare.supervised.close": "신경망 전체를 라벨로 학습한 것과는 우열을 가릴 수 없습니다.",
+  "compare.balanced": "클래스마다 이미지 수가 다르므로 클래스별 평균으로는 {list}입니다.",
   "compare.note":
     "범위는 테스트 이미지를 어떻게 뽑았느냐에 대한 95% 구간(Wilson)입니다. {n}장으로는 구간이 넓고, 시드를 바꾸면 모든 수치가 또 달라집니다.",
 

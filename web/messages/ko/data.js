@@ -2,10 +2,16 @@
 
 export default {
   "data.title": "데이터: {whose}",
-  "data.title.own": "데이터: {whose}. 다음 시작부터 내 파일",
-  "data.title.mnist": "데이터: {whose}. 다음 시작부터 MNIST",
+  "data.title.next": "데이터: {whose}, 다음 시작부터 {next}",
   "data.own": "내 파일, 학습 이미지 {train}장, 테스트 이미지 {test}장",
+  "data.set": "데이터 세트",
+  "data.set.mnist": "MNIST",
   "data.set.emoji": "이모지",
+  "data.set.own": "내 파일",
+  "data.set.definitions": "정의문",
+  "data.about": "학습 이미지 {train}장, 테스트 이미지 {test}장, {size}, 클래스 {classes}개.",
+  "data.about.names": "클래스: {classes}.",
+  "data.about.licence": "라이선스: {licence}.",
   "data.choose": "내 파일",
   "data.hint":
     "MNIST와 같은 형식의 IDX 파일 네 개(그대로 또는 .gz. 예: Fashion-MNIST, KMNIST, EMNIST)이거나, CIFAR-10의 바이너리 파일(그대로 또는 .tar.gz)입니다. 한 변 8~64픽셀, 회색 또는 컬러, 클래스 2~256개까지 됩니다. 여기서 고르거나 페이지 아무 곳에나 놓으세요. 파일은 이 기기를 떠나지 않습니다. 학습 이미지는 처음 60,000장, 테스트 이미지는 처음 10,000장까지 씁니다.",
@@ -17,7 +23,6 @@ export default {
   "data.test_images": "테스트 이미지",
   "data.test_labels": "테스트 라벨",
   "data.given": "{name}, {rows}개",
-  "data.back": "MNIST로 돌아가기",
   "data.classes": "클래스",
   "data.classes.digits": "숫자, 또는 번호 0에서 9",
   "data.classes.clothes": "Fashion-MNIST의 옷",

@@ -29,7 +29,7 @@ export default {
   "gallery.compose.about": "과제를 직접 조립합니다.",
 
   "triptych.own": "다른 모습을 찾아냄",
-  "triptych.other": "다른 숫자를 고름",
+  "triptych.other": "다른 이미지를 고름",
 
   "gallery.rotation": "어느 쪽이 위일까요?",
   "gallery.jigsaw": "조각이 어떤 순서로 놓였을까요?",
@@ -67,6 +67,8 @@ export default {
   "bench.verdict.level":
     "라벨 {labels}개에서 학습하지 않은 인코더와의 차이 {points}점은 잡음을 넘지 않습니다(95% 구간 {low}~{high}, 시드 {seeds}개).",
   "bench.verdict.none": "시드가 셋이 되기 전에는 아무 말도 하지 않습니다. 비교판에서 이 과제를 겨루게 하세요.",
+  "bench.verdict.here": "이 이미지로 기록해 둔 결과는 없습니다. 점은 모두 여기서 학습한 것입니다.",
+  "bench.balanced": "정확도는 클래스별 정확도의 평균입니다. 클래스마다 이미지 수가 다르기 때문입니다.",
   "bench.best": "이만큼 얻는 다른 과제는 없습니다.",
   "bench.more": "가장 많이 얻는 과제는 {name}, {points}점입니다.",
 
@@ -107,7 +109,7 @@ export default {
     "고리: 기록된 결과, 시드에 걸친 평균과 95% 구간. 작은 점: 여기서 학습한 것, 시드마다 하나. 셋부터는 구간과 함께 고리를 대신합니다. 기록된 결과를 만든 명령:",
 
   "compose.title": "사전 과제를 조립해 보세요",
-  "compose.take": "숫자 하나를",
+  "compose.take": "이미지 하나를",
   "compose.ask": "그리고 묻습니다:",
   "compose.add": "또 …",
   "compose.verb": "하는 일 {n}",
@@ -115,7 +117,8 @@ export default {
   "compose.remove": "{n}번째 단계 빼기",
   "compose.train": "학습하기",
   "compose.end":
-    "위는 학습하지 않은 신경망의 답입니다. 주소가 곧 과제이니 누구에게나 보낼 수 있습니다. 학습하면 비교판에 오릅니다.",
+    "위는 학습하지 않은 신경망의 답입니다. 주소가 곧 과제이니 누구에게나 보낼 수 있습니다.",
+  "compose.end.board": "학습하면 비교판에 오릅니다.",
   "compose.turn": "90도씩 돌리기",
   "compose.flip": "뒤집거나 그대로 두기",
   "compose.shuffle": "조각 섞기",
@@ -127,6 +130,9 @@ export default {
   "compose.distort": "조금 돌리고 늘이기",
   "compose.bend": "구부리기",
   "compose.pen": "펜 굵기 바꾸기",
+  "compose.fade": "색을 없애기",
+  "compose.recolour": "색을 바꾸기",
+  "compose.by.recolour": "색상 각도",
   "compose.by.flip": "위아래로",
   "compose.by.shuffle": "한 변의 조각",
   "compose.by.hide": "최대 픽셀",
@@ -140,7 +146,7 @@ export default {
   "compose.ask.choice": "어느 것이었나?",
   "compose.ask.changed": "무엇이 숨었나?",
   "compose.ask.source": "전에는 어떤 모습이었나?",
-  "compose.ask.pair": "같은 숫자는 어느 것인가?",
+  "compose.ask.pair": "같은 이미지는 어느 것인가?",
   "compose.no.choice": "고를 것이 없음: 돌리기, 뒤집기, 섞기",
   "compose.no.changed": "숨긴 것이 없음: 숨기기, 가리기",
 };

@@ -1,7 +1,8 @@
 import { h, setAttribute, setText } from "../../app/dom.js";
-import { answersAt, recordedSpec } from "../../app/recorded.js";
-import { taskAbout, taskTitle } from "../../app/task.js";
+import { answersAt, isShown, recordedSpec } from "../../app/recorded.js";
+import { asksAlike, taskAbout, taskTitle } from "../../app/task.js";
 import { described } from "../../app/descriptions.js";
+import { isUntouched } from "../../app/store.js";
 import { textOf } from "../../api/task-text.js";
 import { createButtons, createStatus } from "../../views/controls/controls.js";
 import { createTrouble } from "../../views/trouble/trouble.js";
@@ -58,19 +59,26 @@ export function createBench(host, ui) {
 
   /** Whether the run is of the task on the bench. @param {Snapshot} now */
   const ownRun = ({ spec, runSpec, phase }) =>
-    runSpec !== null && textOf(runSpec.task) === textOf(spec.task) && phase !== "loading" && phase !== "failed";
+    runSpec !== null && asksAlike(runSpec, spec) && phase !== "loading" && phase !== "failed";
 
   /** @param {Snapshot} now */
   function drawExamples(now) {
-    const { recorded, answers, runSpec, epoch, classes, spec } = now;
+    const { recorded, answers, runSpec, epoch, classes, data, spec } = now;
     const task = textOf(spec.task);
-    const known = recorded?.task === task ? recorded : null;
+    const known = recorded?.task === task && isShown(spec, data) ? recorded : null;
     const fresh = answers.bench && textOf(answers.bench.task) === task && ownRun(now) ? answers.bench : null;
     const epochs = known?.epochs ?? [];
     const place = back === null ? 0 : epochs.indexOf(back);
     const examples = fresh?.examples ?? (known ? answersAt(known, Math.max(0, place)) : []);
     const orders = known?.orders;
-    stage.draw(examples, { spec: fresh && runSpec ? runSpec : recordedSpec(task), words, classes, orders });
+    stage.element.hidden = examples.length === 0;
+    stage.draw(examples, {
+      spec: fresh && runSpec ? runSpec : recordedSpec(task),
+      words,
+      classes,
+      data: known ? null : data,
+      orders,
+    });
     const own = ownRun(now);
     const history = now.progress?.history.pretext ?? [];
     const length = own && runSpec ? runSpec.pretext.epochs : (epochs.at(-1) ?? spec.pretext.epochs);
@@ -96,8 +104,8 @@ export function createBench(host, ui) {
     for (const part of [buttons, status, bought, trouble, unfinished]) part.draw(now);
     drawExamples(now);
     // A task that nobody has recorded has an untrained network to show.
-    const unknown = typeof spec.task !== "string" && now.phase === "idle" && now.data !== null;
-    if (unknown) send({ type: "prepare" });
+    const unknown = !isShown(spec, now.data) && !ownRun(now) && described(now, spec) !== null;
+    if (unknown && isUntouched(now)) send({ type: "prepare" });
   }
   return {
     element: host,
@@ -117,6 +125,7 @@ export function createBench(host, ui) {
       now.trouble,
       now.unfinished,
       now.data,
+      now.described,
       now.classes,
     ],
     draw,

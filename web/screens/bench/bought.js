@@ -1,8 +1,9 @@
 import { scaleLinear } from "d3-scale";
 import { h, s, setAttribute, setText } from "../../app/dom.js";
-import { recordedBoard, recordedPoint } from "../../app/recorded.js";
+import { isOfRecorded, recordedBoard, recordedPoint } from "../../app/recorded.js";
 import { taskTitle } from "../../app/task.js";
 import { cellsKey, isRecorded } from "../../app/weighing.js";
+import { accuracyOf } from "../../api/study/scores.js";
 import { textOf } from "../../api/task-text.js";
 
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */
@@ -59,6 +60,7 @@ export function createBought({ words }, changed) {
   const more = h("p", { class: "bought-more" });
   const status = h("p", { class: "bought-status" });
   const table = h("table", { class: "visually-hidden" });
+  const key = h("p", { class: "bought-key", "data-t": "bench.key" });
   const element = h(
     "section",
     { class: "bought", "aria-labelledby": "bought-title" },
@@ -75,7 +77,7 @@ export function createBought({ words }, changed) {
     verdict,
     more,
     status,
-    h("p", { class: "bought-key", "data-t": "bench.key" }),
+    key,
   );
   const percent = (/** @type {number} */ value) => words.percent?.format(value) ?? "";
   const points = (/** @type {number} */ value) => words.decimal?.format(100 * value) ?? "";
@@ -108,18 +110,20 @@ export function createBought({ words }, changed) {
   return {
     element,
     /** @param {Snapshot} now */
-    draw({ spec, cells, weighing }) {
+    draw({ spec, data, cells, weighing }) {
       const labels = budgets[chosen] ?? 0;
       setText(says, words.integer?.format(labels) ?? "");
       range.setAttribute("aria-valuetext", words.integer?.format(labels) ?? "");
       const task = textOf(spec.task);
-      const comparable = isRecorded(spec);
-      const own = cells.key === cellsKey(spec) ? cells.outcomes.filter((cell) => cell.labels === labels) : [];
-      const known = rows.map(({ mode }) => recordedPoint(mode === "own" ? task : mode, labels));
+      const [comparable, recorded] = [isRecorded(spec, data), isOfRecorded(spec, data)];
+      const own = cells.key === cellsKey(spec, data) ? cells.outcomes.filter((cell) => cell.labels === labels) : [];
+      const known = rows.map(({ mode }) => (recorded ? recordedPoint(mode === "own" ? task : mode, labels) : null));
       // The axis belongs to the budget: it stays as it is whatever is trained.
-      const all = [...recordedBoard.tasks, ...recordedBoard.controls].flatMap(({ points: some }) =>
-        some.filter((point) => point.labels === labels).map(({ mean }) => mean),
-      );
+      const all = recorded
+        ? [...recordedBoard.tasks, ...recordedBoard.controls].flatMap(({ points: some }) =>
+            some.filter((point) => point.labels === labels).map(({ mean }) => mean),
+          )
+        : [0, ...own.map(accuracyOf)];
       const low = Math.max(0, Math.floor(10 * (Math.min(...all) - 0.05)) / 10);
       const x = scaleLinear([low, 1], [6, WIDTH - 6]).clamp(true);
       axis.replaceChildren(
@@ -150,12 +154,12 @@ export function createBought({ words }, changed) {
         if (point && point.low !== null && point.high !== null)
           setAttribute(row.whisker, "d", `M${x(point.low).toFixed(1)},${ROW * i + 22}H${x(point.high).toFixed(1)}`);
         row.mine.replaceChildren(
-          ...mine.map(({ accuracy }) =>
-            s("circle", { class: "dot", r: 4, cx: x(Number(accuracy)).toFixed(1), cy: ROW * i + 22 }),
+          ...mine.map((cell) =>
+            s("circle", { class: "dot", r: 4, cx: x(accuracyOf(cell)).toFixed(1), cy: ROW * i + 22 }),
           ),
         );
-        const recorded = point ? percent(point.mean) : "";
-        const text = mine.length > 0 ? mine.map(({ accuracy }) => percent(Number(accuracy))).join(" ") : recorded;
+        const mean = point ? percent(point.mean) : "";
+        const text = mine.length > 0 ? mine.map((cell) => percent(accuracyOf(cell))).join(" ") : mean;
         setText(row.number, text);
         numbers.push([name, text]);
       });
@@ -166,12 +170,17 @@ export function createBought({ words }, changed) {
           ...numbers.map(([name, text]) => h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, text))),
         ),
       );
-      drawVerdict(task, labels);
+      key.hidden = !recorded;
+      if (recorded) drawVerdict(task, labels);
+      else {
+        setText(verdict, words.t("bench.verdict.here"));
+        setText(more, data?.about.balanced ? words.t("bench.balanced") : "");
+      }
       setText(
         status,
         weighing?.task === task
           ? words.t("bench.weighing", { done: weighing.done, of: weighing.of })
-          : comparable
+          : comparable || !recorded
             ? ""
             : words.t("bench.other"),
       );

@@ -1,11 +1,11 @@
 import { h, setAttribute, setText } from "../../app/dom.js";
 import { writeBench } from "../../app/hash.js";
-import { taskTitle } from "../../app/task.js";
-import { TASKS } from "../../app/recorded.js";
+import { COLOUR_TASKS, TASKS } from "../../app/recorded.js";
+import { taskTitle, withTask } from "../../app/task.js";
 
-/** The other tasks, with the same settings. @param {import("../../app/view.js").Ui} ui */
+/** The other tasks, with the same settings where the images have what they ask for. @param {import("../../app/view.js").Ui} ui */
 export function createRail({ words }) {
-  const links = TASKS.map((task) => ({ task, link: h("a", { "data-t": `task.${task}` }) }));
+  const links = [...TASKS, ...COLOUR_TASKS].map((task) => ({ task, link: h("a", { "data-t": `task.${task}` }) }));
   const own = h("a", { hidden: true });
   const element = h(
     "nav",
@@ -15,9 +15,9 @@ export function createRail({ words }) {
   return {
     element,
     /** @param {import("../../app/view.js").Snapshot} now */
-    draw({ spec }) {
+    draw({ spec, data }) {
       for (const { task, link } of links) {
-        setAttribute(link, "href", writeBench({ spec: { ...spec, task } }));
+        setAttribute(link, "href", writeBench({ spec: withTask(spec, task, data) }));
         setAttribute(link, "aria-current", task === spec.task ? "page" : null);
       }
       own.hidden = typeof spec.task === "string";

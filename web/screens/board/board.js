@@ -3,7 +3,7 @@ import { h, setAttribute, setText } from "../../app/dom.js";
 import { recall, remember } from "../../app/memory.js";
 import { TASKS, recordedBoard } from "../../app/recorded.js";
 import { taskTitle } from "../../app/task.js";
-import { cellsKey, isRecorded } from "../../app/weighing.js";
+import { boardSpec, cellsKey, isRecorded } from "../../app/weighing.js";
 import { taskOf, textOf } from "../../api/task-text.js";
 import { createBend } from "./bend.js";
 import { createRow } from "./row.js";
@@ -105,7 +105,8 @@ export function createBoard(host, ui) {
     const said = words.integer?.format(labels) ?? "";
     setText(says, said);
     range.setAttribute("aria-valuetext", said);
-    const { cells, races, spec } = now;
+    const { cells, races } = now;
+    const spec = boardSpec(now.spec);
     const outcomes = cells.key === cellsKey(spec) ? cells.outcomes : [];
     const composed = [...outcomes, ...races.queue, ...(races.running ? [races.running] : [])].flatMap(({ task }) =>
       task && !TASKS.includes(task) ? [task] : [],
@@ -124,14 +125,18 @@ export function createBoard(host, ui) {
       rows.set(standing.task, row);
       if (list.children[i] !== row.element) list.insertBefore(row.element, list.children[i] ?? null);
       const [before, after] = [standings[i - 1], standings[i + 1]];
-      row.draw(standing, now, {
-        x,
-        controls: means,
-        bet,
-        first: before?.group !== standing.group,
-        last: after?.group !== standing.group,
-        why: reasonOf(standing, labels),
-      });
+      row.draw(
+        standing,
+        { ...now, spec },
+        {
+          x,
+          controls: means,
+          bet,
+          first: before?.group !== standing.group,
+          last: after?.group !== standing.group,
+          why: reasonOf(standing, labels),
+        },
+      );
     });
     while (list.children.length > standings.length) list.lastElementChild?.remove();
     heads.replaceChildren(

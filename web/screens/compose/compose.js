@@ -1,7 +1,8 @@
-import { described } from "../../app/descriptions.js";
+import { described, refusalOf } from "../../app/descriptions.js";
 import { h, setAttribute, setText } from "../../app/dom.js";
 import { writeBench } from "../../app/hash.js";
-import { taskAbout } from "../../app/task.js";
+import { isOfRecorded } from "../../app/recorded.js";
+import { asksAlike, taskAbout } from "../../app/task.js";
 import { textOf } from "../../api/task-text.js";
 import { createTrouble } from "../../views/trouble/trouble.js";
 import { createStage } from "../bench/stage.js";
@@ -92,6 +93,7 @@ export function createCompose(host, ui) {
   const about = h("p", { class: "board-about" });
   const train = h("a", { class: "button primary", "data-t": "compose.train" });
   const stage = createStage(ui);
+  const stands = h("span", { "data-t": "compose.end.board" });
   const trouble = createTrouble(h("div", { "data-tells": true }), ui);
   host.append(
     h("h2", { class: "question", "data-t": "compose.title" }),
@@ -108,7 +110,7 @@ export function createCompose(host, ui) {
     why,
     about,
     stage.element,
-    h("p", { class: "compose-end" }, train, h("span", { "data-t": "compose.end" })),
+    h("p", { class: "compose-end" }, train, h("span", { "data-t": "compose.end" }), " ", stands),
   );
 
   /** @param {typeof sentence} next */
@@ -156,27 +158,29 @@ export function createCompose(host, ui) {
   /** An untrained network for the task, as soon as the reader's hand rests. @param {Snapshot} now */
   function prepare({ spec, runSpec, data }) {
     clearTimeout(waiting);
-    if (!data || (runSpec && textOf(runSpec.task) === textOf(spec.task))) return;
+    if (!data || (runSpec && asksAlike(runSpec, spec))) return;
     waiting = setTimeout(() => send({ type: "prepare" }), REST);
   }
 
   /** @param {Snapshot} now */
   function draw(now) {
-    const { spec, answers, runSpec, classes } = now;
+    const { spec, answers, runSpec, classes, data } = now;
     if (typeof spec.task === "string") return set({ steps: FIRST, question: "choice" });
     if (textOf(taskFrom(sentence.steps, sentence.question)) !== textOf(spec.task)) {
       const told = sentenceOf(spec.task);
       if (told.steps.length > 0) sentence = told;
     }
     drawSentence();
-    const refusal = Object.entries(now.described).find(([key]) => key.includes(JSON.stringify(spec.task)))?.[1].refusal;
+    const refusal = refusalOf(now, spec);
     setText(why, refusal ?? "");
     setText(about, taskAbout(words, spec.task, described(now, spec)?.choices));
     setAttribute(train, "href", refusal ? null : writeBench({ spec }));
+    stands.hidden = !isOfRecorded(spec, data);
     trouble.draw(now);
-    const fresh = answers.bench && textOf(answers.bench.task) === textOf(spec.task) ? answers.bench.examples : null;
+    const ready = runSpec && asksAlike(runSpec, spec) && textOf(spec.task) === textOf(answers.bench?.task ?? "");
+    const fresh = ready ? answers.bench?.examples : null;
     stage.element.classList.toggle("waiting", !fresh);
-    if (fresh && runSpec) stage.draw(fresh, { spec: runSpec, words, classes });
+    if (fresh && runSpec) stage.draw(fresh, { spec: runSpec, words, classes, data });
     if (!refusal) prepare(now);
   }
   return {

@@ -48,6 +48,8 @@ export const VERBS = {
   shrink: { op: "shrink", field: "factor", least: 2, most: 7 },
   distort: { op: "affine", field: "turn", least: 0, most: 60, step: 5 },
   bend: { op: "elastic", field: "limit", least: 0.5, most: 6, step: 0.5 },
+  fade: { op: "lightness" },
+  recolour: { op: "colours", field: "hue", least: 0, most: 120, step: 10 },
   pen: { op: "pen", field: "strength", least: 0.1, most: 1, step: 0.1 },
 };
 

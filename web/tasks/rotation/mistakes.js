@@ -1,11 +1,11 @@
 import { h, setText } from "../../app/dom.js";
+import { classNames } from "../../app/classes.js";
 import { turned } from "../../app/images.js";
 import { createFigure } from "../../views/figure/figure.js";
 import { createPicture } from "../../views/picture/picture.js";
 
 /** @typedef {import("../../api/data/data.js").Data} Data */
 
-const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 const shownMistakes = 12;
 
 /**
@@ -15,9 +15,8 @@ const shownMistakes = 12;
  * @param {Data} data
  */
 export function countMistakes(predictions, data) {
-  const wrong = digits.map(() => 0);
-  const flipped = digits.map(() => 0);
-  const all = digits.map(() => 0);
+  const none = () => Array.from({ length: data.about.classes }, () => 0);
+  const [wrong, flipped, all] = [none(), none(), none()];
   /** @type {{row: number, turn: number, said: number}[]} */
   const list = [];
   for (let i = 0; i < predictions.length; i++) {
@@ -32,20 +31,19 @@ export function countMistakes(predictions, data) {
   return { wrong, flipped, all, list };
 }
 
-/** The turns that the network gets wrong, by digit. @type {import("../../app/view.js").CreateView} */
+/** Of a class. */
+function createRow() {
+  const [name, bar, flips] = [h("b"), h("i"), h("i", { class: "flips" })];
+  const count = h("span", { class: "mistake-count" });
+  return { name, bar, flips, count, element: h("li", {}, name, h("span", { class: "mistake-track" }, bar, flips), count) };
+}
+
+/** The turns that the network gets wrong, by class. @type {import("../../app/view.js").CreateView} */
 export function createMistakes(host, ui) {
   const { words } = ui;
-  const rows = digits.map((digit) => {
-    const bar = h("i");
-    const flips = h("i", { class: "flips" });
-    const count = h("span", { class: "mistake-count" });
-    return {
-      bar,
-      flips,
-      count,
-      element: h("li", {}, h("b", {}, digit), h("span", { class: "mistake-track" }, bar, flips), count),
-    };
-  });
+  /** @type {ReturnType<typeof createRow>[]} */
+  let rows = [];
+  const bars = h("ol", { class: "mistake-bars", "aria-hidden": "true" });
   const pictures = Array.from({ length: shownMistakes }, () => {
     const picture = createPicture("mistake-picture");
     const text = h("span");
@@ -55,7 +53,7 @@ export function createMistakes(host, ui) {
   const body = h(
     "div",
     { class: "mistakes" },
-    h("ol", { class: "mistake-bars", "aria-hidden": "true" }, ...rows.map((row) => row.element)),
+    bars,
     h("ol", { class: "mistake-pictures" }, ...pictures.map((picture) => picture.element)),
   );
   const figure = createFigure(ui, body);
@@ -67,13 +65,20 @@ export function createMistakes(host, ui) {
     element: host,
     on: (now) => [now.data, now.arrived, now.phase === "done", now.answers.predictions],
     needs: ["predictions"],
-    draw({ data, answers, phase }) {
+    draw(now) {
+      const { data, answers, phase } = now;
+      const names = classNames(words, now);
+      if (rows.length !== names.length) {
+        rows = names.map(createRow);
+        bars.replaceChildren(...rows.map((row) => row.element));
+      }
       const of = phase === "done" ? answers.predictions?.pretext : null;
       if (!of || !data) known = null;
       else if (known?.of !== of) known = { of, counts: countMistakes(of, data) };
       const counts = known?.counts;
       const most = Math.max(1, ...(counts?.wrong ?? [1]));
       rows.forEach((row, digit) => {
+        setText(row.name, names[digit] ?? "");
         row.bar.style.transform = `scaleX(${(counts?.wrong[digit] ?? 0) / most})`;
         row.flips.style.transform = `scaleX(${(counts?.flipped[digit] ?? 0) / most})`;
         setText(row.count, counts ? (words.integer?.format(counts.wrong[digit] ?? 0) ?? "") : "");
@@ -105,7 +110,7 @@ export function createMistakes(host, ui) {
             words.t("mistakes.flipped"),
             words.t("mistakes.all"),
           ],
-          rows: counts ? digits.map((k) => [k, counts.wrong[k] ?? 0, counts.flipped[k] ?? 0, counts.all[k] ?? 0]) : [],
+          rows: counts ? names.map((name, k) => [name, counts.wrong[k] ?? 0, counts.flipped[k] ?? 0, counts.all[k] ?? 0]) : [],
         }),
       );
     },

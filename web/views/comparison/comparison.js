@@ -1,4 +1,5 @@
 import { scaleLinear } from "d3-scale";
+import { scoresOf } from "../../api/study/scores.js";
 import { h, s, setAttribute, setText } from "../../app/dom.js";
 import { compare, wilson } from "../../app/statistics.js";
 import { marker } from "../chart/chart.js";
@@ -7,7 +8,7 @@ import { arms, swatch } from "../legend.js";
 
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */
 /** @typedef {import("../../api/protocol.js").Result} Result */
-/** @typedef {import("../../api/protocol.js").ArmResult} ArmResult */
+/** @typedef {import("../../api/protocol.js").Arm} Arm */
 /** @typedef {import("../../app/i18n.js").Words} Words */
 
 const rowHeight = 30;
@@ -118,8 +119,22 @@ export function createComparison(host, ui) {
     setText(cell.range, score ? words.t("compare.interval", { points: words.decimal?.format(half) ?? "" }) : " ");
   }
 
+  /**
+   * The same where every class counts alike, if classes are not equally frequent.
+   * @param {Record<Arm, Uint8Array>} predictions
+   * @param {import("../../api/data/data.js").Data} data
+   */
+  function balancedOf(predictions, data) {
+    const told = arms.flatMap((arm) => {
+      const scores = scoresOf(predictions[arm], data);
+      if (!("balanced" in scores)) return [];
+      return [`${words.t(`arm.${arm}`)} ${words.percent?.format(scores.balanced) ?? ""}`];
+    });
+    return told.length > 0 ? words.t("compare.balanced", { list: words.list(told) }) : "";
+  }
+
   /** @param {Snapshot} now */
-  function draw({ result, spec, data }) {
+  function draw({ result, spec, data, answers, phase }) {
     const results = result?.results ?? null;
     const n = results?.supervised.n ?? spec.data.test.count;
     const all = results?.supervised.full.n ?? data?.test.rows ?? 10000;
@@ -130,8 +145,14 @@ export function createComparison(host, ui) {
       write(row.test, results?.[row.arm]);
     }
     plot.draw(results, words);
-    setText(note, words.t("compare.note", { n: words.integer?.format(n) ?? "" }));
+    const balanced = phase === "done" && data && answers.predictions ? balancedOf(answers.predictions, data) : "";
+    setText(note, [words.t("compare.note", { n: words.integer?.format(n) ?? "" }), balanced].filter(Boolean).join(" "));
     figure.draw(words.t("compare.caption"), results ? verdict(results, words) : words.t("compare.waiting"));
   }
-  return { element: host, on: (now) => [now.result, now.spec, now.data], draw };
+  return {
+    element: host,
+    needs: ["predictions"],
+    on: (now) => [now.result, now.spec, now.data, now.phase === "done", now.answers.predictions],
+    draw,
+  };
 }

@@ -1,4 +1,5 @@
 import { isLikeMnist } from "../../api/data/data.js";
+import { dataSets, setOf } from "../../api/spec.js";
 import { h, setAttribute, setText } from "../../app/dom.js";
 import { classNames } from "../../app/classes.js";
 
@@ -12,6 +13,8 @@ const usual = {
   test_images: "t10k-images-idx3-ubyte",
   test_labels: "t10k-labels-idx1-ubyte",
 };
+/** The page's own sets of images. */
+const SETS = dataSets.filter((name) => name !== "own" && name !== "definitions");
 const roles = /** @type {Role[]} */ (Object.keys(usual));
 
 /**
@@ -58,7 +61,13 @@ export function createData(host, ui) {
   );
   const names = h("p", { class: "field-hint" });
   const note = h("p", { class: "data-note", role: "status" });
-  const back = h("button", { type: "button", "data-t": "data.back", click: () => ui.send({ type: "mnist" }) });
+  const set = h(
+    "select",
+    { id: "data-set", change: () => ui.send({ type: "set", name: set.value }) },
+    ...SETS.map((name) => h("option", { value: name, "data-t": `data.set.${name}` })),
+  );
+  const [own, about] = [h("option", { value: "own", "data-t": "data.set.own" }), h("p", { class: "field-hint" })];
+  set.append(own);
   const choice = h(
     "div",
     { class: "setting" },
@@ -73,6 +82,7 @@ export function createData(host, ui) {
     h(
       "div",
       { class: "data-panel" },
+      h("div", { class: "setting" }, h("label", { for: "data-set", "data-t": "data.set" }), set, about),
       h(
         "div",
         { class: "setting" },
@@ -80,7 +90,6 @@ export function createData(host, ui) {
         input,
         h("p", { class: "field-hint", id: "own-files-hint", "data-t": "data.hint" }),
         note,
-        back,
       ),
       h("dl", { class: "data-files" }, ...rows.flatMap(({ name, state }) => [name, state])),
       choice,
@@ -102,38 +111,61 @@ export function createData(host, ui) {
     return words.t("data.missing", { list: words.list(missing) });
   }
 
+  /** @param {string} name */
+  const setName = (name) => words.t(/** @type {import("../../app/i18n.js").Key} */ (`data.set.${name}`));
+
+  /** The set that the next start runs on. @param {Snapshot} now */
+  const nextSet = ({ spec, own }) => (own?.data && setOf(spec) === dataSets[0] ? "own" : setOf(spec));
+
   /** @param {Snapshot} now */
-  function titleOf({ data, own }) {
+  function titleOf(now) {
+    const { data, own } = now;
+    const next = nextSet(now);
     const whose = data?.own
       ? words.t("data.own", {
           train: words.integer?.format(data.train.rows) ?? "",
           test: words.integer?.format(data.test.rows) ?? "",
         })
-      : (data?.about.set ?? "mnist") === "mnist"
-        ? "MNIST"
-        : words.t("data.set.emoji");
-    const next = own?.data ?? null;
-    const later = data && (data.own ? data !== next : next !== null);
-    return words.t(later ? (next ? "data.title.own" : "data.title.mnist") : "data.title", { whose });
+      : setName(data?.about.set ?? next);
+    const later = data && (next === "own" ? data !== own?.data : data.own || data.about.set !== next);
+    return words.t(later ? "data.title.next" : "data.title", { whose, next: setName(next) });
+  }
+
+  /** What is in it, and whose it is. @param {Snapshot} now */
+  function aboutOf({ data, ...now }) {
+    if (!data) return "";
+    const { train, test, about: of } = data;
+    const number = (/** @type {number} */ n) => words.integer?.format(n) ?? "";
+    const size = `${train.height} × ${train.width}${train.channels > 1 ? ` × ${train.channels}` : ""}`;
+    const classes = of.names ? words.list(classNames(words, { data, classes: now.classes }).slice(0, 26)) : "";
+    return [
+      words.t("data.about", { train: number(train.rows), test: number(test.rows), size, classes: of.classes }),
+      classes && words.t("data.about.names", { classes }),
+      of.licence && words.t("data.about.licence", { licence: of.licence }),
+    ]
+      .filter(Boolean)
+      .join(" ");
   }
 
   return {
     element: host,
-    on: (now) => [now.data, now.own, now.classes],
+    on: (now) => [now.data, now.own, now.spec, now.classes],
     draw(now) {
-      const { own, data } = now;
+      const { own: mine, data } = now;
       setText(title, titleOf(now));
-      setText(note, noteOf(own));
-      setAttribute(note, "data-refused", Boolean(own?.message));
+      setText(note, noteOf(mine));
+      setAttribute(note, "data-refused", Boolean(mine?.message));
+      own.hidden = !mine?.data && !data?.own;
+      if (set.value !== nextSet(now)) set.value = nextSet(now);
+      setText(about, aboutOf(now));
       for (const { role, state } of rows) {
-        const file = own?.files[role];
+        const file = mine?.files[role];
         setText(
           state,
           file ? words.t("data.given", { name: file.name, rows: words.integer?.format(file.rows) ?? "" }) : "–",
         );
       }
-      back.hidden = !data?.own && Object.keys(own?.files ?? {}).length === 0;
-      const either = own?.data ?? data;
+      const either = mine?.data ?? data;
       choice.hidden = !either?.own || !isLikeMnist(either);
       if (classes.value !== now.classes) classes.value = now.classes;
       setText(

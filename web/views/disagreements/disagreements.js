@@ -1,3 +1,4 @@
+import { classNames } from "../../app/classes.js";
 import { h, setAttribute, setText } from "../../app/dom.js";
 import { createFigure } from "../figure/figure.js";
 import { arms } from "../legend.js";
@@ -52,6 +53,8 @@ export function createDisagreements(host, ui) {
     const { data, answers, phase } = now;
     const predictions = phase === "done" ? answers.predictions : null;
     const labels = data?.test.labels ?? new Uint8Array();
+    const names = classNames(words, now);
+    const nameOf = (/** @type {number | undefined} */ k) => (k === undefined ? "" : (names[k] ?? k));
     /** @type {number[]} */
     const rows = [];
     const wanted = kinds[choice.value] ?? kinds.bought;
@@ -67,9 +70,9 @@ export function createDisagreements(host, ui) {
       if (row === undefined || !data || !predictions) return;
       cell.picture.draw(data.test.images.at(row));
       cell.button.dataset.row = String(row);
-      const said = arms.map((arm) => predictions[arm][row]).join(" ");
+      const said = arms.map((arm) => nameOf(predictions[arm][row])).join(data.about.names ? ", " : " ");
       setText(cell.said, said);
-      setAttribute(cell.button, "aria-label", words.t("disagree.one", { row, label: labels[row] ?? 0, said }));
+      setAttribute(cell.button, "aria-label", words.t("disagree.one", { row, label: nameOf(labels[row]), said }));
     });
     figure.draw(
       words.t("disagree.caption"),
@@ -83,7 +86,7 @@ export function createDisagreements(host, ui) {
         head: [words.t("race.digit"), words.t("disagree.label"), ...arms.map((arm) => words.t(`arm.${arm}`))],
         rows: rows
           .slice(0, most)
-          .map((row) => [row, labels[row] ?? "", ...arms.map((arm) => predictions?.[arm][row] ?? "")]),
+          .map((row) => [row, nameOf(labels[row]), ...arms.map((arm) => nameOf(predictions?.[arm][row]))]),
       }),
     );
   }
