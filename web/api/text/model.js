@@ -26,12 +26,15 @@ export function createSpeaker(lab, vocabulary) {
     return [sentence.slice(0, hidden.index), sentence.slice(hidden.index + hidden[0].length)].map(tokensOf);
   }
 
+  /** Spaces alone say nothing. @param {number[]} numbers */
+  const known = (numbers) => (numbers.some((number) => vocabulary.tokens[number].trim() !== "") ? numbers.length : 0);
+
   return {
     /** How many tokens a text has; 0 where none of its characters are known. @param {string} text */
-    lengthOf: (text) => tokensOf(text).length,
+    lengthOf: (text) => known(tokensOf(text)),
 
-    /** How many there are beside the one in brackets; null without brackets. @param {string} sentence */
-    lengthAround: (sentence) => around(sentence)?.reduce((sum, part) => sum + part.length, 0) ?? null,
+    /** How many there are beside the one in brackets; 0 without brackets. @param {string} sentence */
+    lengthAround: (sentence) => known(around(sentence)?.flat() ?? []),
 
     /** A text and how the model goes on with it. @param {string} prompt @param {Omit<Generation, "prompt">} how */
     async goOn(prompt, how) {
