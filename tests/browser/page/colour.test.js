@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { until } from "../support/page.js";
-import { inOneEngine } from "../support/visit.js";
+import { NOTEBOOK, inOneEngine } from "../support/visit.js";
 
 const SMALL = "data.unlabelled.count=64&encoder.0.filters=8&encoder.1.filters=8&pretext.epochs=40&pretext.batch=16";
 
@@ -55,8 +55,21 @@ inOneEngine((visit) => {
       await see.text("This task can’t be run: spec: 'task.transform.0': 'lightness' needs images in colour.").seen();
     }));
 
+  test("files dropped on the wall make a bench of their own; what is none is refused there in a sentence", () =>
+    visit("", async ({ see, page }) => {
+      await see.text("Race all").seen();
+      await see
+        .css("body")
+        .drop({ name: "data_batch_1.bin", bytes: batch(120) }, { name: "test_batch.bin", bytes: batch(30) });
+      await until(page, () => location.hash.startsWith("#/rotation&preset=cifar10"));
+      await see.button(/^Example 8: /).there();
+      assert.equal(await see.css(".stage-large canvas.picture[data-colour]").count(), 3);
+      await see.css("body").drop({ name: "data_batch_1.bin", bytes: batch(2).subarray(1) });
+      await see.text(/^data_batch_1\.bin: expected a multiple of 3073 bytes/).seen();
+    }));
+
   test("files in CIFAR-10's form become a set of their own, whose classes have the names that come with them", () =>
-    visit("", async ({ see }) => {
+    visit(NOTEBOOK, async ({ see }) => {
       await see
         .css("body")
         .drop(
