@@ -7,6 +7,7 @@ import { keepAnswering } from "./app/answers.js";
 import { setAttribute } from "./app/dom.js";
 import { keepDescribing } from "./app/descriptions.js";
 import { createDrawing } from "./app/drawing.js";
+import { takeDrops } from "./app/drops.js";
 import { createExperiment } from "./app/experiment.js";
 import { mayNotSave } from "./app/files.js";
 import { readHash, readRoute, saysSpec, writeAddress } from "./app/hash.js";
@@ -201,6 +202,16 @@ async function actOnTexts(action) {
   }
 }
 
+/** Images of the reader's own, which a screen that trains nothing hands on to a bench. @param {File[]} files */
+async function takeFiles(files) {
+  const before = store.get().own?.data;
+  await experiment.files(files);
+  const { own, screen, spec } = store.get();
+  if (own?.message && screen !== "notebook") store.set({ trouble: { message: own.message } });
+  if (own?.data && own.data !== before && !saysSpec(screen))
+    location.hash = writeAddress("bench", { spec, digit: 0, act: 0, language: null });
+}
+
 /** Says that the page has been renewed, if it has. @returns {Promise<boolean>} whether it has */
 async function tellRenewal() {
   const renewed = await isRenewed();
@@ -317,6 +328,8 @@ function mount() {
   addEventListener("hashchange", readAddress);
   addEventListener("vite:preloadError", () => void missPart());
   followLinks();
+  // Somebody else's page may have left out what says whose the images are.
+  if (!embedded || document.querySelector('[data-view="data"]')) takeDrops((files) => void takeFiles(files));
   followActs(store.get().act, (act) => store.set({ act }));
   keepRecorded(store);
   keepWeighing(store, experiment.cell);

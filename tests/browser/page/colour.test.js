@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { inOneEngine } from "../support/visit.js";
+import { until } from "../support/page.js";
+import { NOTEBOOK, inOneEngine } from "../support/visit.js";
 
 const SMALL = "data.unlabelled.count=64&encoder.0.filters=8&encoder.1.filters=8&pretext.epochs=40&pretext.batch=16";
 
@@ -32,8 +33,43 @@ inOneEngine((visit) => {
       await see.button("Stop").press();
     }));
 
+  test("a bench is of any set: colours are asked of emoji, rotation of the same, and MNIST has none to ask for", () =>
+    visit(`#/colourisation&${SMALL}`, async ({ see, page }) => {
+      const pictures = () => see.css(".stage-large canvas.picture[data-colour]").count();
+      await see.button(/^Example 8: /).there();
+      assert.equal(await pictures(), 3, "shown without colour, said and true, all as light");
+      assert.equal(await see.text(/^Nothing is said from fewer/).count(), 0);
+      await see.text("Of these images nothing is recorded: each dot has been trained here.").seen();
+      await see.role("link", "Rotation").press();
+      await see.role("heading", "Rotation").seen();
+      await until(page, () => location.hash.startsWith("#/rotation&preset=emoji"));
+      await see.text(/^\d+°, \d+% [✓✗]$/).seen();
+      assert.equal(await pictures(), 3);
+      await see.role("link", "Colourisation").press();
+      await see.text("Settings").press();
+      await see.text("Data: Emoji").press();
+      await see
+        .text(/^2,616 images to train on, 656 to test, 32 × 32 × 3, 8 classes\. Classes: smileys, .+ CC-BY-4\.0/)
+        .seen();
+      await see.label("Data set").choose("MNIST");
+      await see.text("This task can’t be run: spec: 'task.transform.0': 'lightness' needs images in colour.").seen();
+    }));
+
+  test("files dropped on the wall make a bench of their own; what is none is refused there in a sentence", () =>
+    visit("", async ({ see, page }) => {
+      await see.text("Race all").seen();
+      await see
+        .css("body")
+        .drop({ name: "data_batch_1.bin", bytes: batch(120) }, { name: "test_batch.bin", bytes: batch(30) });
+      await until(page, () => location.hash.startsWith("#/rotation&preset=cifar10"));
+      await see.button(/^Example 8: /).there();
+      assert.equal(await see.css(".stage-large canvas.picture[data-colour]").count(), 3);
+      await see.css("body").drop({ name: "data_batch_1.bin", bytes: batch(2).subarray(1) });
+      await see.text(/^data_batch_1\.bin: expected a multiple of 3073 bytes/).seen();
+    }));
+
   test("files in CIFAR-10's form become a set of their own, whose classes have the names that come with them", () =>
-    visit("", async ({ see }) => {
+    visit(NOTEBOOK, async ({ see }) => {
       await see
         .css("body")
         .drop(

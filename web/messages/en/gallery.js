@@ -116,8 +116,7 @@ export default {
   "compose.question": "What is asked",
   "compose.remove": "Leave out step {n}",
   "compose.train": "Train it",
-  "compose.end":
-    "Above are an untrained network’s answers. The address is the task: send it to somebody.",
+  "compose.end": "Above are an untrained network’s answers. The address is the task: send it to somebody.",
   "compose.end.board": "Once trained, it stands on the board.",
   "compose.turn": "turn it by quarters",
   "compose.flip": "flip it or not",

@@ -35,7 +35,13 @@ export function countMistakes(predictions, data) {
 function createRow() {
   const [name, bar, flips] = [h("b"), h("i"), h("i", { class: "flips" })];
   const count = h("span", { class: "mistake-count" });
-  return { name, bar, flips, count, element: h("li", {}, name, h("span", { class: "mistake-track" }, bar, flips), count) };
+  return {
+    name,
+    bar,
+    flips,
+    count,
+    element: h("li", {}, name, h("span", { class: "mistake-track" }, bar, flips), count),
+  };
 }
 
 /** The turns that the network gets wrong, by class. @type {import("../../app/view.js").CreateView} */
@@ -110,7 +116,9 @@ export function createMistakes(host, ui) {
             words.t("mistakes.flipped"),
             words.t("mistakes.all"),
           ],
-          rows: counts ? names.map((name, k) => [name, counts.wrong[k] ?? 0, counts.flipped[k] ?? 0, counts.all[k] ?? 0]) : [],
+          rows: counts
+            ? names.map((name, k) => [name, counts.wrong[k] ?? 0, counts.flipped[k] ?? 0, counts.all[k] ?? 0])
+            : [],
         }),
       );
     },

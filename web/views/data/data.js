@@ -17,23 +17,6 @@ const usual = {
 const SETS = dataSets.filter((name) => name !== "own" && name !== "definitions");
 const roles = /** @type {Role[]} */ (Object.keys(usual));
 
-/**
- * Files dropped anywhere on the page are meant for it: the browser would leave the page for them. Some part of the page
- * may have taken them already.
- *
- * @param {(files: File[]) => void} take
- */
-function takeDrops(take) {
-  document.addEventListener("dragover", (event) => {
-    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
-  });
-  document.addEventListener("drop", (event) => {
-    if (event.defaultPrevented || !event.dataTransfer?.files.length) return;
-    event.preventDefault();
-    take([...event.dataTransfer.files]);
-  });
-}
-
 /** Whose images the experiment runs on. @type {import("../../app/view.js").CreateView} */
 export function createData(host, ui) {
   const { words } = ui;
@@ -96,10 +79,9 @@ export function createData(host, ui) {
     ),
   );
   host.append(details);
-  takeDrops((files) => {
-    details.open = true;
-    ui.send({ type: "files", files });
-  });
+
+  /** @type {Snapshot["own"]} */
+  let told = null;
 
   /** @param {Snapshot["own"]} own */
   function noteOf(own) {
@@ -152,6 +134,8 @@ export function createData(host, ui) {
     on: (now) => [now.data, now.own, now.spec, now.classes],
     draw(now) {
       const { own: mine, data } = now;
+      if (mine && mine !== told) details.open = true;
+      told = mine;
       setText(title, titleOf(now));
       setText(note, noteOf(mine));
       setAttribute(note, "data-refused", Boolean(mine?.message));
