@@ -6,9 +6,11 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { ROLES } from "../../web/api/data/data.js";
+import { grammar } from "../../web/api/grammar.js";
+import { loadTexts } from "../../web/api/node.js";
 import { namedTasks, presets, withField } from "../../web/api/spec.js";
-import { EMOJI, inTemporaryFolder, nativeDigest, nativePredictions } from "./support/programs.js";
-import { SMALL, emoji, fewImages, mnist, needsColour, observedLab, tinySpec } from "./support/runs.js";
+import { EMOJI, inTemporaryFolder, nativeDigest, nativePredictions, nativeTextDigest } from "./support/programs.js";
+import { FEW_TEXTS, SMALL, emoji, fewImages, mnist, needsColour, observedLab, tinySpec } from "./support/runs.js";
 
 const spec = { ...presets.quick, seed: 1 };
 
@@ -58,6 +60,28 @@ for (const [index, task] of [...namedTasks, composed].entries()) {
     }
   });
 }
+
+test("texts: Node with 1, 2, 3 and 8 workers gives the native digest, for each task", async () => {
+  const texts = await loadTexts();
+  for (const { name: task } of grammar.text_tasks) {
+    const few = Object.entries({ ...FEW_TEXTS, task }).reduce(
+      (so, [path, to]) => withField(so, path, to),
+      presets.definitions,
+    );
+    const native = await nativeTextDigest(few);
+    for (const workers of [1, 2, 3, 8]) {
+      const observed = observedLab({ workers });
+      try {
+        const end = observed.end();
+        await observed.lab.start(few, /** @type {any} */ (texts), { extent: "pretext" });
+        const result = /** @type {{digest?: string}} */ (await end);
+        assert.equal(result.digest, native, `${task}, ${workers} workers`);
+      } finally {
+        observed.lab.close();
+      }
+    }
+  }
+});
 
 test("labels propagate to the native predictions with 1, 2, 3 and 8 workers that have located the images together", async () => {
   const contrastive = { ...tinySpec(1), task: "contrastive" };

@@ -46,13 +46,14 @@ export async function inTemporaryFolder(body) {
  * The SHA-256 of the file that a native program writes about a spec.
  * @param {string} program
  * @param {object} spec
- * @param {...string} between  arguments between the spec's file and that one
+ * @param {string[]} between  arguments between the spec's file and that one
+ * @param {string[]} [behind]  arguments behind it
  */
-function digestBy(program, spec, ...between) {
+function digestBy(program, spec, between, behind = []) {
   return inTemporaryFolder(async (folder) => {
     const [file, out] = [join(folder, "spec.json"), join(folder, "out")];
     await writeFile(file, JSON.stringify(spec));
-    const { code, stderr } = await run(program, file, ...between, out);
+    const { code, stderr } = await run(program, file, ...between, out, ...behind);
     if (code !== 0) throw new Error(stderr);
     return createHash("sha256")
       .update(await readFile(out))
@@ -68,7 +69,14 @@ export const EMOJI = "build/data/emoji/raw";
  * @param {object} spec
  * @param {string} [data]  a folder
  */
-export const nativeDigest = (spec, data = DATA) => digestBy("build/native/experiment", spec, data);
+export const nativeDigest = (spec, data = DATA) => digestBy("build/native/experiment", spec, [data]);
+
+/**
+ * The same of pretraining on the packed texts.
+ * @param {object} spec
+ */
+export const nativeTextDigest = (spec) =>
+  digestBy("build/native/experiment", spec, ["build/data/definitions"], ["pretext"]);
 
 /**
  * The SHA-256 of what a cell of a study predicts by the native program, in which the study itself locates images.
@@ -78,4 +86,4 @@ export const nativeDigest = (spec, data = DATA) => digestBy("build/native/experi
  * @param {string} [data]  a folder
  */
 export const nativePredictions = (spec, mode, labels, data = DATA) =>
-  digestBy("build/native/cell", spec, data, mode, String(labels));
+  digestBy("build/native/cell", spec, [data, mode, String(labels)]);

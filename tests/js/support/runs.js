@@ -56,6 +56,9 @@ function firstRows(idx, rows) {
   return cut;
 }
 
+/** What makes a run on texts small. */
+export const FEW_TEXTS = { "pretext.steps": 6, "data.test.count": 100 };
+
 /** What makes an experiment small, and its digest quick to come by: scoring 10,000 images takes most of the time. */
 export const SMALL = {
   "data.unlabelled.count": 200,

@@ -1,5 +1,10 @@
 // What a task of texts asks, as the page knows it before anything is fetched.
 
+import kept from "../../recorded/texts.json" with { type: "json" };
+
+/** What models have said while they learned: see scripts/record-texts.mjs. */
+export const recorded = kept;
+
 /** What samples go on with, until the reader says something else. */
 export const PROMPT = "a small";
 

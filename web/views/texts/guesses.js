@@ -1,6 +1,5 @@
 import { h, setAttribute, setText } from "../../app/dom.js";
-import { SENTENCE, writes } from "../../app/texts/tasks.js";
-import recorded from "../../recorded/texts.json" with { type: "json" };
+import { SENTENCE, recorded, writes } from "../../app/texts/tasks.js";
 import { createFigure } from "../figure/figure.js";
 
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */

@@ -1,6 +1,5 @@
 import { h, setAttribute, setText } from "../../app/dom.js";
-import { PROMPT, writes } from "../../app/texts/tasks.js";
-import recorded from "../../recorded/texts.json" with { type: "json" };
+import { PROMPT, recorded, writes } from "../../app/texts/tasks.js";
 import { createFigure } from "../figure/figure.js";
 
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */

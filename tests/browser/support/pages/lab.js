@@ -1,7 +1,7 @@
 // The lab without a page around it, for tests to drive and to harm.
 
 import { openCheckpoints } from "../../../../web/api/keep/checkpoints.js";
-import { createLab, loadData } from "../../../../web/api/client.js";
+import { createLab, loadData, loadTexts } from "../../../../web/api/client.js";
 import { sha256 } from "../../../../web/api/data/digest.js";
 import { presets, setOf, withField } from "../../../../web/api/spec.js";
 
@@ -115,6 +115,28 @@ function run(options) {
 }
 
 /**
+ * Pretrains on the packed texts; and what the model goes on with then, if it does.
+ * @param {Options & {prompt?: number[]}} options
+ */
+async function runTexts({ workers: count, set = {}, prompt }) {
+  const spec = Object.entries(set).reduce((so, [path, value]) => withField(so, path, value), presets.definitions);
+  const data = await loadTexts();
+  /** @type {Lab | undefined} */
+  let lab;
+  const { digest } = await new Promise((resolve, reject) => {
+    lab = createLab({
+      workers: count,
+      onResult: resolve,
+      onFailure: ({ message }) => reject(new Error(message)),
+    });
+    lab.start(spec, /** @type {any} */ (data), { extent: "pretext" });
+  });
+  const written = prompt && (await lab?.generate({ prompt, most: 20, temperature: 1, top_k: 0, seed: 1 }));
+  lab?.close();
+  return { digest, written };
+}
+
+/**
  * What 20 labels come to over a graph that all workers have made together.
  * @param {Options} options
  * @param {string[]} modes
@@ -225,4 +247,4 @@ async function forget() {
   return checkpoints.space();
 }
 
-Object.assign(globalThis, { pretext: { run, propagate, begin, goOn, forget, soak } });
+Object.assign(globalThis, { pretext: { run, runTexts, propagate, begin, goOn, forget, soak } });
