@@ -1,5 +1,5 @@
 import { readFile, readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { join, posix, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { embed } from "./web/embed/bundle.js";
@@ -9,9 +9,6 @@ import { prerender } from "./web/prerender.js";
 const here = fileURLToPath(new URL(".", import.meta.url));
 const web = join(here, "web");
 const packedData = join(here, "build/data");
-/** Sets beside the first one, a folder each. */
-const dataSets = await readdir(join(web, "sets"));
-
 /**
  * Serves the packed data beside the page, as data/: byte for byte, for the page unpacks and checks it itself.
  * @returns {import("vite").Plugin}
@@ -28,12 +25,12 @@ function data() {
       });
     },
     async generateBundle() {
-      for (const folder of ["", ...dataSets.map((set) => `${set}/`)]) {
-        for (const entry of await readdir(join(packedData, folder), { withFileTypes: true }).catch(() => [])) {
-          if (!entry.isFile()) continue;
-          const source = await readFile(join(packedData, folder, entry.name));
-          this.emitFile({ type: "asset", fileName: `data/${folder}${entry.name}`, source });
-        }
+      for (const entry of await readdir(packedData, { withFileTypes: true, recursive: true })) {
+        // Sets beside the first one have a folder each; what is unpacked is for native programs.
+        const folder = relative(packedData, entry.parentPath);
+        if (!entry.isFile() || /\braw$/.test(folder) || entry.name.endsWith(".texts")) continue;
+        const source = await readFile(join(entry.parentPath, entry.name));
+        this.emitFile({ type: "asset", fileName: posix.join("data", folder, entry.name), source });
       }
     },
   };

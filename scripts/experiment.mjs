@@ -9,12 +9,13 @@ import { unpackCheckpoint } from "../web/api/keep/checkpoint-file.js";
 import { createLab, loadData, loadOwnData, loadOwnTexts, loadTexts } from "../web/api/node.js";
 import { presetFor, presets, setOf } from "../web/api/spec.js";
 import { scoresOf } from "../web/api/study/scores.js";
+import { bitsPerCharacter } from "../web/api/text/bits.js";
 import { isOfTexts } from "../web/api/text/tasks.js";
 import { Failure, main } from "./command.mjs";
 import { checkReplaceable, print, replaceFile } from "./output.mjs";
 import { resultTable, taskTable } from "./result-table.mjs";
 import { DEFAULT, specFor } from "./spec-options.mjs";
-import { bitsPerCharacter, textResult, transfer, transferTable, written } from "./text-results.mjs";
+import { textResult, transfer, transferTable, written } from "./text-results.mjs";
 import { readBytes } from "./text-file.mjs";
 import { program } from "./program.mjs";
 

@@ -1,25 +1,13 @@
 // What a run on texts came to, as text: the loss by several measures, transfer, and a text that the model writes.
 
 import { table } from "table";
-import { encoderOf, textOf } from "../web/api/text/bpe.js";
+import { bitsPerCharacter } from "../web/api/text/bits.js";
+import { createSpeaker } from "../web/api/text/model.js";
 import { Failure } from "./command.mjs";
 
 /** @import {Lab} from "../web/api/lab/lab.js" */
 /** @import {Result} from "../web/api/protocol.js" */
 /** @import {TextData} from "../web/api/text/texts.js" */
-
-const TEST = 2;
-
-/**
- * Bits per character of the test split, where each token is asked for; nothing where only some are.
- * @param {Result} result
- * @param {TextData} data
- */
-export function bitsPerCharacter({ spec, pretext }, { texts }) {
-  if (spec.task !== "next_token") return undefined;
-  const most = (spec.transformer?.context ?? 32) - 2;
-  return (pretext.test_loss * pretext.test_n) / Math.LN2 / texts.characters(TEST, most);
-}
 
 /**
  * @param {Result} result
@@ -73,10 +61,8 @@ export function transferTable(cells) {
  * @param {{generate: string, tokens: number, temperature: number, topK: number, seed: number}} options
  */
 export async function written(lab, { texts: { vocabulary } }, { generate, tokens, temperature, topK, seed }) {
-  const text = generate.toLowerCase().trim();
-  const prompt = encoderOf(vocabulary)(text);
-  if (text !== "" && prompt.length === 0)
+  const speaker = createSpeaker(lab, vocabulary);
+  if (generate.trim() !== "" && speaker.lengthOf(generate) === 0)
     throw new Failure("--generate: none of its characters are among those that the model has seen.");
-  const more = await lab.generate({ prompt, most: tokens, temperature, top_k: topK, seed });
-  return textOf([...prompt, ...more], vocabulary.tokens);
+  return speaker.goOn(generate, { most: tokens, temperature, top_k: topK, seed });
 }

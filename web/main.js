@@ -42,6 +42,8 @@ const drawing = createDrawing(store.get);
 const screens = createScreens(drawing, { words, send: act });
 /** @type {Promise<ReturnType<typeof import("./app/ten/control.js").createTen>> | null} */
 let ten = null;
+/** @type {Promise<ReturnType<typeof import("./app/texts/control.js").createTexts>> | null} */
+let texts = null;
 /** @type {Promise<ReturnType<typeof import("./app/races.js").createRaces>> | null} */
 let races = null;
 
@@ -71,6 +73,8 @@ function initialSnapshot() {
     unfinished: null,
     study: null,
     ten: null,
+    textSpec: route.screen === "texts" ? read.address.spec : presets.definitions,
+    texts: null,
     data: null,
     arrived: 0,
     own: null,
@@ -159,6 +163,9 @@ export function act(action) {
     case "ten":
       if (LACKING.length > 0) return refuseToStart();
       return actOnTen(action.act);
+    case "texts":
+      if (LACKING.length > 0) return refuseToStart();
+      return actOnTexts(action.act);
     case "dismiss":
       return store.set({ trouble: null });
     default:
@@ -195,6 +202,16 @@ async function takeFiles(files) {
     location.hash = writeAddress("bench", { spec, digit: 0, act: 0, language: null });
 }
 
+/** What texts take is fetched when the reader begins with them. @param {import("./app/texts/control.js").TextAction} action */
+async function actOnTexts(action) {
+  texts ??= import("./app/texts/control.js").then(({ createTexts }) => createTexts(store));
+  try {
+    await (await texts).act(action);
+  } catch {
+    texts = null; // the page has said so; the next press tries again
+  }
+}
+
 /** Says that the page has been renewed, if it has. @returns {Promise<boolean>} whether it has */
 async function tellRenewal() {
   const renewed = await isRenewed();
@@ -217,7 +234,7 @@ async function changeLanguage(code) {
 }
 
 /** What of the state is in the address. @param {Snapshot} of */
-const addressed = (of) => [of.screen, of.spec, of.digit, of.act, of.language];
+const addressed = (of) => [of.screen, of.spec, of.textSpec, of.digit, of.act, of.language];
 
 /** @param {ReturnType<typeof readHash>} address */
 function troubleOf(address) {
@@ -231,7 +248,12 @@ function readAddress() {
   const to = routeNow();
   const now = readHash(to.rest);
   const { address } = now;
-  const said = saysSpec(to.screen) ? { spec: address.spec, digit: address.digit } : {};
+  const said =
+    to.screen === "texts"
+      ? { textSpec: address.spec }
+      : saysSpec(to.screen)
+        ? { spec: address.spec, digit: address.digit }
+        : {};
   store.set({ screen: to.screen, act: address.act, ...said, trouble: troubleOfRoute(to) ?? troubleOf(now) });
   if (isLanguage(address.language)) store.set({ language: String(address.language) });
   if (to.screen === "notebook" && address.act) document.getElementById(`act-${address.act}`)?.scrollIntoView();
@@ -246,7 +268,8 @@ async function settle(now, before) {
   setAttribute(document.documentElement, "data-task", storyOf(watchedSpec(now).task));
   if (now.phase !== before?.phase || now.progress?.stage !== before?.progress?.stage) markStages(now);
   if (before && !embedded && addressed(now).some((value, i) => value !== addressed(before)[i])) {
-    const { screen, spec, digit, act } = now;
+    const { screen, digit, act } = now;
+    const spec = screen === "texts" ? now.textSpec : now.spec;
     const language = now.language === preferredLanguage() ? null : now.language;
     history.replaceState(null, "", writeAddress(screen, { spec, digit, act, language }));
   }

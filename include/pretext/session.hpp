@@ -53,6 +53,12 @@ struct Checkpoint {
   bool final = false;          ///< training has ended with these
 };
 
+/// A token and how likely it is to stand at a place.
+struct LikelyToken {
+  std::uint16_t token = 0;
+  float probability = 0;
+};
+
 /// One run of an experiment: pretext training and its test, a linear probe on the frozen encoder, the supervised
 /// baseline, and the same probe on the untrained encoder. It works in units that several workers may share (see Work);
 /// a run alone calls advance() until done().
@@ -119,6 +125,11 @@ class Session {
   /// if the prompt leaves no room.
   [[nodiscard]] Result<std::vector<std::uint16_t>> generate(std::span<const std::uint16_t> prompt, int most,
                                                             const Sampling& sampling, std::uint64_t seed) const;
+  /// What may stand at a place of a text (1 to context - 2 tokens, without start and end) whose own token there is hidden:
+  /// the `most` most likely tokens, the likeliest first, special ones left out. By the pretext model as it is now.
+  [[nodiscard]] Result<std::vector<LikelyToken>> fill(std::span<const std::uint16_t> text, std::size_t place,
+                                                      std::size_t most) const;
+
   /// The network whose tensors a model's weights are.
   [[nodiscard]] const Network& network(Model model) const;
   /// The encoder's output for the first `rows` test images, as the model is now; empty while it does not exist yet.

@@ -39,6 +39,11 @@ class TokenHeads {
                                                                    std::vector<std::uint32_t> examples,
                                                                    std::span<const float> weights) const;
 
+  /// Logits of all tokens at a place of one text (as many tokens as the encoder takes, 0 behind its end); for a look: it
+  /// allocates.
+  [[nodiscard]] virtual std::vector<float> logits(std::span<const float> weights, std::span<const float> text,
+                                                  int place) const;
+
  private:
   friend class TokenWork;
   const Network& encoder_;
@@ -78,6 +83,9 @@ class TokenWork {
   /// scales, adds to `grads` (laid out as the weights), and overwrites dencoded (as `encoded`) with the gradient by it.
   TokenSums evaluate(int n, const Batch& asked, std::span<const float> encoded, TokenScales scales,
                      std::span<float> grads, std::span<float> dencoded);
+
+  /// Logits of all tokens at one place, of which the encoder's output is given (d), valid until the next call.
+  std::span<const float> logits(std::span<const float> encoded);
 
  private:
   TokenSums some_places(std::span<const std::uint32_t> places, std::span<const float> encoded, float scale,

@@ -1,10 +1,12 @@
 #include "pretext/generate.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "kernels/softmax.hpp"
 #include "pretext/session.hpp"
 #include "run/run.hpp"
 
@@ -25,6 +27,42 @@ Result<std::vector<std::uint16_t>> Session::generate(std::span<const std::uint16
   }
   Generator generator(run_->spec().transformer, vocabulary, run_->params(Model::pretext), seen);
   return pretext::generate(generator, prompt, most, sampling, seed);
+}
+
+Result<std::vector<LikelyToken>> Session::fill(std::span<const std::uint16_t> text, std::size_t place,
+                                               std::size_t most) const {
+  const std::vector<float> seen = weights(Model::pretext);
+  const TokenHeads* heads = run_->networks().pretext.heads.get();
+  if (seen.empty() || heads == nullptr || run_->source(Model::pretext).form().causal) {
+    return Error{ErrorCode::bad_spec, "fill: expected a model that has learned to tell hidden tokens."};
+  }
+  const std::size_t room = heads->encoder().in().size() - 2;
+  if (text.empty() || text.size() > room || place >= text.size()) {
+    return Error{ErrorCode::bad_data, "fill: expected a text of 1 to " + std::to_string(room) +
+                                          " tokens and a place in it; found " + std::to_string(text.size()) +
+                                          " tokens and place " + std::to_string(place) + "."};
+  }
+  const int vocabulary = run_->test().texts.vocabulary;
+  if (!std::ranges::all_of(text, [&](std::uint16_t token) { return token < vocabulary; })) {
+    return Error{ErrorCode::bad_data, "fill: expected tokens below " + std::to_string(vocabulary) + "."};
+  }
+  std::vector<float> row(heads->encoder().in().size());
+  row[0] = static_cast<float>(SpecialToken::start);
+  std::ranges::copy(text, row.begin() + 1);
+  row[1 + text.size()] = static_cast<float>(SpecialToken::separator);
+  row[1 + place] = static_cast<float>(SpecialToken::mask);
+  const std::vector<float> logits = heads->logits(seen, row, static_cast<int>(place) + 1);
+  std::vector<float> probabilities(logits.size());
+  kernels::softmax(logits.data(), 1, vocabulary, probabilities.data());
+  std::vector<LikelyToken> likely;
+  for (std::size_t token = special_tokens; token < probabilities.size(); ++token) {
+    likely.push_back({static_cast<std::uint16_t>(token), probabilities[token]});
+  }
+  std::ranges::sort(likely, [](const LikelyToken& a, const LikelyToken& b) {
+    return a.probability != b.probability ? a.probability > b.probability : a.token < b.token;
+  });
+  likely.resize(std::min(most, likely.size()));
+  return likely;
 }
 
 }  // namespace pretext

@@ -41,6 +41,18 @@ double TokenHeads::multiplications() const {
   return encoder_.plan().multiplications + encoder_.out().h * tokens_plan_.multiplications;
 }
 
+std::vector<float> TokenHeads::logits(std::span<const float> weights, std::span<const float> text, int place) const {
+  Workspace workspace(encoder_, Workspace::Use::inference);
+  workspace.set_weights(weights.first(encoder_.params().floats()));
+  std::ranges::copy(text, workspace.inputs(1).begin());
+  const auto width = static_cast<std::size_t>(encoder_.out().c);
+  const std::span<const float> encoded = workspace.forward(1).subspan(static_cast<std::size_t>(place) * width, width);
+  TokenWork work(*this);
+  work.set_weights(weights);
+  const std::span<const float> told = work.logits(encoded);
+  return {told.begin(), told.end()};
+}
+
 TokenWork::TokenWork(const TokenHeads& heads)
     : heads_(heads), width_(static_cast<std::size_t>(heads.encoder().out().c)), prepared_(heads.tokens_plan_.prepared),
       head_prepared_(heads.head_plan_.prepared),
@@ -111,6 +123,14 @@ TokenSums TokenWork::some_places(std::span<const std::uint32_t> places, std::spa
     }
   }
   return {.loss = loss.loss, .correct = loss.correct};
+}
+
+std::span<const float> TokenWork::logits(std::span<const float> encoded) {
+  const std::span<float> x = inputs_.floats().first(width_);
+  const std::span<float> y = outputs_.floats().first(heads_.tokens_plan_.out.size());
+  std::ranges::copy(encoded, x.begin());
+  heads_.tokens_->forward(pass(1, heads_.tokens_plan_, {}), x, y);
+  return y;
 }
 
 void TokenWork::first_places(int n, const Batch& asked, std::span<const float> encoded, float scale,

@@ -33,6 +33,7 @@ EMSCRIPTEN_BINDINGS(pretext) {
       .function("flow", &Core::flow)
       .function("voters", &Core::voters)
       .function("generate", &Core::generate)
+      .function("fill", &Core::fill)
       .function("exchanged", &Core::exchanged)
       .function("compute", &Core::compute)
       .function("inbox", &Core::inbox)

@@ -80,6 +80,21 @@ Outcome Core::generate(const val& prompt, int most, float temperature, int top_k
   return success(val::array(text->begin(), text->end()));
 }
 
+Outcome Core::fill(const val& text, std::uint32_t place, std::uint32_t most) const {
+  if (!session_) return failed(no_run());
+  const auto likely =
+      subject_->fill(*session_, emscripten::convertJSArrayToNumberVector<std::uint16_t>(text), place, most);
+  if (!likely) return failed(likely.error());
+  val list = val::array();
+  for (const LikelyToken& one : *likely) {
+    val value = val::object();
+    value.set("token", one.token);
+    value.set("probability", one.probability);
+    list.call<void>("push", value);
+  }
+  return success(list);
+}
+
 val Core::flow() const {
   const Flow flow = subject_->flow();
   val value = val::object();

@@ -58,6 +58,9 @@ class Core {
   /// Numbers of tokens that go on with those of the prompt: see Session::generate().
   [[nodiscard]] Outcome generate(const val& prompt, int most, float temperature, int top_k, std::uint32_t seed) const;
 
+  /// [{token, probability}] of what may stand at a place of a text: see Session::fill().
+  [[nodiscard]] Outcome fill(const val& text, std::uint32_t place, std::uint32_t most) const;
+
   /// Whether the next unit needs the parts of all shares.
   [[nodiscard]] bool exchanged() const;
   /// Computes a share and returns a view of its part, to be copied at once.

@@ -84,6 +84,10 @@ class Images final : public Subject {
                                                             const Sampling&, std::uint64_t) const override {
     return Error{ErrorCode::bad_spec, "generate: expected a model of texts, found one of images."};
   }
+  [[nodiscard]] Result<std::vector<LikelyToken>> fill(const Session&, std::span<const std::uint16_t>, std::size_t,
+                                                      std::size_t) const override {
+    return Error{ErrorCode::bad_spec, "fill: expected a model of texts, found one of images."};
+  }
 
  private:
   std::array<std::vector<std::uint8_t>, std::size(roles)> files_;

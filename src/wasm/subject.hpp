@@ -52,6 +52,11 @@ class Subject {
                                                                     const Sampling& sampling,
                                                                     std::uint64_t seed) const = 0;
 
+  /// See Session::fill().
+  [[nodiscard]] virtual Result<std::vector<LikelyToken>> fill(const Session& session,
+                                                              std::span<const std::uint16_t> text, std::size_t place,
+                                                              std::size_t most) const = 0;
+
   /// Views of what has been read.
   Dataset train;
   Dataset test;

@@ -61,6 +61,10 @@ class WrittenTexts final : public Subject {
                                                             std::uint64_t seed) const override {
     return session.generate(prompt, most, sampling, seed);
   }
+  [[nodiscard]] Result<std::vector<LikelyToken>> fill(const Session& session, std::span<const std::uint16_t> text,
+                                                      std::size_t place, std::size_t most) const override {
+    return session.fill(text, place, most);
+  }
 
  private:
   std::vector<std::uint8_t> file_;

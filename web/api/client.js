@@ -3,7 +3,7 @@
 import { describeBy } from "./lab/describe.js";
 import { host } from "./lab/host.js";
 import { Lab } from "./lab/lab.js";
-import { loadPacked, readOwn, readOwnBatches } from "./data/loading.js";
+import { loadPacked, loadPackedTexts, readOwn, readOwnBatches } from "./data/loading.js";
 
 /** @import {Listeners} from "./lab/lab.js" */
 
@@ -31,6 +31,12 @@ export const describe = (spec, shape, classes) => describeBy(host, spec, shape, 
  * @param {{set?: string, onProgress?: (fraction: number) => void}} [options]  set: as in a spec's data.set
  */
 export const loadData = (options) => loadPacked(host, options);
+
+/**
+ * The texts that are served beside the page.
+ * @param {{onProgress?: (fraction: number) => void}} [options]
+ */
+export const loadTexts = (options) => loadPackedTexts(host, options);
 
 /** A file of the reader's own, read. @param {File} file */
 export const readOwnFile = (file) => readOwn(host, file.name, file);

@@ -189,6 +189,8 @@
  * - cell: works out a cell of the study that goes with the run, alone, between other requests -> CellResult; another cell or
  *   the end of the run drops it
  * - generate: numbers of tokens that go on with those of a prompt, by the pretext model as it is now -> number[]
+ * - fill: what may stand at a place of a text (numbers of tokens) whose own token there is hidden -> {token, probability}[], the
+ *   likeliest first
  * - voters: the unlabelled images that tell the class of an image, by the last cell of this worker that propagated labels ->
  *   Voter[], the most similar one first; empty where there is none
  * - ping -> {unit, mode, memory}: memory in bytes, of the module
@@ -221,6 +223,7 @@
  *   | {type: "score", model: Fit}
  *   | ({type: "cell"} & Cell)
  *   | ({type: "generate"} & Generation)
+ *   | {type: "fill", text: number[], place: number, most: number}
  *   | {type: "voters", pixels: Uint8Array}
  * )} Request
  *

@@ -1,10 +1,10 @@
-import { taskNamed } from "../api/grammar.js";
+import { grammar, taskNamed } from "../api/grammar.js";
 import { namedTasks, presetNamed, presets, readSpec, withField } from "../api/spec.js";
 
 /**
  * Which screen the address asks for: `#/board&lang=ko` is the board. What does not begin with a slash is the notebook's.
  *
- * @typedef {"gallery" | "ten" | "bench" | "board" | "compose" | "story" | "notebook"} Screen
+ * @typedef {"gallery" | "ten" | "bench" | "board" | "compose" | "story" | "notebook" | "texts"} Screen
  * @typedef {{screen: Screen, rest: string, message?: string}} Route  rest: what the address says beyond that; message: why
  *   there is no such screen
  */
@@ -15,8 +15,22 @@ const NAMED = ["ten", "board", "compose", "story", "notebook"];
 /** What is trained where an address says nothing of it, so that its numbers can be laid beside the recorded ones. */
 export const boardPreset = "board";
 
-/** The same for a task: one that is asked of colours has images with some. @param {import("../api/spec.js").Spec["task"]} task */
-export const benchPreset = (task) => (typeof task === "string" && taskNamed(task)?.colour ? "emoji" : boardPreset);
+/** What is trained on texts where an address says nothing of it. */
+export const textPreset = "definitions";
+
+/** The tasks of texts. */
+export const textTasks = grammar.text_tasks.map(({ name }) => name);
+
+/**
+ * What is trained for a task where the address says nothing of it: texts for one of texts, and images with colours for one
+ * that asks for some.
+ * @param {import("../api/spec.js").Spec["task"]} task
+ */
+export function benchPreset(task) {
+  if (typeof task !== "string") return boardPreset;
+  if (textTasks.includes(task)) return textPreset;
+  return taskNamed(task)?.colour ? "emoji" : boardPreset;
+}
 
 /** The word in the address for a task without a name. */
 const OWN = "own";
@@ -32,6 +46,7 @@ export function readRoute(hash) {
   if (name === OWN || name === "compose")
     return { screen: name === OWN ? "bench" : "compose", rest: standard({ preset: boardPreset }) };
   if (namedTasks.includes(name)) return { screen: "bench", rest: standard({ preset: benchPreset(name), task: name }) };
+  if (textTasks.includes(name)) return { screen: "texts", rest: standard({ preset: textPreset, task: name }) };
   const known = NAMED.find((one) => one === name);
   return known ? { screen: known, rest } : { screen: "gallery", rest, message: `/${name.slice(0, 40)}` };
 }
@@ -148,7 +163,7 @@ export function writeBench({ spec, digit = 0, language = null }) {
 /** @param {Screen} screen @param {Address} address */
 export function writeAddress(screen, address) {
   if (screen === "notebook") return writeHash(address);
-  if (screen === "bench") return writeBench(address);
+  if (screen === "bench" || screen === "texts") return writeBench(address);
   if (screen === "compose" && typeof address.spec.task !== "string")
     return writeBench(address).replace(`#/${OWN}`, "#/compose");
   const params = new URLSearchParams();

@@ -65,6 +65,8 @@
  * @property {{spec: Spec, own: Data | null, outcomes: import("../api/study/summary.js").Outcome[], running: {seed: number, fraction: number} | null,
  *   message: string | null} | null} study  seeds worked out beside the experiment; message: why the last one failed
  * @property {import("./ten/control.js").Ten | null} ten  labels by hand, once the reader has begun with that
+ * @property {Spec} textSpec  what is trained on the screen of texts
+ * @property {import("./texts/control.js").Written | null} texts  what is going on there, once the reader has begun
  * @property {boolean} offline  the browser has kept all of the page
  * @property {string} language
  * @property {"light" | "dark" | null} theme  null: as the system says

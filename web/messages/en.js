@@ -15,12 +15,14 @@ import story from "./en/story.js";
 import study from "./en/study.js";
 import tasks from "./en/tasks.js";
 import ten from "./en/ten.js";
+import texts from "./en/texts.js";
 
 export const messages = {
   ...page,
   ...acts,
   ...gallery,
   ...ten,
+  ...texts,
   ...run,
   ...tasks,
   ...settings,

@@ -15,6 +15,7 @@ import story from "./ko/story.js";
 import study from "./ko/study.js";
 import tasks from "./ko/tasks.js";
 import ten from "./ko/ten.js";
+import texts from "./ko/texts.js";
 
 /** @type {import("./en.js").Messages} */
 export const messages = {
@@ -22,6 +23,7 @@ export const messages = {
   ...acts,
   ...gallery,
   ...ten,
+  ...texts,
   ...run,
   ...tasks,
   ...settings,

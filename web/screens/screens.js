@@ -13,6 +13,7 @@ const parts = {
   board: () => import("./board/index.js"),
   bench: () => import("./bench/index.js"),
   notebook: () => import("./notebook.js"),
+  texts: () => import("./texts.js"),
 };
 
 /** Where on a screen the reader was before going elsewhere is not where to begin on another one. */

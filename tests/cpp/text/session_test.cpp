@@ -163,6 +163,31 @@ TEST_CASE("texts: what is generated depends on seed, temperature and top-k alone
         "generate: expected a model that has learned to tell the next token.");
 }
 
+TEST_CASE("texts: what fills a place is by the logits there, without special tokens") {
+  auto session = open(tiny("masked_tokens"), Extent::pretext);
+  while (!session->done()) session->advance();
+  const std::vector<std::uint16_t> text{9, 17, 6, 12};
+  const auto likely = session->fill(text, 2, 100);
+  REQUIRE(likely);
+  REQUIRE(likely->size() == 24);  // of 28 tokens four are special
+  const Result<Networks> networks = plan_text_networks(tiny("masked_tokens"), toy().split(TextSet::test).texts);
+  const std::vector<float> row{1, 9, 17, 3, 12, 2, 0, 0, 0, 0, 0, 0};
+  const std::vector<float> logits = networks->pretext.heads->logits(session->weights(Model::pretext), row, 3);
+  for (std::size_t i = 0; i + 1 < likely->size(); ++i) {
+    const LikelyToken &one = (*likely)[i], &next = (*likely)[i + 1];
+    CHECK(one.probability >= next.probability);
+    CHECK(logits[one.token] >= logits[next.token]);
+    CHECK(one.token >= 4);
+  }
+  // The token that stands there is not looked at.
+  const std::vector<std::uint16_t> other{9, 17, 20, 12};
+  CHECK(session->fill(other, 2, 1)->front().probability == likely->front().probability);
+  CHECK(session->fill(text, 4, 1).error().message ==
+        "fill: expected a text of 1 to 10 tokens and a place in it; found 4 tokens and place 4.");
+  CHECK(open(tiny("next_token"))->fill(text, 0, 1).error().message ==
+        "fill: expected a model that has learned to tell hidden tokens.");
+}
+
 TEST_CASE("texts: a training step allocates nothing") {
   for (const char* task : tasks) {
     CAPTURE(task);

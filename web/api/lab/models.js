@@ -157,4 +157,15 @@ export class Models {
   generate(generation) {
     return this.#ask({ type: "generate", ...generation });
   }
+
+  /**
+   * What may stand at a place of a text whose own token there is hidden, by a model that tells hidden tokens.
+   * @param {number[]} text  numbers of tokens
+   * @param {number} place
+   * @param {number} most
+   * @returns {Promise<{token: number, probability: number}[]>}
+   */
+  fill(text, place, most) {
+    return this.#ask({ type: "fill", text, place, most });
+  }
 }

@@ -51,6 +51,7 @@ const ANSWERS = {
   cell: ({ loop }, cell) => loop.cell(cell),
   generate: ({ core }, { prompt, most, temperature, top_k: topK, seed }) =>
     unwrap(core.generate(prompt, most, temperature, topK, seed)),
+  fill: ({ core }, { text, place, most }) => unwrap(core.fill(text, place, most)),
   voters: ({ core }, { pixels }) => core.voters(pixels),
   ping: ({ loop, memory }) => ({ unit: loop.unit, mode: loop.mode, memory }),
 };

@@ -8,6 +8,7 @@ const places = [
   ["board", "#/board"],
   ["compose", "#/compose"],
   ["ten", "#/ten"],
+  ["texts", "#/next_token"],
   ["story", "#/story"],
   ["notebook", "#/notebook"],
 ];

@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { inEachEngine } from "../support/visit.js";
+
+inEachEngine((visit) => {
+  test("a person trains a GPT, watches what it writes change, pauses, and lets it write", () =>
+    visit("#/next_token&pretext.steps=120", async ({ page, see }) => {
+      const texts = see.role("region", "Texts");
+      await texts.text("Read on. What comes next?").seen();
+      await texts.text(/^Recorded: a run of 3,162 steps/).seen();
+      await texts.button("Pretrain").press();
+      await texts.css(".texts-samples li").nth(1).seen();
+      await texts.button("Pause").press();
+      await texts.button("Go on").seen();
+      await texts.label("Go on with").type("مرحبا 你好");
+      await texts.button("Write").press();
+      await texts.text(/^None of these characters/).seen();
+      await texts.button("Go on").press();
+      await texts.text(/^Pretrained in .*, with no label$/).seen();
+
+      const samples = await texts.css(".texts-samples span").texts();
+      assert.ok(samples.length > 2 && new Set(samples).size === samples.length, samples.join("\n"));
+      assert.ok(samples.every((sample) => sample.startsWith("a small")));
+      await texts.text(/bits per character\.$/).seen();
+
+      // What is typed is text, whatever it looks like.
+      await texts.label("Go on with").type("<b>a large</b> fish");
+      await texts.button("Write").press();
+      await texts.text(/^<b>a large<\/b> fish/).seen();
+      const first = await texts.css(".texts-written").read();
+      await texts.button("Write").press();
+      assert.equal(await texts.css(".texts-written").read(), first, "the same seed, the same text");
+      assert.ok(page);
+    }));
+
+  test("a person asks what stands in the brackets, and what pretraining bought", () =>
+    visit("#/masked_tokens&pretext.steps=40", async ({ see }) => {
+      const texts = see.role("region", "Texts");
+      await texts.text(/^Recorded, after 3,162 steps/).seen();
+      await texts.button("Pretrain").press();
+      await texts.text(/^Pretrained in/).seen();
+      const words = texts.css(".texts-word");
+      assert.equal((await words.texts()).filter(Boolean).length, 5);
+      await texts.label("A sentence with one word in [brackets]").type("no brackets here");
+      await texts.button("Ask").press();
+      await texts.text(/^Put one word in \[brackets\]/).seen();
+      await texts.button("a person who plays the [piano]").press();
+      await texts.text(/in place of the brackets: “a person who plays the \[piano\]”/).seen();
+      await texts.label("Labels afterwards").choose("16");
+      await texts.button("Compare").press();
+      await texts.text(/^Test accuracy from 16 labels/).seen();
+      const numbers = await texts.figure("What did it buy?").numbers();
+      assert.equal(numbers.length, 6);
+      assert.ok(
+        numbers.slice(1).every(([, accuracy]) => /^\d+\.\d%$/.test(accuracy)),
+        JSON.stringify(numbers),
+      );
+    }));
+});

@@ -1,0 +1,242 @@
+// Training on texts: its lab, what the model writes while it learns, what it takes hidden words for, and what that bought.
+
+import { createLab, loadTexts } from "../../api/client.js";
+import { bitsPerCharacter } from "../../api/text/bits.js";
+import { createSpeaker, roomOf } from "../../api/text/model.js";
+import { withField } from "../../api/spec.js";
+import { createTimeLeft } from "../time-left.js";
+import { GUESSES, PROMPT, SAMPLING, SENTENCE, writes } from "./tasks.js";
+
+/** @typedef {import("../store.js").Store} Store */
+/** @typedef {import("../../api/spec.js").Spec} Spec */
+/** @typedef {import("../../api/lab/lab.js").Lab} Lab */
+
+/**
+ * @typedef {{step: number, text: string}} Sample  what the model wrote, and after how many steps
+ * @typedef {{mode: string, labels: number, accuracy: number, n: number}} Bought
+ *
+ * @typedef {object} Written
+ * @property {"loading" | "running" | "paused" | "done" | "failed"} phase
+ * @property {Spec} spec  of the run
+ * @property {number | null} received  share of the texts that has arrived
+ * @property {import("../../api/protocol.js").Progress | null} progress
+ * @property {number} step
+ * @property {number | null} timeLeft  in seconds
+ * @property {{x: number, y: number}[]} trace  loss in nats a token, by step
+ * @property {Sample[]} samples
+ * @property {string} prompt  that samples go on with
+ * @property {string} sentence  whose word in brackets is hidden
+ * @property {string | null} written  by the model, on the reader's wish
+ * @property {import("../../api/text/model.js").Guesses} guesses
+ * @property {import("../../api/protocol.js").Result | null} result
+ * @property {number | null} bits  per character
+ * @property {Bought[]} bought
+ * @property {boolean} weighing
+ * @property {"prompt" | "prompt.long" | "sentence" | "sentence.long" | null} complaint  about what the reader has typed
+ * @property {string | null} message  why the run has failed
+ *
+ * @typedef {{kind: "start"} | {kind: "pause"} | {kind: "resume"} | {kind: "stop"}
+ *   | {kind: "steps", steps: number} | {kind: "weigh", labels: number}
+ *   | {kind: "write", prompt: string, temperature: number, topK: number, seed: number} | {kind: "fill", sentence: string}} TextAction
+ */
+
+/** Where samples are taken: after twice as many steps each time. */
+const FIRST_SAMPLE = 25;
+/** Controls first: without them the last two say nothing. */
+const MODES = ["probe_random", "naive_bayes", "tf_idf", "probe", "lp_ft"];
+
+/** @param {Store} store */
+export function createTexts(store) {
+  /** @type {Lab | null} */
+  let lab = null;
+  /** @type {import("../../api/text/texts.js").TextData | null} */
+  let data = null;
+  /** @type {ReturnType<typeof createSpeaker> | null} */
+  let speaker = null;
+  let attempt = 0;
+  let nextSample = 0;
+  let looking = false;
+  const timeLeft = createTimeLeft();
+
+  const now = () => store.get().texts;
+  /** @param {Partial<Written>} patch */
+  function set(patch) {
+    const before = now();
+    if (before) store.set({ texts: { ...before, ...patch } });
+  }
+
+  /** @param {unknown} error */
+  function fail(error) {
+    set({ phase: "failed", message: error instanceof Error ? error.message : String(error) });
+  }
+
+  function close() {
+    attempt++;
+    lab?.close();
+    lab = speaker = null;
+  }
+
+  async function start() {
+    const before = now();
+    close();
+    const mine = attempt;
+    const spec = store.get().textSpec;
+    [nextSample, looking] = [0, false];
+    timeLeft.restart();
+    const { prompt = PROMPT, sentence = SENTENCE } = before ?? {};
+    store.set({ texts: { ...nothing, spec, prompt, sentence } });
+    try {
+      data ??= await loadTexts({ onProgress: (received) => mine === attempt && set({ received }) });
+      if (mine !== attempt) return;
+      lab = createLab({
+        workers: store.get().workers,
+        onProgress: (progress) => mine === attempt && follow(progress),
+        onResult: (result) => mine === attempt && finish(result),
+        onFailure: ({ message }) => mine === attempt && fail(new Error(message)),
+      });
+      speaker = createSpeaker(lab, data.texts.vocabulary);
+      await lab.start(spec, /** @type {any} */ (data), { extent: "pretext", paused: true });
+      if (mine !== attempt || now()?.phase === "failed") return;
+      await look(0); // what a network writes that has learned nothing yet
+      if (mine !== attempt) return;
+      await lab.resume();
+      set({ phase: "running" });
+    } catch (error) {
+      if (mine === attempt) fail(error);
+    }
+  }
+
+  /** @param {import("../../api/protocol.js").Progress} progress */
+  function follow(progress) {
+    const texts = now();
+    if (!texts) return;
+    if (progress.activity !== "train") return set({ progress });
+    const step = Math.min(totalSteps(texts.spec), progress.epoch * progress.steps + progress.step);
+    const trace = Number.isFinite(progress.loss) ? [...texts.trace, { x: step, y: progress.loss }] : texts.trace;
+    set({ progress, step, trace, timeLeft: timeLeft.at(progress) });
+    if (step >= nextSample) void look(step);
+  }
+
+  /** What the model makes of the prompt or the sentence now. @param {number} step */
+  async function look(step) {
+    const mine = attempt;
+    if (!lab || looking) return;
+    looking = true;
+    nextSample = step === 0 ? FIRST_SAMPLE : 2 * step;
+    try {
+      const texts = now();
+      if (!texts) return;
+      if (!writes(texts.spec)) {
+        const guesses = await speaker?.guess(texts.sentence, GUESSES);
+        return mine === attempt && guesses && set({ guesses });
+      }
+      const text = await speaker?.goOn(texts.prompt, SAMPLING);
+      if (mine === attempt && text) set({ samples: [...(now()?.samples ?? []), { step, text }] });
+    } finally {
+      if (mine === attempt) looking = false;
+    }
+  }
+
+  /** @param {import("../../api/protocol.js").Result} result */
+  async function finish(result) {
+    const texts = now();
+    if (!texts || !data) return;
+    const bits = bitsPerCharacter(result, data) ?? null;
+    set({ phase: "done", result, bits, step: totalSteps(texts.spec), timeLeft: null });
+    looking = false;
+    await look(totalSteps(texts.spec));
+  }
+
+  /** What the encoder buys with so many labels, beside what can be had without it. @param {number} labels */
+  async function weigh(labels) {
+    const mine = attempt;
+    if (now()?.phase !== "done" || now()?.weighing) return;
+    set({ weighing: true });
+    try {
+      for (const mode of MODES) {
+        const known = now()?.bought.some((cell) => cell.mode === mode && cell.labels === labels);
+        if (known || !lab) continue;
+        const { accuracy, n } = await lab.cell(0, { mode, labels });
+        if (mine !== attempt) return;
+        set({ bought: [...(now()?.bought ?? []), { mode, labels, accuracy: accuracy ?? 0, n }] });
+      }
+    } catch (error) {
+      if (mine === attempt) fail(error);
+    } finally {
+      if (mine === attempt) set({ weighing: false });
+    }
+  }
+
+  /** @param {Extract<TextAction, {kind: "write"}>} action */
+  async function write({ prompt, temperature, topK, seed }) {
+    const texts = now();
+    if (!texts || !speaker) return;
+    const [tokens, room] = [speaker.lengthOf(prompt), roomOf(texts.spec)];
+    if (tokens === 0) return set({ complaint: "prompt" });
+    if (tokens >= room) return set({ complaint: "prompt.long" });
+    const written = await speaker.goOn(prompt, { most: room, temperature, top_k: topK, seed });
+    set({ prompt, written, complaint: null });
+  }
+
+  /** @param {string} sentence */
+  async function fill(sentence) {
+    const texts = now();
+    if (!texts || !speaker) return;
+    const tokens = speaker.lengthAround(sentence);
+    if (!tokens) return set({ complaint: "sentence" });
+    if (tokens >= roomOf(texts.spec)) return set({ complaint: "sentence.long" });
+    set({ sentence, complaint: null });
+    set({ guesses: await speaker.guess(sentence, GUESSES) });
+  }
+
+  return {
+    /** @param {TextAction} action */
+    async act(action) {
+      switch (action.kind) {
+        case "start":
+          return start();
+        case "pause":
+          set({ phase: "paused" });
+          return lab?.pause().catch(fail);
+        case "resume":
+          set({ phase: "running" });
+          return lab?.resume().catch(fail);
+        case "stop":
+          close();
+          return store.set({ texts: null });
+        case "steps":
+          return store.set({ textSpec: withField(store.get().textSpec, "pretext.steps", action.steps) });
+        case "weigh":
+          return weigh(action.labels);
+        case "write":
+          return write(action).catch(fail);
+        case "fill":
+          return fill(action.sentence).catch(fail);
+      }
+    },
+  };
+}
+
+/** @param {Spec} spec */
+export const totalSteps = ({ pretext }) => pretext.steps ?? 0;
+
+/** @type {Omit<Written, "spec">} */
+const nothing = {
+  phase: "loading",
+  received: null,
+  progress: null,
+  step: 0,
+  timeLeft: null,
+  trace: [],
+  samples: [],
+  prompt: PROMPT,
+  sentence: SENTENCE,
+  written: null,
+  guesses: [],
+  result: null,
+  bits: null,
+  bought: [],
+  weighing: false,
+  complaint: null,
+  message: null,
+};

@@ -1,0 +1,16 @@
+// What a task of texts asks, as the page knows it before anything is fetched.
+
+/** What samples go on with, until the reader says something else. */
+export const PROMPT = "a small";
+
+/** The word in brackets is hidden. */
+export const SENTENCE = "a bird with a long [bill] that lives near water";
+
+/** Samples are drawn alike, so that they differ by what the model has learned alone. */
+export const SAMPLING = { most: 24, temperature: 0.7, top_k: 40, seed: 1 };
+
+/** How many words a hidden one is taken for. */
+export const GUESSES = 5;
+
+/** Whether a model writes on: it tells the next token, rather than hidden ones. @param {import("../../api/spec.js").Spec} spec */
+export const writes = ({ task }) => task === "next_token";

@@ -1,0 +1,84 @@
+// Training on texts.
+
+export default {
+  "places.texts": "Texts",
+  "texts.tasks": "Tasks of texts",
+  "texts.next_token": "Next token",
+  "texts.masked_tokens": "Hidden tokens",
+  "texts.next_sentence": "Does it follow?",
+  "texts.next_token.title": "Read on. What comes next?",
+  "texts.next_token.lede":
+    "GPT's pretext task. A small transformer reads 40,657 dictionary definitions and guesses each next piece of a word. Nobody tells it what a word means, nor what kind of thing is defined.",
+  "texts.masked_tokens.title": "Hide a word. What stood there?",
+  "texts.masked_tokens.lede":
+    "BERT's pretext task. In each of 40,657 dictionary definitions some pieces of words are hidden, and a small transformer guesses them from both sides.",
+  "texts.next_sentence.title": "Cut a text in two. Do the halves belong together?",
+  "texts.next_sentence.lede":
+    "BERT's second pretext task, trained along with hidden tokens. In half of all definitions another one's second half stands in place of its own, of exactly the same length: otherwise the two lengths alone would give it away.",
+  "texts.start": "Pretrain",
+  "texts.again": "Pretrain anew",
+  "texts.pause": "Pause",
+  "texts.resume": "Go on",
+  "texts.stop": "End it",
+  "texts.steps": "Steps",
+  "texts.steps.of": "{steps} steps",
+  "texts.progress": "Progress of pretraining",
+  "texts.idle":
+    "Texts and their code, about 1.3 MB, are fetched when you begin. Nothing that you type leaves this page.",
+  "texts.loading": "Fetching the texts: {percent}",
+  "texts.step": "Step {step} of {steps}",
+  "texts.test": "Testing on texts that it has not seen",
+  "texts.done": "Pretrained in {time}, with no label",
+  "texts.failed": "That did not work: {message}",
+
+  "texts.samples": "What it writes",
+  "texts.samples.recorded":
+    "Recorded: a run of 3,162 steps goes on with “{prompt}”, each time with the same random numbers. Pretrain one yourself.",
+  "texts.samples.about":
+    "It goes on with “{prompt}”, with the same random numbers each time: only what it has learned differs.",
+  "texts.after": "{step} steps",
+  "texts.text": "Text",
+  "texts.prompt": "Go on with",
+  "texts.temperature": "Temperature (0 to 5)",
+  "texts.top_k": "Likeliest only (0: all)",
+  "texts.seed": "Seed",
+  "texts.write": "Write",
+  "texts.wrong.prompt": "None of these characters are among those that the model has seen: type something in English.",
+  "texts.wrong.prompt.long": "The beginning is too long: it may have up to 29 tokens.",
+
+  "texts.guesses": "What it takes the hidden word for",
+  "texts.guesses.recorded":
+    "Recorded, after 3,162 steps: the likeliest pieces of words in place of the brackets of “{sentence}”. Pretrain one yourself.",
+  "texts.guesses.about": "The five likeliest pieces of words in place of the brackets: “{sentence}”.",
+  "texts.probability": "Probability",
+  "texts.sentence": "A sentence with one word in [brackets]",
+  "texts.prepared": "For example:",
+  "texts.fill": "Ask",
+  "texts.wrong.sentence": "Put one word in [brackets] and leave some English words around it.",
+  "texts.wrong.sentence.long": "The sentence is too long: it may have up to 29 tokens.",
+
+  "texts.loss": "Loss, nats a token",
+  "texts.loss.none": "There are {vocabulary} tokens. Whoever knows nothing at all has a loss of {blind}.",
+  "texts.loss.now": "Now {loss} nats a token, over the last batches.",
+  "texts.loss.told": "On unseen texts {loss} nats a token; {accuracy} of the hidden tokens are told right.",
+  "texts.loss.bits": "On unseen texts {loss} nats a token, which is {bits} bits per character.",
+
+  "texts.bought": "What did it buy?",
+  "texts.bought.none":
+    "Once it is pretrained: which of eight kinds of things does a definition define, learned from so few labels?",
+  "texts.bought.ready":
+    "Which of eight kinds of things does a definition define? Learn it from {labels} labels, and compare.",
+  "texts.bought.weighing": "Learning from {labels} labels, the controls first.",
+  "texts.bought.about":
+    "Test accuracy from {labels} labels, one draw of them: no interval, so small differences say nothing. Chance is 12.5%.",
+  "texts.weigh": "Compare",
+  "texts.mode": "Method",
+  "texts.accuracy": "Accuracy",
+  "texts.mode.probe_random": "Probe, untrained encoder",
+  "texts.mode.naive_bayes": "Counted tokens, naive Bayes",
+  "texts.mode.tf_idf": "Counted tokens, tf-idf",
+  "texts.mode.probe": "Probe, this encoder",
+  "texts.mode.lp_ft": "Probe, then fine-tune",
+  "texts.honest":
+    "The definitions are WordNet 3.1's. The model has 235,138 weights, far too few to know anything; what it shows is the way. Counting words is a strong control: look at it before you believe the others.",
+};

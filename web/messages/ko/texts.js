@@ -1,0 +1,80 @@
+// 텍스트로 학습하기.
+
+export default {
+  "places.texts": "텍스트",
+  "texts.tasks": "텍스트 과제",
+  "texts.next_token": "다음 토큰",
+  "texts.masked_tokens": "가린 토큰",
+  "texts.next_sentence": "이어지는가?",
+  "texts.next_token.title": "계속 읽으면 무엇이 나올까?",
+  "texts.next_token.lede":
+    "GPT의 사전 과제입니다. 작은 트랜스포머가 사전 뜻풀이 40,657개를 읽으며 다음 낱말 조각을 하나씩 맞힙니다. 낱말의 뜻도, 무엇을 풀이하는지도 아무도 알려 주지 않습니다.",
+  "texts.masked_tokens.title": "낱말을 가리면, 거기 무엇이 있었을까?",
+  "texts.masked_tokens.lede":
+    "BERT의 사전 과제입니다. 사전 뜻풀이 40,657개에서 낱말 조각 몇 개를 가리고, 작은 트랜스포머가 양쪽을 보고 맞힙니다.",
+  "texts.next_sentence.title": "글을 둘로 자르면, 두 쪽이 서로 이어질까?",
+  "texts.next_sentence.lede":
+    "BERT의 두 번째 사전 과제로, 가린 토큰과 함께 학습합니다. 뜻풀이의 절반에서는 뒤쪽 대신 길이가 똑같은 다른 뜻풀이의 뒤쪽이 옵니다. 길이가 다르면 길이만으로 들통나기 때문입니다.",
+  "texts.start": "사전학습하기",
+  "texts.again": "다시 사전학습하기",
+  "texts.pause": "일시정지",
+  "texts.resume": "계속하기",
+  "texts.stop": "끝내기",
+  "texts.steps": "스텝",
+  "texts.steps.of": "{steps}스텝",
+  "texts.progress": "사전학습 진행률",
+  "texts.idle": "시작하면 텍스트와 코드 약 1.3 MB를 받습니다. 입력한 글은 이 페이지를 벗어나지 않습니다.",
+  "texts.loading": "텍스트를 받는 중: {percent}",
+  "texts.step": "{steps}스텝 중 {step}",
+  "texts.test": "본 적 없는 텍스트로 시험하는 중",
+  "texts.done": "{time} 동안 라벨 없이 사전학습을 마쳤습니다",
+  "texts.failed": "잘되지 않았습니다: {message}",
+
+  "texts.samples": "모델이 쓰는 글",
+  "texts.samples.recorded":
+    "기록: 3,162스텝을 학습하는 동안 매번 같은 난수로 “{prompt}”에 이어 쓴 글입니다. 직접 사전학습해 보세요.",
+  "texts.samples.about": "매번 같은 난수로 “{prompt}”에 이어 씁니다. 다른 것은 배운 내용뿐입니다.",
+  "texts.after": "{step}스텝",
+  "texts.text": "글",
+  "texts.prompt": "이어 쓸 글",
+  "texts.temperature": "온도 (0~5)",
+  "texts.top_k": "가장 그럴듯한 것만 (0: 모두)",
+  "texts.seed": "시드",
+  "texts.write": "쓰기",
+  "texts.wrong.prompt": "모델이 본 적 있는 글자가 하나도 없습니다. 영어로 입력해 주세요.",
+  "texts.wrong.prompt.long": "글이 너무 깁니다. 토큰 29개까지 쓸 수 있습니다.",
+
+  "texts.guesses": "가린 낱말을 무엇으로 보는가",
+  "texts.guesses.recorded":
+    "기록: 3,162스텝 뒤 “{sentence}”의 괄호 자리에 가장 그럴듯한 낱말 조각입니다. 직접 사전학습해 보세요.",
+  "texts.guesses.about": "“{sentence}”의 괄호 자리에 가장 그럴듯한 낱말 조각 다섯 개입니다.",
+  "texts.probability": "확률",
+  "texts.sentence": "낱말 하나를 [괄호]에 넣은 문장",
+  "texts.prepared": "예:",
+  "texts.fill": "묻기",
+  "texts.wrong.sentence": "낱말 하나를 [괄호]에 넣고 앞뒤에 영어 낱말을 남겨 주세요.",
+  "texts.wrong.sentence.long": "문장이 너무 깁니다. 토큰 29개까지 쓸 수 있습니다.",
+
+  "texts.loss": "손실, 토큰당 내트",
+  "texts.loss.none": "토큰은 {vocabulary}개입니다. 아무것도 모르면 손실은 {blind}입니다.",
+  "texts.loss.now": "최근 배치에서 토큰당 {loss}내트입니다.",
+  "texts.loss.told": "본 적 없는 텍스트에서 토큰당 {loss}내트이고, 가린 토큰의 {accuracy}를 맞힙니다.",
+  "texts.loss.bits": "본 적 없는 텍스트에서 토큰당 {loss}내트, 글자당 {bits}비트입니다.",
+
+  "texts.bought": "무엇을 얻었나?",
+  "texts.bought.none": "사전학습을 마치면, 뜻풀이가 여덟 종류 가운데 무엇을 풀이하는지 적은 라벨로 배웁니다.",
+  "texts.bought.ready": "뜻풀이가 여덟 종류 가운데 무엇을 풀이할까요? 라벨 {labels}개로 배워 비교해 보세요.",
+  "texts.bought.weighing": "라벨 {labels}개로 배우는 중, 대조군부터입니다.",
+  "texts.bought.about":
+    "라벨 {labels}개를 한 번 뽑아 얻은 시험 정확도입니다. 구간이 없으니 작은 차이는 뜻이 없습니다. 우연은 12.5%입니다.",
+  "texts.weigh": "비교하기",
+  "texts.mode": "방법",
+  "texts.accuracy": "정확도",
+  "texts.mode.probe_random": "프로브, 학습하지 않은 인코더",
+  "texts.mode.naive_bayes": "토큰 수 세기, 나이브 베이즈",
+  "texts.mode.tf_idf": "토큰 수 세기, tf-idf",
+  "texts.mode.probe": "프로브, 이 인코더",
+  "texts.mode.lp_ft": "프로브 뒤 미세조정",
+  "texts.honest":
+    "뜻풀이는 WordNet 3.1에서 왔습니다. 모델의 가중치는 235,138개로 무언가를 알기에는 너무 적지만, 방법을 보여 줍니다. 낱말 세기는 강한 대조군이니 다른 결과를 믿기 전에 먼저 보세요.",
+};

@@ -1,0 +1,72 @@
+import { h, setAttribute, setText } from "../../app/dom.js";
+import { createFigure } from "../figure/figure.js";
+
+/** @typedef {import("../../app/view.js").Snapshot} Snapshot */
+/** @typedef {import("../../app/i18n.js").Key} Key */
+
+const BUDGETS = [16, 40, 80, 160, 400, 800];
+/** In the order in which they are worked out: controls first. */
+const MODES = ["probe_random", "naive_bayes", "tf_idf", "probe", "lp_ft"];
+const OWN = ["probe", "lp_ft"];
+
+/**
+ * What the encoder bought: test accuracy with so many labels, beside an untrained one's and counted words.
+ * @param {import("../../app/view.js").Ui} ui
+ * @param {(act: import("../../app/texts/control.js").TextAction) => void} act
+ */
+export function createBought(ui, act) {
+  const { words } = ui;
+  const rows = MODES.map((mode) => {
+    const [inner, number] = [h("i"), h("b")];
+    const track = h("span", { class: "texts-track" }, inner);
+    const name = h("span", { "data-t": `texts.mode.${mode}` });
+    const element = h("li", { class: OWN.includes(mode) ? "own" : null }, name, track, number);
+    return { mode, inner, number, element };
+  });
+  const list = h("ol", { class: "texts-bought" }, ...rows.map(({ element }) => element));
+  const figure = createFigure(ui, list);
+  const labels = h(
+    "select",
+    { id: "texts-labels" },
+    ...BUDGETS.map((budget) => h("option", { value: budget, selected: budget === 160 }, String(budget))),
+  );
+  const weigh = h("button", {
+    type: "button",
+    "data-t": "texts.weigh",
+    click: () => act({ kind: "weigh", labels: Number(labels.value) }),
+  });
+  let redraw = () => {};
+  labels.addEventListener("change", () => redraw());
+  const choice = h("label", { for: "texts-labels" }, h("span", { "data-t": "gallery.labels" }), labels);
+  const element = h("div", { class: "texts-part" }, figure.element, h("div", { class: "texts-weigh" }, choice, weigh));
+
+  const view = {
+    element,
+    /** @param {Snapshot} now */
+    draw(now) {
+      redraw = () => view.draw(now);
+      const { texts } = now;
+      const budget = Number(labels.value);
+      const cells = (texts?.bought ?? []).filter((cell) => cell.labels === budget);
+      const percent = (/** @type {number} */ value) => words.percent?.format(value) ?? "";
+      const found = rows.map(({ mode, inner, number, element: row }) => {
+        const cell = cells.find((one) => one.mode === mode);
+        inner.style.transform = `scaleX(${(cell?.accuracy ?? 0).toFixed(3)})`;
+        setText(number, cell ? percent(cell.accuracy) : "–");
+        setAttribute(row, "data-known", cell !== undefined);
+        return { mode, cell };
+      });
+      const { weighing = false, phase = "idle" } = texts ?? {};
+      const key = weighing ? "weighing" : cells.length > 0 ? "about" : phase === "done" ? "ready" : "none";
+      figure.draw(words.t("texts.bought"), words.t(`texts.bought.${key}`, { labels: budget }), () => ({
+        head: [words.t("texts.mode"), words.t("texts.accuracy")],
+        rows: found.map(({ mode, cell }) => [
+          words.t(/** @type {Key} */ (`texts.mode.${mode}`)),
+          cell ? percent(cell.accuracy) : "–",
+        ]),
+      }));
+      setAttribute(weigh, "aria-disabled", phase === "done" && !weighing ? null : "true");
+    },
+  };
+  return view;
+}

@@ -1,0 +1,52 @@
+import { h } from "../../app/dom.js";
+import { createChart } from "../chart/chart.js";
+import { createFigure } from "../figure/figure.js";
+
+/** @typedef {import("../../app/view.js").Snapshot} Snapshot */
+
+/** How many rows the table has, at most. */
+const ROWS = 20;
+
+/** The loss of the tokens that are asked for. @param {import("../../app/view.js").Ui} ui */
+export function createLoss(ui) {
+  const { words } = ui;
+  const write = (/** @type {number} */ value) => words.loss?.format(value) ?? "";
+  const chart = createChart({ ids: ["pretext"], ticks: (value) => words.decimal?.format(value) ?? "" });
+  const figure = createFigure(ui, chart.element);
+  const element = h("div", { class: "texts-part texts-loss" }, figure.element);
+
+  return {
+    element,
+    /** @param {Snapshot} now */
+    draw({ texts, textSpec }) {
+      const trace = texts?.trace ?? [];
+      const last = trace.at(-1);
+      const { result, bits } = texts ?? {};
+      /** @type {[import("../../app/i18n.js").Key, Record<string, string | number>]} */
+      const [key, values] = result
+        ? bits
+          ? ["texts.loss.bits", { loss: write(result.pretext.test_loss), bits: write(bits) }]
+          : [
+              "texts.loss.told",
+              {
+                loss: write(result.pretext.test_loss),
+                accuracy: words.percent?.format(result.pretext.test_accuracy ?? 0) ?? "",
+              },
+            ]
+        : last
+          ? ["texts.loss.now", { loss: write(last.y) }]
+          : ["texts.loss.none", { vocabulary: 2048, blind: write(Math.log(2048)) }];
+      const stride = Math.max(1, Math.ceil(trace.length / ROWS));
+      figure.draw(words.t("texts.loss"), words.t(key, values), () => ({
+        head: [words.t("texts.steps"), words.t("texts.loss")],
+        rows: trace.filter((_, i) => i % stride === 0 || i === trace.length - 1).map(({ x, y }) => [x, write(y)]),
+      }));
+      const most = texts?.spec.pretext.steps ?? textSpec.pretext.steps ?? 1;
+      chart.draw([{ id: "pretext", points: trace, live: last ?? null }], {
+        x: [0, most],
+        y: [2, 8],
+        xTitle: words.t("texts.steps"),
+      });
+    },
+  };
+}

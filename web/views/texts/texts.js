@@ -1,0 +1,100 @@
+import { h, setAttribute, setText } from "../../app/dom.js";
+import { createBought } from "./bought.js";
+import { createGuesses } from "./guesses.js";
+import { createLoss } from "./loss.js";
+import { createSamples } from "./samples.js";
+
+/** @typedef {import("../../app/view.js").Snapshot} Snapshot */
+/** @typedef {import("../../app/texts/control.js").Written} Written */
+/** @typedef {import("../../app/i18n.js").Key} Key */
+
+/** Steps to choose among: a look, and what the numbers in the documents were made with. */
+const STEPS = [400, 3162];
+
+/** The one that is easiest to watch comes first. */
+const TASKS = ["next_token", "masked_tokens", "next_sentence"];
+
+/** Pretraining on texts: one task, what it makes of a text while it learns, and what that bought. @type {import("../../app/view.js").CreateView} */
+export function createTexts(host, ui) {
+  const { words, send } = ui;
+  const act = (/** @type {import("../../app/texts/control.js").TextAction} */ what) =>
+    send({ type: "texts", act: what });
+  const title = h("h2", { class: "texts-title" });
+  const lede = h("p", { class: "texts-lede" });
+  const links = TASKS.map((name) => ({
+    name,
+    link: h("a", { href: `#/${name}`, "data-t": `texts.${name}` }),
+  }));
+  const steps = h(
+    "select",
+    { "data-t-label": "texts.steps", change: () => act({ kind: "steps", steps: Number(steps.value) }) },
+    ...STEPS.map((count) => h("option", { value: count })),
+  );
+  /** @type {Written["phase"] | "idle"} */
+  let phase = "idle";
+  const go = h("button", {
+    type: "button",
+    class: "primary",
+    click: () => act({ kind: phase === "running" ? "pause" : phase === "paused" ? "resume" : "start" }),
+  });
+  const end = h("button", { type: "button", "data-t": "texts.stop", click: () => act({ kind: "stop" }) });
+  const status = h("p", { class: "texts-status" });
+  const done = h("i");
+  const bar = h("div", { class: "texts-bar", role: "progressbar", "data-t-label": "texts.progress" }, done);
+  const region = h("div", { class: "visually-hidden", role: "status" });
+  const parts = [createSamples(ui, act), createGuesses(ui, act), createLoss(ui), createBought(ui, act)];
+  host.append(
+    title,
+    lede,
+    h(
+      "nav",
+      { class: "texts-tasks", "data-t-label": "texts.tasks" },
+      h("ul", {}, ...links.map(({ link }) => h("li", {}, link))),
+    ),
+    h("div", { class: "texts-controls" }, go, end, steps, status, bar),
+    h("div", { class: "texts-parts" }, ...parts.map(({ element }) => element)),
+    h("p", { class: "texts-honest", "data-t": "texts.honest" }),
+    region,
+  );
+
+  /** @param {Written | null} texts @param {number} total */
+  function say(texts, total) {
+    if (!texts) return words.t("texts.idle");
+    const { step, timeLeft, progress, received, message, result } = texts;
+    if (texts.phase === "failed") return words.t("texts.failed", { message: message ?? "" });
+    if (texts.phase === "done") return words.t("texts.done", { time: words.duration(result?.seconds ?? 0) });
+    if (texts.phase === "loading")
+      return words.t("texts.loading", { percent: words.wholePercent?.format(received ?? 0) ?? "" });
+    if (progress && progress.activity !== "train") return words.t("texts.test");
+    const left = timeLeft === null ? "" : words.t("progress.left", { time: words.duration(timeLeft) });
+    return `${words.t("texts.step", { step, steps: total })}${left && `, ${left}`}`;
+  }
+
+  return {
+    element: host,
+    on: ({ texts, textSpec, workers }) => [texts, textSpec, workers],
+    draw(now) {
+      const { texts, textSpec } = now;
+      phase = texts?.phase ?? "idle";
+      const task = String(textSpec.task);
+      setText(title, words.t(/** @type {Key} */ (`texts.${task}.title`)));
+      setText(lede, words.t(/** @type {Key} */ (`texts.${task}.lede`)));
+      for (const { name, link } of links) setAttribute(link, "aria-current", name === task ? "page" : null);
+      const total = textSpec.pretext.steps ?? 0;
+      for (const option of steps.options) setText(option, words.t("texts.steps.of", { steps: Number(option.value) }));
+      steps.value = String(total);
+      setAttribute(steps, "disabled", phase === "running" || phase === "loading" || phase === "paused");
+      const key = phase === "running" ? "pause" : phase === "paused" ? "resume" : phase === "done" ? "again" : "start";
+      setText(go, words.t(`texts.${key}`));
+      setAttribute(go, "aria-disabled", phase === "loading" ? "true" : null);
+      setAttribute(end, "hidden", texts === null);
+      setText(status, say(texts, texts?.spec.pretext.steps ?? total));
+      const fraction = phase === "done" ? 1 : (texts?.progress?.fraction ?? 0);
+      setAttribute(bar, "aria-valuenow", Math.round(100 * fraction));
+      done.style.transform = `scaleX(${fraction.toFixed(3)})`;
+      setAttribute(host, "data-phase", phase);
+      if (phase === "done" || phase === "failed") setText(region, say(texts, total));
+      for (const part of parts) part.draw(now);
+    },
+  };
+}
