@@ -125,8 +125,9 @@ class Session {
   /// if the prompt leaves no room.
   [[nodiscard]] Result<std::vector<std::uint16_t>> generate(std::span<const std::uint16_t> prompt, int most,
                                                             const Sampling& sampling, std::uint64_t seed) const;
-  /// What may stand at a place of a text (1 to context - 2 tokens, without start and end) whose own token there is hidden:
-  /// the `most` most likely tokens, the likeliest first, special ones left out. By the pretext model as it is now.
+  /// What may stand at a place of a text (1 to context - 2 tokens, without start and end) whose own token there is
+  /// hidden: the `most` most likely tokens, the likeliest first, special ones left out. By the pretext model as it is
+  /// now.
   [[nodiscard]] Result<std::vector<LikelyToken>> fill(std::span<const std::uint16_t> text, std::size_t place,
                                                       std::size_t most) const;
 

@@ -39,8 +39,8 @@ class TokenHeads {
                                                                    std::vector<std::uint32_t> examples,
                                                                    std::span<const float> weights) const;
 
-  /// Logits of all tokens at a place of one text (as many tokens as the encoder takes, 0 behind its end); for a look: it
-  /// allocates.
+  /// Logits of all tokens at a place of one text (as many tokens as the encoder takes, 0 behind its end); for a look:
+  /// it allocates.
   [[nodiscard]] virtual std::vector<float> logits(std::span<const float> weights, std::span<const float> text,
                                                   int place) const;
 

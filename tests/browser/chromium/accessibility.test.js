@@ -40,3 +40,19 @@ test("axe finds nothing in the dark and in Korean", async () => {
   assert.deepEqual(await complaints(page), []);
   await context.close();
 });
+
+test("axe finds nothing on the screens of texts: before, trained, in the dark and in Korean", async () => {
+  const dark = /** @type {const} */ ({ colorScheme: "dark", locale: "ko-KR" });
+  for (const [hash, options, start, done] of /** @type {const} */ ([
+    ["#/next_token&pretext.steps=20", {}, "Pretrain", /^Pretrained in/],
+    ["#/masked_tokens&pretext.steps=20", dark, "사전학습하기", /라벨 없이 사전학습을 마쳤습니다$/],
+  ])) {
+    const { page, context } = await open(browser, server.origin, { hash, options });
+    await page.getByRole("button", { name: start, exact: true }).waitFor();
+    assert.deepEqual(await complaints(page), [], `${hash} before`);
+    await page.getByRole("button", { name: start, exact: true }).click();
+    await page.locator(".texts-status", { hasText: done }).waitFor();
+    assert.deepEqual(await complaints(page), [], `${hash} trained`);
+    await context.close();
+  }
+});

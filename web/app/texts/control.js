@@ -70,6 +70,9 @@ export function createTexts(store) {
     set({ phase: "failed", message: error instanceof Error ? error.message : String(error) });
   }
 
+  /** What an end has interrupted is no failure. @param {number} mine */
+  const unlessOver = (mine) => (/** @type {unknown} */ error) => void (mine === attempt && fail(error));
+
   function close() {
     attempt++;
     lab?.close();
@@ -114,7 +117,7 @@ export function createTexts(store) {
     const step = Math.min(totalSteps(texts.spec), progress.epoch * progress.steps + progress.step);
     const trace = Number.isFinite(progress.loss) ? [...texts.trace, { x: step, y: progress.loss }] : texts.trace;
     set({ progress, step, trace, timeLeft: timeLeft.at(progress) });
-    if (step >= nextSample) void look(step);
+    if (step >= nextSample) void look(step).catch(unlessOver(attempt));
   }
 
   /** What the model makes of the prompt or the sentence now. @param {number} step */
@@ -144,7 +147,7 @@ export function createTexts(store) {
     const bits = bitsPerCharacter(result, data) ?? null;
     set({ phase: "done", result, bits, step: totalSteps(texts.spec), timeLeft: null });
     looking = false;
-    await look(totalSteps(texts.spec));
+    await look(totalSteps(texts.spec)).catch(unlessOver(attempt));
   }
 
   /** What the encoder buys with so many labels, beside what can be had without it. @param {number} labels */
@@ -189,6 +192,16 @@ export function createTexts(store) {
     set({ guesses: await speaker.guess(sentence, GUESSES) });
   }
 
+  function pause() {
+    set({ phase: "paused" });
+    return lab?.pause().catch(fail);
+  }
+
+  // Whoever looks at another task finds this one as it was on coming back.
+  store.subscribe(({ textSpec, texts }) => {
+    if (texts?.phase === "running" && textSpec.task !== texts.spec.task) void pause();
+  });
+
   return {
     /** @param {TextAction} action */
     async act(action) {
@@ -196,8 +209,7 @@ export function createTexts(store) {
         case "start":
           return start();
         case "pause":
-          set({ phase: "paused" });
-          return lab?.pause().catch(fail);
+          return pause();
         case "resume":
           set({ phase: "running" });
           return lab?.resume().catch(fail);

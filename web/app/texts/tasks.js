@@ -17,5 +17,11 @@ export const SAMPLING = { most: 24, temperature: 0.7, top_k: 40, seed: 1 };
 /** How many words a hidden one is taken for. */
 export const GUESSES = 5;
 
+/**
+ * What goes on with the task that the address asks for: another one's run is out of sight.
+ * @param {import("../store.js").Snapshot} now
+ */
+export const textsOf = ({ texts, textSpec }) => (texts?.spec.task === textSpec.task ? texts : null);
+
 /** Whether a model writes on: it tells the next token, rather than hidden ones. @param {import("../../api/spec.js").Spec} spec */
 export const writes = ({ task }) => task === "next_token";

@@ -1,4 +1,5 @@
-import { h, setAttribute, setText } from "../../app/dom.js";
+import { textsOf } from "../../app/texts/tasks.js";
+import { h, setAttribute, setEnabled, setText } from "../../app/dom.js";
 import { createFigure } from "../figure/figure.js";
 
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */
@@ -45,7 +46,7 @@ export function createBought(ui, act) {
     /** @param {Snapshot} now */
     draw(now) {
       redraw = () => view.draw(now);
-      const { texts } = now;
+      const texts = textsOf(now);
       const budget = Number(labels.value);
       const cells = (texts?.bought ?? []).filter((cell) => cell.labels === budget);
       const percent = (/** @type {number} */ value) => words.percent?.format(value) ?? "";
@@ -65,7 +66,7 @@ export function createBought(ui, act) {
           cell ? percent(cell.accuracy) : "–",
         ]),
       }));
-      setAttribute(weigh, "aria-disabled", phase === "done" && !weighing ? null : "true");
+      setEnabled(weigh, phase === "done" && !weighing);
     },
   };
   return view;

@@ -1,5 +1,5 @@
-import { h, setAttribute, setText } from "../../app/dom.js";
-import { SENTENCE, recorded, writes } from "../../app/texts/tasks.js";
+import { h, setEnabled, setText } from "../../app/dom.js";
+import { SENTENCE, recorded, textsOf, writes } from "../../app/texts/tasks.js";
 import { createFigure } from "../figure/figure.js";
 
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */
@@ -67,7 +67,9 @@ export function createGuesses(ui, act) {
   return {
     element,
     /** @param {Snapshot} now */
-    draw({ texts, textSpec }) {
+    draw(now) {
+      const { textSpec } = now;
+      const texts = textsOf(now);
       element.hidden = writes(texts?.spec ?? textSpec);
       const kept = recorded[textSpec.task === "next_sentence" ? "next_sentence" : "masked_tokens"].at(-1);
       const guesses = texts?.guesses ?? kept?.guesses ?? [];
@@ -89,7 +91,7 @@ export function createGuesses(ui, act) {
         }),
       );
       const may = texts !== null && texts.phase !== "loading" && texts.phase !== "failed";
-      for (const button of form.querySelectorAll("button")) setAttribute(button, "aria-disabled", may ? null : "true");
+      for (const button of form.querySelectorAll("button")) setEnabled(button, may);
       const wrong = texts?.complaint?.startsWith("sentence") ? texts.complaint : null;
       setText(complaint, wrong ? words.t(/** @type {any} */ (`texts.wrong.${wrong}`)) : "");
     },

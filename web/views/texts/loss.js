@@ -1,3 +1,4 @@
+import { textsOf } from "../../app/texts/tasks.js";
 import { h } from "../../app/dom.js";
 import { createChart } from "../chart/chart.js";
 import { createFigure } from "../figure/figure.js";
@@ -18,7 +19,9 @@ export function createLoss(ui) {
   return {
     element,
     /** @param {Snapshot} now */
-    draw({ texts, textSpec }) {
+    draw(now) {
+      const { textSpec } = now;
+      const texts = textsOf(now);
       const trace = texts?.trace ?? [];
       const last = trace.at(-1);
       const { result, bits } = texts ?? {};

@@ -1,5 +1,5 @@
-import { h, setAttribute, setText } from "../../app/dom.js";
-import { PROMPT, recorded, writes } from "../../app/texts/tasks.js";
+import { h, setEnabled, setText } from "../../app/dom.js";
+import { PROMPT, recorded, textsOf, writes } from "../../app/texts/tasks.js";
 import { createFigure } from "../figure/figure.js";
 
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */
@@ -61,7 +61,9 @@ export function createSamples(ui, act) {
   return {
     element,
     /** @param {Snapshot} now */
-    draw({ texts, textSpec }) {
+    draw(now) {
+      const { textSpec } = now;
+      const texts = textsOf(now);
       element.hidden = !writes(texts?.spec ?? textSpec);
       const samples = texts ? texts.samples : recorded.next_token;
       const rows = samples.map(({ step, text }) => [words.t("texts.after", { step }), text]);
@@ -78,7 +80,7 @@ export function createSamples(ui, act) {
         () => ({ head: [words.t("texts.steps"), words.t("texts.text")], rows }),
       );
       const may = texts !== null && texts.phase !== "loading" && texts.phase !== "failed";
-      setAttribute(write, "aria-disabled", may ? null : "true");
+      setEnabled(write, may);
       setText(written, texts?.written ?? "");
       const wrong = texts?.complaint?.startsWith("prompt") ? texts.complaint : null;
       setText(complaint, wrong ? words.t(`texts.wrong.${wrong}`) : "");

@@ -1,4 +1,5 @@
-import { h, setAttribute, setText } from "../../app/dom.js";
+import { textsOf } from "../../app/texts/tasks.js";
+import { h, isEnabled, setAttribute, setEnabled, setText } from "../../app/dom.js";
 import { createBought } from "./bought.js";
 import { createGuesses } from "./guesses.js";
 import { createLoss } from "./loss.js";
@@ -25,17 +26,20 @@ export function createTexts(host, ui) {
     name,
     link: h("a", { href: `#/${name}`, "data-t": `texts.${name}` }),
   }));
+  const other = h("option", { value: "", hidden: true });
   const steps = h(
     "select",
     { "data-t-label": "texts.steps", change: () => act({ kind: "steps", steps: Number(steps.value) }) },
     ...STEPS.map((count) => h("option", { value: count })),
+    other,
   );
   /** @type {Written["phase"] | "idle"} */
   let phase = "idle";
   const go = h("button", {
     type: "button",
     class: "primary",
-    click: () => act({ kind: phase === "running" ? "pause" : phase === "paused" ? "resume" : "start" }),
+    click: () =>
+      isEnabled(go) && act({ kind: phase === "running" ? "pause" : phase === "paused" ? "resume" : "start" }),
   });
   const end = h("button", { type: "button", "data-t": "texts.stop", click: () => act({ kind: "stop" }) });
   const status = h("p", { class: "texts-status" });
@@ -74,7 +78,8 @@ export function createTexts(host, ui) {
     element: host,
     on: ({ texts, textSpec, workers }) => [texts, textSpec, workers],
     draw(now) {
-      const { texts, textSpec } = now;
+      const { textSpec } = now;
+      const texts = textsOf(now);
       phase = texts?.phase ?? "idle";
       const task = String(textSpec.task);
       setText(title, words.t(/** @type {Key} */ (`texts.${task}.title`)));
@@ -86,7 +91,7 @@ export function createTexts(host, ui) {
       setAttribute(steps, "disabled", phase === "running" || phase === "loading" || phase === "paused");
       const key = phase === "running" ? "pause" : phase === "paused" ? "resume" : phase === "done" ? "again" : "start";
       setText(go, words.t(`texts.${key}`));
-      setAttribute(go, "aria-disabled", phase === "loading" ? "true" : null);
+      setEnabled(go, phase !== "loading");
       setAttribute(end, "hidden", texts === null);
       setText(status, say(texts, texts?.spec.pretext.steps ?? total));
       const fraction = phase === "done" ? 1 : (texts?.progress?.fraction ?? 0);
