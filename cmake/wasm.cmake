@@ -67,6 +67,6 @@ if(TARGET pretext_bench)
 endif()
 if(TARGET pretext_tests)
   # doctest ends a failing test case by throwing.
-  target_compile_options(pretext_tests PRIVATE -fwasm-exceptions)
+  target_compile_options(pretext_tests PRIVATE -fwasm-exceptions -fno-rtti) # the library's layers, which theirs extend, have none
   target_link_options(pretext_tests PRIVATE -fwasm-exceptions)
 endif()

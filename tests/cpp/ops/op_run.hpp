@@ -20,10 +20,13 @@ struct PlannedOp {
   Result<Form> out;
 };
 
-inline PlannedOp planned(const std::string& name, const Form& in, std::vector<double> values = {}) {
+/// first: values of the first fields; the others have what they have when nothing is said.
+inline PlannedOp planned(const std::string& name, const Form& in, const std::vector<double>& first = {}) {
   const OpEntry* entry = op_named(name);
   REQUIRE(entry != nullptr);
-  if (values.empty()) values = fallbacks(entry->kind);
+  std::vector<double> values = fallbacks(entry->kind);
+  REQUIRE(first.size() <= values.size());
+  std::ranges::copy(first, values.begin());
   auto op = entry->make(values);
   Result<Form> out = op->plan(in);
   return {std::move(op), std::move(out)};
