@@ -13,7 +13,7 @@ export default {
     "Labels are expensive; images are not. A small network first looks at 10,000 digits that nobody has labelled and learns to tell how each was turned. Then it is given 1,000 labels. What was the head start worth?",
   "page.lab": "The experiment",
   "page.footer.data":
-    "Digits: MNIST, by Yann LeCun, Corinna Cortes and Christopher Burges; emoji: Noto Emoji by Google (Apache-2.0) and Twemoji (CC BY 4.0). Everything is computed on this device; nothing leaves it.",
+    "Digits: MNIST (LeCun, Cortes, Burges). Emoji: Google Noto (Apache-2.0), Twemoji (CC BY 4.0). Texts: WordNet 3.1. All is computed on this device; nothing leaves it.",
 
   "offline.ready": "Works offline.",
 

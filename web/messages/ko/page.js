@@ -13,7 +13,7 @@ export default {
     "라벨은 비싸고 이미지는 흔합니다. 작은 신경망이 먼저 아무도 라벨을 달지 않은 숫자 10,000장을 보며 각 이미지가 몇 도 돌아갔는지 알아맞히는 법을 배웁니다. 그런 다음 라벨 1,000개를 받습니다. 먼저 배워 둔 것은 얼마나 도움이 되었을까요?",
   "page.lab": "실험",
   "page.footer.data":
-    "숫자 이미지: MNIST (Yann LeCun, Corinna Cortes, Christopher Burges), 이모지: Google의 Noto Emoji (Apache-2.0), Twemoji (CC BY 4.0). 모든 계산은 이 기기에서 이루어지며 아무것도 밖으로 나가지 않습니다.",
+    "숫자: MNIST (LeCun, Cortes, Burges). 이모지: Google Noto (Apache-2.0), Twemoji (CC BY 4.0). 텍스트: WordNet 3.1. 모든 계산은 이 기기에서 이루어지며 아무것도 밖으로 나가지 않습니다.",
 
   "offline.ready": "인터넷 없이도 됩니다.",
 
