@@ -1,4 +1,3 @@
-import "../views/texts/texts.css";
 import { createTexts } from "../views/texts/texts.js";
 
 /** @type {Record<string, import("../app/view.js").CreateView>} */

@@ -139,7 +139,7 @@ TEST_CASE("a frozen sequence has the same output, and gradients above the frozen
     part.backward(false);
     CHECK(part.y == whole.y);
     CHECK(part.plan.saved <= whole.plan.saved);
-    const auto& net = dynamic_cast<const Sequence&>(*part.layer);
+    const auto& net = static_cast<const Sequence&>(*part.layer);
     for (std::size_t i = 0; i < part.params.table().size(); ++i) {
       const bool trained = frozen < 3 && i >= net.step(frozen).first_param;
       const std::vector<float> expected =

@@ -92,7 +92,7 @@ TEST_CASE("a layer above each view's block makes use of what that calls alike") 
     run->forward();
     run->backward(false);
   }
-  const auto& first = dynamic_cast<const Sequence&>(*rows.layer).step(0);
+  const auto& first = static_cast<const Sequence&>(*rows.layer).step(0);
   Pass pass = rows.pass();
   pass.saved = pass.saved.first(first.plan.saved);
   CHECK(std::ranges::count(first.layer->alike(pass), 1) > 60);
