@@ -7,6 +7,7 @@ import { NOTEBOOK, inEachEngine, inOneEngine } from "../support/visit.js";
 /** Opens a file at the press of the button. @param {Thing} see @param {string} name @param {Uint8Array} bytes */
 async function open(see, name, bytes) {
   const field = see.css(".load input[type=file]");
+  await field.there();
   // No driver but one can answer the browser's own dialog: what matters is that the press would have opened it.
   await field.all(([input]) =>
     input.addEventListener(
