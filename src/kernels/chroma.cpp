@@ -91,8 +91,10 @@ void chroma_mean(const float* logits, int places, const float* weights, float pe
     float mean[2] = {0, 0};
     for (std::size_t k = 0; k < static_cast<std::size_t>(counted.n); ++k) {
       const int own = counted.classes[k];
-      mean[0] += shares[k] * static_cast<float>((own / chroma_side - chroma_side / 2) * chroma_step);
-      mean[1] += shares[k] * static_cast<float>((own % chroma_side - chroma_side / 2) * chroma_step);
+      const int blue = (own / chroma_side - chroma_side / 2) * chroma_step;
+      const int red = (own % chroma_side - chroma_side / 2) * chroma_step;
+      mean[0] += shares[k] * static_cast<float>(blue);
+      mean[1] += shares[k] * static_cast<float>(red);
     }
     values[2 * i] = mean[0] * per_byte;
     values[2 * i + 1] = mean[1] * per_byte;

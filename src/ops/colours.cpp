@@ -50,7 +50,8 @@ class Colours final : public Op {
   void change(std::span<float> view, Change by) const {
     float sum = 0;
     for (std::size_t i = 0; i < view.size(); i += 3) sum += lightness(&view[i]);
-    const float mean = sum / static_cast<float>(view.size() / 3);
+    const std::size_t pixels = view.size() / 3;
+    const float mean = sum / static_cast<float>(pixels);
     for (std::size_t i = 0; i < view.size(); i += 3) {
       float* const rgb = &view[i];
       const float light = lightness(rgb);

@@ -81,7 +81,8 @@ std::vector<Item> head_of(const Task& task, const ExampleForm& form) {
     case Predict::source: {
       if (!form.chroma) break;
       const double side = form.target.h;
-      const double half = form.target.h / 2;
+      const int half_side = form.target.h / 2;
+      const double half = half_side;
       const double values = tells_colours(task) ? colour_classes : 2;
       return {{"resize", {half}},
               {"conv", {32, 3, 1, 1, 1}},

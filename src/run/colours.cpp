@@ -38,7 +38,8 @@ void weigh_colours(PretextPlan& plan, const Spec& spec, const Dataset& train) {
   for (std::uint32_t i = 0; i < spec.data.unlabelled.count; ++i) {
     count(train.image(spec.data.unlabelled.from + i).data(), train.shape, counts);
   }
-  const double places = static_cast<double>(spec.data.unlabelled.count) * (train.shape.h / 2) * (train.shape.w / 2);
+  const int places_each = (train.shape.h / 2) * (train.shape.w / 2);
+  const double places = static_cast<double>(spec.data.unlabelled.count) * places_each;
   double kept = 0;
   int classes = 0;
   for (double& n : counts) {
