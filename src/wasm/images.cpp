@@ -31,7 +31,7 @@ bool begin_parts(std::span<const std::uint32_t> rows, const Dataset& data) {
                           std::ranges::adjacent_find(rows, std::greater_equal{}) == rows.end());
 }
 
-class Images final : public Subject {
+class Images final : public StudiedBy<Study> {
  public:
   std::vector<std::uint8_t>* file(const std::string& role) override {
     const auto* found = std::ranges::find(roles, role);
@@ -69,12 +69,6 @@ class Images final : public Subject {
     return study_->begin(cell);
   }
 
-  void close() override { study_.reset(); }
-  void advance() override { study_->advance(); }
-  [[nodiscard]] bool done() const override { return study_->done(); }
-  [[nodiscard]] Failure failure() const override { return study_->failure(); }
-  [[nodiscard]] std::string result() const override { return study_->result(); }
-  [[nodiscard]] const std::vector<std::uint8_t>& predictions() const override { return study_->predictions(); }
   [[nodiscard]] Flow flow() const override { return study_ ? study_->flow() : Flow{}; }
   [[nodiscard]] std::vector<Voter> voters(std::span<const std::uint8_t> image) const override {
     return study_ ? study_->voters(image) : std::vector<Voter>{};
@@ -92,7 +86,6 @@ class Images final : public Subject {
  private:
   std::array<std::vector<std::uint8_t>, std::size(roles)> files_;
   Domains domains_;
-  std::unique_ptr<Study> study_;
   std::size_t checkpoints_ = 0;  ///< how many the study knows
   bool located_ = false;         ///< whether it knows what the run has located
 };

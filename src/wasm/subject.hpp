@@ -62,4 +62,19 @@ class Subject {
   Dataset test;
 };
 
+/// What both subjects have of a study, whose kinds differ in how they begin.
+template <class AStudy>
+class StudiedBy : public Subject {
+ public:
+  void close() override { study_.reset(); }
+  void advance() override { study_->advance(); }
+  [[nodiscard]] bool done() const override { return study_->done(); }
+  [[nodiscard]] Failure failure() const override { return study_->failure(); }
+  [[nodiscard]] std::string result() const override { return study_->result(); }
+  [[nodiscard]] const std::vector<std::uint8_t>& predictions() const override { return study_->predictions(); }
+
+ protected:
+  std::unique_ptr<AStudy> study_;
+};
+
 }  // namespace pretext::wasm

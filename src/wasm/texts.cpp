@@ -25,7 +25,7 @@ namespace pretext::wasm {
 
 namespace {
 
-class WrittenTexts final : public Subject {
+class WrittenTexts final : public StudiedBy<TextStudy> {
  public:
   std::vector<std::uint8_t>* file(const std::string& role) override { return role == "texts" ? &file_ : nullptr; }
 
@@ -48,13 +48,6 @@ class WrittenTexts final : public Subject {
     return study_->begin(cell.mode, cell.labels);
   }
 
-  void close() override { study_.reset(); }
-  void advance() override { study_->advance(); }
-  [[nodiscard]] bool done() const override { return study_->done(); }
-  [[nodiscard]] Failure failure() const override { return study_->failure(); }
-  [[nodiscard]] std::string result() const override { return study_->result(); }
-  [[nodiscard]] const std::vector<std::uint8_t>& predictions() const override { return study_->predictions(); }
-
   [[nodiscard]] Result<std::vector<std::uint16_t>> generate(const Session& session,
                                                             std::span<const std::uint16_t> prompt, int most,
                                                             const Sampling& sampling,
@@ -69,7 +62,6 @@ class WrittenTexts final : public Subject {
  private:
   std::vector<std::uint8_t> file_;
   std::optional<TextSet> set_;
-  std::unique_ptr<TextStudy> study_;
 };
 
 }  // namespace

@@ -45,8 +45,9 @@ export function readRoute(hash) {
   if (name === "notebook") return { screen: "notebook", rest: standard({ preset: "notebook" }) };
   if (name === OWN || name === "compose")
     return { screen: name === OWN ? "bench" : "compose", rest: standard({ preset: boardPreset }) };
-  if (namedTasks.includes(name)) return { screen: "bench", rest: standard({ preset: benchPreset(name), task: name }) };
-  if (textTasks.includes(name)) return { screen: "texts", rest: standard({ preset: textPreset, task: name }) };
+  const ofTexts = textTasks.includes(name);
+  if (ofTexts || namedTasks.includes(name))
+    return { screen: ofTexts ? "texts" : "bench", rest: standard({ preset: benchPreset(name), task: name }) };
   const known = NAMED.find((one) => one === name);
   return known ? { screen: known, rest } : { screen: "gallery", rest, message: `/${name.slice(0, 40)}` };
 }

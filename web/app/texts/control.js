@@ -5,7 +5,7 @@ import { bitsPerCharacter } from "../../api/text/bits.js";
 import { createSpeaker, roomOf } from "../../api/text/model.js";
 import { withField } from "../../api/spec.js";
 import { createTimeLeft } from "../time-left.js";
-import { GUESSES, PROMPT, SAMPLING, SENTENCE, writes } from "./tasks.js";
+import { GUESSES, MODES, PROMPT, SAMPLING, SENTENCE, totalSteps, writes } from "./tasks.js";
 
 /** @typedef {import("../store.js").Store} Store */
 /** @typedef {import("../../api/spec.js").Spec} Spec */
@@ -42,8 +42,6 @@ import { GUESSES, PROMPT, SAMPLING, SENTENCE, writes } from "./tasks.js";
 
 /** Where samples are taken: after twice as many steps each time. */
 const FIRST_SAMPLE = 25;
-/** Controls first: without them the last two say nothing. */
-const MODES = ["probe_random", "naive_bayes", "tf_idf", "probe", "lp_ft"];
 
 /** @param {Store} store */
 export function createTexts(store) {
@@ -228,9 +226,6 @@ export function createTexts(store) {
     },
   };
 }
-
-/** @param {Spec} spec */
-export const totalSteps = ({ pretext }) => pretext.steps ?? 0;
 
 /** @type {Omit<Written, "spec">} */
 const nothing = {

@@ -1,13 +1,11 @@
-import { textsOf } from "../../app/texts/tasks.js";
-import { h, setAttribute, setEnabled, setText } from "../../app/dom.js";
+import { h, setAttribute, setEnabled } from "../../app/dom.js";
+import { MODES, textsOf } from "../../app/texts/tasks.js";
 import { createFigure } from "../figure/figure.js";
+import { createBarRow } from "./parts.js";
 
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */
-/** @typedef {import("../../app/i18n.js").Key} Key */
 
 const BUDGETS = [16, 40, 80, 160, 400, 800];
-/** In the order in which they are worked out: controls first. */
-const MODES = ["probe_random", "naive_bayes", "tf_idf", "probe", "lp_ft"];
 const OWN = ["probe", "lp_ft"];
 
 /**
@@ -17,13 +15,10 @@ const OWN = ["probe", "lp_ft"];
  */
 export function createBought(ui, act) {
   const { words } = ui;
-  const rows = MODES.map((mode) => {
-    const [inner, number] = [h("i"), h("b")];
-    const track = h("span", { class: "texts-track" }, inner);
-    const name = h("span", { "data-t": `texts.mode.${mode}` });
-    const element = h("li", { class: OWN.includes(mode) ? "own" : null }, name, track, number);
-    return { mode, inner, number, element };
-  });
+  const rows = MODES.map((mode) => ({
+    mode,
+    ...createBarRow(h("span", { "data-t": `texts.mode.${mode}` }), OWN.includes(mode) ? "own" : null),
+  }));
   const list = h("ol", { class: "texts-bought" }, ...rows.map(({ element }) => element));
   const figure = createFigure(ui, list);
   const labels = h(
@@ -50,10 +45,9 @@ export function createBought(ui, act) {
       const budget = Number(labels.value);
       const cells = (texts?.bought ?? []).filter((cell) => cell.labels === budget);
       const percent = (/** @type {number} */ value) => words.percent?.format(value) ?? "";
-      const found = rows.map(({ mode, inner, number, element: row }) => {
+      const found = rows.map(({ mode, element: row, draw }) => {
         const cell = cells.find((one) => one.mode === mode);
-        inner.style.transform = `scaleX(${(cell?.accuracy ?? 0).toFixed(3)})`;
-        setText(number, cell ? percent(cell.accuracy) : "–");
+        draw(cell?.accuracy ?? 0, cell ? percent(cell.accuracy) : "–");
         setAttribute(row, "data-known", cell !== undefined);
         return { mode, cell };
       });
@@ -61,10 +55,7 @@ export function createBought(ui, act) {
       const key = weighing ? "weighing" : cells.length > 0 ? "about" : phase === "done" ? "ready" : "none";
       figure.draw(words.t("texts.bought"), words.t(`texts.bought.${key}`, { labels: budget }), () => ({
         head: [words.t("texts.mode"), words.t("texts.accuracy")],
-        rows: found.map(({ mode, cell }) => [
-          words.t(/** @type {Key} */ (`texts.mode.${mode}`)),
-          cell ? percent(cell.accuracy) : "–",
-        ]),
+        rows: found.map(({ mode, cell }) => [words.t(`texts.mode.${mode}`), cell ? percent(cell.accuracy) : "–"]),
       }));
       setEnabled(weigh, phase === "done" && !weighing);
     },

@@ -1,6 +1,7 @@
-import { h, setEnabled, setText } from "../../app/dom.js";
-import { SENTENCE, recorded, textsOf, writes } from "../../app/texts/tasks.js";
+import { h, setText } from "../../app/dom.js";
+import { GUESSES, SENTENCE, recorded, textsOf, writes } from "../../app/texts/tasks.js";
 import { createFigure } from "../figure/figure.js";
+import { createBarRow, createForm } from "./parts.js";
 
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */
 
@@ -14,9 +15,9 @@ const PREPARED = [SENTENCE, "a person who plays the [piano]", "the capital and l
  */
 export function createGuesses(ui, act) {
   const { words } = ui;
-  const rows = Array.from({ length: 5 }, () => {
-    const [word, number, inner] = [h("span", { class: "texts-word", dir: "auto" }), h("b"), h("i")];
-    return { word, number, inner, element: h("li", {}, word, h("span", { class: "texts-track" }, inner), number) };
+  const rows = Array.from({ length: GUESSES }, () => {
+    const word = h("span", { class: "texts-word", dir: "auto" });
+    return { word, ...createBarRow(word) };
   });
   const list = h("ol", { class: "texts-guesses" }, ...rows.map(({ element }) => element));
   const figure = createFigure(ui, list);
@@ -29,17 +30,10 @@ export function createGuesses(ui, act) {
     maxlength: 500,
   });
   const ask = () => act({ kind: "fill", sentence: sentence.value });
-  const complaint = h("p", { class: "texts-complaint", role: "alert" });
-  const fill = h("button", { type: "submit", "data-t": "texts.fill" });
-  const form = h(
-    "form",
-    {
-      class: "texts-form",
-      submit(/** @type {Event} */ event) {
-        event.preventDefault();
-        ask();
-      },
-    },
+  const form = createForm(
+    words,
+    "sentence",
+    ask,
     h("label", { for: "texts-sentence" }, h("span", { "data-t": "texts.sentence" }), sentence),
     h(
       "p",
@@ -59,10 +53,9 @@ export function createGuesses(ui, act) {
         ),
       ),
     ),
-    fill,
-    complaint,
+    h("button", { type: "submit", "data-t": "texts.fill" }),
   );
-  const element = h("div", { class: "texts-part" }, figure.element, form);
+  const element = h("div", { class: "texts-part" }, figure.element, form.element);
 
   return {
     element,
@@ -70,15 +63,15 @@ export function createGuesses(ui, act) {
     draw(now) {
       const { textSpec } = now;
       const texts = textsOf(now);
-      element.hidden = writes(texts?.spec ?? textSpec);
+      element.hidden = writes(textSpec);
       const kept = recorded[textSpec.task === "next_sentence" ? "next_sentence" : "masked_tokens"].at(-1);
       const guesses = texts?.guesses ?? kept?.guesses ?? [];
       const percent = (/** @type {number} */ value) => words.percent?.format(value) ?? "";
-      rows.forEach(({ word, number, inner, element: row }, i) => {
+      rows.forEach(({ word, element: row, draw }, i) => {
+        const { word: guess = "", probability = 0 } = guesses[i] ?? {};
         row.hidden = i >= guesses.length;
-        setText(word, guesses[i]?.word ?? "");
-        setText(number, guesses[i] ? percent(guesses[i].probability) : "");
-        inner.style.transform = `scaleX(${(guesses[i]?.probability ?? 0).toFixed(3)})`;
+        setText(word, guess);
+        draw(probability, guesses[i] ? percent(probability) : "");
       });
       figure.draw(
         words.t("texts.guesses"),
@@ -90,10 +83,7 @@ export function createGuesses(ui, act) {
           rows: guesses.map(({ word, probability }) => [word, percent(probability)]),
         }),
       );
-      const may = texts !== null && texts.phase !== "loading" && texts.phase !== "failed";
-      for (const button of form.querySelectorAll("button")) setEnabled(button, may);
-      const wrong = texts?.complaint?.startsWith("sentence") ? texts.complaint : null;
-      setText(complaint, wrong ? words.t(/** @type {any} */ (`texts.wrong.${wrong}`)) : "");
+      form.draw(texts);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { textsOf } from "../../app/texts/tasks.js";
+import { textsOf, totalSteps } from "../../app/texts/tasks.js";
 import { h } from "../../app/dom.js";
 import { createChart } from "../chart/chart.js";
 import { createFigure } from "../figure/figure.js";
@@ -44,7 +44,7 @@ export function createLoss(ui) {
         head: [words.t("texts.steps"), words.t("texts.loss")],
         rows: trace.filter((_, i) => i % stride === 0 || i === trace.length - 1).map(({ x, y }) => [x, write(y)]),
       }));
-      const most = texts?.spec.pretext.steps ?? textSpec.pretext.steps ?? 1;
+      const most = totalSteps(texts?.spec ?? textSpec);
       chart.draw([{ id: "pretext", points: trace, live: last ?? null }], {
         x: [0, most],
         y: [2, 8],

@@ -1,10 +1,9 @@
-import { h, setEnabled, setText } from "../../app/dom.js";
+import { h, setText } from "../../app/dom.js";
 import { PROMPT, recorded, textsOf, writes } from "../../app/texts/tasks.js";
 import { createFigure } from "../figure/figure.js";
+import { createForm } from "./parts.js";
 
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */
-
-let count = 0;
 
 /**
  * What a model that tells the next token writes: the same beginning with the same random numbers, after ever more steps; and on
@@ -14,11 +13,10 @@ let count = 0;
  */
 export function createSamples(ui, act) {
   const { words } = ui;
-  const id = `texts-${++count}`;
   const list = h("ol", { class: "texts-samples", dir: "auto" });
   const figure = createFigure(ui, list);
   const field = (/** @type {string} */ name, /** @type {HTMLElement} */ input) => {
-    input.id = `${id}-${name}`;
+    input.id = `texts-${name}`;
     return h("label", { for: input.id }, h("span", { "data-t": `texts.${name}` }), input);
   };
   const prompt = h("input", { type: "text", value: PROMPT, dir: "auto", autocomplete: "off", maxlength: 500 });
@@ -26,24 +24,19 @@ export function createSamples(ui, act) {
   const topK = h("input", { type: "number", min: 0, max: 2048, step: 1, value: 40 });
   const seed = h("input", { type: "number", min: 0, max: 4294967295, step: 1, value: 1 });
   const write = h("button", { type: "submit", "data-t": "texts.write" });
-  const written = h("output", { class: "texts-written", dir: "auto", for: `${id}-prompt` });
-  const complaint = h("p", { class: "texts-complaint", role: "alert" });
-  const form = h(
-    "form",
-    {
-      class: "texts-form",
-      novalidate: false,
-      submit(/** @type {Event} */ event) {
-        event.preventDefault();
-        act({
-          kind: "write",
-          prompt: prompt.value,
-          temperature: temperature.valueAsNumber || 0,
-          topK: topK.valueAsNumber || 0,
-          seed: seed.valueAsNumber || 0,
-        });
-      },
-    },
+  const written = h("output", { class: "texts-written", dir: "auto", for: "texts-prompt" });
+  const ask = () =>
+    act({
+      kind: "write",
+      prompt: prompt.value,
+      temperature: temperature.valueAsNumber || 0,
+      topK: topK.valueAsNumber || 0,
+      seed: seed.valueAsNumber || 0,
+    });
+  const form = createForm(
+    words,
+    "prompt",
+    ask,
     field("prompt", prompt),
     h(
       "div",
@@ -53,10 +46,9 @@ export function createSamples(ui, act) {
       field("seed", seed),
       write,
     ),
-    complaint,
-    written,
   );
-  const element = h("div", { class: "texts-part" }, figure.element, form);
+  const element = h("div", { class: "texts-part" }, figure.element, form.element);
+  form.element.append(written);
 
   return {
     element,
@@ -64,7 +56,7 @@ export function createSamples(ui, act) {
     draw(now) {
       const { textSpec } = now;
       const texts = textsOf(now);
-      element.hidden = !writes(texts?.spec ?? textSpec);
+      element.hidden = !writes(textSpec);
       const samples = texts ? texts.samples : recorded.next_token;
       const rows = samples.map(({ step, text }) => [words.t("texts.after", { step }), text]);
       while (list.children.length > rows.length) list.lastElementChild?.remove();
@@ -79,11 +71,8 @@ export function createSamples(ui, act) {
         words.t(texts ? "texts.samples.about" : "texts.samples.recorded", { prompt: texts?.prompt ?? PROMPT }),
         () => ({ head: [words.t("texts.steps"), words.t("texts.text")], rows }),
       );
-      const may = texts !== null && texts.phase !== "loading" && texts.phase !== "failed";
-      setEnabled(write, may);
+      form.draw(texts);
       setText(written, texts?.written ?? "");
-      const wrong = texts?.complaint?.startsWith("prompt") ? texts.complaint : null;
-      setText(complaint, wrong ? words.t(`texts.wrong.${wrong}`) : "");
     },
   };
 }

@@ -1,4 +1,4 @@
-import { textsOf } from "../../app/texts/tasks.js";
+import { textsOf, totalSteps } from "../../app/texts/tasks.js";
 import { h, isEnabled, setAttribute, setEnabled, setText } from "../../app/dom.js";
 import { createBought } from "./bought.js";
 import { createGuesses } from "./guesses.js";
@@ -85,7 +85,7 @@ export function createTexts(host, ui) {
       setText(title, words.t(/** @type {Key} */ (`texts.${task}.title`)));
       setText(lede, words.t(/** @type {Key} */ (`texts.${task}.lede`)));
       for (const { name, link } of links) setAttribute(link, "aria-current", name === task ? "page" : null);
-      const total = textSpec.pretext.steps ?? 0;
+      const total = totalSteps(textSpec);
       for (const option of steps.options) setText(option, words.t("texts.steps.of", { steps: Number(option.value) }));
       steps.value = String(total);
       setAttribute(steps, "disabled", phase === "running" || phase === "loading" || phase === "paused");
@@ -93,7 +93,7 @@ export function createTexts(host, ui) {
       setText(go, words.t(`texts.${key}`));
       setEnabled(go, phase !== "loading");
       setAttribute(end, "hidden", texts === null);
-      setText(status, say(texts, texts?.spec.pretext.steps ?? total));
+      setText(status, say(texts, totalSteps(texts?.spec ?? textSpec)));
       const fraction = phase === "done" ? 1 : (texts?.progress?.fraction ?? 0);
       setAttribute(bar, "aria-valuenow", Math.round(100 * fraction));
       done.style.transform = `scaleX(${fraction.toFixed(3)})`;
