@@ -24,6 +24,9 @@ struct Error {
   std::string message;
 };
 
+/// What is wrong with the file of that name.
+Error bad_file(const std::string& name, const std::string& what);
+
 /// A value or the reason why there is none. Nothing here throws or aborts.
 template <class T>
 class Result {

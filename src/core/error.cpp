@@ -12,4 +12,6 @@ const char* name(ErrorCode code) {
   return "unknown";
 }
 
+Error bad_file(const std::string& name, const std::string& what) { return {ErrorCode::bad_file, name + ": " + what}; }
+
 }  // namespace pretext

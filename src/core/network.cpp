@@ -5,11 +5,11 @@
 #include <cstring>
 #include <utility>
 
+#include "core/carve.hpp"
+
 namespace pretext {
 
 namespace {
-
-constexpr std::size_t alignment = 64;
 
 std::size_t batch_bytes(const Network& network, Shape shape) {
   return static_cast<std::size_t>(network.max_batch()) * shape.size() * sizeof(float);

@@ -8,7 +8,7 @@ namespace pretext {
 static_assert(std::endian::native == std::endian::little, "files are little-endian and so is every machine we run on");
 
 void Archive::refuse(const std::string& message) {
-  if (!failure_) failure_ = Error{ErrorCode::bad_file, name_ + ": " + message};
+  if (!failure_) failure_ = bad_file(name_, message);
 }
 
 const Safetensors::Tensor* Archive::find(const std::string& field, Safetensors::Type type, std::size_t least,

@@ -11,8 +11,6 @@ std::uint32_t big_endian(std::span<const std::uint8_t> bytes) {
   return std::uint32_t{bytes[0]} << 24 | std::uint32_t{bytes[1]} << 16 | std::uint32_t{bytes[2]} << 8 | bytes[3];
 }
 
-Error bad_file(const std::string& name, const std::string& what) { return {ErrorCode::bad_file, name + ": " + what}; }
-
 std::string hex(std::uint32_t number) {
   std::string text = "0x";
   for (int shift = 28; shift >= 0; shift -= 4) text += "0123456789abcdef"[number >> shift & 15];

@@ -25,8 +25,6 @@ struct TypeName {
 using enum Safetensors::Type;
 constexpr TypeName types[] = {{f32, "F32", 4}, {f64, "F64", 8}, {u32, "U32", 4}, {i32, "I32", 4}, {u8, "U8", 1}};
 
-Error bad_file(const std::string& file, const std::string& what) { return {ErrorCode::bad_file, file + ": " + what}; }
-
 /// A list of sizes whose product is at most `most`; nothing if the value is anything else.
 std::optional<std::vector<std::size_t>> read_shape(const JsonValue& value, std::size_t most) {
   if (!value.IsArray() || value.Size() > 8) return {};

@@ -70,7 +70,7 @@ void compare(const Matrices& m, float temperature) {
   }
 }
 
-float largest(const float* row, int pitch) {
+float largest_similarity(const float* row, int pitch) {
   f32x4 most(nothing);
   for (int k = 0; k < pitch; k += lanes) most = larger(load(row + k), most);
   return std::max(std::max(most.get(0), most.get(1)), std::max(most.get(2), most.get(3)));
@@ -94,7 +94,7 @@ float row_loss(Contrast::Kind kind, const Matrices& m, int i, float* correct) {
   const float positive = row[partner];
   row[i] = row[partner] = nothing;
   std::fill(row + m.rows, row + m.pitch, nothing);
-  float shift = largest(row, m.pitch);
+  float shift = largest_similarity(row, m.pitch);
   if (correct != nullptr) {
     const bool first = positive > shift || (positive == shift && std::find(row, row + partner, shift) == row + partner);
     *correct = first ? 1.0f : 0.0f;

@@ -65,21 +65,21 @@ class Affine final : public Op {
   Form in_;
 };
 
-constexpr std::array fields{
-    Field{"turn", 0, 120, 20, false, "degrees, at most, each way; uniform in the tangent of the half"},
-    Field{"scale", 0, 0.9, 0.2, false, "how far height and width may each be from 1 times the original"},
-    Field{"shear", 0, 2, 0.3, false, "pixels to the side per pixel down, at most, each way"},
-    Field{"shift", 0, 64, 2, false, "pixels, at most, each way"},
-    Field{"elastic", 0, 64, 0, false, "pixels by which 4 x 4 points are displaced as well, at most, each way"},
-    Field{"outside", 0, 1, 0, false, "what comes in from outside the image: 0 black, 1 white"},
-};
-
-constexpr OpEntry entry{
-    {"affine", "turns, stretches, shears and shifts each view", fields},
-    [](std::span<const double> values) -> std::unique_ptr<Op> { return std::make_unique<Affine>(values); }};
-
 }  // namespace
 
-const OpEntry& affine_op() { return entry; }
+const OpEntry& affine_op() {
+  static constexpr std::array fields{
+      Field{"turn", 0, 120, 20, false, "degrees, at most, each way; uniform in the tangent of the half"},
+      Field{"scale", 0, 0.9, 0.2, false, "how far height and width may each be from 1 times the original"},
+      Field{"shear", 0, 2, 0.3, false, "pixels to the side per pixel down, at most, each way"},
+      Field{"shift", 0, 64, 2, false, "pixels, at most, each way"},
+      Field{"elastic", 0, 64, 0, false, "pixels by which 4 x 4 points are displaced as well, at most, each way"},
+      Field{"outside", 0, 1, 0, false, "what comes in from outside the image: 0 black, 1 white"},
+  };
+  static constexpr OpEntry entry{
+      {"affine", "turns, stretches, shears and shifts each view", fields},
+      [](std::span<const double> values) -> std::unique_ptr<Op> { return std::make_unique<Affine>(values); }};
+  return entry;
+}
 
 }  // namespace pretext

@@ -67,15 +67,15 @@ class Blur final : public Op {
   Form in_;
 };
 
-constexpr std::array fields{Field{"radius", 1, 8, 2, true, "pixels each way that a pixel is mixed with"}};
-
-constexpr OpEntry entry{{"blur", "mixes each pixel with its neighbours, with binomial weights", fields},
-                        [](std::span<const double> values) -> std::unique_ptr<Op> {
-                          return std::make_unique<Blur>(static_cast<int>(values[0]));
-                        }};
-
 }  // namespace
 
-const OpEntry& blur_op() { return entry; }
+const OpEntry& blur_op() {
+  static constexpr std::array fields{Field{"radius", 1, 8, 2, true, "pixels each way that a pixel is mixed with"}};
+  static constexpr OpEntry entry{{"blur", "mixes each pixel with its neighbours, with binomial weights", fields},
+                                 [](std::span<const double> values) -> std::unique_ptr<Op> {
+                                   return std::make_unique<Blur>(static_cast<int>(values[0]));
+                                 }};
+  return entry;
+}
 
 }  // namespace pretext

@@ -74,20 +74,20 @@ class Colours final : public Op {
   Form in_;
 };
 
-constexpr std::array fields{
-    Field{"hue", 0, 120, 30, false, "degrees in the plane of chroma, at most, each way"},
-    Field{"saturation", 0, 1, 0.6, false, "how far it may be from 1 times the original"},
-    Field{"grey", 0, 1, 0.2, false, "share of the views that lose their colour"},
-    Field{"contrast", 0, 1, 0.3, false, "how far it may be from 1 times the original"},
-    Field{"brightness", 0, 1, 0.15, false, "what may be added or taken away, of white"},
-};
-
-constexpr OpEntry entry{
-    {"colours", "changes hue, saturation, contrast and brightness of each view", fields},
-    [](std::span<const double> values) -> std::unique_ptr<Op> { return std::make_unique<Colours>(values); }};
-
 }  // namespace
 
-const OpEntry& colours_op() { return entry; }
+const OpEntry& colours_op() {
+  static constexpr std::array fields{
+      Field{"hue", 0, 120, 30, false, "degrees in the plane of chroma, at most, each way"},
+      Field{"saturation", 0, 1, 0.6, false, "how far it may be from 1 times the original"},
+      Field{"grey", 0, 1, 0.2, false, "share of the views that lose their colour"},
+      Field{"contrast", 0, 1, 0.3, false, "how far it may be from 1 times the original"},
+      Field{"brightness", 0, 1, 0.15, false, "what may be added or taken away, of white"},
+  };
+  static constexpr OpEntry entry{
+      {"colours", "changes hue, saturation, contrast and brightness of each view", fields},
+      [](std::span<const double> values) -> std::unique_ptr<Op> { return std::make_unique<Colours>(values); }};
+  return entry;
+}
 
 }  // namespace pretext

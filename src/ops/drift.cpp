@@ -57,19 +57,19 @@ class Drift final : public Op {
   Form in_;
 };
 
-constexpr std::array fields{
-    Field{"speed", 1, 64, 2, true, "pixels per frame, at most, each way"},
-    Field{"start", 0, 64, 2, true, "pixels by which the second frame is off the original, at most, each way"},
-};
-
-constexpr OpEntry entry{
-    {"drift", "shows two frames of the moving image; the third takes the place of the original", fields},
-    [](std::span<const double> values) -> std::unique_ptr<Op> {
-      return std::make_unique<Drift>(static_cast<int>(values[0]), static_cast<int>(values[1]));
-    }};
-
 }  // namespace
 
-const OpEntry& drift_op() { return entry; }
+const OpEntry& drift_op() {
+  static constexpr std::array fields{
+      Field{"speed", 1, 64, 2, true, "pixels per frame, at most, each way"},
+      Field{"start", 0, 64, 2, true, "pixels by which the second frame is off the original, at most, each way"},
+  };
+  static constexpr OpEntry entry{
+      {"drift", "shows two frames of the moving image; the third takes the place of the original", fields},
+      [](std::span<const double> values) -> std::unique_ptr<Op> {
+        return std::make_unique<Drift>(static_cast<int>(values[0]), static_cast<int>(values[1]));
+      }};
+  return entry;
+}
 
 }  // namespace pretext

@@ -36,15 +36,15 @@ class Elastic final : public Op {
   Form in_;
 };
 
-constexpr std::array fields{
-    Field{"limit", 0, 64, 2.5, false, "pixels by which 4 x 4 points are displaced, at most, each way"}};
-
-constexpr OpEntry entry{
-    {"elastic", "bends each view", fields},
-    [](std::span<const double> values) -> std::unique_ptr<Op> { return std::make_unique<Elastic>(values[0]); }};
-
 }  // namespace
 
-const OpEntry& elastic_op() { return entry; }
+const OpEntry& elastic_op() {
+  static constexpr std::array fields{
+      Field{"limit", 0, 64, 2.5, false, "pixels by which 4 x 4 points are displaced, at most, each way"}};
+  static constexpr OpEntry entry{
+      {"elastic", "bends each view", fields},
+      [](std::span<const double> values) -> std::unique_ptr<Op> { return std::make_unique<Elastic>(values[0]); }};
+  return entry;
+}
 
 }  // namespace pretext

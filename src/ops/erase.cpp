@@ -43,20 +43,20 @@ class Erase final : public Op {
   Form in_;
 };
 
-constexpr std::array fields{
-    Field{"least", 1, 256, 10, true, "pixels of the hole's shortest side"},
-    Field{"most", 1, 256, 16, true, "pixels of the hole's longest side"},
-    Field{"margin", 0, 128, 2, true, "pixels along the image's sides that stay as they are"},
-};
-
-constexpr OpEntry entry{{"erase", "paints a rectangle black", fields},
-                        [](std::span<const double> values) -> std::unique_ptr<Op> {
-                          return std::make_unique<Erase>(static_cast<int>(values[0]), static_cast<int>(values[1]),
-                                                         static_cast<int>(values[2]));
-                        }};
-
 }  // namespace
 
-const OpEntry& erase_op() { return entry; }
+const OpEntry& erase_op() {
+  static constexpr std::array fields{
+      Field{"least", 1, 256, 10, true, "pixels of the hole's shortest side"},
+      Field{"most", 1, 256, 16, true, "pixels of the hole's longest side"},
+      Field{"margin", 0, 128, 2, true, "pixels along the image's sides that stay as they are"},
+  };
+  static constexpr OpEntry entry{
+      {"erase", "paints a rectangle black", fields}, [](std::span<const double> values) -> std::unique_ptr<Op> {
+        return std::make_unique<Erase>(static_cast<int>(values[0]), static_cast<int>(values[1]),
+                                       static_cast<int>(values[2]));
+      }};
+  return entry;
+}
 
 }  // namespace pretext

@@ -47,14 +47,15 @@ class Flip final : public Op {
   Form in_;
 };
 
-constexpr std::array fields{Field{"top_bottom", 0, 1, 0, true, "1: top and bottom change places; 0: left and right"}};
-
-constexpr OpEntry entry{
-    {"flip", "leaves all views as they are, or mirrors them; the choice is whether", fields},
-    [](std::span<const double> values) -> std::unique_ptr<Op> { return std::make_unique<Flip>(values[0] != 0); }};
-
 }  // namespace
 
-const OpEntry& flip_op() { return entry; }
+const OpEntry& flip_op() {
+  static constexpr std::array fields{
+      Field{"top_bottom", 0, 1, 0, true, "1: top and bottom change places; 0: left and right"}};
+  static constexpr OpEntry entry{
+      {"flip", "leaves all views as they are, or mirrors them; the choice is whether", fields},
+      [](std::span<const double> values) -> std::unique_ptr<Op> { return std::make_unique<Flip>(values[0] != 0); }};
+  return entry;
+}
 
 }  // namespace pretext

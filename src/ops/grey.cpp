@@ -34,11 +34,13 @@ class Grey final : public Op {
   Form in_;
 };
 
-constexpr OpEntry entry{{"grey", "takes the colour away", {}},
-                        [](std::span<const double>) -> std::unique_ptr<Op> { return std::make_unique<Grey>(); }};
-
 }  // namespace
 
-const OpEntry& grey_op() { return entry; }
+const OpEntry& grey_op() {
+  static constexpr OpEntry entry{
+      {"grey", "takes the colour away", {}},
+      [](std::span<const double>) -> std::unique_ptr<Op> { return std::make_unique<Grey>(); }};
+  return entry;
+}
 
 }  // namespace pretext

@@ -51,11 +51,13 @@ class Lightness final : public Op {
   Form in_;
 };
 
-constexpr OpEntry entry{{"lightness", "shows how light the pixels are; 'source' then asks for their colour alone", {}},
-                        [](std::span<const double>) -> std::unique_ptr<Op> { return std::make_unique<Lightness>(); }};
-
 }  // namespace
 
-const OpEntry& lightness_op() { return entry; }
+const OpEntry& lightness_op() {
+  static constexpr OpEntry entry{
+      {"lightness", "shows how light the pixels are; 'source' then asks for their colour alone", {}},
+      [](std::span<const double>) -> std::unique_ptr<Op> { return std::make_unique<Lightness>(); }};
+  return entry;
+}
 
 }  // namespace pretext

@@ -48,18 +48,18 @@ class Mask final : public Op {
   Form in_;
 };
 
-constexpr std::array fields{
-    Field{"patch", 1, 64, 4, true, "pixels of a patch's side"},
-    Field{"hidden", 1, 65536, 37, true, "patches that are painted black"},
-};
-
-constexpr OpEntry entry{{"mask", "paints random patches black", fields},
-                        [](std::span<const double> values) -> std::unique_ptr<Op> {
-                          return std::make_unique<Mask>(static_cast<int>(values[0]), static_cast<int>(values[1]));
-                        }};
-
 }  // namespace
 
-const OpEntry& mask_op() { return entry; }
+const OpEntry& mask_op() {
+  static constexpr std::array fields{
+      Field{"patch", 1, 64, 4, true, "pixels of a patch's side"},
+      Field{"hidden", 1, 65536, 37, true, "patches that are painted black"},
+  };
+  static constexpr OpEntry entry{
+      {"mask", "paints random patches black", fields}, [](std::span<const double> values) -> std::unique_ptr<Op> {
+        return std::make_unique<Mask>(static_cast<int>(values[0]), static_cast<int>(values[1]));
+      }};
+  return entry;
+}
 
 }  // namespace pretext

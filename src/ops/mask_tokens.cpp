@@ -51,14 +51,14 @@ class MaskTokens final : public Op {
   Form in_;
 };
 
-constexpr std::array fields{Field{"share", 0.01, 0.9, 0.15, false, "of the tokens that are asked for"}};
-
-constexpr OpEntry entry{
-    {"mask_tokens", "hides some tokens of a text", fields},
-    [](std::span<const double> values) -> std::unique_ptr<Op> { return std::make_unique<MaskTokens>(values[0]); }};
-
 }  // namespace
 
-const OpEntry& mask_tokens_op() { return entry; }
+const OpEntry& mask_tokens_op() {
+  static constexpr std::array fields{Field{"share", 0.01, 0.9, 0.15, false, "of the tokens that are asked for"}};
+  static constexpr OpEntry entry{
+      {"mask_tokens", "hides some tokens of a text", fields},
+      [](std::span<const double> values) -> std::unique_ptr<Op> { return std::make_unique<MaskTokens>(values[0]); }};
+  return entry;
+}
 
 }  // namespace pretext

@@ -75,20 +75,20 @@ class Neighbour final : public Op {
   Extent middle_{};  ///< top and left of the middle tile
 };
 
-constexpr std::array fields{
-    Field{"gap", 0, 64, 1, true, "pixels by which a tile is smaller than a third of the image"},
-    Field{"jitter", 0, 64, 1, true, "pixels by which each tile may lie off its place, each way"},
-    Field{"ink", 0, 4096, 2, false, "what a neighbour's pixels add up to at least, white being 1; else drawn again"},
-};
-
-constexpr OpEntry entry{
-    {"neighbour", "cuts out the middle and one of its eight neighbours; the choice is which", fields},
-    [](std::span<const double> values) -> std::unique_ptr<Op> {
-      return std::make_unique<Neighbour>(static_cast<int>(values[0]), static_cast<int>(values[1]), values[2]);
-    }};
-
 }  // namespace
 
-const OpEntry& neighbour_op() { return entry; }
+const OpEntry& neighbour_op() {
+  static constexpr std::array fields{
+      Field{"gap", 0, 64, 1, true, "pixels by which a tile is smaller than a third of the image"},
+      Field{"jitter", 0, 64, 1, true, "pixels by which each tile may lie off its place, each way"},
+      Field{"ink", 0, 4096, 2, false, "what a neighbour's pixels add up to at least, white being 1; else drawn again"},
+  };
+  static constexpr OpEntry entry{
+      {"neighbour", "cuts out the middle and one of its eight neighbours; the choice is which", fields},
+      [](std::span<const double> values) -> std::unique_ptr<Op> {
+        return std::make_unique<Neighbour>(static_cast<int>(values[0]), static_cast<int>(values[1]), values[2]);
+      }};
+  return entry;
+}
 
 }  // namespace pretext

@@ -68,15 +68,15 @@ class Noise final : public Op {
   Form in_;
 };
 
-constexpr std::array fields{
-    Field{"probability", 0, 1, 0.5, false, "how likely a pixel is painted black; rounded to a multiple of 1/65536"}};
-
-constexpr OpEntry entry{
-    {"noise", "paints each pixel black with a probability", fields},
-    [](std::span<const double> values) -> std::unique_ptr<Op> { return std::make_unique<Noise>(values[0]); }};
-
 }  // namespace
 
-const OpEntry& noise_op() { return entry; }
+const OpEntry& noise_op() {
+  static constexpr std::array fields{
+      Field{"probability", 0, 1, 0.5, false, "how likely a pixel is painted black; rounded to a multiple of 1/65536"}};
+  static constexpr OpEntry entry{
+      {"noise", "paints each pixel black with a probability", fields},
+      [](std::span<const double> values) -> std::unique_ptr<Op> { return std::make_unique<Noise>(values[0]); }};
+  return entry;
+}
 
 }  // namespace pretext

@@ -41,11 +41,13 @@ class Paste final : public Op {
   Shape image_;
 };
 
-constexpr OpEntry entry{{"paste", "puts the tiles back into one image", {}},
-                        [](std::span<const double>) -> std::unique_ptr<Op> { return std::make_unique<Paste>(); }};
-
 }  // namespace
 
-const OpEntry& paste_op() { return entry; }
+const OpEntry& paste_op() {
+  static constexpr OpEntry entry{
+      {"paste", "puts the tiles back into one image", {}},
+      [](std::span<const double>) -> std::unique_ptr<Op> { return std::make_unique<Paste>(); }};
+  return entry;
+}
 
 }  // namespace pretext

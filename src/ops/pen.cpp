@@ -67,15 +67,15 @@ class Pen final : public Op {
   Form in_;
 };
 
-constexpr std::array fields{
-    Field{"strength", 0, 1, 0.8, false, "how far, at most, each pixel goes to its largest or smallest neighbour"}};
-
-constexpr OpEntry entry{
-    {"pen", "makes strokes bolder or finer", fields},
-    [](std::span<const double> values) -> std::unique_ptr<Op> { return std::make_unique<Pen>(values[0]); }};
-
 }  // namespace
 
-const OpEntry& pen_op() { return entry; }
+const OpEntry& pen_op() {
+  static constexpr std::array fields{
+      Field{"strength", 0, 1, 0.8, false, "how far, at most, each pixel goes to its largest or smallest neighbour"}};
+  static constexpr OpEntry entry{
+      {"pen", "makes strokes bolder or finer", fields},
+      [](std::span<const double> values) -> std::unique_ptr<Op> { return std::make_unique<Pen>(values[0]); }};
+  return entry;
+}
 
 }  // namespace pretext

@@ -76,16 +76,17 @@ class SecondPart final : public Op {
   int places_ = 0;
 };
 
-constexpr std::array fields{
-    Field{"matched", 0, 1, 1, true, "1 for other halves of exactly the same length, 0 for those of any length"},
-};
-
-constexpr OpEntry entry{
-    {"second_part", "may put another text's second half in place of the own one", fields},
-    [](std::span<const double> values) -> std::unique_ptr<Op> { return std::make_unique<SecondPart>(values[0] != 0); }};
-
 }  // namespace
 
-const OpEntry& second_part_op() { return entry; }
+const OpEntry& second_part_op() {
+  static constexpr std::array fields{
+      Field{"matched", 0, 1, 1, true, "1 for other halves of exactly the same length, 0 for those of any length"},
+  };
+  static constexpr OpEntry entry{{"second_part", "may put another text's second half in place of the own one", fields},
+                                 [](std::span<const double> values) -> std::unique_ptr<Op> {
+                                   return std::make_unique<SecondPart>(values[0] != 0);
+                                 }};
+  return entry;
+}
 
 }  // namespace pretext

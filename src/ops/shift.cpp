@@ -28,12 +28,13 @@ class Shift final : public Op {
   int places_ = 0;
 };
 
-constexpr OpEntry entry{
-    {"shift", "asks for the next token", {}},
-    [](std::span<const double> /*values*/) -> std::unique_ptr<Op> { return std::make_unique<Shift>(); }};
-
 }  // namespace
 
-const OpEntry& shift_op() { return entry; }
+const OpEntry& shift_op() {
+  static constexpr OpEntry entry{
+      {"shift", "asks for the next token", {}},
+      [](std::span<const double> /*values*/) -> std::unique_ptr<Op> { return std::make_unique<Shift>(); }};
+  return entry;
+}
 
 }  // namespace pretext

@@ -51,15 +51,15 @@ class Shrink final : public Op {
   Form in_;
 };
 
-constexpr std::array fields{Field{"factor", 2, 64, 2, true, "how many times shorter the sides become"}};
-
-constexpr OpEntry entry{{"shrink", "replaces squares of pixels by their means", fields},
-                        [](std::span<const double> values) -> std::unique_ptr<Op> {
-                          return std::make_unique<Shrink>(static_cast<int>(values[0]));
-                        }};
-
 }  // namespace
 
-const OpEntry& shrink_op() { return entry; }
+const OpEntry& shrink_op() {
+  static constexpr std::array fields{Field{"factor", 2, 64, 2, true, "how many times shorter the sides become"}};
+  static constexpr OpEntry entry{{"shrink", "replaces squares of pixels by their means", fields},
+                                 [](std::span<const double> values) -> std::unique_ptr<Op> {
+                                   return std::make_unique<Shrink>(static_cast<int>(values[0]));
+                                 }};
+  return entry;
+}
 
 }  // namespace pretext

@@ -55,20 +55,20 @@ class Tiles final : public Op {
   Shape tile_;
 };
 
-constexpr std::array fields{
-    Field{"grid", 2, 8, 3, true, "tiles in a row, and in a column"},
-    Field{"gap", 0, 64, 1, true, "pixels by which a tile is smaller than its cell"},
-    Field{"jitter", 0, 1, 1, true, "1: the grid within the image and each tile within its cell lie at random places"},
-};
-
-constexpr OpEntry entry{{"tiles", "cuts the image into the tiles of a grid, each a view", fields},
-                        [](std::span<const double> values) -> std::unique_ptr<Op> {
-                          return std::make_unique<Tiles>(static_cast<int>(values[0]), static_cast<int>(values[1]),
-                                                         values[2] != 0);
-                        }};
-
 }  // namespace
 
-const OpEntry& tiles_op() { return entry; }
+const OpEntry& tiles_op() {
+  static constexpr std::array fields{
+      Field{"grid", 2, 8, 3, true, "tiles in a row, and in a column"},
+      Field{"gap", 0, 64, 1, true, "pixels by which a tile is smaller than its cell"},
+      Field{"jitter", 0, 1, 1, true, "1: the grid within the image and each tile within its cell lie at random places"},
+  };
+  static constexpr OpEntry entry{{"tiles", "cuts the image into the tiles of a grid, each a view", fields},
+                                 [](std::span<const double> values) -> std::unique_ptr<Op> {
+                                   return std::make_unique<Tiles>(static_cast<int>(values[0]),
+                                                                  static_cast<int>(values[1]), values[2] != 0);
+                                 }};
+  return entry;
+}
 
 }  // namespace pretext

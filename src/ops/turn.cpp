@@ -54,12 +54,13 @@ class Turn final : public Op {
   Form in_;
 };
 
-constexpr OpEntry entry{
-    {"turn", "each view by 0, 90, 180 or 270 degrees counter-clockwise; the choice is the turn", {}},
-    [](std::span<const double>) -> std::unique_ptr<Op> { return std::make_unique<Turn>(); }};
-
 }  // namespace
 
-const OpEntry& turn_op() { return entry; }
+const OpEntry& turn_op() {
+  static constexpr OpEntry entry{
+      {"turn", "each view by 0, 90, 180 or 270 degrees counter-clockwise; the choice is the turn", {}},
+      [](std::span<const double>) -> std::unique_ptr<Op> { return std::make_unique<Turn>(); }};
+  return entry;
+}
 
 }  // namespace pretext

@@ -24,11 +24,13 @@ class Twice final : public Op {
   std::size_t size_ = 0;
 };
 
-constexpr OpEntry entry{{"twice", "makes two views; what follows draws for each of them anew", {}},
-                        [](std::span<const double>) -> std::unique_ptr<Op> { return std::make_unique<Twice>(); }};
-
 }  // namespace
 
-const OpEntry& twice_op() { return entry; }
+const OpEntry& twice_op() {
+  static constexpr OpEntry entry{
+      {"twice", "makes two views; what follows draws for each of them anew", {}},
+      [](std::span<const double>) -> std::unique_ptr<Op> { return std::make_unique<Twice>(); }};
+  return entry;
+}
 
 }  // namespace pretext

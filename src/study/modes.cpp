@@ -44,4 +44,6 @@ const Mode* mode_named(std::string_view name) {
   return found == modes.end() ? nullptr : found;
 }
 
+Error refused_cell(const std::string& sentence) { return {ErrorCode::bad_spec, "cell: " + sentence}; }
+
 }  // namespace pretext

@@ -1,7 +1,10 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
+
+#include "pretext/error.hpp"
 
 namespace pretext {
 
@@ -40,6 +43,9 @@ struct Mode {
 
 /// All modes; controls, which use nothing pretrained, come last.
 std::span<const Mode> transfer_modes();
+
+/// Why a cell of a study is refused, in one sentence.
+Error refused_cell(const std::string& sentence);
 
 /// The mode of that name, or null.
 const Mode* mode_named(std::string_view name);

@@ -44,8 +44,6 @@ FitSettings settings_for(std::uint32_t labels, std::uint32_t updates, float rate
   return settings;
 }
 
-Error refused(const std::string& sentence) { return {ErrorCode::bad_spec, "cell: " + sentence}; }
-
 }  // namespace
 
 /// What a study knows, the cell under way and the features that cells may share.
@@ -141,13 +139,14 @@ const Checkpoint* Study::State::checkpoint(std::optional<std::uint32_t> epoch) c
 
 Failure Study::State::begin(const Cell& cell) {
   const Mode* mode = mode_named(cell.mode);
-  if (mode == nullptr) return refused("'" + cell.mode.substr(0, 40) + "' is no mode of transfer.");
+  if (mode == nullptr) return refused_cell("'" + cell.mode.substr(0, 40) + "' is no mode of transfer.");
   const bool pretrained = mode->encoder == Mode::Encoder::pretrained;
   const Checkpoint* start = pretrained ? checkpoint(cell.epoch) : nullptr;
   if (pretrained && start == nullptr) {
-    return refused("the weights " +
-                   (cell.epoch ? "after epoch " + std::to_string(*cell.epoch) : std::string("of pretext training")) +
-                   " have not been kept.");
+    return refused_cell(
+        "the weights " +
+        (cell.epoch ? "after epoch " + std::to_string(*cell.epoch) : std::string("of pretext training")) +
+        " have not been kept.");
   }
   if (const Failure failure = check_labels(*mode, cell)) return failure;
   if (const Failure failure = check_features(*mode)) return failure;
@@ -175,18 +174,18 @@ Failure Study::State::begin(const Cell& cell) {
 
 Failure Study::State::check_labels(const Mode& mode, const Cell& cell) const {
   if (mode.propagates() && spec_.data.unlabelled.count <= graph_neighbours) {
-    return refused("a graph joins each image to " + std::to_string(graph_neighbours) +
-                   " others; expected more than that in 'data.unlabelled.count', found " +
-                   std::to_string(spec_.data.unlabelled.count) + ".");
+    return refused_cell("a graph joins each image to " + std::to_string(graph_neighbours) +
+                        " others; expected more than that in 'data.unlabelled.count', found " +
+                        std::to_string(spec_.data.unlabelled.count) + ".");
   }
   if (!cell.given.empty()) {
     return mode.propagates() ? check_given(cell.given)
-                             : refused("labels can be given to what propagates them, not to '" + cell.mode + "'.");
+                             : refused_cell("labels can be given to what propagates them, not to '" + cell.mode + "'.");
   }
   if (mode.method == Mode::Method::pretext_test) return {};
   if (cell.labels >= fewest_labels && cell.labels <= order_.size()) return {};
-  return refused("'labels' must be a whole number from " + std::to_string(fewest_labels) + " to " +
-                 std::to_string(order_.size()) + ", found " + std::to_string(cell.labels) + ".");
+  return refused_cell("'labels' must be a whole number from " + std::to_string(fewest_labels) + " to " +
+                      std::to_string(order_.size()) + ", found " + std::to_string(cell.labels) + ".");
 }
 
 Failure Study::State::check_given(std::span<const GivenLabel> given) const {
@@ -194,17 +193,17 @@ Failure Study::State::check_given(std::span<const GivenLabel> given) const {
   for (const auto [row, label] : given) {
     const std::string image = "training image " + std::to_string(row);
     if (row >= train_.rows)
-      return refused("there is no " + image + "; expected 0 to " + std::to_string(train_.rows - 1) + ".");
+      return refused_cell("there is no " + image + "; expected 0 to " + std::to_string(train_.rows - 1) + ".");
     if (label < 0 || label >= train_.classes) {
-      return refused(image + " is labelled " + std::to_string(label) + "; expected a class from 0 to " +
-                     std::to_string(train_.classes - 1) + ".");
+      return refused_cell(image + " is labelled " + std::to_string(label) + "; expected a class from 0 to " +
+                          std::to_string(train_.classes - 1) + ".");
     }
     if (seen[row] < 0) {
       seen[row] = label;
       continue;
     }
-    return refused(image + " is labelled twice, as " + std::to_string(seen[row]) + " and as " + std::to_string(label) +
-                   "; expected one label.");
+    return refused_cell(image + " is labelled twice, as " + std::to_string(seen[row]) + " and as " +
+                        std::to_string(label) + "; expected one label.");
   }
   return {};
 }
@@ -223,8 +222,8 @@ void Study::State::begin_spread() {
 /// The pretext head's features are only defined if the pretext network takes whole images.
 Failure Study::State::check_features(const Mode& mode) const {
   if (mode.features != Mode::Features::head || networks_.pretext.network->in() == networks_.classifier->in()) return {};
-  return refused("the head of the task " + (spec_.task.name.empty() ? "" : "'" + spec_.task.name + "' ") +
-                 "does not take whole images, so it has no features of them.");
+  return refused_cell("the head of the task " + (spec_.task.name.empty() ? "" : "'" + spec_.task.name + "' ") +
+                      "does not take whole images, so it has no features of them.");
 }
 
 Failure Study::State::plan_augmentation() {

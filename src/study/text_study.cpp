@@ -13,6 +13,7 @@
 #include "run/probe.hpp"
 #include "study/labels.hpp"
 #include "study/logistic.hpp"
+#include "study/modes.hpp"
 #include "study/words.hpp"
 
 namespace pretext {
@@ -22,7 +23,7 @@ namespace {
 constexpr double probe_penalty = 0.03;
 constexpr double word_penalty = 0.001;
 constexpr std::uint32_t standardised_by = 2000;  ///< unlabelled texts
-constexpr std::uint32_t fewest_labels = 8;
+constexpr std::uint32_t fewest_labelled = 8;
 
 /// Updates of training for so many labels, up to the first number.
 struct Updates {
@@ -31,8 +32,6 @@ struct Updates {
 };
 constexpr Updates updates_for[] = {{16, 60}, {40, 80}, {80, 100}, {160, 150}, {400, 250}};
 constexpr std::uint32_t most_updates = 400;
-
-Error refused(const std::string& what) { return {ErrorCode::bad_spec, "cell: " + what}; }
 
 std::vector<std::uint32_t> range(std::uint32_t first, std::uint32_t count) {
   std::vector<std::uint32_t> numbers(count);
@@ -52,16 +51,16 @@ class TextStudy::State {
 
   Failure begin(const std::string& mode, std::uint32_t labels) {
     if (std::ranges::find(text_modes, mode) == text_modes.end()) {
-      return refused("'mode' must be one that texts have, such as 'probe', found '" + mode.substr(0, 40) + "'.");
+      return refused_cell("'mode' must be one that texts have, such as 'probe', found '" + mode.substr(0, 40) + "'.");
     }
-    if (labels < fewest_labels || labels > order_.size()) {
-      return refused("'labels' must be a whole number from " + std::to_string(fewest_labels) + " to " +
-                     std::to_string(order_.size()) + ", found " + std::to_string(labels) + ".");
+    if (labels < fewest_labelled || labels > order_.size()) {
+      return refused_cell("'labels' must be a whole number from " + std::to_string(fewest_labelled) + " to " +
+                          std::to_string(order_.size()) + ", found " + std::to_string(labels) + ".");
     }
     const bool untrained = mode == "supervised" || mode == "probe_random";
     counted_ = mode == "naive_bayes" || mode == "tf_idf";
     if (!untrained && !counted_ && pretrained_.empty()) {
-      return refused("'" + mode + "' needs pretraining that has ended.");
+      return refused_cell("'" + mode + "' needs pretraining that has ended.");
     }
     mode_ = mode;
     labels_ = labels;

@@ -16,7 +16,7 @@ using testing::hash;
 using testing::random_values;
 using testing::relative_error;
 
-constexpr float unwritten = std::numeric_limits<float>::quiet_NaN();
+constexpr float not_written = std::numeric_limits<float>::quiet_NaN();
 
 TEST_CASE("squared error agrees with the double-precision twin, at any size") {
   for (const int size : {1, 2, 3, 4, 5, 7, 8, 10, 784}) {
@@ -29,8 +29,8 @@ TEST_CASE("squared error agrees with the double-precision twin, at any size") {
       const std::vector<float> t = random_values(values, 2);
       std::vector<float> w = random_values(values, 3);
       for (float& weight : w) weight = weight < 0.0f ? 0.0f : weight;
-      std::vector<float> dy(values, unwritten);
-      std::vector<float> losses(n, unwritten);
+      std::vector<float> dy(values, not_written);
+      std::vector<float> losses(n, not_written);
       const float* weights = weighted ? w.data() : nullptr;
       const float total = kernels::squared_error(y.data(), t.data(), weights, n, size, 0.5f, dy.data(), losses.data());
 
@@ -61,7 +61,7 @@ TEST_CASE("a squared error depends on its own example alone, and a NaN in it sho
   const float alone = kernels::squared_error(y.data() + 10, t.data() + 10, nullptr, 1, 10, 1.0f, nullptr, nullptr);
   CHECK(losses[1] == alone);
   for (const std::size_t at : {10u, 15u, 19u}) {
-    y[at] = unwritten;
+    y[at] = not_written;
     CHECK(std::isnan(kernels::squared_error(y.data(), t.data(), nullptr, 3, 10, 1.0f, nullptr, losses.data())));
     CHECK(std::isnan(losses[1]));
     CHECK(!std::isnan(losses[2]));
@@ -73,8 +73,8 @@ TEST_CASE("softplus and its derivative have the relative error that they promise
   for (std::size_t i = 0; i < x.size() / 2; ++i) x[i] *= 0.05f;
   for (const float edge : {0.0f, -0.0f, 1e-30f, -1e-30f, 87.0f, 1e-8f}) x.push_back(edge);
   for (const float sign : {1.0f, -1.0f}) {
-    std::vector<float> dx(x.size(), unwritten);
-    std::vector<float> losses(x.size(), unwritten);
+    std::vector<float> dx(x.size(), not_written);
+    std::vector<float> losses(x.size(), not_written);
     const float total =
         kernels::softplus_sum(x.data(), static_cast<int>(x.size()), sign, 0.5f, dx.data(), losses.data());
     double sum = 0;
@@ -99,13 +99,13 @@ TEST_CASE("softplus at any length, without gradient, in place and at the ends of
   for (std::size_t n = 0; n < 10; ++n) {
     CAPTURE(n);
     std::vector<float> x = random_values(n, 1, 3.0f);
-    std::vector<float> losses(n, unwritten);
+    std::vector<float> losses(n, not_written);
     const int count = static_cast<int>(n);
     const float total = kernels::softplus_sum(x.data(), count, -1.0f, 1.0f, nullptr, losses.data());
     float sum = 0.0f;
     for (const float loss : losses) sum += loss;
     CHECK(total == sum);
-    std::vector<float> dx(n, unwritten);
+    std::vector<float> dx(n, not_written);
     CHECK(kernels::softplus_sum(x.data(), count, -1.0f, 1.0f, dx.data(), nullptr) == total);
     CHECK(kernels::softplus_sum(x.data(), count, -1.0f, 1.0f, x.data(), nullptr) == total);
     CHECK(x == dx);
@@ -117,7 +117,7 @@ TEST_CASE("softplus at any length, without gradient, in place and at the ends of
   kernels::softplus_sum(x.data(), 4, 1.0f, 1.0f, dx.data(), losses.data());
   CHECK(losses == std::vector<float>{most, 0.0f, 200.0f, 0.0f});
   CHECK(dx == std::vector<float>{1.0f, 0.0f, 1.0f, 0.0f});
-  const float nan = unwritten;
+  const float nan = not_written;
   CHECK(std::isnan(kernels::softplus_sum(&nan, 1, 1.0f, 1.0f, dx.data(), nullptr)));
   CHECK(std::isnan(dx[0]));
 }

@@ -28,7 +28,7 @@ struct Data {
   Bars test{60, 2};
 };
 
-std::string run(Study& study, const Cell& cell) {
+std::string propagated(Study& study, const Cell& cell) {
   if (const Failure failure = study.begin(cell)) return failure->message;
   while (!study.done()) study.advance();
   return study.result();
@@ -50,7 +50,7 @@ TEST_CASE("labels come to the same, whether the run has located the images or th
     for (const bool given : {false, true}) {
       auto study = std::move(*Study::open(spec, data.train.view, data.test.view, session->checkpoints(),
                                           given ? session->located() : nullptr));
-      const std::string result = run(*study, {mode, 20, {}, {}});
+      const std::string result = propagated(*study, {mode, 20, {}, {}});
       CHECK(result.find("\"labels\":20") != std::string::npos);
       predictions.push_back(study->predictions());
       CHECK(study->flow().sweep == study->flow().sweeps);
@@ -95,13 +95,13 @@ TEST_CASE("labels that somebody gives take the place of the data's own") {
       std::move(*Study::open(spec, data.train.view, data.test.view, session->checkpoints(), session->located()));
 
   // Everything is called 3 where nothing else is said.
-  run(*study, {"propagation", 0, {}, {{5, 3}}});
+  propagated(*study, {"propagation", 0, {}, {{5, 3}}});
   CHECK(std::ranges::all_of(study->predictions(), [](std::uint8_t label) { return label == 3; }));
   const Flow flow = study->flow();
   CHECK(std::ranges::all_of(flow.classes, [](std::uint8_t label) { return label == 3; }));
 
   // An image of the graph and one from elsewhere: both keep what they are called.
-  run(*study, {"poisson", 0, {}, {{5, 3}, {150, 8}}});
+  propagated(*study, {"poisson", 0, {}, {{5, 3}, {150, 8}}});
   CHECK(study->flow().classes[5] == 3);
   CHECK(std::ranges::all_of(study->predictions(), [](std::uint8_t label) { return label == 3 || label == 8; }));
 
@@ -121,7 +121,7 @@ TEST_CASE("controls take no pretraining, and are the same for all tasks") {
     spec.task = *named_task(task);
     auto study = std::move(*Study::open(spec, data.train.view, data.test.view, {}));
     for (const char* mode : {"propagation_random", "propagation_pixels"}) {
-      const std::string result = run(*study, {mode, 30, {}, {}});
+      const std::string result = propagated(*study, {mode, 30, {}, {}});
       CHECK(result.find("\"n\":60") != std::string::npos);
       predictions.push_back(study->predictions());
     }
@@ -139,7 +139,7 @@ TEST_CASE("labels that can't be propagated are refused in one sentence") {
   const Data data;
   Spec spec = pair_spec();
   auto study = std::move(*Study::open(spec, data.train.view, data.test.view, {}));
-  const auto refused = [&](const Cell& cell) { return run(*study, cell); };
+  const auto refused = [&](const Cell& cell) { return propagated(*study, cell); };
   const char* pixels = "propagation_pixels";
   CHECK(refused({pixels, 0, {}, {}}) == "cell: 'labels' must be a whole number from 10 to 124, found 0.");
   CHECK(refused({pixels, 0, {}, {{220, 1}}}) == "cell: there is no training image 220; expected 0 to 219.");
@@ -151,7 +151,7 @@ TEST_CASE("labels that can't be propagated are refused in one sentence") {
 
   spec.data.unlabelled.count = 10;
   auto few = std::move(*Study::open(spec, data.train.view, data.test.view, {}));
-  CHECK(run(*few, {pixels, 20, {}, {}}) ==
+  CHECK(propagated(*few, {pixels, 20, {}, {}}) ==
         "cell: a graph joins each image to 10 others; expected more than that in 'data.unlabelled.count', found 10.");
   const auto session = Session::open(spec, data.train.view, data.test.view, Extent::graph);
   REQUIRE(!session);
