@@ -33,7 +33,7 @@ const PARTS = [
   },
   {
     name: "graph",
-    paths: ["src/graph/", ...headers("health", "neighbours", "propagation")],
+    paths: ["src/graph/", ...headers("groups", "health", "neighbours", "propagation")],
     knows: ["base", "kernels", "core", "data", "objective", "train"],
   },
   { name: "sources", paths: ["src/sources/"], knows: ["base", "core", "data", "ops", "objective"] },

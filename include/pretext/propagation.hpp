@@ -46,9 +46,7 @@ struct PropagationSettings {
 /// that make the classes' shares alike; between two of them the same flow goes on from there. Labelled nodes keep their
 /// labels. A piece of the graph without any label gets none.
 ///
-/// Two differences: the factors' steps shrink, so that they settle where a constant rate swings; and where a label lies
-/// among images of another class, two classes can change places, so each rounding gives the classes the names by which
-/// most of what has come from a label in the first sweeps, when it is still near, lies in the label's own class.
+/// One difference: the factors' steps shrink, so that they settle where a constant rate swings.
 class Propagation {
  public:
   /// `graph` must outlive this. Each node is labelled once at most; no label at all leaves all nodes without a class.
@@ -71,7 +69,6 @@ class Propagation {
   void round();
   std::vector<std::uint32_t> take(std::span<const float> factors);
   std::vector<float> balance();
-  void name();
   [[nodiscard]] std::int32_t largest(std::uint32_t node, std::span<const float> factors) const;
 
   const Graph& graph_;
@@ -84,7 +81,6 @@ class Propagation {
   std::vector<float> sources_;  ///< b; nodes x pitch, as the following
   std::vector<float> u_;
   std::vector<float> next_;
-  std::vector<float> early_;         ///< u after the first sweeps; empty where nothing is rounded
   std::vector<std::int32_t> taken_;  ///< each node's class as it is rounded; -1 out of reach
   int sweep_ = 0;
 };

@@ -26,9 +26,6 @@ constexpr float balancing_decay = 0.4f;
 constexpr float least_factor = 0.5f;
 constexpr float most_factor = 2.0f;
 
-/// After so many sweeps what has come from a label still tells where it lies.
-constexpr int naming_sweeps = 10;
-
 /// What the rounding of a dot product leaves between twins is no distance.
 float squared_distance(const Neighbour& neighbour) {
   const float squared = 2.0f - 2.0f * neighbour.similarity;
@@ -154,7 +151,6 @@ void Propagation::find_reached() {
 void Propagation::advance() {
   flow();
   ++sweep_;
-  if (settings_.roundings > 0 && sweep_ == std::min(naming_sweeps, settings_.sweeps)) early_ = u_;
   const int beyond = sweep_ - settings_.sweeps;
   if (settings_.roundings > 0 && beyond >= 0 && beyond % settings_.sweeps_between == 0) round();
 }
@@ -222,43 +218,8 @@ std::vector<float> Propagation::balance() {
   return best;
 }
 
-/// Exchanges the names of two classes as long as more of what came first from their labels lies in them then.
-void Propagation::name() {
-  const std::size_t classes = present_.size();
-  std::vector<float> come(classes * classes);  // from the labels of a class (row) into what is taken for one (column)
-  for (std::uint32_t node = 0; node < graph_.nodes(); ++node) {
-    if (labels_[node] >= 0 || taken_[node] < 0) continue;
-    const float degree = 1.0f / inverse_degrees_[node];
-    for (std::size_t c = 0; c < classes; ++c) {
-      come[c * classes + static_cast<std::size_t>(taken_[node])] += degree * early_[at(node) + c];
-    }
-  }
-  std::vector<std::size_t> part(classes);  // which is named so
-  std::iota(part.begin(), part.end(), std::size_t{0});
-  const auto in_place = [&](std::size_t a, std::size_t b) { return come[a * classes + b]; };
-  // Each exchange raises a sum, so it ends; the bound is for what rounding could do to that.
-  bool exchanged = true;
-  for (std::size_t pass = 0; exchanged && pass < classes; ++pass) {
-    exchanged = false;
-    for (std::size_t a = 0; a < classes; ++a) {
-      for (std::size_t b = a + 1; b < classes; ++b) {
-        if (present_[a] == 0 || present_[b] == 0) continue;
-        if (!(in_place(a, part[b]) + in_place(b, part[a]) > in_place(a, part[a]) + in_place(b, part[b]))) continue;
-        std::swap(part[a], part[b]);
-        exchanged = true;
-      }
-    }
-  }
-  std::vector<std::int32_t> names(classes);
-  for (std::size_t c = 0; c < classes; ++c) names[part[c]] = static_cast<std::int32_t>(c);
-  for (std::uint32_t node = 0; node < graph_.nodes(); ++node) {
-    if (labels_[node] < 0 && taken_[node] >= 0) taken_[node] = names[static_cast<std::size_t>(taken_[node])];
-  }
-}
-
 void Propagation::round() {
   take(balance());
-  name();
   std::ranges::fill(u_, 0.0f);
   for (std::uint32_t node = 0; node < graph_.nodes(); ++node) {
     if (taken_[node] >= 0) u_[at(node) + static_cast<std::size_t>(taken_[node])] = 1.0f;

@@ -4,9 +4,14 @@
 #include <numeric>
 #include <utility>
 
+#include "pretext/groups.hpp"
+
 namespace pretext {
 
 namespace {
+
+/// A cut by so much larger than one that no label had a part in shows that labels have torn groups apart.
+constexpr double clearly_worse = 1.1;
 
 /// Where a class is kept as a byte and there is none.
 constexpr std::uint8_t no_class = 255;
@@ -45,13 +50,16 @@ void Spread::begin(Mode::Encoder encoder, const Checkpoint* start, std::shared_p
                         .located = std::move(located),
                         .made = {},
                         .others = {},
-                        .of_others = {}});
+                        .of_others = {},
+                        .features_of_others = {},
+                        .groups = {}});
   }
   place_ = &*place;
   labels_ = std::move(labels);
   balanced_ = balanced;
   locate_.reset();
   propagation_.reset();
+  settled_.clear();
   enter();
 }
 
@@ -104,6 +112,8 @@ void Spread::finish_locating() {
     const std::vector<std::uint32_t> rows = missing();
     place.others.insert(place.others.end(), rows.begin(), rows.end());
     place.of_others.insert(place.of_others.end(), locate_->found().begin(), locate_->found().end());
+    place.features_of_others.insert(place.features_of_others.end(), locate_->features().begin(),
+                                    locate_->features().end());
   }
   enter();
 }
@@ -131,13 +141,75 @@ void Spread::begin_propagation() {
 }
 
 void Spread::advance() {
-  if (step_ == Step::sweeps) return propagation_->advance();
+  if (step_ == Step::sweeps) {
+    propagation_->advance();
+    if (done() && balanced_ && !labels_.empty()) settle();
+    return;
+  }
   pretext::advance(*locate_);
   if (locate_->done()) finish_locating();
 }
 
+/// The labelled images as they are described, in the order of the labels; empty where pixels are compared.
+std::vector<float> Spread::features_of_labelled() const {
+  std::vector<float> features;
+  if (!place_->by.network) return features;
+  const auto width = static_cast<std::ptrdiff_t>(place_->by.network->out().size());
+  for (const GivenLabel& given : labels_) {
+    const bool point = is_point(given.row);
+    const auto found = std::ranges::find(place_->others, given.row) - place_->others.begin();
+    const auto place = point ? static_cast<std::ptrdiff_t>(given.row - spec_.data.unlabelled.from) : found;
+    const std::vector<float>& of = point ? place_->located->features : place_->features_of_others;
+    features.insert(features.end(), of.begin() + place * width, of.begin() + (place + 1) * width);
+  }
+  return features;
+}
+
+/// Groups for which all classes have a label but which no label had a part in, if they are clearly better ones.
+void Spread::regroup(std::vector<std::int32_t>& classes) {
+  Place& place = *place_;
+  std::vector<std::uint8_t> present(static_cast<std::size_t>(train_.classes));
+  for (const GivenLabel& given : labels_) present[static_cast<std::size_t>(given.label)] = 1;
+  const bool all = std::ranges::count(present, 1) == train_.classes;
+  if (!place.by.network || !all || classes.size() < static_cast<std::size_t>(train_.classes)) return;
+  const Graph graph = join_neighbours(place.located->points, {});
+  if (place.groups.empty()) {
+    place.groups = find_groups(graph, place.located->features, place.by.network->out().size(), train_.classes);
+    place.cut = normalised_cut(graph, place.groups, train_.classes);
+  }
+  if (normalised_cut(graph, classes, train_.classes) > clearly_worse * place.cut) classes = place.groups;
+}
+
+/// Where a label lies astray, classes may have come to each other's names, or one group to two classes.
+void Spread::settle() {
+  std::vector<std::int32_t> classes = propagation_->classes();
+  classes.resize(spec_.data.unlabelled.count);
+  regroup(classes);
+  std::vector<std::uint32_t> rows;
+  std::vector<std::int32_t> labels;
+  for (const GivenLabel& given : labels_) {
+    rows.push_back(given.row);
+    labels.push_back(given.label);
+    if (is_point(given.row)) classes[given.row - spec_.data.unlabelled.from] = -1;
+  }
+  const std::vector<float> features = features_of_labelled();
+  const bool described = place_->by.network != nullptr;
+  const std::size_t width = described ? place_->by.network->out().size() : 0;
+  const std::vector<std::int32_t> names =
+      name_groups(described ? points_of(place_->located->features, width) : points(), classes,
+                  described ? points_of(features, width) : Points{train_, rows}, labels, train_.classes);
+  for (std::int32_t& label : classes) label = label < 0 ? label : names[static_cast<std::size_t>(label)];
+  for (const GivenLabel& given : labels_) {
+    if (is_point(given.row)) classes[given.row - spec_.data.unlabelled.from] = given.label;
+  }
+  settled_ = std::move(classes);
+}
+
+/// Of the points; those behind them are left out once all is settled.
+std::vector<std::int32_t> Spread::classes() const { return settled_.empty() ? propagation_->classes() : settled_; }
+
 std::vector<std::uint8_t> Spread::predictions() const {
-  const std::vector<std::int32_t> classes = propagation_->classes();
+  const std::vector<std::int32_t> classes = this->classes();
   std::vector<std::uint8_t> predictions(test_.rows, no_class);
   for (std::uint32_t row = 0; row < test_.rows; ++row) {
     const std::int32_t label = vote(neighbours_of(place_->located->tests, row), classes, train_.classes);
@@ -163,7 +235,7 @@ Flow Spread::flow() const {
   flow.sweep = propagation_->sweep();
   flow.sweeps = propagation_->sweeps();
   flow.score = score(predictions());
-  const std::vector<std::int32_t> classes = propagation_->classes();
+  const std::vector<std::int32_t> classes = this->classes();
   for (std::uint32_t point = 0; point < spec_.data.unlabelled.count; ++point) {
     flow.classes.push_back(classes[point] < 0 ? no_class : static_cast<std::uint8_t>(classes[point]));
   }

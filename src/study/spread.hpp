@@ -51,6 +51,9 @@ class Spread {
     Located made;                            ///< what it is made of
     std::vector<std::uint32_t> others;       ///< labelled rows from elsewhere, and the neighbours of each
     std::vector<Neighbour> of_others;
+    std::vector<float> features_of_others;
+    std::vector<std::int32_t> groups;  ///< of the points, which no label had a part in; empty until they are wanted
+    double cut = 0;                    ///< their normalised one
   };
   enum class Step { points, tests, others, sweeps };
 
@@ -61,6 +64,10 @@ class Spread {
   void enter();
   void finish_locating();
   void begin_propagation();
+  void settle();
+  void regroup(std::vector<std::int32_t>& classes);
+  [[nodiscard]] std::vector<std::int32_t> classes() const;
+  [[nodiscard]] std::vector<float> features_of_labelled() const;
 
   const Spec& spec_;
   const Networks& networks_;
@@ -76,6 +83,7 @@ class Spread {
   std::unique_ptr<Locate> locate_;
   Graph graph_;
   std::unique_ptr<Propagation> propagation_;
+  std::vector<std::int32_t> settled_;  ///< classes of the points, once all is done where shares are balanced
 };
 
 }  // namespace pretext

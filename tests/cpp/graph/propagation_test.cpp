@@ -161,49 +161,6 @@ TEST_CASE("balanced roundings bring the shares nearer to each other") {
   CHECK(std::fabs(balanced - 0.5) < 0.6 * std::fabs(plain - 0.5));
 }
 
-/// Two groups of 100 nodes, each node joined to six of its own group and every fifth to one of the other, and behind
-/// them two labelled nodes, with edges to so many of the first group, the others of ten to the second.
-Graph two_groups(const std::array<std::uint32_t, 2>& in_the_first) {
-  constexpr std::uint32_t size = 100;
-  std::vector<std::vector<std::uint32_t>> lists(2 * size + 2);
-  const auto join = [&](std::uint32_t a, std::uint32_t b) {
-    lists[a].push_back(b);
-    lists[b].push_back(a);
-  };
-  for (std::uint32_t i = 0; i < size; ++i) {
-    for (const std::uint32_t step : {1u, 7u, 23u}) {
-      join(i, (i + step) % size);
-      join(size + i, size + (i + step) % size);
-    }
-    if (i % 5 == 0) join(i, size + i);
-  }
-  for (std::uint32_t label = 0; label < 2; ++label) {
-    for (std::uint32_t i = 0; i < 10; ++i) {
-      join(2 * size + label, (i < in_the_first[label] ? 0 : size) + i + 50 * label);
-    }
-  }
-  Graph graph;
-  for (std::vector<std::uint32_t>& list : lists) {
-    std::ranges::sort(list);
-    graph.first.push_back(static_cast<std::uint32_t>(graph.to.size()));
-    graph.to.insert(graph.to.end(), list.begin(), list.end());
-  }
-  graph.first.push_back(static_cast<std::uint32_t>(graph.to.size()));
-  graph.weights.assign(graph.to.size(), 1.0f);
-  return graph;
-}
-
-TEST_CASE("a label that lies among another class's nodes does not take that class's name") {
-  for (const std::uint32_t astray : {6u, 8u, 9u}) {
-    CAPTURE(astray);
-    const Graph graph = two_groups({10, astray});
-    const std::vector<LabelledNode> labels{{200, 0}, {201, 1}};
-    const auto classes = run(Propagation(graph, labels, {.classes = 2}));
-    CHECK(std::ranges::count(std::span(classes).first(100), 0) > 90);
-    CHECK(std::ranges::count(std::span(classes).subspan(100, 100), 1) > 90);
-  }
-}
-
 TEST_CASE("labels do not leave their piece of the graph") {
   const Circles circles(3, 30);
   const Graph graph = join_neighbours(circles.near, {});
