@@ -21,10 +21,9 @@ namespace pretext {
 std::vector<std::int32_t> name_groups(const Points& points, std::span<const std::int32_t> groups,
                                       const Points& labelled, std::span<const std::int32_t> labels, int classes);
 
-/// Groups of points that nobody has labelled, as many as classes: balanced propagation from their most typical points.
-/// features: points x width, of which there are at least `classes`.
-std::vector<std::int32_t> find_groups(const Graph& graph, std::span<const float> features, std::size_t width,
-                                      int classes);
+/// What balanced propagation finds groups from that nobody has labelled: the most typical points of as many clusters,
+/// each with a label of its own. features: points x width, at least `groups` points.
+std::vector<LabelledNode> typical_nodes(std::span<const float> features, std::size_t width, int groups);
 
 /// What leaves each group of the weight of its nodes' edges, as a share, added up over groups: the normalised cut (Shi
 /// and Malik, 2000). An empty group counts 1. groups: of each node, below `classes`, -1 for none.

@@ -65,15 +65,12 @@ std::vector<std::int32_t> name_groups(const Points& points, std::span<const std:
   return names;
 }
 
-std::vector<std::int32_t> find_groups(const Graph& graph, std::span<const float> features, std::size_t width,
-                                      int classes) {
-  std::vector<LabelledNode> typical;
-  for (const std::uint32_t row : typical_rows(features, width, classes)) {
-    typical.push_back({row, static_cast<std::int32_t>(typical.size())});
+std::vector<LabelledNode> typical_nodes(std::span<const float> features, std::size_t width, int groups) {
+  std::vector<LabelledNode> nodes;
+  for (const std::uint32_t row : typical_rows(features, width, groups)) {
+    nodes.push_back({row, static_cast<std::int32_t>(nodes.size())});
   }
-  Propagation propagation(graph, typical, {.classes = classes});
-  while (!propagation.done()) propagation.advance();
-  return propagation.classes();
+  return nodes;
 }
 
 double normalised_cut(const Graph& graph, std::span<const std::int32_t> groups, int classes) {

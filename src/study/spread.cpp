@@ -94,9 +94,8 @@ void Spread::enter() {
     step_ = Step::others;
     locate_ = std::make_unique<Locate>(place.by, Points{train_, std::move(rows)}, features(*place.located));
   } else {
-    step_ = Step::sweeps;
     locate_.reset();
-    begin_propagation();
+    compares_groups() && place_->groups.empty() ? begin_groups() : begin_propagation();
   }
 }
 
@@ -118,8 +117,27 @@ void Spread::finish_locating() {
   enter();
 }
 
+/// What labels have made is held against groups without labels where features describe the images and each class has a
+/// label to name a group by.
+bool Spread::compares_groups() const {
+  std::vector<std::uint8_t> present(static_cast<std::size_t>(train_.classes));
+  for (const GivenLabel& given : labels_) present[static_cast<std::size_t>(given.label)] = 1;
+  return balanced_ && place_->by.network && std::ranges::count(present, 0) == 0 &&
+         spec_.data.unlabelled.count >= present.size();
+}
+
+void Spread::begin_groups() {
+  step_ = Step::groups;
+  const Located& located = *place_->located;
+  graph_ = join_neighbours(located.points, {});
+  propagation_ = std::make_unique<Propagation>(
+      graph_, typical_nodes(located.features, place_->by.network->out().size(), train_.classes),
+      PropagationSettings{.classes = train_.classes});
+}
+
 /// Labelled rows from elsewhere become nodes behind the points, in the order of the labels.
 void Spread::begin_propagation() {
+  step_ = Step::sweeps;
   std::vector<Neighbour> others;
   std::vector<LabelledNode> nodes;
   const std::uint32_t points = spec_.data.unlabelled.count;
@@ -129,8 +147,7 @@ void Spread::begin_propagation() {
       nodes.push_back({given.row - spec_.data.unlabelled.from, given.label});
       continue;
     }
-    const auto found = std::ranges::find(place_->others, given.row);
-    const auto mine = neighbours_of(place_->of_others, static_cast<std::size_t>(found - place_->others.begin()));
+    const auto mine = neighbours_of_labelled(given.row);
     others.insert(others.end(), mine.begin(), mine.end());
     nodes.push_back({behind++, given.label});
   }
@@ -141,6 +158,13 @@ void Spread::begin_propagation() {
 }
 
 void Spread::advance() {
+  if (step_ == Step::groups) {
+    propagation_->advance();
+    if (!propagation_->done()) return;
+    place_->groups = propagation_->classes();
+    begin_propagation();
+    return;
+  }
   if (step_ == Step::sweeps) {
     propagation_->advance();
     if (done() && balanced_ && !labels_.empty()) settle();
@@ -165,44 +189,56 @@ std::vector<float> Spread::features_of_labelled() const {
   return features;
 }
 
-/// Groups for which all classes have a label but which no label had a part in, if they are clearly better ones.
-void Spread::regroup(std::vector<std::int32_t>& classes) {
-  Place& place = *place_;
-  std::vector<std::uint8_t> present(static_cast<std::size_t>(train_.classes));
-  for (const GivenLabel& given : labels_) present[static_cast<std::size_t>(given.label)] = 1;
-  const bool all = std::ranges::count(present, 1) == train_.classes;
-  if (!place.by.network || !all || classes.size() < static_cast<std::size_t>(train_.classes)) return;
-  const Graph graph = join_neighbours(place.located->points, {});
-  if (place.groups.empty()) {
-    place.groups = find_groups(graph, place.located->features, place.by.network->out().size(), train_.classes);
-    place.cut = normalised_cut(graph, place.groups, train_.classes);
-  }
-  if (normalised_cut(graph, classes, train_.classes) > clearly_worse * place.cut) classes = place.groups;
+std::span<const Neighbour> Spread::neighbours_of_labelled(std::uint32_t row) const {
+  if (is_point(row)) return neighbours_of(place_->located->points, row - spec_.data.unlabelled.from);
+  const auto found = std::ranges::find(place_->others, row);
+  return neighbours_of(place_->of_others, static_cast<std::size_t>(found - place_->others.begin()));
 }
 
-/// Where a label lies astray, classes may have come to each other's names, or one group to two classes.
-void Spread::settle() {
-  std::vector<std::int32_t> classes = propagation_->classes();
-  classes.resize(spec_.data.unlabelled.count);
-  regroup(classes);
+/// Groups of the points under the classes' names, as the labels name them.
+std::vector<std::int32_t> Spread::named(std::vector<std::int32_t> groups) const {
+  groups.resize(spec_.data.unlabelled.count);
   std::vector<std::uint32_t> rows;
   std::vector<std::int32_t> labels;
   for (const GivenLabel& given : labels_) {
     rows.push_back(given.row);
     labels.push_back(given.label);
-    if (is_point(given.row)) classes[given.row - spec_.data.unlabelled.from] = -1;
+    if (is_point(given.row)) groups[given.row - spec_.data.unlabelled.from] = -1;
   }
   const std::vector<float> features = features_of_labelled();
   const bool described = place_->by.network != nullptr;
   const std::size_t width = described ? place_->by.network->out().size() : 0;
   const std::vector<std::int32_t> names =
-      name_groups(described ? points_of(place_->located->features, width) : points(), classes,
+      name_groups(described ? points_of(place_->located->features, width) : points(), groups,
                   described ? points_of(features, width) : Points{train_, rows}, labels, train_.classes);
-  for (std::int32_t& label : classes) label = label < 0 ? label : names[static_cast<std::size_t>(label)];
+  for (std::int32_t& label : groups) label = label < 0 ? label : names[static_cast<std::size_t>(label)];
   for (const GivenLabel& given : labels_) {
-    if (is_point(given.row)) classes[given.row - spec_.data.unlabelled.from] = given.label;
+    if (is_point(given.row)) groups[given.row - spec_.data.unlabelled.from] = given.label;
   }
-  settled_ = std::move(classes);
+  return groups;
+}
+
+/// Whether classes lie across what the groups hold together.
+bool Spread::torn(std::span<const std::int32_t> classes) const {
+  const Graph graph = join_neighbours(place_->located->points, {});
+  return normalised_cut(graph, classes, train_.classes) >
+         clearly_worse * normalised_cut(graph, place_->groups, train_.classes);
+}
+
+/// Whether most labels are what their neighbours are named.
+bool Spread::holds_labels(std::span<const std::int32_t> groups) const {
+  const auto held = std::ranges::count_if(labels_, [&](const GivenLabel& given) {
+    return vote(neighbours_of_labelled(given.row), groups, train_.classes) == given.label;
+  });
+  return 2 * static_cast<std::size_t>(held) > labels_.size();
+}
+
+/// Where a label lies astray, classes may have come to each other's names, or one group to two classes.
+void Spread::settle() {
+  settled_ = named(propagation_->classes());
+  if (!compares_groups() || !torn(settled_)) return;
+  std::vector<std::int32_t> groups = named(place_->groups);
+  if (holds_labels(groups)) settled_ = std::move(groups);
 }
 
 /// Of the points; those behind them are left out once all is settled.
@@ -226,12 +262,13 @@ Evaluate::Score Spread::score(std::span<const std::uint8_t> predictions) const {
 
 Flow Spread::flow() const {
   Flow flow;
-  if (!propagation_) {
+  if (locate_) {
     const Work::Cost cost = locate_->cost();
     flow.located = cost.total > 0 ? cost.done / cost.total : 0;
     return flow;
   }
   flow.located = 1;
+  if (step_ == Step::groups) return flow;
   flow.sweep = propagation_->sweep();
   flow.sweeps = propagation_->sweeps();
   flow.score = score(predictions());

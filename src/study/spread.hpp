@@ -29,7 +29,7 @@ class Spread {
   void begin(Mode::Encoder encoder, const Checkpoint* start, std::shared_ptr<const Located> located,
              std::vector<GivenLabel> labels, bool balanced);
 
-  [[nodiscard]] bool done() const { return propagation_ && propagation_->done(); }
+  [[nodiscard]] bool done() const { return step_ == Step::sweeps && propagation_->done(); }
   /// One unit: some images to locate, or a sweep. Precondition: not done().
   void advance();
 
@@ -53,9 +53,8 @@ class Spread {
     std::vector<Neighbour> of_others;
     std::vector<float> features_of_others;
     std::vector<std::int32_t> groups;  ///< of the points, which no label had a part in; empty until they are wanted
-    double cut = 0;                    ///< their normalised one
   };
-  enum class Step { points, tests, others, sweeps };
+  enum class Step { points, tests, others, groups, sweeps };
 
   [[nodiscard]] Viewpoint viewpoint(Mode::Encoder encoder, const Checkpoint* start);
   [[nodiscard]] Points points() const;
@@ -63,9 +62,14 @@ class Spread {
   [[nodiscard]] std::vector<std::uint32_t> missing() const;
   void enter();
   void finish_locating();
+  [[nodiscard]] bool compares_groups() const;
+  void begin_groups();
   void begin_propagation();
   void settle();
-  void regroup(std::vector<std::int32_t>& classes);
+  [[nodiscard]] std::vector<std::int32_t> named(std::vector<std::int32_t> groups) const;
+  [[nodiscard]] bool torn(std::span<const std::int32_t> classes) const;
+  [[nodiscard]] bool holds_labels(std::span<const std::int32_t> groups) const;
+  [[nodiscard]] std::span<const Neighbour> neighbours_of_labelled(std::uint32_t row) const;
   [[nodiscard]] std::vector<std::int32_t> classes() const;
   [[nodiscard]] std::vector<float> features_of_labelled() const;
 

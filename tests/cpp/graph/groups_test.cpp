@@ -72,7 +72,9 @@ TEST_CASE("groups without labels are found where images lie close to each other,
   Neighbours search(arcs.points());
   while (!search.done()) advance(search);
   const Graph graph = join_neighbours(search.found(), {});
-  const auto groups = find_groups(graph, arcs.values, 2, 2);
+  Propagation propagation(graph, typical_nodes(arcs.values, 2, 2), {.classes = 2});
+  while (!propagation.done()) propagation.advance();
+  const auto groups = propagation.classes();
   for (std::size_t i = 0; i < 60; ++i) {
     CHECK(groups[i] == groups[0]);
     CHECK(groups[60 + i] == 1 - groups[0]);

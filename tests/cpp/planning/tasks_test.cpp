@@ -190,15 +190,17 @@ TEST_CASE("any task goes on where it was saved, at any unit") {
     const auto whole = opened(spec);
     int units = 0;
     for (; !whole->done(); ++units) whole->advance();
-    for (int at = 1; at < units; at += 1 + units / 6) {
-      CAPTURE(at);
-      const auto session = opened(spec);
-      for (int unit = 0; unit < at; ++unit) session->advance();
-      const auto resumed = Session::resume(session->save(), images_for(c.task).train, images_for(c.task).test);
+    // One run that is cut off ever again: each time it goes on as if it had not been.
+    auto session = opened(spec);
+    for (int unit = 1; !session->done(); ++unit) {
+      session->advance();
+      if (unit % (1 + units / 12) != 0) continue;
+      CAPTURE(unit);
+      auto resumed = Session::resume(session->save(), images_for(c.task).train, images_for(c.task).test);
       REQUIRE_MESSAGE(resumed, resumed.error().message);
-      while (!(*resumed)->done()) (*resumed)->advance();
-      REQUIRE((*resumed)->final_weights() == whole->final_weights());
+      session = std::move(*resumed);
     }
+    REQUIRE(session->final_weights() == whole->final_weights());
   }
 }
 
