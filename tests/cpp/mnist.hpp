@@ -40,13 +40,14 @@ inline const Mnist& mnist() {
   return loaded;
 }
 
-/// The first test images only: scoring all of them takes longer than training a little.
-inline Dataset few_test_images(std::uint32_t rows = 400) {
-  Dataset test = mnist().test;
-  test.rows = rows;
-  test.pixels = test.pixels.first(rows * test.shape.size());
-  test.labels = test.labels.first(rows);
-  return test;
+/// The first images of a set only: hashing or scoring all of them takes longer than training a little.
+inline Dataset few(Dataset set, std::uint32_t rows) {
+  set.rows = rows;
+  set.pixels = set.pixels.first(rows * set.shape.size());
+  set.labels = set.labels.first(rows);
+  return set;
 }
+inline Dataset few_images() { return few(mnist().train, 400); }
+inline Dataset few_test_images() { return few(mnist().test, 400); }
 
 }  // namespace pretext::testing

@@ -31,10 +31,9 @@ struct Images {
 
 /// Digits in a colour each, on paper in another.
 struct Tinted {
-  explicit Tinted(const Dataset& digits, std::uint32_t rows) : data(digits) {
-    data.rows = rows;
+  explicit Tinted(const Dataset& digits) : data(digits) {
     data.shape.c = 3;
-    for (std::uint32_t row = 0; row < rows; ++row) {
+    for (std::uint32_t row = 0; row < digits.rows; ++row) {
       for (const std::uint8_t ink : digits.image(row)) {
         for (const std::uint32_t hue : {37u, 91u, 151u})
           pixels.push_back(static_cast<std::uint8_t>((ink * (row + 2) * 7 + hue) % 256));
@@ -46,19 +45,11 @@ struct Tinted {
   Dataset data;
 };
 
-Dataset test_images() {
-  Dataset test = testing::mnist().test;
-  test.rows = 20;
-  test.pixels = test.pixels.first(20 * test.shape.size());
-  test.labels = test.labels.first(20);
-  return test;
-}
-
 /// Digits, or such in colour for what needs it.
 Images images_for(const Task& task) {
-  static const Tinted train(testing::mnist().train, 200);
-  static const Tinted test(test_images(), 20);
-  const Images grey{testing::mnist().train, test_images()};
+  const Images grey{testing::few(testing::mnist().train, 200), testing::few(testing::mnist().test, 20)};
+  static const Tinted train(grey.train);
+  static const Tinted test(grey.test);
   return plan_source(task, grey.train.form(), 1, 1) ? grey : Images{train.data, test.data};
 }
 

@@ -18,14 +18,14 @@ namespace pretext {
 namespace {
 
 using Bytes = std::vector<std::uint8_t>;
+using testing::few_images;
 using testing::few_test_images;
-using testing::mnist;
 
 /// A whole experiment in well under a second.
 Spec tiny() {
   Spec spec;
   spec.name = "tiny";
-  spec.data = {"mnist", {0, 60}, {10000, 100}, {100, 50}, "unit"};
+  spec.data = {"mnist", {0, 60}, {200, 100}, {100, 50}, "unit"};
   spec.encoder = {{.filters = 8, .stride = 2}, {.filters = 8}};
   spec.pretext.epochs = 2;
   spec.pretext.batch = 96;
@@ -43,7 +43,7 @@ std::unique_ptr<Session> taken(Opened opened) {
 }
 
 std::unique_ptr<Session> open(const Spec& spec = tiny()) {
-  return taken(Session::open(spec, mnist().train, few_test_images()));
+  return taken(Session::open(spec, few_images(), few_test_images()));
 }
 
 /// Runs to the end; returns the number of units.
@@ -149,7 +149,7 @@ TEST_CASE("a run that is saved and resumed at any unit ends with the same weight
   std::set<std::string> stages;
   for (std::size_t at = 0; at < saved.size(); ++at) {
     CAPTURE(at);
-    const std::unique_ptr<Session> session = taken(Session::resume(saved[at], mnist().train, few_test_images()));
+    const std::unique_ptr<Session> session = taken(Session::resume(saved[at], few_images(), few_test_images()));
     CHECK(session->save() == saved[at]);
     // A stage's first two units and its end are enough; the fits have tests of their own.
     if (at % 3 != 0 && !stages.insert(stage_of(*session)).second) continue;
@@ -165,7 +165,7 @@ TEST_CASE("a run that is saved and resumed at any unit ends with the same weight
 TEST_CASE("a resumed run knows its models in every stage") {
   const std::unique_ptr<Session> session = open();
   while (!session->done()) {
-    const std::unique_ptr<Session> resumed = taken(Session::resume(session->save(), mnist().train, few_test_images()));
+    const std::unique_ptr<Session> resumed = taken(Session::resume(session->save(), few_images(), few_test_images()));
     for (const Model model : all_models) {
       CAPTURE(name(model));
       REQUIRE(resumed->weights_file(model) == session->weights_file(model));
@@ -243,15 +243,15 @@ TEST_CASE("a spec that does not fit the data or itself is refused when the run i
   const auto refusal = [](auto change) {
     Spec spec = tiny();
     change(spec);
-    const Opened opened = Session::open(spec, mnist().train, few_test_images());
+    const Opened opened = Session::open(spec, few_images(), few_test_images());
     REQUIRE_FALSE(opened);
     CHECK(opened.error().code == ErrorCode::bad_spec);
     return opened.error().message;
   };
-  CHECK(refusal([](Spec& spec) { spec.data.unlabelled = {10000, 5001}; }) ==
-        "spec: 'data.unlabelled' asks for rows 10000 to 15001, but the train split has 15000.");
-  CHECK(refusal([](Spec& spec) { spec.data.labelled = {15000, 1}; }) ==
-        "spec: 'data.labelled' asks for rows 15000 to 15001, but the train split has 15000.");
+  CHECK(refusal([](Spec& spec) { spec.data.unlabelled = {300, 101}; }) ==
+        "spec: 'data.unlabelled' asks for rows 300 to 401, but the train split has 400.");
+  CHECK(refusal([](Spec& spec) { spec.data.labelled = {400, 1}; }) ==
+        "spec: 'data.labelled' asks for rows 400 to 401, but the train split has 400.");
   CHECK(refusal([](Spec& spec) { spec.data.test = {300, 300}; }) ==
         "spec: 'data.test' asks for rows 300 to 600, but the test split has 400.");
   CHECK(refusal([](Spec& spec) { spec.encoder = {{.stride = 4, .pool = 4}, {.pool = 2}}; }) ==
@@ -274,7 +274,7 @@ TEST_CASE("a run that diverges ends with a sentence, keeps finite weights, and s
   CHECK_FALSE(file->copy("weights", "conv1.kernel", std::array{3, 3, 1, 8}, kernel));
   CHECK(std::ranges::all_of(kernel, [](float w) { return std::isfinite(w); }));
 
-  const std::unique_ptr<Session> resumed = taken(Session::resume(session->save(), mnist().train, few_test_images()));
+  const std::unique_ptr<Session> resumed = taken(Session::resume(session->save(), few_images(), few_test_images()));
   CHECK(resumed->done());
   REQUIRE(resumed->failure());
   CHECK(resumed->failure()->message == session->failure()->message);
@@ -289,7 +289,7 @@ TEST_CASE("a damaged checkpoint is refused with a sentence, never believed") {
   const auto refusal = [&](auto damage) {
     Safetensors file = *good;
     damage(file);
-    const Opened opened = Session::resume(write_safetensors(file), mnist().train, few_test_images());
+    const Opened opened = Session::resume(write_safetensors(file), few_images(), few_test_images());
     REQUIRE_FALSE(opened);
     return opened.error().message;
   };
