@@ -135,6 +135,47 @@ TEST_CASE("controls take no pretraining, and are the same for all tasks") {
   CHECK(right > 50);
 }
 
+/// Images of three kinds that any encoder tells apart: bright at the left, at the top, in the midst.
+struct Halves {
+  explicit Halves(std::uint32_t rows) : pixels(rows * 144), labels(rows) {
+    Rng rng(3, Stream::task);
+    for (std::uint32_t row = 0; row < rows; ++row) {
+      labels[row] = static_cast<std::uint8_t>(row % 3);
+      for (std::uint32_t i = 0; i < 144; ++i) {
+        const std::uint32_t x = i % 12;
+        const std::uint32_t y = i / 12;
+        const bool bright[] = {x < 5, y < 5, x > 3 && x < 8 && y > 3 && y < 8};
+        pixels[row * 144 + i] = static_cast<std::uint8_t>(rng.below(40) + (bright[labels[row]] ? 200u : 0u));
+      }
+    }
+    view.shape = {12, 12, 1};
+    view.rows = rows;
+    view.pixels = pixels;
+    view.labels = labels;
+    view.classes = 3;
+  }
+  std::vector<std::uint8_t> pixels;
+  std::vector<std::uint8_t> labels;
+  Dataset view;
+};
+
+TEST_CASE(
+    "a label astray gives no name to half of another class's images, where groups without labels show them whole") {
+  const Halves images(150);
+  Spec spec = pair_spec();
+  spec.data = {"mnist", {0, 120}, {120, 30}, {0, 10}, "unit"};
+  auto study = std::move(*Study::open(spec, images.view, images.view, {}));
+  const auto right = [&](const std::vector<GivenLabel>& given) {
+    propagated(*study, {"propagation_random", 0, {}, given});
+    const std::vector<std::uint8_t> classes = study->flow().classes;
+    return std::ranges::count_if(
+        classes, [&, row = std::size_t{0}](std::uint8_t label) mutable { return label == images.labels[row++]; });
+  };
+  CHECK(right({{0, 0}, {1, 1}, {2, 2}}) == 120);
+  // The third kind has no label at all; an image at the border of the first one bears its name, and keeps it.
+  CHECK(right({{3, 0}, {1, 1}, {0, 2}}) == 119);
+}
+
 TEST_CASE("labels that can't be propagated are refused in one sentence") {
   const Data data;
   Spec spec = pair_spec();
