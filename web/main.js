@@ -18,6 +18,7 @@ import { followActs, followLinks } from "./app/places.js";
 import { isRenewed } from "./app/renewal.js";
 import { createStore } from "./app/store.js";
 import { createStudyControl } from "./app/study.js";
+import { createUnfinished } from "./app/unfinished.js";
 import { storyOf, watchedSpec } from "./app/task.js";
 import { createScreens } from "./screens/screens.js";
 
@@ -37,6 +38,7 @@ const route = routeNow();
 const read = readHash(route.rest);
 export const store = createStore(initialSnapshot());
 const experiment = createExperiment(store);
+const unfinishedTexts = createUnfinished(store, "unfinishedTexts");
 const study = createStudyControl(store, experiment.fetchData);
 const drawing = createDrawing(store.get);
 const screens = createScreens(drawing, { words, send: act });
@@ -71,6 +73,7 @@ function initialSnapshot() {
     recorded: null,
     trouble: null,
     unfinished: null,
+    unfinishedTexts: null,
     study: null,
     ten: null,
     textSpec: route.screen === "texts" ? read.address.spec : presets.definitions,
@@ -194,7 +197,7 @@ async function actOnTen(action) {
 
 /** What texts take is fetched when the reader begins with them. @param {import("./app/texts/control.js").TextAction} action */
 async function actOnTexts(action) {
-  texts ??= import("./app/texts/control.js").then(({ createTexts }) => createTexts(store));
+  texts ??= import("./app/texts/control.js").then(({ createTexts }) => createTexts(store, unfinishedTexts));
   try {
     await (await texts).act(action);
   } catch {
@@ -335,6 +338,7 @@ function mount() {
   keepWeighing(store, experiment.cell);
   describeAhead = keepDescribing(store, experiment.describe, mayDescribe, refuseAddress);
   experiment.lookForUnfinished(embedded ? store.get().spec : null);
+  if (!embedded) void unfinishedTexts.look(null);
   const trouble = troubleOfRoute(route) ?? troubleOf(read);
   if (trouble) store.set({ trouble });
 }

@@ -63,7 +63,7 @@ export function createExperiment(store) {
   let attempt = 0;
   const datasets = createDatasets(store);
   const timeLeft = createTimeLeft();
-  const unfinished = createUnfinished(store);
+  const unfinished = createUnfinished(store, "unfinished");
   const guest = createGuest(store, datasets.fetch);
 
   /** The reader's own images that are kept with the run. @type {{data: import("../api/data/data.js").Data, kept: Promise<boolean>} | null} */

@@ -62,6 +62,7 @@
  * @property {number} act  the act of the story that is being read; 0: none
  * @property {{spec: Spec, fraction: number, savedAt: number, space: number} | null} unfinished  a run that an earlier
  *   visit has left, when, and the bytes that all such runs take
+ * @property {Snapshot["unfinished"]} unfinishedTexts  the same of a run on texts
  * @property {{spec: Spec, own: Data | null, outcomes: import("../api/study/summary.js").Outcome[], running: {seed: number, fraction: number} | null,
  *   message: string | null} | null} study  seeds worked out beside the experiment; message: why the last one failed
  * @property {import("./ten/control.js").Ten | null} ten  labels by hand, once the reader has begun with that

@@ -74,3 +74,15 @@ export async function until(frame, body, ...args) {
     await sleep(100);
   }
 }
+
+/** Runs inside a page. @returns {Promise<number>} how many runs the browser keeps */
+export function countKept() {
+  return new Promise((resolve) => {
+    const opening = indexedDB.open("pretext-checkpoints");
+    opening.onsuccess = () => {
+      const counting = opening.result.transaction("checkpoints").objectStore("checkpoints").count();
+      counting.onsuccess = () => resolve(counting.result);
+      opening.result.close();
+    };
+  });
+}

@@ -3,23 +3,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { until } from "../support/page.js";
+import { countKept, until } from "../support/page.js";
 import { inOneEngine } from "../support/visit.js";
 
 const RUN =
   "#preset=quick&data.unlabelled.count=800&encoder.0.filters=16&encoder.1.filters=16&pretext.epochs=40&transfer.epochs=3&supervised.epochs=2";
-
-/** @returns {Promise<number>} how many runs the browser keeps */
-function countKept() {
-  return new Promise((resolve) => {
-    const opening = indexedDB.open("pretext-checkpoints");
-    opening.onsuccess = () => {
-      const counting = opening.result.transaction("checkpoints").objectStore("checkpoints").count();
-      counting.onsuccess = () => resolve(counting.result);
-      opening.result.close();
-    };
-  });
-}
 
 inOneEngine((visit) => {
   test("a run that a reload has cut off goes on, and the browser forgets it when told to", () =>

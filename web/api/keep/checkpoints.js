@@ -42,12 +42,13 @@ export class Checkpoints {
   }
 
   /**
-   * The newest run that no open page is at work on, this page's own included.
+   * The newest wanted run that no open page is at work on, this page's own included.
+   * @param {(kept: Kept) => boolean} [wanted]
    * @returns {Promise<Kept | undefined>}
    */
-  async unfinished() {
+  async unfinished(wanted = () => true) {
     for (const kept of await this.#all()) {
-      if (kept.id !== this.#id && (await isLeft(kept.id))) return kept;
+      if (kept.id !== this.#id && wanted(kept) && (await isLeft(kept.id))) return kept;
     }
     return undefined;
   }

@@ -1,6 +1,7 @@
 // Training on texts: its lab, what the model writes while it learns, what it takes hidden words for, and what that bought.
 
 import { createLab, loadTexts } from "../../api/client.js";
+import { unpackCheckpoint } from "../../api/keep/checkpoint-file.js";
 import { bitsPerCharacter } from "../../api/text/bits.js";
 import { createSpeaker, roomOf } from "../../api/text/model.js";
 import { withField } from "../../api/spec.js";
@@ -35,7 +36,7 @@ import { GUESSES, MODES, PROMPT, SAMPLING, SENTENCE, totalSteps, writes } from "
  * @property {"prompt" | "prompt.long" | "sentence" | "sentence.long" | null} complaint  about what the reader has typed
  * @property {string | null} message  why the run has failed
  *
- * @typedef {{kind: "start"} | {kind: "pause"} | {kind: "resume"} | {kind: "stop"}
+ * @typedef {{kind: "start"} | {kind: "goOn"} | {kind: "pause"} | {kind: "resume"} | {kind: "stop"}
  *   | {kind: "steps", steps: number} | {kind: "weigh", labels: number}
  *   | {kind: "write", prompt: string, temperature: number, topK: number, seed: number} | {kind: "fill", sentence: string}} TextAction
  */
@@ -43,8 +44,8 @@ import { GUESSES, MODES, PROMPT, SAMPLING, SENTENCE, totalSteps, writes } from "
 /** Where samples are taken: after twice as many steps each time. */
 const FIRST_SAMPLE = 25;
 
-/** @param {Store} store */
-export function createTexts(store) {
+/** @param {Store} store @param {ReturnType<typeof import("../unfinished.js").createUnfinished>} unfinished */
+export function createTexts(store, unfinished) {
   /** @type {Lab | null} */
   let lab = null;
   /** @type {import("../../api/text/texts.js").TextData | null} */
@@ -77,10 +78,12 @@ export function createTexts(store) {
     lab = speaker = null;
   }
 
-  async function start() {
+  /** @param {Uint8Array<ArrayBuffer>} [file]  of a run to go on with */
+  async function start(file) {
     const before = now();
     close();
     const mine = attempt;
+    if (file) store.set({ textSpec: unpackCheckpoint(file).spec });
     const spec = store.get().textSpec;
     [nextSample, looking] = [0, false];
     timeLeft.restart();
@@ -93,9 +96,14 @@ export function createTexts(store) {
         workers: store.get().workers,
         onProgress: (progress) => mine === attempt && follow(progress),
         onResult: (result) => mine === attempt && finish(result),
+        onCheckpoint: (kept) => mine === attempt && void unfinished.keep(kept),
         onFailure: ({ message }) => mine === attempt && fail(new Error(message)),
       });
       speaker = createSpeaker(lab, data.texts.vocabulary);
+      if (file) {
+        await lab.restore(file, /** @type {any} */ (data));
+        return set({ phase: "running" });
+      }
       await lab.start(spec, /** @type {any} */ (data), { extent: "pretext", paused: true });
       if (mine !== attempt || now()?.phase === "failed") return;
       await look(0); // what a network writes that has learned nothing yet
@@ -142,6 +150,7 @@ export function createTexts(store) {
   async function finish(result) {
     const texts = now();
     if (!texts || !data) return;
+    void unfinished.drop();
     const bits = bitsPerCharacter(result, data) ?? null;
     set({ phase: "done", result, bits, step: totalSteps(texts.spec), timeLeft: null });
     looking = false;
@@ -206,6 +215,10 @@ export function createTexts(store) {
       switch (action.kind) {
         case "start":
           return start();
+        case "goOn": {
+          const file = await unfinished.take();
+          return file && start(file);
+        }
         case "pause":
           return pause();
         case "resume":
@@ -213,6 +226,7 @@ export function createTexts(store) {
           return lab?.resume().catch(fail);
         case "stop":
           close();
+          void unfinished.drop();
           return store.set({ texts: null });
         case "steps":
           return store.set({ textSpec: withField(store.get().textSpec, "pretext.steps", action.steps) });

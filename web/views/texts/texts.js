@@ -1,5 +1,6 @@
 import { textsOf, totalSteps } from "../../app/texts/tasks.js";
 import { h, isEnabled, setAttribute, setEnabled, setText } from "../../app/dom.js";
+import { createOffer } from "../unfinished/unfinished.js";
 import { createBought } from "./bought.js";
 import { createGuesses } from "./guesses.js";
 import { createLoss } from "./loss.js";
@@ -46,6 +47,7 @@ export function createTexts(host, ui) {
   const done = h("i");
   const bar = h("div", { class: "texts-bar", role: "progressbar", "data-t-label": "texts.progress" }, done);
   const region = h("div", { class: "visually-hidden", role: "status" });
+  const left = createOffer(ui, () => act({ kind: "goOn" }));
   const parts = [createSamples(ui, act), createGuesses(ui, act), createLoss(ui), createBought(ui, act)];
   host.append(
     title,
@@ -55,6 +57,7 @@ export function createTexts(host, ui) {
       { class: "texts-tasks", "data-t-label": "texts.tasks" },
       h("ul", {}, ...links.map(({ link }) => h("li", {}, link))),
     ),
+    left.element,
     h("div", { class: "texts-controls" }, go, end, steps, status, bar),
     h("div", { class: "texts-parts" }, ...parts.map(({ element }) => element)),
     h("p", { class: "texts-honest", "data-t": "texts.honest" }),
@@ -76,7 +79,7 @@ export function createTexts(host, ui) {
 
   return {
     element: host,
-    on: ({ texts, textSpec, workers }) => [texts, textSpec, workers],
+    on: ({ texts, textSpec, workers, unfinishedTexts }) => [texts, textSpec, workers, unfinishedTexts],
     draw(now) {
       const { textSpec } = now;
       const texts = textsOf(now);
@@ -98,6 +101,7 @@ export function createTexts(host, ui) {
       setAttribute(bar, "aria-valuenow", Math.round(100 * fraction));
       done.style.transform = `scaleX(${fraction.toFixed(3)})`;
       setAttribute(host, "data-phase", phase);
+      left.draw(phase === "running" || phase === "loading" ? null : now.unfinishedTexts);
       if (phase === "done" || phase === "failed") setText(region, say(texts, total));
       for (const part of parts) part.draw(now);
     },
