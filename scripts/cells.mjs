@@ -80,7 +80,7 @@ function faultOf(value) {
     const part = field === "" ? SCHEMA : Reflect.get(SCHEMA.properties, field);
     return mustBe(field, part.description, field === "" ? value : value[field]);
   }
-  const { task, mode, labels, epoch, accuracy, psnr, correct, n } = /** @type {Line} */ (value);
+  const { task, mode, labels, epoch, accuracy, psnr, correct, n, hits } = /** @type {Line} */ (value);
   const pretrained = modeNamed(mode)?.encoder === "pretrained";
   if (pretrained && !isTask(task)) return mustBe("task", `a pretext task for the mode ${mode}`, task);
   if (!pretrained && task !== null) return mustBe("task", `null for the mode ${mode}`, task);
@@ -91,7 +91,8 @@ function faultOf(value) {
   if (correct > n) return mustBe("correct", `at most n, ${n}`, correct);
   if (accuracy === null) {
     if (mode !== "pretext") return mustBe("accuracy", `a number for the mode ${mode}`, accuracy);
-    return psnr === undefined ? mustBe("psnr", "a number where accuracy is null", psnr) : undefined;
+    if (psnr === undefined) return mustBe("psnr", "a number where accuracy is null", psnr);
+    return hits === "" ? undefined : mustBe("hits", "empty where accuracy is null", hits);
   }
   if (!(Math.abs(accuracy - correct / n) < 1e-9)) return mustBe("accuracy", `correct / n, ${correct / n}`, accuracy);
   return faultOfHits(/** @type {Line} */ (value));

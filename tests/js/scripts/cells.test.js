@@ -41,6 +41,11 @@ const FAULTS = [
     cell({ task: "masked", mode: "pretext", labels: 0, epoch: 3, accuracy: null }),
     /'psnr' must be a number where accuracy is null/,
   ],
+  [
+    "hits where nothing is right or wrong",
+    cell({ task: "masked", mode: "pretext", labels: 0, epoch: 3, accuracy: null, psnr: 12, hits: "null" }),
+    /'hits' must be empty where accuracy is null, found "null"/,
+  ],
   ["an unknown mode", cell({ mode: "mae" }), /'mode' must be one of pretext, knn, .*, found "mae"/],
   ["a name of every object", cell({ mode: "constructor" }), /'mode' must be one of/],
   ["no labels", cell({ labels: 0 }), /'labels' must be above 0, found 0/],
