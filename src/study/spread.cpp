@@ -225,12 +225,12 @@ bool Spread::torn(std::span<const std::int32_t> classes) const {
          clearly_worse * normalised_cut(graph, place_->groups, train_.classes);
 }
 
-/// Whether most labels are what their neighbours are named.
+/// Whether nearly all labels are what their neighbours are named: one in five may be astray.
 bool Spread::holds_labels(std::span<const std::int32_t> groups) const {
   const auto held = std::ranges::count_if(labels_, [&](const GivenLabel& given) {
     return vote(neighbours_of_labelled(given.row), groups, train_.classes) == given.label;
   });
-  return 2 * static_cast<std::size_t>(held) > labels_.size();
+  return 5 * static_cast<std::size_t>(held) >= 4 * labels_.size();
 }
 
 /// Where a label lies astray, classes may have come to each other's names, or one group to two classes.
