@@ -16,6 +16,7 @@ import { recall, remember } from "./app/memory.js";
 import { prepareOffline } from "./app/offline.js";
 import { followActs, followLinks } from "./app/places.js";
 import { isRenewed } from "./app/renewal.js";
+import { screenShown } from "./app/setting.js";
 import { createStore } from "./app/store.js";
 import { createStudyControl } from "./app/study.js";
 import { createUnfinished } from "./app/unfinished.js";
@@ -48,10 +49,16 @@ let ten = null;
 let texts = null;
 /** @type {Promise<ReturnType<typeof import("./app/races.js").createRaces>> | null} */
 let races = null;
+/** @type {Promise<ReturnType<typeof import("./screens/talk/index.js").createTalk>> | null} */
+let talk = null;
 
-/** Somebody else's page that names no screen has the notebook, as ever. */
+/** Somebody else's page that names no screen has the notebook, as ever, unless it shows one. */
 function routeNow() {
-  return readRoute(embedded && location.hash.length < 2 ? "#preset=fair" : location.hash);
+  const { hash } = location;
+  if (!embedded) return readRoute(hash);
+  const shown = screenShown(hash);
+  if (shown) return readRoute(hash.replace(/^#(\/[^&?]*)?&?/, `#/${shown}&`));
+  return readRoute(hash.length < 2 ? "#preset=fair" : hash);
 }
 
 /** @returns {Snapshot} */
@@ -85,6 +92,7 @@ function initialSnapshot() {
     received: null,
     digit: read.address.digit,
     act: read.address.act,
+    talk: null,
     answers: {},
     stepped: null,
     drawn: null,
@@ -237,7 +245,7 @@ async function changeLanguage(code) {
 }
 
 /** What of the state is in the address. @param {Snapshot} of */
-const addressed = (of) => [of.screen, of.spec, of.textSpec, of.digit, of.act, of.language];
+const addressed = (of) => [of.screen, of.spec, of.textSpec, of.digit, of.act, of.language, of.talk];
 
 /** @param {ReturnType<typeof readHash>} address */
 function troubleOf(address) {
@@ -259,7 +267,15 @@ function readAddress() {
         : {};
   store.set({ screen: to.screen, act: address.act, ...said, trouble: troubleOfRoute(to) ?? troubleOf(now) });
   if (isLanguage(address.language)) store.set({ language: String(address.language) });
+  void followTalk(to.rest).catch(missPart);
   if (to.screen === "notebook" && address.act) document.getElementById(`act-${address.act}`)?.scrollIntoView();
+}
+
+/** What goes from scene to scene is fetched when an address names some. @param {string} rest */
+async function followTalk(rest) {
+  if (!/(^|&)scenes=/.test(rest)) return;
+  talk ??= import("./screens/talk/index.js").then(({ createTalk }) => createTalk(store, drawing, { words, send: act }));
+  (await talk).read(rest);
 }
 
 /** @param {ReturnType<typeof readRoute>} to */
@@ -274,7 +290,8 @@ async function settle(now, before) {
     const { screen, digit, act } = now;
     const spec = screen === "texts" ? now.textSpec : now.spec;
     const language = now.language === preferredLanguage() ? null : now.language;
-    history.replaceState(null, "", writeAddress(screen, { spec, digit, act, language }));
+    const scenes = now.talk?.address ?? "";
+    history.replaceState(null, "", writeAddress(screen, { spec, digit, act, language }) + scenes);
   }
   if (before && now.screen !== before.screen) await show(now.screen);
   if (now.language !== words.language) await changeLanguage(now.language);
@@ -362,6 +379,7 @@ function fetchWhenIdle() {
 async function begin() {
   // What is not to be seen cannot move when the words and the screen arrive.
   setAttribute(document.documentElement, "data-arriving", true);
+  await followTalk(route.rest).catch(missPart);
   const { language, screen } = store.get();
   const speak = language === words.language ? null : words.use(language).catch(() => {});
   await Promise.all([speak, screens.show(screen).catch(missPart)]);

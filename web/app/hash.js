@@ -65,7 +65,20 @@ export const saysSpec = (screen) => screen === "notebook" || screen === "bench" 
  */
 
 export const defaultPreset = "fair";
-const ownKeys = new Set(["preset", "digit", "act", "lang", "show", "hide", "lock", "ask", "theme"]);
+const ownKeys = new Set([
+  "preset",
+  "digit",
+  "act",
+  "lang",
+  "show",
+  "hide",
+  "lock",
+  "ask",
+  "theme",
+  "scenes",
+  "scene",
+  "present",
+]);
 
 /**
  * @param {unknown} value

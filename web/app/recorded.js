@@ -73,6 +73,12 @@ export const recordedSpec = (task) => /** @type {import("../api/spec.js").Spec} 
 /** All examples as they were answered at the i-th recorded epoch. @param {Recorded} recorded @param {number} i @returns {Answered[]} */
 export const answersAt = ({ examples }, i) => examples.map((example) => unpackAnswer(example, i));
 
+/** The place of the budget that is nearest to a number of labels, by their ratio. @param {number} labels */
+export function budgetNear(labels) {
+  const far = recordedBoard.budgets.map((budget) => Math.abs(Math.log(budget / Math.max(1, labels))));
+  return far.indexOf(Math.min(...far));
+}
+
 /** Mean and interval of a task, or of a control, at a budget. @param {string} name @param {number} labels */
 export function recordedPoint(name, labels) {
   const { tasks, controls } = recordedBoard;

@@ -19,6 +19,7 @@ document.documentElement.dataset.hide = hide.join(" ");
 if (show.length > 0) document.documentElement.dataset.show = show.join(" ");
 if (theme) document.documentElement.dataset.theme = theme;
 if (!read.ok) store.set({ trouble: { message: read.message } });
+followHost();
 void ready.then(() => {
   lockFields();
   cover();
@@ -35,21 +36,28 @@ function lockFields() {
   }
 }
 
-/** Where the page's own Start is hidden, or must wait for an answer. */
+/** Where the page's own Start is hidden, or must wait for an answer: there is never more than one. */
 function cover() {
   if (!ask && !hide.includes("controls")) return;
-  // On the bench the bar is the one Start, and it waits for an answer.
-  const bench = document.querySelector(".bench-centre");
-  const experiment = bench ?? document.getElementById("experiment");
-  const controls = bench ? document.querySelector(".bench-bar") : document.querySelector("[data-view=controls]");
-  controls?.toggleAttribute("inert", Boolean(ask));
+  const bench = document.querySelector(
+    show.includes("verdict") && !show.includes("bench") ? ".bought" : ".bench-centre",
+  );
   const element = createCover(words, ask, (given) => {
     answer = given;
-    controls?.removeAttribute("inert");
-    element.hidden = true;
+    covered(false);
     act({ type: "start" });
   });
-  experiment?.prepend(element);
+  (bench ?? document.getElementById("experiment"))?.prepend(element);
+  covered(true);
+}
+
+/** @param {boolean} on  whether the cover stands, in place of the page's own Start where it asks something */
+function covered(on) {
+  const element = /** @type {HTMLElement | null} */ (document.querySelector(".embed-cover"));
+  if (!element) return;
+  element.hidden = !on;
+  const place = element.parentElement?.closest("[data-screen]");
+  place?.querySelector(".bench-bar, [data-view=controls]")?.toggleAttribute("hidden", on && ask !== "");
 }
 
 /** What is in the address beside the experiment is read once: a host that changes it gets the page anew. */
@@ -58,9 +66,21 @@ function beside() {
   return ["show", "hide", "lock", "ask", "theme", "lang"].map((name) => params.get(name) ?? "").join("\n");
 }
 
-function listen() {
+/** A host may change the address at any time, also before there is anything to see. */
+function followHost() {
   const before = beside();
-  addEventListener("hashchange", () => beside() !== before && location.reload());
+  /** Whether it is the reader who goes to another screen; what the frame is like stays as it is. */
+  let followed = false;
+  document.addEventListener("click", ({ target }) => {
+    followed = target instanceof Element && target.closest("a[href^='#/']") !== null;
+  });
+  addEventListener("hashchange", () => {
+    if (!followed && beside() !== before) location.reload();
+    followed = false;
+  });
+}
+
+function listen() {
   addEventListener("message", (event) => {
     const command = commandIn(event);
     const { phase } = store.get();
@@ -71,22 +91,17 @@ function listen() {
     if (command === "reset" && phase !== "idle") act({ type: "reset" });
   });
   store.subscribe((now, before) => {
-    if (now.phase !== before.phase) showCover(now.phase);
+    if (now.phase !== before.phase) covered(now.phase === "idle" || now.phase === "failed");
     if (now.progress && now.progress !== before.progress) {
       const { stage, fraction, seconds_left } = now.progress;
       tell({ type: "progress", stage, fraction, seconds_left });
     }
-    if (now.result && now.result !== before.result) tell({ type: "result", result: now.result, answer });
+    const result = now.result ?? now.pretrained;
+    if (result && result !== (before.result ?? before.pretrained)) tell({ type: "result", result, answer });
     if (now.trouble && now.trouble !== before.trouble) {
       tell({ type: "error", code: now.trouble.code ?? "other", message: now.trouble.message });
     }
   });
-}
-
-/** @param {string} phase */
-function showCover(phase) {
-  const element = /** @type {HTMLElement | null} */ (document.querySelector(".embed-cover"));
-  if (element) element.hidden = phase !== "idle" && phase !== "failed";
 }
 
 /** The page around is told how tall the content is, for a frame can't grow by itself. */

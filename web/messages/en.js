@@ -13,6 +13,7 @@ import settings from "./en/settings.js";
 import share from "./en/share.js";
 import story from "./en/story.js";
 import study from "./en/study.js";
+import talk from "./en/talk.js";
 import tasks from "./en/tasks.js";
 import ten from "./en/ten.js";
 import texts from "./en/texts.js";
@@ -36,6 +37,7 @@ export const messages = {
   ...comparison,
   ...study,
   ...share,
+  ...talk,
 };
 
 /** @typedef {keyof typeof messages} Key */

@@ -13,6 +13,7 @@ import settings from "./ko/settings.js";
 import share from "./ko/share.js";
 import story from "./ko/story.js";
 import study from "./ko/study.js";
+import talk from "./ko/talk.js";
 import tasks from "./ko/tasks.js";
 import ten from "./ko/ten.js";
 import texts from "./ko/texts.js";
@@ -37,6 +38,7 @@ export const messages = {
   ...comparison,
   ...study,
   ...share,
+  ...talk,
 };
 
 export default messages;

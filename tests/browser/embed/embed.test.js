@@ -130,6 +130,7 @@ test("an address that makes no sense is refused with a sentence, and hides and a
     const page = await browser.newPage();
     const hostile = [
       ["hide=everything", /^hide: expected some of /],
+      ["show=board,verdict", /^show: expected bench, verdict or both, or board, or compose/],
       [`ask=${"x".repeat(301)}`, /^ask: expected at most 300 characters/],
       ["lock=%3Cimg%20onerror%3Dalert(1)%3E", /^lock: expected names of fields/],
       [`ask=${"x".repeat(5000)}`, /^address: expected at most 4000 characters/],

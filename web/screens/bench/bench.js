@@ -18,7 +18,7 @@ import { createStage } from "./stage.js";
 /** One task: what a network is shown, what it says, what is true, and what that buys. @type {import("../../app/view.js").CreateView} */
 export function createBench(host, ui) {
   const { words, send } = ui;
-  /** Of the recorded run, as long as there is no other. @type {number | null} */
+  /** Of the recorded run, as long as there is no other; Infinity: its last. @type {number | null} */
   let back = null;
   /** @type {Snapshot | null} */
   let latest = null;
@@ -68,7 +68,7 @@ export function createBench(host, ui) {
     const known = recorded?.task === task && isShown(spec, data) ? recorded : null;
     const fresh = answers.bench && textOf(answers.bench.task) === task && ownRun(now) ? answers.bench : null;
     const epochs = known?.epochs ?? [];
-    const place = back === null ? 0 : epochs.indexOf(back);
+    const place = back === null ? 0 : back === Infinity ? epochs.length - 1 : epochs.indexOf(back);
     const examples = fresh?.examples ?? (known ? answersAt(known, Math.max(0, place)) : []);
     const orders = known?.orders;
     stage.element.hidden = examples.length === 0;
@@ -92,9 +92,17 @@ export function createBench(host, ui) {
     });
   }
 
+  /** @type {import("../../app/talk.js").Scene | null} */
+  let scene = null;
+
   /** @param {Snapshot} now */
   function draw(now) {
     if (latest && latest.spec.task !== now.spec.task) back = null;
+    if (now.talk && now.talk.scene !== scene) {
+      ({ scene } = now.talk);
+      back = scene?.moment === "end" ? Infinity : null;
+      if (scene?.labels) bought.choose(scene.labels);
+    }
     latest = now;
     const { spec } = now;
     setText(title, taskTitle(words, spec.task));
@@ -127,6 +135,7 @@ export function createBench(host, ui) {
       now.data,
       now.described,
       now.classes,
+      now.talk,
     ],
     draw,
   };

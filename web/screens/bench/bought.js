@@ -1,6 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import { h, s, setAttribute, setText } from "../../app/dom.js";
-import { isOfRecorded, recordedBoard, recordedPoint } from "../../app/recorded.js";
+import { budgetNear, isOfRecorded, recordedBoard, recordedPoint } from "../../app/recorded.js";
 import { taskTitle } from "../../app/task.js";
 import { cellsKey, isRecorded } from "../../app/weighing.js";
 import { accuracyOf } from "../../api/study/scores.js";
@@ -109,6 +109,11 @@ export function createBought({ words }, changed) {
 
   return {
     element,
+    /** What the slider says from now on. @param {number} labels */
+    choose(labels) {
+      chosen = budgetNear(labels);
+      range.value = String(chosen);
+    },
     /** @param {Snapshot} now */
     draw({ spec, data, cells, weighing }) {
       const labels = budgets[chosen] ?? 0;

@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import { h, setAttribute, setText } from "../../app/dom.js";
 import { recall, remember } from "../../app/memory.js";
-import { TASKS, recordedBoard } from "../../app/recorded.js";
+import { TASKS, budgetNear, recordedBoard } from "../../app/recorded.js";
 import { taskTitle } from "../../app/task.js";
 import { boardSpec, cellsKey, isRecorded } from "../../app/weighing.js";
 import { taskOf, textOf } from "../../api/task-text.js";
@@ -98,9 +98,16 @@ export function createBoard(host, ui) {
     return words.t(task === "jigsaw_tiles" ? "board.why.tiles" : "board.why");
   }
 
+  /** @type {import("../../app/talk.js").Scene | null} */
+  let scene = null;
+
   /** @param {Snapshot} now */
   function draw(now) {
     latest = now;
+    if (now.talk && now.talk.scene !== scene) {
+      ({ scene } = now.talk);
+      if (scene?.labels) range.value = String(budgetNear(scene.labels));
+    }
     const labels = budgets[Number(range.value)] ?? 0;
     const said = words.integer?.format(labels) ?? "";
     setText(says, said);
@@ -174,7 +181,7 @@ export function createBoard(host, ui) {
   }
   return {
     element: host,
-    on: (now) => [now.cells, now.races, now.spec],
+    on: (now) => [now.cells, now.races, now.spec, now.talk],
     draw,
   };
 }

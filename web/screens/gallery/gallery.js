@@ -1,5 +1,5 @@
 import { h, setText } from "../../app/dom.js";
-import { TASKS, recordedBoard } from "../../app/recorded.js";
+import { TASKS, budgetNear, recordedBoard } from "../../app/recorded.js";
 import written from "../../recorded/gallery.json" with { type: "json" };
 import { createCard } from "./card.js";
 
@@ -80,14 +80,21 @@ export function createGallery(host, ui) {
   }
 
   let met = false;
+  /** @type {import("../../app/talk.js").Scene | null} */
+  let scene = null;
   return {
     element: host,
-    on: (now) => [now.classes],
+    on: (now) => [now.classes, now.talk],
     draw(now) {
       ({ classes } = now);
+      if (now.talk && now.talk.scene !== scene) {
+        ({ scene } = now.talk);
+        if (scene?.moment) epoch.value = scene.moment === "start" ? "0" : epoch.max;
+        if (scene?.labels) labels.value = String(budgetNear(scene.labels));
+      }
       draw();
       // Once, for whoever comes here first: networks that learn.
-      if (!met) for (const card of cards) card.play();
+      if (!met && scene?.moment !== "start") for (const card of cards) card.play();
       met = true;
     },
   };

@@ -1,16 +1,17 @@
 import { h, setText } from "../../app/dom.js";
-import { writeHash } from "../../app/hash.js";
-import { PARTS, withSetting } from "../../app/setting.js";
+import { TASKS } from "../../app/recorded.js";
+import { VIEWS, snippetsOf } from "./snippets.js";
 
 /** @typedef {import("../../app/i18n.js").Key} Key */
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */
 
-/** What a course page most often fixes. */
+/** What a course page most often fixes, where the notebook's fields are. */
 const LOCKS = ["task", "preset", "seed", "data.labelled.count", "pretext.epochs"];
+const NOTEBOOK = ["notebook", "story"];
 
-/** @param {string} name @param {Key} key @param {boolean} checked */
-function createTick(name, key, checked) {
-  const input = h("input", { type: "checkbox", name, checked });
+/** @param {string} name @param {Key} key */
+function createTick(name, key) {
+  const input = h("input", { type: "checkbox", name });
   return { name, input, element: h("label", { class: "share-tick" }, input, h("span", { "data-t": key })) };
 }
 
@@ -35,64 +36,57 @@ function createSnippet(key, ui) {
   return { element, text };
 }
 
-/** @param {string} text */
-const attribute = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
-
-/**
- * The three ways to share what is set up now.
- * @param {Snapshot} snapshot
- * @param {import("../../app/setting.js").Setting} setting
- */
-function snippetsOf({ spec, digit, act, language }, setting) {
-  const hash = withSetting(writeHash({ spec, digit, act, language }), setting);
-  const link = new URL(`embed.html${hash}`, document.baseURI).href;
-  const params = new URLSearchParams(hash.slice(1));
-  const own = ["preset", "task", "seed", "lang", "hide", "lock", "ask"].filter((name) => params.has(name));
-  const attributes = own.map((name) => ` ${name}="${attribute(params.get(name) ?? "")}"`);
-  own.forEach((name) => params.delete(name));
-  if (params.size > 0) attributes.push(` set="${attribute(String(params))}"`);
-  return [
-    link,
-    `<iframe src="${attribute(link)}" title="Pretext" width="100%" height="900" style="border: 0" loading="lazy"></iframe>`,
-    `<script type="module" src="${new URL("pretext-embed.js", document.baseURI).href}"></script>\n` +
-      `<pretext-lab${attributes.join("")}></pretext-lab>`,
-  ];
-}
-
-/** Builds the link, the frame and the element for a course page. @type {import("../../app/view.js").CreateView} */
+/** Builds the link, the frame and the element for a course page, and the address of a lecture. @type {import("../../app/view.js").CreateView} */
 export function createShare(host, ui) {
   /** @type {Snapshot | null} */
   let latest = null;
-  const hide = PARTS.map((name) => createTick(name, /** @type {Key} */ (`share.hide.${name}`), name === "story"));
-  const lock = LOCKS.map((name) => createTick(name, /** @type {Key} */ (`share.lock.${name}`), false));
+  const view = h(
+    "select",
+    { id: "share-view" },
+    ...Object.keys(VIEWS).map((name) => h("option", { value: name, "data-t": `share.view.${name}` })),
+  );
+  const lock = LOCKS.map((name) => createTick(name, /** @type {Key} */ (`share.lock.${name}`)));
+  const locks = h("fieldset", {}, h("legend", { "data-t": "share.lock" }), ...lock.map(({ element }) => element));
   const ask = h("input", { id: "share-ask", type: "text", maxlength: 300 });
-  const snippets = [
-    createSnippet("share.link", ui),
-    createSnippet("share.frame", ui),
-    createSnippet("share.element", ui),
-  ];
+  const scenes = h("input", { id: "share-scenes", type: "text", maxlength: 1000, spellcheck: "false" });
+  const snippets = {
+    link: createSnippet("share.link", ui),
+    frame: createSnippet("share.frame", ui),
+    element: createSnippet("share.element", ui),
+    lecture: createSnippet("share.lecture", ui),
+  };
 
   function write() {
     if (!latest) return;
-    const ticked = (/** @type {typeof hide} */ ticks) =>
-      ticks.filter(({ input }) => input.checked).map(({ name }) => name);
-    const texts = snippetsOf(latest, { hide: ticked(hide), lock: ticked(lock), ask: ask.value.trim(), theme: null });
-    snippets.forEach(({ text }, i) => (text.value = texts[i]));
+    locks.hidden = !NOTEBOOK.includes(view.value);
+    const texts = snippetsOf(latest, {
+      view: view.value,
+      lock: locks.hidden ? [] : lock.filter(({ input }) => input.checked).map(({ name }) => name),
+      ask: ask.value.trim(),
+      scenes: scenes.value,
+    });
+    for (const [name, { text }] of Object.entries(snippets))
+      text.value = texts[/** @type {keyof typeof texts} */ (name)];
   }
 
-  /** @param {Key} title @param {typeof hide} ticks */
-  const group = (title, ticks) =>
-    h("fieldset", {}, h("legend", { "data-t": title }), ...ticks.map(({ element }) => element));
+  /** @param {string} id @param {Key} key @param {HTMLElement} input */
+  const field = (id, key, input) => h("div", { class: "field" }, h("label", { for: id, "data-t": key }), input);
   const close = h("button", { type: "button", "data-t": "share.close", click: () => dialog.close() });
   const dialog = h(
     "dialog",
     { class: "share", "aria-labelledby": "share-title", input: write },
     h("h2", { id: "share-title", "data-t": "share.title" }),
     h("p", { "data-t": "share.about" }),
-    group("share.hide", hide),
-    group("share.lock", lock),
-    h("div", { class: "field" }, h("label", { for: "share-ask", "data-t": "share.ask" }), ask),
-    ...snippets.map(({ element }) => element),
+    field("share-view", "share.view", view),
+    field("share-ask", "share.ask", ask),
+    locks,
+    snippets.link.element,
+    snippets.frame.element,
+    snippets.element.element,
+    h("h3", { "data-t": "share.talk" }),
+    h("p", { "data-t": "share.talk.about" }),
+    field("share-scenes", "share.scenes", scenes),
+    snippets.lecture.element,
     close,
   );
   const open = h("button", {
@@ -101,6 +95,10 @@ export function createShare(host, ui) {
     "aria-haspopup": "dialog",
     click() {
       for (const button of dialog.querySelectorAll(".share-snippet button")) setText(button, ui.words.t("share.copy"));
+      if (latest?.screen === "notebook") view.value = "notebook";
+      const task = latest?.spec.task;
+      const named = TASKS.find((name) => name === task) ?? "rotation";
+      scenes.value ||= `${named}:start,${named}:end,board@50`;
       write();
       dialog.showModal();
     },
