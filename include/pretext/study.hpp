@@ -71,8 +71,9 @@ class Study {
   void advance();
 
   /// Of the last cell, as JSON: mode, labels, epoch (where something pretrained is used), accuracy (null where no class
-  /// is asked, with psnr), loss (not of nearest neighbours), correct, n, trainable, updates. Precondition for this and
-  /// the following: done() after a cell, without failure().
+  /// is asked, with psnr), loss (where one is lowered), correct, n, trainable, updates; of clusters also what
+  /// those of the test images have to do with their classes: purity, nmi, and clusters, the counts of each class in
+  /// each cluster. Precondition for this and the following: done() after a cell, without failure().
   [[nodiscard]] std::string result() const;
   /// The predicted class of each test image (of each turned one, for the pretext task).
   [[nodiscard]] const std::vector<std::uint8_t>& predictions() const;
@@ -81,7 +82,7 @@ class Study {
   /// The unlabelled images that tell the class of an image (bytes), the most similar one first, by the last cell that
   /// propagated labels; empty while there is none, or its images are not located.
   [[nodiscard]] std::vector<Voter> voters(std::span<const std::uint8_t> image) const;
-  /// The weights that were tested; empty for nearest neighbours.
+  /// The weights that were tested; empty where none were trained.
   [[nodiscard]] const std::vector<float>& weights() const;
 
  private:

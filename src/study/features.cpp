@@ -94,36 +94,47 @@ void FrozenFeatures::fill(const Dataset& data, std::span<const std::uint32_t> ex
 }
 
 FeatureSet::FeatureSet(std::unique_ptr<Network> layers, std::vector<float> weights, int classes, Dataset train,
-                       Dataset test, std::vector<std::uint32_t> unlabelled, std::vector<std::uint32_t> label_order,
-                       bool by_domain)
+                       Dataset test, std::vector<std::uint32_t> measured, std::vector<std::uint32_t> unlabelled,
+                       std::vector<std::uint32_t> label_order, bool by_domain)
     : features_(std::move(layers), std::move(weights), classes,
                 by_domain ? std::max<std::size_t>(1, train.domains.size()) : 1),
-      kept_features_(labelled_rows(features_.form().input, classes)), unlabelled_(std::move(unlabelled)),
-      labelled_{train, std::move(label_order), {}, {}}, test_{test, std::vector<std::uint32_t>(test.rows), {}, {}} {
+      kept_features_(labelled_rows(features_.form().input, classes)), to_measure_(std::move(measured)),
+      labelled_{train, std::move(label_order), {}, {}}, unlabelled_{train, std::move(unlabelled), {}, {}},
+      test_{test, std::vector<std::uint32_t>(test.rows), {}, {}} {
   std::iota(test_.rows.begin(), test_.rows.end(), 0u);
+  // Encoding them anew in each round would take as long as pretraining; pixels are read as fast as features.
+  if (features_.layers().layers().length() > 0) {
+    const std::size_t most = most_kept_bytes / (shape().size() * sizeof(float));
+    if (unlabelled_.rows.size() > most) unlabelled_.rows.resize(most);
+  }
 }
 
 bool FeatureSet::fits(std::size_t rows) const { return rows * shape().size() * sizeof(float) <= most_kept_bytes; }
 
-bool FeatureSet::ready(std::size_t labels) const {
-  return measured_ == unlabelled_.size() && (!fits(labels) || labelled_.labels.size() >= labels) &&
-         (!fits(test_.rows.size()) || test_.labels.size() == test_.rows.size());
+bool FeatureSet::ready(std::size_t labels, bool unlabelled) const {
+  const auto whole = [&](const Kept& kept) {
+    return !fits(kept.rows.size()) || kept.labels.size() == kept.rows.size();
+  };
+  return measured_ == to_measure_.size() && (!fits(labels) || labelled_.labels.size() >= labels) && whole(test_) &&
+         (!unlabelled || whole(unlabelled_));
 }
 
 void FeatureSet::advance(std::size_t labels) {
-  if (measured_ < unlabelled_.size()) {
+  if (measured_ < to_measure_.size()) {
     const std::size_t most = static_cast<std::size_t>(features_.layers().max_batch());
-    const std::size_t last = std::min(unlabelled_.size(), measured_ + rows_per_unit);
+    const std::size_t last = std::min(to_measure_.size(), measured_ + rows_per_unit);
     while (measured_ < last) {
       const std::size_t n = std::min(most, last - measured_);
-      features_.measure(labelled_.images, std::span(unlabelled_).subspan(measured_, n));
+      features_.measure(labelled_.images, std::span(to_measure_).subspan(measured_, n));
       measured_ += n;
     }
-    if (measured_ == unlabelled_.size()) features_.finish_measuring();
+    if (measured_ == to_measure_.size()) features_.finish_measuring();
   } else if (fits(labels) && labelled_.labels.size() < labels) {
     encode_some(labelled_, labels);
-  } else {
+  } else if (fits(test_.rows.size()) && test_.labels.size() < test_.rows.size()) {
     encode_some(test_, test_.rows.size());
+  } else {
+    encode_some(unlabelled_, unlabelled_.rows.size());
   }
 }
 
@@ -155,6 +166,7 @@ FeatureSet::Rows FeatureSet::rows_of(const Kept& kept, std::size_t rows) const {
 }
 
 FeatureSet::Rows FeatureSet::labelled(std::size_t labels) const { return rows_of(labelled_, labels); }
+FeatureSet::Rows FeatureSet::unlabelled() const { return rows_of(unlabelled_, unlabelled_.rows.size()); }
 FeatureSet::Rows FeatureSet::test() const { return rows_of(test_, test_.rows.size()); }
 
 }  // namespace pretext

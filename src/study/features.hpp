@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "pretext/clusters.hpp"
 #include "pretext/dataset.hpp"
 #include "pretext/network.hpp"
 #include "pretext/source.hpp"
@@ -67,26 +68,27 @@ class FrozenFeatures final : public Source {
 /// The features that a study learns from and is tested on, made once and kept where they fit into memory.
 class FeatureSet {
  public:
-  /// Rows to be learned from or tested on, and what fills batches of them. Both are the set's.
-  struct Rows {
-    const Source& source;
-    Dataset data;
-    std::vector<std::uint32_t> examples;
-  };
+  /// Source and data are the set's.
+  using Rows = FeatureRows;
 
-  /// `unlabelled`: training rows to standardise by, may be empty. `label_order`: training rows in the order of
-  /// label_order(), of so many classes. `by_domain`: each domain is standardised by its own. What the datasets show
-  /// must outlive this.
+  /// `measured`: training rows to standardise by, may be empty. `unlabelled`: training rows to be learned from without
+  /// their labels, of which the set may leave out the last ones if their features do not fit. `label_order`: training
+  /// rows in the order of label_order(), of so many classes. `by_domain`: each domain is standardised by its own. What
+  /// the datasets show must outlive this.
   FeatureSet(std::unique_ptr<Network> layers, std::vector<float> weights, int classes, Dataset train, Dataset test,
-             std::vector<std::uint32_t> unlabelled, std::vector<std::uint32_t> label_order, bool by_domain = false);
+             std::vector<std::uint32_t> measured, std::vector<std::uint32_t> unlabelled,
+             std::vector<std::uint32_t> label_order, bool by_domain = false);
 
-  /// Whether everything is there for a budget of `labels`; if not, advance() does some more of it.
-  [[nodiscard]] bool ready(std::size_t labels) const;
+  /// Whether everything is there for a budget of `labels`, and for what learns from unlabelled rows if that is wanted;
+  /// if not, advance() does some more of it.
+  [[nodiscard]] bool ready(std::size_t labels, bool unlabelled) const;
   void advance(std::size_t labels);
 
   /// The first `labels` labelled rows, and all test rows. Precondition: ready(labels).
   [[nodiscard]] Rows labelled(std::size_t labels) const;
   [[nodiscard]] Rows test() const;
+  /// The unlabelled rows, where they are wanted.
+  [[nodiscard]] Rows unlabelled() const;
 
   [[nodiscard]] const FrozenFeatures& features() const { return features_; }
   [[nodiscard]] Shape shape() const { return {1, 1, static_cast<int>(features_.layers().out().size())}; }
@@ -105,9 +107,10 @@ class FeatureSet {
 
   FrozenFeatures features_;
   std::unique_ptr<Source> kept_features_;  ///< what fills batches of features that are kept
-  std::vector<std::uint32_t> unlabelled_;
+  std::vector<std::uint32_t> to_measure_;
   std::size_t measured_ = 0;
   Kept labelled_;
+  Kept unlabelled_;
   Kept test_;
 };
 

@@ -15,16 +15,17 @@ struct Mode {
   enum class Encoder { pretrained, random, none };
   /// What is done with them: test the pretext task itself; k nearest neighbours; a linear probe on frozen features;
   /// labels propagated over a graph of the unlabelled images, by Poisson learning alone or with balanced classes;
-  /// training of the network; or the probe first, then training of the network from there (LP-FT: Kumar et al.,
-  /// "Fine-tuning can distort pretrained features and underperform out-of-distribution", ICLR 2022).
-  enum class Method { pretext_test, neighbours, poisson, propagation, probe, train, probe_then_train };
+  /// clusters of the unlabelled images, which labels only name; training of the network; or the probe first, then
+  /// training of the network from there (LP-FT: Kumar et al., "Fine-tuning can distort pretrained features and
+  /// underperform out-of-distribution", ICLR 2022).
+  enum class Method { pretext_test, neighbours, poisson, propagation, kmeans, mixture, probe, train, probe_then_train };
   /// What a frozen encoder hands on: the pixels, the output of its first block, of all its blocks, or of all layers of
   /// the pretext head but the last.
   enum class Features { pixels, first_block, encoder, head };
 
   static constexpr const char* encoder_names[] = {"pretrained", "random", "none"};
-  static constexpr const char* method_names[] = {"pretext_test", "neighbours", "poisson",         "propagation",
-                                                 "probe",        "train",      "probe_then_train"};
+  static constexpr const char* method_names[] = {"pretext_test", "neighbours", "poisson", "propagation",     "kmeans",
+                                                 "mixture",      "probe",      "train",   "probe_then_train"};
   static constexpr const char* features_names[] = {"pixels", "first_block", "encoder", "head"};
 
   const char* name;
@@ -36,6 +37,8 @@ struct Mode {
   bool adapted = false;  ///< whether each domain's features are standardised by all its own training images, unlabelled
 
   [[nodiscard]] bool propagates() const { return method == Method::poisson || method == Method::propagation; }
+  [[nodiscard]] bool clusters() const { return method == Method::kmeans || method == Method::mixture; }
+  [[nodiscard]] bool has_loss() const { return method != Method::neighbours && !propagates() && !clusters(); }
   [[nodiscard]] bool learns_from_features() const {
     return method != Method::pretext_test && method != Method::train && !propagates();
   }

@@ -7,6 +7,7 @@
 #include "core/json.hpp"
 #include "planning/networks.hpp"
 #include "run/colours.hpp"
+#include "study/clusters.hpp"
 #include "study/features.hpp"
 #include "study/labels.hpp"
 #include "study/modes.hpp"
@@ -70,7 +71,7 @@ class Study::State {
   [[nodiscard]] const Spread& spread() const { return spread_; }
 
  private:
-  enum class Phase { encode, probe, train, test, spread, done };
+  enum class Phase { encode, cluster, probe, train, test, spread, done };
 
   [[nodiscard]] const Checkpoint* checkpoint(std::optional<std::uint32_t> epoch) const;
   [[nodiscard]] Failure check_features(const Mode& mode) const;
@@ -87,12 +88,15 @@ class Study::State {
   [[nodiscard]] std::vector<float> classifier_weights(const Network& network) const;
   [[nodiscard]] int feature_layers() const;
   void choose_features();
+  [[nodiscard]] Phase after_encoding() const;
   void enter(Phase phase);
+  void finish_clusters();
   void begin_probe();
   void begin_training();
   void begin_test();
   void begin_neighbours();
   void finish_fit();
+  void write_table(JsonWriter& json) const;
 
   Spec spec_;
   Dataset train_;
@@ -124,6 +128,8 @@ class Study::State {
   std::vector<float> weights_;
   Evaluate::Score score_;
   std::vector<std::uint8_t> predictions_;
+  std::unique_ptr<NamedClusters> clusters_;
+  ClusterTable table_;  ///< of test images; of the last cell that had clusters
   std::unique_ptr<UnitLength> neighbours_;
   std::vector<std::int32_t> neighbour_labels_;
   std::unique_ptr<Network> network_;  ///< that is trained and tested; the tested one is the pretext task's own there
@@ -160,6 +166,7 @@ Failure Study::State::begin(const Cell& cell) {
   weights_.clear();
   predictions_.clear();
   work_.reset();
+  clusters_.reset();
   if (mode->propagates()) {
     begin_spread();
     enter(Phase::spread);
@@ -177,6 +184,10 @@ Failure Study::State::check_labels(const Mode& mode, const Cell& cell) const {
     return refused_cell("a graph joins each image to " + std::to_string(graph_neighbours) +
                         " others; expected more than that in 'data.unlabelled.count', found " +
                         std::to_string(spec_.data.unlabelled.count) + ".");
+  }
+  if (mode.clusters() && spec_.data.unlabelled.count < static_cast<std::uint32_t>(train_.classes)) {
+    return refused("as many clusters as classes are looked for; expected at least " + std::to_string(train_.classes) +
+                   " in 'data.unlabelled.count', found " + std::to_string(spec_.data.unlabelled.count) + ".");
   }
   if (!cell.given.empty()) {
     return mode.propagates() ? check_given(cell.given)
@@ -268,25 +279,37 @@ void Study::State::choose_features() {
   std::vector<float> weights = starting_weights(*network);
   // Pixels stay as they are: one that is set in a single image has next to no deviation, and divided by that it would
   // drown all others.
-  std::vector<std::uint32_t> unlabelled(layers == 0 ? 0 : spec_.data.unlabelled.count);
-  std::iota(unlabelled.begin(), unlabelled.end(), spec_.data.unlabelled.from);
+  std::vector<std::uint32_t> measured(layers == 0 ? 0 : spec_.data.unlabelled.count);
+  std::iota(measured.begin(), measured.end(), spec_.data.unlabelled.from);
   if (mode_->adapted) {
-    unlabelled.resize(train_.rows);
-    std::iota(unlabelled.begin(), unlabelled.end(), 0u);
+    measured.resize(train_.rows);
+    std::iota(measured.begin(), measured.end(), 0u);
   }
-  features_ = std::make_unique<FeatureSet>(std::move(network), std::move(weights), train_.classes, seen_train_,
-                                           seen_test_, std::move(unlabelled), order_, mode_->adapted);
+  std::vector<std::uint32_t> unlabelled(std::min(most_clustered, spec_.data.unlabelled.count));
+  std::iota(unlabelled.begin(), unlabelled.end(), spec_.data.unlabelled.from);
+  features_ =
+      std::make_unique<FeatureSet>(std::move(network), std::move(weights), train_.classes, seen_train_, seen_test_,
+                                   std::move(measured), std::move(unlabelled), order_, mode_->adapted);
   features_adapted_ = mode_->adapted;
   features_encoder_ = mode_->encoder;
   features_layers_ = layers;
   features_checkpoint_ = start_;
 }
 
+Study::State::Phase Study::State::after_encoding() const {
+  if (mode_->clusters()) return Phase::cluster;
+  return mode_->method == Mode::Method::neighbours ? Phase::test : Phase::probe;
+}
+
 void Study::State::enter(Phase phase) {
   phase_ = phase;
   switch (phase) {
     case Phase::encode:
-      if (features_->ready(cell_.labels)) enter(mode_->method == Mode::Method::neighbours ? Phase::test : Phase::probe);
+      if (features_->ready(cell_.labels, mode_->clusters())) enter(after_encoding());
+      break;
+    case Phase::cluster:
+      clusters_ = std::make_unique<NamedClusters>(features_->unlabelled(), features_->labelled(cell_.labels),
+                                                  train_.classes, mode_->method == Mode::Method::mixture, spec_.seed);
       break;
     case Phase::probe: begin_probe(); break;
     case Phase::train: begin_training(); break;
@@ -352,6 +375,16 @@ void Study::State::begin_neighbours() {
                                      std::move(rows.examples), weights_);
 }
 
+void Study::State::finish_clusters() {
+  const FeatureSet::Rows rows = features_->test();
+  const std::vector<std::uint8_t> lie_in = clusters_->clusters_of(rows);
+  predictions_ = clusters_->named(lie_in);
+  table_ = table_of(lie_in, test_.labels, train_.classes, train_.classes);
+  score_ = {.n = test_.rows};
+  for (std::uint32_t row = 0; row < test_.rows; ++row) score_.correct += predictions_[row] == test_.labels[row] ? 1 : 0;
+  clusters_.reset();
+}
+
 void Study::State::finish_fit() {
   const Fit& fit = static_cast<const Fit&>(*work_);
   failure_ = fit.failure();
@@ -367,6 +400,12 @@ void Study::State::advance() {
     if (!spread_.done()) return;
     predictions_ = spread_.predictions();
     score_ = spread_.score(predictions_);
+    return enter(Phase::done);
+  }
+  if (phase_ == Phase::cluster) {
+    clusters_->advance();
+    if (!clusters_->done()) return;
+    finish_clusters();
     return enter(Phase::done);
   }
   if (phase_ == Phase::encode) {
@@ -389,15 +428,26 @@ void Study::State::advance() {
   enter(Phase::done);
 }
 
+void Study::State::write_table(JsonWriter& json) const {
+  json.field("purity", table_.purity()).field("nmi", table_.nmi()).key("clusters").begin_array();
+  for (std::size_t i = 0; i < table_.counts.size(); ++i) {
+    if (i % table_.classes == 0) json.begin_array();
+    json.value(table_.counts[i]);
+    if ((i + 1) % table_.classes == 0) json.end_array();
+  }
+  json.end_array();
+}
+
 std::string Study::State::result() const {
   JsonWriter json;
   json.begin_object().field("mode", cell_.mode).field("labels", cell_.labels);
   if (start_ != nullptr) json.field("epoch", start_->epoch);
   if (measure() == Measure::accuracy) json.field("accuracy", score_.accuracy());
   else json.key("accuracy").null().field("psnr", psnr(score_.loss, white()));
-  if (mode_->method != Mode::Method::neighbours && !mode_->propagates()) json.field("loss", score_.loss);
+  if (mode_->has_loss()) json.field("loss", score_.loss);
   json.field("correct", score_.correct).field("n", score_.n);
   json.field("trainable", trainable_).field("updates", updates_);
+  if (mode_->clusters()) write_table(json);
   return json.end_object().text();
 }
 

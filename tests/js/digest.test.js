@@ -83,9 +83,11 @@ test("texts: Node with 1, 2, 3 and 8 workers gives the native digest, for each t
   }
 });
 
-test("labels propagate to the native predictions with 1, 2, 3 and 8 workers that have located the images together", async () => {
+test("labels propagate, and clusters come, to the native predictions with 1, 2, 3 and 8 workers that have located the images together", async () => {
   const contrastive = { ...tinySpec(1), task: "contrastive" };
-  const modes = ["propagation", "poisson", "propagation_random", "propagation_pixels"];
+  const graph = ["propagation", "poisson", "propagation_random", "propagation_pixels"];
+  const clusters = ["kmeans", "kmeans_random", "mixture", "mixture_pixels"];
+  const modes = [...graph, ...clusters];
   const images = await fewImages();
   const expected = await inTemporaryFolder(async (folder) => {
     for (const role of ROLES) {

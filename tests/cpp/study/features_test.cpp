@@ -44,13 +44,13 @@ TEST_CASE("features are standardised by the mean and deviation over the unlabell
     const auto twin = plan_features(spec, pretext, train.view.shape, layers);
     std::vector<float> weights(network->params().floats());
     network->params().initialise(1, weights);
-    FeatureSet set(std::move(network), weights, 10, train.view, test.view, range(0, 96), range(96, 204));
+    FeatureSet set(std::move(network), weights, 10, train.view, test.view, range(0, 96), {}, range(96, 204));
     const std::size_t columns = set.shape().size();
 
     const auto plain = encoded(*twin, *digits, train.view, range(0, 96), weights);
     const Standardisation expected = standardisation_of(plain, 96, columns);
 
-    for (int units = 0; !set.ready(50); ++units) {
+    for (int units = 0; !set.ready(50, false); ++units) {
       REQUIRE(units < 100);
       set.advance(50);
     }
@@ -87,8 +87,8 @@ TEST_CASE("each domain can be standardised by itself") {
   const auto twin = plan_features(spec, pretext, train.view.shape, 2);
   std::vector<float> weights(network->params().floats());
   network->params().initialise(1, weights);
-  FeatureSet set(std::move(network), weights, 10, train.view, test.view, range(0, 300), range(0, 100), true);
-  while (!set.ready(50)) set.advance(50);
+  FeatureSet set(std::move(network), weights, 10, train.view, test.view, range(0, 300), {}, range(0, 100), true);
+  while (!set.ready(50, false)) set.advance(50);
   const std::size_t columns = set.shape().size();
   const auto digits = labelled_rows(train.view.shape, 10);
   const FeatureSet::Rows rows = set.test();
@@ -110,10 +110,10 @@ TEST_CASE("features that are kept are those that are made anew for each batch") 
   auto network = plan_features(spec, pretext, train.view.shape, 2);
   std::vector<float> weights(network->params().floats());
   network->params().initialise(1, weights);
-  FeatureSet set(std::move(network), weights, 10, train.view, test.view, range(0, 96), range(96, 204));
+  FeatureSet set(std::move(network), weights, 10, train.view, test.view, range(0, 96), {}, range(96, 204));
   // A growing budget adds to what is kept.
   for (const std::size_t labels : {10u, 57u}) {
-    while (!set.ready(labels)) set.advance(labels);
+    while (!set.ready(labels, false)) set.advance(labels);
   }
   const FeatureSet::Rows kept = set.labelled(57);
   CHECK(kept.data.values.size() == 57 * set.shape().size());

@@ -73,9 +73,13 @@ TEST_CASE("every mode learns the labels, with the number of weights that it says
                                              {"knn_random", 0},     {"supervised_augmented", 754},
                                              {"propagation", 0},    {"propagation_random", 0},
                                              {"poisson", 0},        {"propagation_pixels", 0},
-                                             {"probe_adapted", 90}, {"probe_adapted_random", 90}};
-  const std::set<std::string> weak{"probe_head", "supervised_augmented", "propagation", "poisson",
-                                   "propagation_random"};
+                                             {"probe_adapted", 90}, {"probe_adapted_random", 90},
+                                             {"kmeans", 0},         {"kmeans_random", 0},
+                                             {"kmeans_pixels", 0},  {"mixture", 0},
+                                             {"mixture_random", 0}, {"mixture_pixels", 0}};
+  const std::set<std::string> weak{
+      "probe_head", "supervised_augmented", "propagation", "poisson",        "propagation_random",
+      "kmeans",     "kmeans_random",        "mixture",     "mixture_random", "mixture_pixels"};
   for (const std::string& mode : mode_names()) {
     CAPTURE(mode);
     const Outcome outcome = run(*f.study, {mode, 100, {}});
@@ -104,7 +108,8 @@ TEST_CASE("a cell does not depend on the cells before it") {
   Fixture f;
   const Cell cells[] = {{"probe", 50, {}},       {"supervised", 20, {}},         {"lp_ft", 50, {}},
                         {"probe", 20, {}},       {"probe_head", 20, {}},         {"knn", 20, {}},
-                        {"propagation", 20, {}}, {"propagation_pixels", 50, {}}, {"propagation_pixels", 20, {}}};
+                        {"propagation", 20, {}}, {"propagation_pixels", 50, {}}, {"propagation_pixels", 20, {}},
+                        {"kmeans", 20, {}},      {"mixture_pixels", 50, {}},     {"mixture_random", 20, {}}};
   std::vector<Outcome> forwards;
   for (const Cell& cell : cells) forwards.push_back(run(*f.study, cell));
   for (std::size_t i = std::size(cells); i-- > 0;) {
@@ -132,7 +137,8 @@ TEST_CASE("test images never influence training: other ones leave all weights th
     CHECK(f.study->flow().classes == study->flow().classes);  // no test image is in a graph
     const bool propagates = mode == "poisson" || mode.starts_with("propagation");
     CHECK(f.study->flow().classes.empty() != propagates);
-    CHECK(outcome.weights.empty() == (mode.starts_with("knn") || propagates));
+    const bool clusters = mode.starts_with("kmeans") || mode.starts_with("mixture");
+    CHECK(outcome.weights.empty() == (mode.starts_with("knn") || propagates || clusters));
   }
 
   // The whole experiment as well, which stops training by held-out labels.

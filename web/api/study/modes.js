@@ -28,6 +28,16 @@ const WORDS = {
     title: "label propagation, plain",
     description: "the same without the prior knowledge that all classes are as frequent",
   },
+  kmeans: {
+    title: "k-means",
+    description:
+      "clusters of the unlabelled images' features, as many as there are classes; labels only name them, each by most of those " +
+      "in it",
+  },
+  mixture: {
+    title: "Gaussian mixture",
+    description: "as k-means, with Gaussians of diagonal covariance begun from these clusters",
+  },
   probe: {
     title: "linear probe",
     description: "a linear classifier on the frozen encoder's output",
@@ -76,6 +86,22 @@ const WORDS = {
   propagation_pixels: {
     title: "label propagation on pixels",
     description: "as label propagation, over the pixels as they are",
+  },
+  kmeans_random: {
+    title: "k-means, random encoder",
+    description: "as k-means, with an encoder that has learned nothing",
+  },
+  kmeans_pixels: {
+    title: "k-means on pixels",
+    description: "as k-means, on the pixels as they are",
+  },
+  mixture_random: {
+    title: "Gaussian mixture, random encoder",
+    description: "as Gaussian mixture, with an encoder that has learned nothing",
+  },
+  mixture_pixels: {
+    title: "Gaussian mixture on pixels",
+    description: "as Gaussian mixture, on the pixels as they are",
   },
   probe_random: {
     title: "linear probe, random encoder",
