@@ -186,8 +186,9 @@ Failure Study::State::check_labels(const Mode& mode, const Cell& cell) const {
                         std::to_string(spec_.data.unlabelled.count) + ".");
   }
   if (mode.clusters() && spec_.data.unlabelled.count < static_cast<std::uint32_t>(train_.classes)) {
-    return refused("as many clusters as classes are looked for; expected at least " + std::to_string(train_.classes) +
-                   " in 'data.unlabelled.count', found " + std::to_string(spec_.data.unlabelled.count) + ".");
+    return refused_cell("as many clusters as classes are looked for; expected at least " +
+                        std::to_string(train_.classes) + " in 'data.unlabelled.count', found " +
+                        std::to_string(spec_.data.unlabelled.count) + ".");
   }
   if (!cell.given.empty()) {
     return mode.propagates() ? check_given(cell.given)

@@ -13,7 +13,7 @@ namespace {
 
 using testing::Bars;
 
-Json run(Study& study, const Cell& cell) {
+Json clustered(Study& study, const Cell& cell) {
   const Failure failure = study.begin(cell);
   REQUIRE_MESSAGE(!failure, (failure ? failure->message : ""));
   while (!study.done()) study.advance();
@@ -49,8 +49,8 @@ TEST_CASE("a cell of clusters tells what the clusters of test images have to do 
   const auto study = std::move(*Study::open(testing::small_spec(), train.view, test.view, {}));
   for (const char* mode : {"kmeans_pixels", "kmeans_random", "mixture_pixels", "mixture_random"}) {
     CAPTURE(mode);
-    const Json few = run(*study, {mode, 20, {}, {}});
-    const Json many = run(*study, {mode, 100, {}, {}});
+    const Json few = clustered(*study, {mode, 20, {}, {}});
+    const Json many = clustered(*study, {mode, 100, {}, {}});
     // Labels only name clusters.
     CHECK(few["clusters"] == many["clusters"]);
     CHECK(few["purity"] == many["purity"]);
