@@ -74,19 +74,19 @@ async function sourcesToCompile(snippets, folder) {
 }
 
 /**
- * Compiles a source of the copy by the command of the build, or of a neighbour if it is new.
+ * Compiles a source of the copy by the command of the build, or of a neighbour if it has none of its own.
  * @param {string} file
  * @param {string} folder
  * @param {{file: string, command: string}[]} commands
  * @returns {Promise<string>} the object file
  */
 async function compile(file, folder, commands) {
-  const target = file.startsWith("src/") ? "src/" : "tests/cpp/";
+  const target = file.startsWith("src/") ? "pretext.dir" : "pretext_tests.dir";
   const known = commands.find((one) => one.file === join(ROOT, file));
   const model =
     known ??
     commands.find((one) => dirname(one.file) === join(ROOT, dirname(file))) ??
-    commands.find((one) => one.file.startsWith(join(ROOT, target)) && one.command.includes("-include-pch"));
+    commands.find(({ command }) => command.includes(`/${target}/`) && command.includes("-include-pch"));
   assert.ok(model, `the native build has a command for a file like ${file}`);
   const object = join(folder, `${file.replaceAll("/", "-")}.o`);
   const command = model.command
