@@ -24,6 +24,7 @@ std::vector<std::uint8_t> NamedClusters::clusters_of(const FeatureRows& rows) co
 
 void NamedClusters::name() {
   std::vector<std::uint8_t> labels;
+  labels.reserve(labelled_.examples.size());
   for (const std::uint32_t example : labelled_.examples) labels.push_back(labelled_.data.labels[example]);
   const ClusterTable table = table_of(clusters_of(labelled_), labels, classes_, classes_);
   const std::vector<float> centres = mixture_ ? mixture_->means() : kmeans_.centres();

@@ -31,6 +31,10 @@ inEachEngine((visit) => {
       assert.ok(samples.length > 1 && new Set(samples).size === samples.length, samples.join("\n"));
       assert.ok(samples.every((sample) => sample.startsWith("a small")));
       await texts.text(/bits per character\.$/).seen();
+      // So few steps stand behind counted pairs, and the ladder says so.
+      const ladder = (await texts.figure("Bits per character").numbers()).slice(1).map(([name]) => name);
+      assert.equal(ladder.length, 6);
+      assert.ok(ladder.indexOf("This model") < ladder.indexOf("Counted pairs"), ladder.join(", "));
 
       await texts.label("Go on with").type("a large fish");
       await texts.button("Write").press();

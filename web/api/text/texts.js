@@ -43,22 +43,31 @@ export class Texts {
   }
 
   /**
+   * The tokens of each text of a split, up to so many.
+   * @param {number} split
+   * @param {number} most
+   */
+  *rows(split, most) {
+    const lengths = this.#at("lengths");
+    const tokens = words(this.#at("tokens"));
+    const first = this.splits.slice(0, split).reduce((sum, rows) => sum + rows, 0);
+    let at = lengths.subarray(0, first).reduce((sum, length) => sum + length, 0);
+    for (const length of lengths.subarray(first, first + this.splits[split])) {
+      yield tokens.subarray(at, at + Math.min(length, most));
+      at += length;
+    }
+  }
+
+  /**
    * Characters of the texts of a split, of which up to so many tokens are looked at, the space before each text included:
    * what bits per character are counted by.
    * @param {number} split
    * @param {number} most
    */
   characters(split, most) {
-    const lengths = this.#at("lengths");
-    const tokens = words(this.#at("tokens"));
-    const first = this.splits.slice(0, split).reduce((sum, rows) => sum + rows, 0);
-    let at = lengths.subarray(0, first).reduce((sum, length) => sum + length, 0);
     let characters = 0;
-    for (const length of lengths.subarray(first, first + this.splits[split])) {
-      for (const token of tokens.subarray(at, at + Math.min(length, most)))
-        characters += [...this.vocabulary.tokens[token]].length;
-      at += length;
-    }
+    for (const row of this.rows(split, most))
+      for (const token of row) characters += [...this.vocabulary.tokens[token]].length;
     return characters;
   }
 }

@@ -63,6 +63,19 @@ export default {
   "texts.loss.told": "On unseen texts {loss} nats a token; {accuracy} of the hidden tokens are told right.",
   "texts.loss.bits": "On unseen texts {loss} nats a token, which is {bits} bits per character.",
 
+  "texts.ladder": "Bits per character",
+  "texts.ladder.unigram": "Frequency of tokens",
+  "texts.ladder.xz": "Packed by xz",
+  "texts.ladder.bigram": "Counted pairs",
+  "texts.ladder.trigram": "Counted triples",
+  "texts.ladder.fivegram": "Counted fives",
+  "texts.ladder.model": "This model",
+  "texts.ladder.about":
+    "Fewer bits: the next token of unseen texts comes as less of a surprise. All have read the same texts; counting three tokens in a row is hard to beat.",
+  "texts.ladder.recorded":
+    "Fewer bits: the next token of unseen texts comes as less of a surprise. The model's is recorded, after 3,162 steps: ahead of counted pairs and of xz, behind counted triples.",
+  "texts.ladder.writes": "What counting five tokens in a row writes: “{text}”",
+
   "texts.bought": "What did it buy?",
   "texts.bought.none":
     "Once it is pretrained: which of eight kinds of things does a definition define, learned from so few labels?",

@@ -61,6 +61,19 @@ export default {
   "texts.loss.told": "본 적 없는 텍스트에서 토큰당 {loss}내트이고, 가린 토큰의 {accuracy}를 맞힙니다.",
   "texts.loss.bits": "본 적 없는 텍스트에서 토큰당 {loss}내트, 글자당 {bits}비트입니다.",
 
+  "texts.ladder": "글자당 비트",
+  "texts.ladder.unigram": "토큰의 빈도",
+  "texts.ladder.xz": "xz로 압축",
+  "texts.ladder.bigram": "두 토큰씩 세기",
+  "texts.ladder.trigram": "세 토큰씩 세기",
+  "texts.ladder.fivegram": "다섯 토큰씩 세기",
+  "texts.ladder.model": "이 모델",
+  "texts.ladder.about":
+    "비트가 적을수록 처음 보는 글의 다음 토큰이 덜 뜻밖입니다. 모두 같은 글을 읽었으며, 세 토큰씩 세는 방법은 이기기 어렵습니다.",
+  "texts.ladder.recorded":
+    "비트가 적을수록 처음 보는 글의 다음 토큰이 덜 뜻밖입니다. 모델의 값은 3,162단계 뒤에 기록한 것으로, 두 토큰씩 세기와 xz보다 앞서고 세 토큰씩 세기에는 뒤집니다.",
+  "texts.ladder.writes": "다섯 토큰씩 세는 방법이 쓴 글: “{text}”",
+
   "texts.bought": "무엇을 얻었나?",
   "texts.bought.none": "사전학습을 마치면, 뜻풀이가 여덟 종류 가운데 무엇을 풀이하는지 적은 라벨로 배웁니다.",
   "texts.bought.ready": "뜻풀이가 여덟 종류 가운데 무엇을 풀이할까요? 라벨 {labels}개로 배워 비교해 보세요.",

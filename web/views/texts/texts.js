@@ -3,6 +3,7 @@ import { h, isEnabled, setAttribute, setEnabled, setText } from "../../app/dom.j
 import { createOffer } from "../unfinished/unfinished.js";
 import { createBought } from "./bought.js";
 import { createGuesses } from "./guesses.js";
+import { createLadder } from "./ladder.js";
 import { createLoss } from "./loss.js";
 import { createSamples } from "./samples.js";
 
@@ -48,7 +49,13 @@ export function createTexts(host, ui) {
   const bar = h("div", { class: "texts-bar", role: "progressbar", "data-t-label": "texts.progress" }, done);
   const region = h("div", { class: "visually-hidden", role: "status" });
   const left = createOffer(ui, () => act({ kind: "goOn" }));
-  const parts = [createSamples(ui, act), createGuesses(ui, act), createLoss(ui), createBought(ui, act)];
+  const parts = [
+    createSamples(ui, act),
+    createGuesses(ui, act),
+    createLoss(ui),
+    createLadder(ui),
+    createBought(ui, act),
+  ];
   host.append(
     title,
     lede,
