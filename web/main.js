@@ -4,6 +4,7 @@ import { announce } from "./app/announcer.js";
 import { isShown, keepRecorded } from "./app/recorded.js";
 import { keepWeighing } from "./app/weighing.js";
 import { keepAnswering } from "./app/answers.js";
+import { call } from "./app/called.js";
 import { setAttribute } from "./app/dom.js";
 import { keepDescribing } from "./app/descriptions.js";
 import { createDrawing } from "./app/drawing.js";
@@ -12,6 +13,7 @@ import { createExperiment } from "./app/experiment.js";
 import { mayNotSave } from "./app/files.js";
 import { readHash, readRoute, saysSpec, writeAddress } from "./app/hash.js";
 import { isLanguage, preferredLanguage, Words } from "./app/i18n.js";
+import { amountsOf } from "./app/amounts.js";
 import { recall, remember } from "./app/memory.js";
 import { prepareOffline } from "./app/offline.js";
 import { followActs, followLinks } from "./app/places.js";
@@ -20,7 +22,7 @@ import { screenShown } from "./app/setting.js";
 import { createStore } from "./app/store.js";
 import { createStudyControl } from "./app/study.js";
 import { createUnfinished } from "./app/unfinished.js";
-import { storyOf, watchedSpec } from "./app/task.js";
+import { shownSpec, storyOf, watchedSpec } from "./app/task.js";
 import { createScreens } from "./screens/screens.js";
 
 /** @typedef {import("./app/view.js").Action} Action */
@@ -61,8 +63,14 @@ function routeNow() {
   return readRoute(hash.length < 2 ? "#preset=fair" : hash);
 }
 
+/** @param {import("./app/hash.js").Address} address */
+function takeName({ spec, called }) {
+  if (called) call(spec.task, called);
+}
+
 /** @returns {Snapshot} */
 function initialSnapshot() {
+  takeName(read.address);
   const asked = [read.address.language, recall("language")].find(isLanguage);
   return {
     screen: route.screen,
@@ -259,6 +267,7 @@ function readAddress() {
   const to = routeNow();
   const now = readHash(to.rest);
   const { address } = now;
+  takeName(address);
   const said =
     to.screen === "texts"
       ? { textSpec: address.spec }
@@ -285,6 +294,7 @@ const troubleOfRoute = ({ message }) => (message ? { message: words.t("trouble.r
 async function settle(now, before) {
   if (now.theme !== before?.theme) setAttribute(document.documentElement, "data-theme", now.theme);
   setAttribute(document.documentElement, "data-task", storyOf(watchedSpec(now).task));
+  if (now.spec !== before?.spec || now.runSpec !== before?.runSpec) words.follow(amountsOf(shownSpec(now)));
   if (now.phase !== before?.phase || now.progress?.stage !== before?.progress?.stage) markStages(now);
   if (before && !embedded && addressed(now).some((value, i) => value !== addressed(before)[i])) {
     const { screen, digit, act } = now;

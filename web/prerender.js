@@ -1,7 +1,9 @@
 import temml from "temml";
 import { formulas } from "./formulas.js";
 import { messages } from "./messages/en.js";
+import { amountsOf } from "./app/amounts.js";
 import { parseRichText } from "./app/rich-text.js";
+import fair from "./presets/fair.json" with { type: "json" };
 
 /** @param {string} text */
 const escape = (text) =>
@@ -11,8 +13,11 @@ const escape = (text) =>
 function message(key) {
   const text = /** @type {Record<string, string>} */ (messages)[key];
   if (text === undefined) throw new Error(`index.html asks for the message "${key}", which messages/en.js lacks`);
-  return text;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => amounts[name]?.toLocaleString("en") ?? whole);
 }
+
+/** What is said before there is a script: of the notebook as it is at first. @type {Record<string, number>} */
+const amounts = amountsOf(/** @type {import("./api/spec.js").Spec} */ (/** @type {unknown} */ (fair)));
 
 /** @param {string} text */
 function html(text) {

@@ -1,4 +1,5 @@
 import { grammar, taskNamed } from "../api/grammar.js";
+import { calledOf } from "./called.js";
 import { namedTasks, presetNamed, presets, readSpec, withField } from "../api/spec.js";
 
 /**
@@ -61,7 +62,8 @@ export const saysSpec = (screen) => screen === "notebook" || screen === "bench" 
  * description as JSON; a link that says nothing of it means the preset's.
  *
  * @typedef {import("../api/spec.js").Spec} Spec
- * @typedef {{spec: Spec, digit: number, act: number, language: string | null}} Address
+ * @typedef {{spec: Spec, digit: number, act: number, language: string | null, called?: string}} Address  called: what the reader calls
+ *   a task without a name
  */
 
 export const defaultPreset = "fair";
@@ -78,6 +80,7 @@ const ownKeys = new Set([
   "scenes",
   "scene",
   "present",
+  "called",
 ]);
 
 /**
@@ -126,6 +129,7 @@ export function readHash(hash) {
     digit: Number.isInteger(digit) && digit >= 0 && digit < 10000 ? digit : 0,
     act: [1, 2, 3].includes(act) ? act : 0,
     language: params.get("lang") || null,
+    called: params.get("called") ?? "",
   };
   const preset = presetNamed(name);
   if (!preset) return { ok: false, message: `preset: expected one of ${Object.keys(presets).join(", ")}`, address };
@@ -169,6 +173,7 @@ export function writeBench({ spec, digit = 0, language = null }) {
   if (preset !== benchPreset(task)) params.set("preset", preset);
   if (spec.seed !== presetNamed(preset)?.seed) params.set("seed", String(spec.seed));
   for (const [path, value] of changesOf(spec)) if (path !== "task" || name === OWN) params.set(path, String(value));
+  if (name === OWN && calledOf(task)) params.set("called", calledOf(task));
   if (digit) params.set("digit", String(digit));
   if (language) params.set("lang", language);
   return `#/${name}${params.size > 0 ? `&${params}` : ""}`;

@@ -36,6 +36,8 @@ export class Words {
   /** @type {Record<Key, string>} */
   #messages = english;
   language = "en";
+  /** What any message may say of what is set up, by name. @type {Values} */
+  amounts = {};
 
   constructor() {
     this.#formats();
@@ -70,9 +72,8 @@ export class Words {
   /** @type {Translate} */
   t = (key, values) => {
     const message = this.#messages[key] ?? english[key] ?? key;
-    if (!values) return message;
     return message.replace(/\{(\w+)\}/g, (whole, name) => {
-      const value = values[name];
+      const value = values?.[name] ?? this.amounts[name];
       if (value === undefined) return whole;
       return typeof value === "number" ? (this.free?.format(value) ?? String(value)) : value;
     });
@@ -103,6 +104,16 @@ export class Words {
       if (piece.kind === "link") return h("a", { href: piece.href }, piece.text);
       return document.createTextNode(piece.text);
     });
+  }
+
+  /**
+   * Has the page's text follow what is set up.
+   * @param {Values} amounts
+   */
+  follow(amounts) {
+    if (Object.entries(amounts).every(([name, value]) => this.amounts[name] === value)) return;
+    this.amounts = amounts;
+    this.label(document);
   }
 
   /** @param {string[]} items */

@@ -3,6 +3,7 @@
 import { taskNamed } from "../api/grammar.js";
 import { dataSets, presets, setOf } from "../api/spec.js";
 import { textOf } from "../api/task-text.js";
+import { calledOf } from "./called.js";
 import { classNames } from "./classes.js";
 
 /** @typedef {import("./i18n.js").Words} Words */
@@ -68,11 +69,12 @@ export function lowersSquaredError(task) {
 /** @param {Words} words @param {Spec["task"]} task */
 export const taskName = (words, task) => words.t(typeof task === "string" ? keyed(`task.${task}`) : "task.composed");
 
-/** The same, which tells composed tasks from each other. @param {Words} words @param {Spec["task"]} task */
+/** The same, which tells composed tasks from each other, by the reader's own name if there is one. @param {Words} words @param {Spec["task"]} task */
 export const taskTitle = (words, task) =>
   typeof task === "string"
     ? taskName(words, task)
-    : words.t("task.composed.of", { ops: words.list(opsOf(task).map((op) => words.t(keyed(`op.${op}`)))) });
+    : calledOf(task) ||
+      words.t("task.composed.of", { ops: words.list(opsOf(task).map((op) => words.t(keyed(`op.${op}`)))) });
 
 /** What is done and asked, in a sentence or two. @param {Words} words @param {Spec["task"]} task @param {number} [choices] */
 export function taskAbout(words, task, choices) {

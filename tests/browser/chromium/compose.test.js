@@ -30,16 +30,23 @@ test("a task is put together as a sentence, answered by an untrained network, se
   await page.getByRole("button", { name: "and also …" }).click();
   await page.getByRole("combobox", { name: "What is done, 2" }).selectOption({ label: "blur it" });
   await page.waitForFunction(() => location.hash.includes("blur"));
+  await page.getByRole("textbox", { name: "Call it" }).fill("Peek-a-boo");
+  await page.waitForFunction(() => location.hash.includes("called=Peek-a-boo"));
   const link = page.url();
+  await page.evaluate(() => localStorage.clear());
   await page.goto("about:blank");
   await page.goto(link);
   await page.getByRole("combobox", { name: "What is done, 2" }).waitFor();
   assert.equal(await page.getByRole("slider", { name: "pixels at most" }).inputValue(), "4");
 
+  assert.equal(await page.getByRole("textbox", { name: "Call it" }).inputValue(), "Peek-a-boo");
   await page.getByRole("link", { name: "Train it" }).click();
+  await page.getByRole("heading", { name: "Peek-a-boo" }).waitFor();
   await page.getByRole("button", { name: /^(Start|Resume)$/ }).click();
   await page.getByText(/^Done in/).waitFor();
   await page.locator(".bought-row.own .dot:not(.hollow)").waitFor({ state: "attached" });
+  await page.getByRole("link", { name: "Board", exact: true }).click();
+  await page.getByRole("link", { name: "Peek-a-boo", exact: true }).and(page.locator(".board-name")).waitFor();
   assert.deepEqual(misdeeds, []);
   await context.close();
 });

@@ -27,8 +27,10 @@ for (const { what, done, act } of [
   {
     what: "a picture",
     done: true,
-    act: (/** @type {import("playwright-core").Page} */ page) =>
-      page.getByRole("button", { name: "PNG" }).first().click(),
+    async act(/** @type {import("playwright-core").Page} */ page) {
+      await page.getByText("Numbers, picture").first().click();
+      await page.getByRole("button", { name: "Save as PNG" }).first().click();
+    },
   },
   {
     what: "another language",
@@ -115,7 +117,8 @@ test("a frame that may save nothing says so, and one that may does not", async (
       /** @type {const} */ ([`${server.origin}/embed.html${SMALL}`, sandbox]),
     );
     const frame = page.frameLocator("iframe");
-    await frame.getByRole("button", { name: "PNG" }).first().click();
+    await frame.getByText("Numbers, picture").first().click();
+    await frame.getByRole("button", { name: "Save as PNG" }).first().click();
     await page.waitForTimeout(500);
     const said = await frame.getByText(/^If no file was saved: this frame may save none/).isVisible();
     assert.equal(said, warned, String(sandbox));

@@ -23,7 +23,7 @@ inOneEngine((visit) => {
         assert.ok(caption, `figure ${i} needs a caption`);
         assert.match(await figure.css("figcaption > .figure-summary").read(), /\.$/, `${caption}: a sentence`);
         assert.equal(await see.figure(caption).count(), 1);
-        const toggle = figure.text("Numbers");
+        const toggle = figure.text("Numbers, picture");
         const closed = (await toggle.count()) > 0;
         if (closed) await toggle.press();
         await figure.role("columnheader").nth(1).seen();
@@ -53,10 +53,11 @@ inOneEngine((visit) => {
 
   test("a figure is saved as it is seen, twice as large, named after the run", () =>
     visit("#preset=quick&seed=3", async ({ page, see }) => {
-      const wall = see.figure("One digit in eleven has a label");
+      const wall = see.figure(/^Labels on the wall/);
       await wall.bring();
       await wall.text("7").first.seen();
       const width = await wall.one((figure) => figure.getBoundingClientRect().width);
+      await wall.open();
       const { name, bytes } = await wall.button("Save as PNG").download();
       assert.equal(name, "pretext-quick-seed3-wall.png");
       assert.equal(bytes.subarray(0, 8).toString("latin1"), "\x89PNG\r\n\x1a\n");

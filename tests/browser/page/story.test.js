@@ -39,9 +39,18 @@ inEachEngine((visit) => {
 });
 
 inOneEngine((visit) => {
+  test("the wall and the text say how many images of this run have a label, in both languages", () =>
+    visit("#preset=fair&data.unlabelled.count=2000&data.labelled.count=500", async ({ page, see }) => {
+      await see.figure("Labels on the wall: 22 of 110").seen();
+      await see.text(/first looks at 2,000 digits .* given 500 labels/).seen();
+      await see.text(/from the 88 before it sees the 22\?$/).seen();
+      await page.goto(`${await page.evaluate(() => location.href)}&lang=ko`);
+      await see.text(/숫자 2,000장을 .* 라벨 500개를/).seen();
+    }));
+
   test("one digit in eleven on the wall has a label, as in the run", () =>
     visit("#preset=notebook", async ({ see }) => {
-      const wall = see.figure("One digit in eleven has a label");
+      const wall = see.figure("Labels on the wall: 10 of 110");
       await wall.bring();
       await wall.text("7").first.seen();
       const [, labelled, without] = await wall.numbers();

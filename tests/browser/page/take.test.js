@@ -77,6 +77,7 @@ inEachEngine((visit, engine) => {
         const figure = see.figure("Guessing the turn");
         await figure.bring();
         const width = await figure.one((element) => element.getBoundingClientRect().width);
+        await figure.open();
         const { name, bytes } = await figure.button("Save as PNG").download();
         assert.equal(name, "pretext-quick-seed3-pretext-curves.png");
         assert.equal(bytes.subarray(0, 8).toString("latin1"), "\x89PNG\r\n\x1a\n");

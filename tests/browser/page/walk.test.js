@@ -65,6 +65,12 @@ inEachEngine((visit) => {
         assert.equal(rows.length, 10);
         const columns = [1, 2, 3].map((i) => sum(rows.map((row) => count(row[i]))));
         assert.deepEqual(columns, [count((await summary.read()).split(" ")[0]), columns[1], 40_000]);
+        const leaders = rows.map((row) => count(row[1])).sort((a, b) => b - a);
+        const said = /most often of (.*); /.exec(await summary.read())?.[1] ?? "";
+        assert.deepEqual(
+          [...said.matchAll(/\(([\d,]+)\)/g)].map(([, n]) => count(n ?? "")),
+          leaders.slice(0, 3),
+        );
         const shown = mistakes.css(".mistake-pictures li").text(/^\d+°, says \d+°$/);
         assert.equal(await shown.count(), 12);
         for (const text of await shown.texts()) assert.doesNotMatch(text, /^(\d+)°, says \1°$/);

@@ -182,10 +182,15 @@ export class Thing {
 
   /** The numbers of a figure, as rows of texts, below their heads. @returns {Promise<string[][]>} */
   async numbers() {
-    const closed = this.css("details:not([open]).figure-table > summary");
-    if ((await closed.count()) > 0) await closed.press();
+    await this.open();
     await this.css("table th").first.seen();
     return this.css("table tr").all((rows) => rows.map((row) => [...row.cells].map((cell) => cell.innerText)));
+  }
+
+  /** Opens a figure's menu, with its numbers and what saves its picture, if it is closed. */
+  async open() {
+    const closed = this.css("details:not([open]).figure-tools > summary");
+    if ((await closed.count()) > 0) await closed.press();
   }
 
   /** Marks it for the driver, which knows selectors only. @param {(selector: string) => Promise<void>} act */

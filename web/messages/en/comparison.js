@@ -71,7 +71,7 @@ export default {
   "luck.one":
     "One run is one draw: other initial weights and other labelled images would have given other numbers. So run it again with another seed, and again.",
   "luck.many":
-    "Each seed pretrains anew, then learns from 10, 50, 200 and 1,000 labels in several ways, always tested on the same 10,000 images. Bars are 95% intervals over seeds; a single run is hollow, with the interval of its images alone.",
+    "Each seed pretrains anew, then learns from several numbers of labels in several ways, always tested on the same images. Bars are 95% intervals over seeds; a single run is hollow, with the interval of its images alone.",
   "luck.read":
     "The verdict compares, seed by seed, fine-tuning after a linear probe with training from scratch. It says “more than noise” only when the interval of the differences leaves out zero.",
 };

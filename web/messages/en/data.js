@@ -29,7 +29,7 @@ export default {
 
   "classes.clothes": "T-shirt, trouser, pullover, dress, coat, sandal, shirt, sneaker, bag, ankle boot",
 
-  "wall.caption": "One digit in eleven has a label",
+  "wall.caption": "Labels on the wall: {labelledOnWall} of {onWall}",
   "wall.summary": "The others are all that the pretext task gets to see.",
   "wall.digits": "Digits",
   "wall.here": "On the wall",

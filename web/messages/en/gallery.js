@@ -115,6 +115,7 @@ export default {
   "compose.verb": "What is done, {n}",
   "compose.question": "What is asked",
   "compose.remove": "Leave out step {n}",
+  "compose.name": "Call it",
   "compose.train": "Train it",
   "compose.end": "Above are an untrained network’s answers. The address is the task: send it to somebody.",
   "compose.end.board": "Once trained, it stands on the board.",

@@ -10,7 +10,7 @@ export default {
   "page.name": "Pretext",
   "page.tagline": "Self-supervised learning in a browser tab",
   "page.lede":
-    "Labels are expensive; images are not. A small network first looks at 10,000 digits that nobody has labelled and learns to tell how each was turned. Then it is given 1,000 labels. What was the head start worth?",
+    "Labels are expensive; images are not. A small network first looks at {unlabelled} digits that nobody has labelled and learns to tell how each was turned. Then it is given {labelled} labels. What was the head start worth?",
   "page.lab": "The experiment",
   "page.footer.data":
     "Digits: MNIST (LeCun, Cortes, Burges). Emoji: Google Noto (Apache-2.0), Twemoji (CC BY 4.0). Texts: WordNet 3.1. All is computed on this device; nothing leaves it.",
@@ -27,8 +27,8 @@ export default {
   "time.seconds": "{s} s",
   "time.minutes": "{m} min {s} s",
 
-  "figure.table": "Numbers",
-  "figure.png": "PNG",
+  "figure.table": "Numbers, picture",
+  "figure.png": "Picture",
   "figure.png.label": "Save as PNG",
   "figure.epoch": "Epoch",
   "figure.loss": "Loss",

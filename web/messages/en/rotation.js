@@ -17,7 +17,7 @@ export default {
 
   "mistakes.caption": "Turns it gets wrong",
   "mistakes.summary":
-    "{wrong} of {all} turned test images named wrongly; {flips} of these mistakes are off by half a turn (blue).",
+    "{wrong} of {all} turned test images named wrongly, most often of {list}; {flips} of these mistakes are off by half a turn (blue).",
   "mistakes.waiting": "Counted on the test images when the run is done.",
   "mistakes.one": "{turn}°, says {said}°",
   "mistakes.wrong": "Wrong",

@@ -6,8 +6,8 @@ export default {
   "act.1.need":
     "To teach a network to read digits, we need digits that somebody has already read. That takes people, and people take time and money. Images without labels are nearly free.",
   "act.1.here":
-    "We play this imbalance out with [MNIST](#ref-mnist): 10,000 images stay without labels, another 1,000 come with them. The wall keeps that proportion. Of its 110 digits, ten carry a label.",
-  "act.1.question": "Can a network learn something useful from the hundred before it sees the ten?",
+    "We play this imbalance out with [MNIST](#ref-mnist): {unlabelled} images stay without labels, another {labelled} come with them. The wall keeps that proportion, as far as whole digits can. Labels on its {onWall} digits: {labelledOnWall}.",
+  "act.1.question": "Can a network learn something useful from the {restOnWall} before it sees the {labelledOnWall}?",
   "act.2": "Act two",
   "act.2.title": "Make your own labels",
   "act.2.idea":
@@ -23,7 +23,7 @@ export default {
   "act.3": "Act three",
   "act.3.title": "What did it buy?",
   "act.3.probe":
-    "Now the rotation head goes, the encoder is frozen, and one linear layer on its 288 outputs is trained with the 1,000 labels. This is a *linear probe*. It can only draw flat borders, so if it separates the digits, the encoder has done the work.",
+    "Now the rotation head goes, the encoder is frozen, and one linear layer on its outputs is trained with the {labelled} labels. This is a *linear probe*. It can only draw flat borders, so if it separates the digits, the encoder has done the work.",
   "act.3.formula":
     "W and b are the only weights that move. The star says that the encoder stays as pretraining left it. x and y are the M labelled images and their labels.",
   "act.3.rivals":

@@ -29,7 +29,7 @@ export default {
 
   "classes.clothes": "티셔츠, 바지, 스웨터, 원피스, 코트, 샌들, 셔츠, 운동화, 가방, 앵클부츠",
 
-  "wall.caption": "열한 개 가운데 하나에만 라벨이 있다",
+  "wall.caption": "벽에 걸린 숫자 {onWall}개 가운데 라벨이 있는 것은 {labelledOnWall}개",
   "wall.summary": "사전 과제가 보는 것은 라벨이 없는 나머지뿐입니다.",
   "wall.digits": "숫자",
   "wall.here": "벽에",

@@ -115,6 +115,7 @@ export default {
   "compose.verb": "하는 일 {n}",
   "compose.question": "묻는 것",
   "compose.remove": "{n}번째 단계 빼기",
+  "compose.name": "이름",
   "compose.train": "학습하기",
   "compose.end": "위는 학습하지 않은 신경망의 답입니다. 주소가 곧 과제이니 누구에게나 보낼 수 있습니다.",
   "compose.end.board": "학습하면 비교판에 오릅니다.",

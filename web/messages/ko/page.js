@@ -10,7 +10,7 @@ export default {
   "page.name": "Pretext",
   "page.tagline": "브라우저 탭에서 보는 자기지도학습",
   "page.lede":
-    "라벨은 비싸고 이미지는 흔합니다. 작은 신경망이 먼저 아무도 라벨을 달지 않은 숫자 10,000장을 보며 각 이미지가 몇 도 돌아갔는지 알아맞히는 법을 배웁니다. 그런 다음 라벨 1,000개를 받습니다. 먼저 배워 둔 것은 얼마나 도움이 되었을까요?",
+    "라벨은 비싸고 이미지는 흔합니다. 작은 신경망이 먼저 아무도 라벨을 달지 않은 숫자 {unlabelled}장을 보며 각 이미지가 몇 도 돌아갔는지 알아맞히는 법을 배웁니다. 그런 다음 라벨 {labelled}개를 받습니다. 먼저 배워 둔 것은 얼마나 도움이 되었을까요?",
   "page.lab": "실험",
   "page.footer.data":
     "숫자: MNIST (LeCun, Cortes, Burges). 이모지: Google Noto (Apache-2.0), Twemoji (CC BY 4.0). 텍스트: WordNet 3.1. 모든 계산은 이 기기에서 이루어지며 아무것도 밖으로 나가지 않습니다.",
@@ -27,8 +27,8 @@ export default {
   "time.seconds": "{s}초",
   "time.minutes": "{m}분 {s}초",
 
-  "figure.table": "수치",
-  "figure.png": "PNG",
+  "figure.table": "수치·그림",
+  "figure.png": "그림",
   "figure.png.label": "PNG로 저장",
   "figure.epoch": "에폭",
   "figure.loss": "손실",

@@ -17,7 +17,7 @@ export default {
 
   "mistakes.caption": "틀린 방향",
   "mistakes.summary":
-    "돌린 테스트 이미지 {all}장 가운데 {wrong}장의 방향을 틀렸습니다. 그중 {flips}는 반 바퀴 착각입니다 (파란색).",
+    "돌린 테스트 이미지 {all}장 가운데 {wrong}장의 방향을 틀렸고, 가장 많이 틀린 것은 {list}입니다. 틀린 것 가운데 {flips}는 반 바퀴 착각입니다 (파란색).",
   "mistakes.waiting": "실행이 끝나면 테스트 이미지에서 셉니다.",
   "mistakes.one": "{turn}°인데 {said}°라고 함",
   "mistakes.wrong": "틀림",

@@ -1,4 +1,5 @@
 import { described, refusalOf } from "../../app/descriptions.js";
+import { LONGEST, call, calledOf } from "../../app/called.js";
 import { h, setAttribute, setText } from "../../app/dom.js";
 import { writeBench } from "../../app/hash.js";
 import { isOfRecorded } from "../../app/recorded.js";
@@ -89,6 +90,17 @@ export function createCompose(host, ui) {
     "data-t-label": "compose.question",
     change: () => set({ ...sentence, question: /** @type {import("./sentence.js").Question} */ (question.value) }),
   });
+  const name = h("input", {
+    type: "text",
+    id: "compose-name",
+    maxlength: LONGEST,
+    autocomplete: "off",
+    input() {
+      const task = taskFrom(sentence.steps, sentence.question);
+      call(task, name.value);
+      send({ type: "edit", path: "task", value: task });
+    },
+  });
   const why = h("p", { class: "compose-why", "aria-live": "polite" });
   const about = h("p", { class: "board-about" });
   const train = h("a", { class: "button primary", "data-t": "compose.train" });
@@ -110,6 +122,7 @@ export function createCompose(host, ui) {
     why,
     about,
     stage.element,
+    h("p", { class: "compose-name" }, h("label", { for: "compose-name", "data-t": "compose.name" }), name),
     h("p", { class: "compose-end" }, train, h("span", { "data-t": "compose.end" }), " ", stands),
   );
 
@@ -171,6 +184,7 @@ export function createCompose(host, ui) {
       if (told.steps.length > 0) sentence = told;
     }
     drawSentence();
+    if (document.activeElement !== name) name.value = calledOf(spec.task);
     const refusal = refusalOf(now, spec);
     setText(why, refusal ?? "");
     setText(about, taskAbout(words, spec.task, described(now, spec)?.choices));

@@ -31,6 +31,16 @@ export function countMistakes(predictions, data) {
   return { wrong, flipped, all, list };
 }
 
+const LEADERS = 3;
+
+/** The classes with most mistakes in this run, from the most on. @param {number[]} wrong */
+export const leadersOf = (wrong) =>
+  wrong
+    .map((count, digit) => ({ count, digit }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count)
+    .slice(0, LEADERS);
+
 /** Of a class. */
 function createRow() {
   const [name, bar, flips] = [h("b"), h("i"), h("i", { class: "flips" })];
@@ -106,6 +116,11 @@ export function createMistakes(host, ui) {
           ? words.t("mistakes.summary", {
               wrong: words.integer?.format(wrong) ?? "",
               all: words.integer?.format(known?.of.length ?? 0) ?? "",
+              list: words.list(
+                leadersOf(counts.wrong).map(
+                  ({ count, digit }) => `${names[digit] ?? ""} (${words.integer?.format(count) ?? ""})`,
+                ),
+              ),
               flips: words.wholePercent?.format(wrong ? counts.flipped.reduce((a, b) => a + b, 0) / wrong : 0) ?? "",
             })
           : words.t("mistakes.waiting"),

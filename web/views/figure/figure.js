@@ -5,8 +5,8 @@ import { h, setText } from "../../app/dom.js";
 let count = 0;
 
 /**
- * The frame of every figure: caption, the figure itself, one sentence that says what it shows, and its numbers as a
- * table, which is made only while it is open.
+ * The frame of every figure: caption, the figure itself, one sentence that says what it shows, and behind one button its
+ * picture as a file and its numbers as a table, which is made only while it is open.
  *
  * @param {import("../../app/view.js").Ui} ui
  * @param {Node} body
@@ -17,26 +17,27 @@ export function createFigure({ send }, body, { table: hasTable = true } = {}) {
   const caption = h("span", { class: "figure-caption", id: `${id}-caption` });
   const summary = h("span", { class: "figure-summary", id: `${id}-summary` });
   const table = h("table");
-  const details = h(
-    "details",
-    { class: "figure-table figure-tools" },
-    h("summary", { "data-t": "figure.table" }),
-    h("div", { class: "scroll", tabindex: 0, role: "group", "aria-labelledby": `${id}-caption` }, table),
-  );
   const png = h("button", {
     type: "button",
-    class: "figure-png figure-tools",
-    "data-t": "figure.png",
-    "data-t-label": "figure.png.label",
+    class: "figure-png",
+    "data-t": "figure.png.label",
     click() {
       const name = element.closest("[data-view]")?.getAttribute("data-view") ?? "figure";
       send({ type: "save", what: "figure", figure: element, name });
     },
   });
+  const scroll = h("div", { class: "scroll", tabindex: 0, role: "group", "aria-labelledby": `${id}-caption` }, table);
+  const details = h(
+    "details",
+    { class: "figure-table figure-tools" },
+    h("summary", { "data-t": hasTable ? "figure.table" : "figure.png", "aria-describedby": `${id}-caption` }),
+    hasTable && scroll,
+    png,
+  );
   const element = h(
     "figure",
     { class: "figure", "aria-labelledby": `${id}-caption` },
-    h("figcaption", {}, caption, png, hasTable && details, summary),
+    h("figcaption", {}, caption, details, summary),
     body,
   );
   /** @type {() => Table} */

@@ -1,50 +1,54 @@
-import { h } from "../../app/dom.js";
+import { ON_WALL, labelledOnWall } from "../../app/amounts.js";
+import { h, setAttribute, setText } from "../../app/dom.js";
+import { shownSpec } from "../../app/task.js";
 import { createFigure } from "../figure/figure.js";
 import { createPicture } from "../picture/picture.js";
 
-const total = 110;
+/** Which cells have a label: here and there, all of one number of them within those of a greater one. @param {number} count */
+const labelledCells = (count) => new Set(Array.from({ length: count }, (_, i) => (4 + 71 * i) % ON_WALL));
 
-/** One in eleven has a label, as in the experiment's proportion of 10,000 to 1,000; here and there. */
-const labelledCells = new Set([4, 17, 31, 38, 53, 62, 69, 84, 90, 101]);
-
-/** A wall of training digits, few of them labelled. @type {import("../../app/view.js").CreateView} */
+/** A wall of training digits, some of them labelled, in the run's proportion. @type {import("../../app/view.js").CreateView} */
 export function createWall(host, ui) {
   const { words } = ui;
-  const cells = Array.from({ length: total }, (_, i) => {
+  const cells = Array.from({ length: ON_WALL }, () => {
     const picture = createPicture("wall-picture");
-    const label = labelledCells.has(i) ? h("b") : null;
-    return { picture, label, element: h("li", { class: label ? "labelled" : null }, picture.element, label) };
+    const label = h("b");
+    return { picture, label, element: h("li", {}, picture.element, label) };
   });
   const figure = createFigure(
     ui,
     h("ol", { class: "wall", "aria-hidden": "true" }, ...cells.map((cell) => cell.element)),
   );
   host.append(figure.element);
-  /** @type {object | null} */
-  let shown = null;
+  let shown = "";
   return {
     element: host,
-    on: (now) => [now.data, now.arrived, now.spec],
-    draw({ data, spec }) {
+    on: (now) => [now.data, now.arrived, shownSpec(now)],
+    draw(now) {
+      const { data } = now;
+      const { labelled, unlabelled } = shownSpec(now).data;
+      const count = labelledOnWall(shownSpec(now));
       figure.draw(words.t("wall.caption"), words.t("wall.summary"), () => ({
         head: [words.t("wall.digits"), words.t("wall.here"), words.t("wall.run")],
         rows: [
-          [words.t("wall.labelled"), labelledCells.size, spec.data.labelled.count],
-          [words.t("wall.unlabelled"), total - labelledCells.size, spec.data.unlabelled.count],
+          [words.t("wall.labelled"), count, labelled.count],
+          [words.t("wall.unlabelled"), ON_WALL - count, unlabelled.count],
         ],
       }));
-      if (!data || shown === data) return;
+      const key = JSON.stringify([data?.sha256, labelled, unlabelled]);
+      if (!data || shown === key) return;
       let whole = true;
-      let labelled = spec.data.labelled.from;
-      let unlabelled = spec.data.unlabelled.from;
-      for (const cell of cells) {
-        const row = (cell.label ? labelled++ : unlabelled++) % data.train.rows;
+      const has = labelledCells(count);
+      const next = { with: labelled.from, without: unlabelled.from };
+      for (const [i, cell] of cells.entries()) {
+        const row = (has.has(i) ? next.with++ : next.without++) % data.train.rows;
         const pixels = data.train.images.at(row);
         whole &&= pixels !== null;
         cell.picture.draw(pixels);
-        if (cell.label) cell.label.textContent = String(data.train.labels[row]);
+        setAttribute(cell.element, "class", has.has(i) ? "labelled" : null);
+        setText(cell.label, has.has(i) ? String(data.train.labels[row]) : "");
       }
-      if (whole) shown = data;
+      if (whole) shown = key;
     },
   };
 }
