@@ -6,20 +6,14 @@
 
 #include "json.hpp"
 #include "pretext/study.hpp"
+#include "study/outcome.hpp"
 #include "study/synthetic.hpp"
 
 namespace pretext {
 namespace {
 
 using testing::Bars;
-
-Json clustered(Study& study, const Cell& cell) {
-  const Failure failure = study.begin(cell);
-  REQUIRE_MESSAGE(!failure, (failure ? failure->message : ""));
-  while (!study.done()) study.advance();
-  REQUIRE(!study.failure());
-  return Json::parse(study.result());
-}
+using testing::result_of;
 
 TEST_CASE("a cluster is called what most of its labelled rows are, or the labelled row nearest to it") {
   // Heaps of four rows each around 0, 10, 20 and 100; labelled are rows near the first two alone.
@@ -49,8 +43,8 @@ TEST_CASE("a cell of clusters tells what the clusters of test images have to do 
   const auto study = std::move(*Study::open(testing::small_spec(), train.view, test.view, {}));
   for (const char* mode : {"kmeans_pixels", "kmeans_random", "mixture_pixels", "mixture_random"}) {
     CAPTURE(mode);
-    const Json few = clustered(*study, {mode, 20, {}, {}});
-    const Json many = clustered(*study, {mode, 100, {}, {}});
+    const Json few = result_of(*study, {mode, 20, {}, {}});
+    const Json many = result_of(*study, {mode, 100, {}, {}});
     // Labels only name clusters.
     CHECK(few["clusters"] == many["clusters"]);
     CHECK(few["purity"] == many["purity"]);

@@ -1,9 +1,13 @@
 // What a task of texts asks, as the page knows it before anything is fetched.
 
+import counted from "../../recorded/ladder.json" with { type: "json" };
 import kept from "../../recorded/texts.json" with { type: "json" };
 
 /** What models have said while they learned: see scripts/record-texts.mjs. */
 export const recorded = kept;
+
+/** What counting comes to beside the preset's model: see scripts/record-ladder.mjs. */
+export const ladder = counted;
 
 /** What samples go on with, until the reader says something else. */
 export const PROMPT = "a small";

@@ -1,6 +1,5 @@
-import recorded from "../../recorded/ladder.json" with { type: "json" };
 import { h, setAttribute, setText } from "../../app/dom.js";
-import { textsOf, writes } from "../../app/texts/tasks.js";
+import { ladder as recorded, textsOf, writes } from "../../app/texts/tasks.js";
 import { createFigure } from "../figure/figure.js";
 import { createBarRow } from "./parts.js";
 
