@@ -73,7 +73,9 @@ class Study {
   /// Of the last cell, as JSON: mode, labels, epoch (where something pretrained is used), accuracy (null where no class
   /// is asked, with psnr), loss (where one is lowered), correct, n, trainable, updates; of clusters also what
   /// those of the test images have to do with their classes: purity, nmi, and clusters, the counts of each class in
-  /// each cluster. Precondition for this and the following: done() after a cell, without failure().
+  /// each cluster; of self-training pseudo_labels, for each
+  /// round how many were taken, and how many of these are wrong. Precondition for this and the following: done() after
+  /// a cell, without failure().
   [[nodiscard]] std::string result() const;
   /// The predicted class of each test image (of each turned one, for the pretext task).
   [[nodiscard]] const std::vector<std::uint8_t>& predictions() const;

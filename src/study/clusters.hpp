@@ -9,9 +9,6 @@
 
 namespace pretext {
 
-/// Unlabelled images that a study looks for clusters in, at most.
-inline constexpr std::uint32_t most_clustered = 10000;
-
 /// Clusters of unlabelled rows, as many as there are classes, and what labelled rows say that they are. Labels have no
 /// say in where the clusters lie: each takes the class that most of the labelled rows in it have, the first of equals,
 /// or that of the labelled row nearest to its centre if there is none.

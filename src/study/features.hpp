@@ -14,6 +14,9 @@
 
 namespace pretext {
 
+/// Unlabelled images that a study looks for clusters in, or takes pseudo-labels of, at most.
+inline constexpr std::uint32_t most_unlabelled = 10000;
+
 /// Features of a frozen encoder, standardised by their mean and deviation over the rows that have been measured, or as
 /// they are if none have; of several domains each by its own. As a task it tells labels from features: images are
 /// encoded while a batch is filled, which is what a probe on large features needs.

@@ -15,17 +15,32 @@ struct Mode {
   enum class Encoder { pretrained, random, none };
   /// What is done with them: test the pretext task itself; k nearest neighbours; a linear probe on frozen features;
   /// labels propagated over a graph of the unlabelled images, by Poisson learning alone or with balanced classes;
-  /// clusters of the unlabelled images, which labels only name; training of the network; or the probe first, then
+  /// clusters of the unlabelled images, which labels only name; self-training of a probe or of the network; FixMatch;
+  /// training of the network; or the probe first, then
   /// training of the network from there (LP-FT: Kumar et al., "Fine-tuning can distort pretrained features and
   /// underperform out-of-distribution", ICLR 2022).
-  enum class Method { pretext_test, neighbours, poisson, propagation, kmeans, mixture, probe, train, probe_then_train };
+  enum class Method {
+    pretext_test,
+    neighbours,
+    poisson,
+    propagation,
+    kmeans,
+    mixture,
+    probe,
+    train,
+    probe_then_train,
+    self_trained_probe,
+    self_trained,
+    fixmatch
+  };
   /// What a frozen encoder hands on: the pixels, the output of its first block, of all its blocks, or of all layers of
   /// the pretext head but the last.
   enum class Features { pixels, first_block, encoder, head };
 
   static constexpr const char* encoder_names[] = {"pretrained", "random", "none"};
-  static constexpr const char* method_names[] = {"pretext_test", "neighbours", "poisson", "propagation",     "kmeans",
-                                                 "mixture",      "probe",      "train",   "probe_then_train"};
+  static constexpr const char* method_names[] = {
+      "pretext_test", "neighbours", "poisson",          "propagation",        "kmeans",       "mixture",
+      "probe",        "train",      "probe_then_train", "self_trained_probe", "self_trained", "fixmatch"};
   static constexpr const char* features_names[] = {"pixels", "first_block", "encoder", "head"};
 
   const char* name;
@@ -39,8 +54,17 @@ struct Mode {
   [[nodiscard]] bool propagates() const { return method == Method::poisson || method == Method::propagation; }
   [[nodiscard]] bool clusters() const { return method == Method::kmeans || method == Method::mixture; }
   [[nodiscard]] bool has_loss() const { return method != Method::neighbours && !propagates() && !clusters(); }
+  [[nodiscard]] bool self_trains() const {
+    return method == Method::self_trained_probe || method == Method::self_trained;
+  }
+  /// Whether the whole network is trained at once, from the encoder and a new linear classifier.
+  [[nodiscard]] bool trains_network() const {
+    return method == Method::train || method == Method::self_trained || method == Method::fixmatch;
+  }
+  /// Whether a linear classifier of features is what is tested.
+  [[nodiscard]] bool probes() const { return method == Method::probe || method == Method::self_trained_probe; }
   [[nodiscard]] bool learns_from_features() const {
-    return method != Method::pretext_test && method != Method::train && !propagates();
+    return method != Method::pretext_test && !trains_network() && !propagates();
   }
 };
 

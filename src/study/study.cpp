@@ -6,13 +6,16 @@
 
 #include "core/json.hpp"
 #include "planning/networks.hpp"
+#include "pretext/consistency.hpp"
 #include "run/colours.hpp"
 #include "study/clusters.hpp"
 #include "study/features.hpp"
 #include "study/labels.hpp"
 #include "study/modes.hpp"
 #include "study/neighbours.hpp"
+#include "study/self_training.hpp"
 #include "study/spread.hpp"
+#include "study/strengths.hpp"
 
 namespace pretext {
 
@@ -20,6 +23,7 @@ namespace {
 
 constexpr std::uint32_t fewest_labels = 10;
 constexpr int batch_rows = 32;
+constexpr std::uint32_t fixmatch_updates = 3000;
 constexpr float learning_rate = 1e-3f;
 constexpr float rate_after_probe = 1e-4f;
 
@@ -71,7 +75,7 @@ class Study::State {
   [[nodiscard]] const Spread& spread() const { return spread_; }
 
  private:
-  enum class Phase { encode, cluster, probe, train, test, spread, done };
+  enum class Phase { encode, cluster, self_train, probe, train, test, spread, done };
 
   [[nodiscard]] const Checkpoint* checkpoint(std::optional<std::uint32_t> epoch) const;
   [[nodiscard]] Failure check_features(const Mode& mode) const;
@@ -88,15 +92,23 @@ class Study::State {
   [[nodiscard]] std::vector<float> classifier_weights(const Network& network) const;
   [[nodiscard]] int feature_layers() const;
   void choose_features();
+  [[nodiscard]] static Phase entry(const Mode& mode);
   [[nodiscard]] Phase after_encoding() const;
   void enter(Phase phase);
   void finish_clusters();
   void begin_probe();
   void begin_training();
+  void begin_self_trained_probe();
+  void begin_self_trained();
+  void begin_fixmatch();
+  void finish_self_training();
+  [[nodiscard]] bool wants_unlabelled() const { return mode_->clusters() || mode_->self_trains(); }
+  [[nodiscard]] std::vector<std::uint32_t> unlabelled_rows() const;
   void begin_test();
   void begin_neighbours();
   void finish_fit();
   void write_table(JsonWriter& json) const;
+  void write_rounds(JsonWriter& json) const;
 
   Spec spec_;
   Dataset train_;
@@ -129,6 +141,12 @@ class Study::State {
   Evaluate::Score score_;
   std::vector<std::uint8_t> predictions_;
   std::unique_ptr<NamedClusters> clusters_;
+  std::unique_ptr<Source> pool_source_;  ///< of what a probe trains itself on: features, labelled ones first
+  std::vector<float> pool_;
+  std::vector<std::uint8_t> pool_labels_;
+  std::unique_ptr<SelfTraining> self_training_;
+  std::vector<PseudoLabels> pseudo_labels_;
+  std::unique_ptr<Strengths> strengths_;
   ClusterTable table_;  ///< of test images; of the last cell that had clusters
   std::unique_ptr<UnitLength> neighbours_;
   std::vector<std::int32_t> neighbour_labels_;
@@ -167,6 +185,8 @@ Failure Study::State::begin(const Cell& cell) {
   predictions_.clear();
   work_.reset();
   clusters_.reset();
+  self_training_.reset();
+  pseudo_labels_.clear();
   if (mode->propagates()) {
     begin_spread();
     enter(Phase::spread);
@@ -174,7 +194,7 @@ Failure Study::State::begin(const Cell& cell) {
     choose_features();
     enter(Phase::encode);
   } else {
-    enter(mode->method == Mode::Method::train ? Phase::train : Phase::test);
+    enter(entry(*mode));
   }
   return {};
 }
@@ -286,7 +306,7 @@ void Study::State::choose_features() {
     measured.resize(train_.rows);
     std::iota(measured.begin(), measured.end(), 0u);
   }
-  std::vector<std::uint32_t> unlabelled(std::min(most_clustered, spec_.data.unlabelled.count));
+  std::vector<std::uint32_t> unlabelled(std::min(most_unlabelled, spec_.data.unlabelled.count));
   std::iota(unlabelled.begin(), unlabelled.end(), spec_.data.unlabelled.from);
   features_ =
       std::make_unique<FeatureSet>(std::move(network), std::move(weights), train_.classes, seen_train_, seen_test_,
@@ -297,8 +317,15 @@ void Study::State::choose_features() {
   features_checkpoint_ = start_;
 }
 
+/// Where a cell begins that learns from no features.
+Study::State::Phase Study::State::entry(const Mode& mode) {
+  if (mode.self_trains()) return Phase::self_train;
+  return mode.trains_network() ? Phase::train : Phase::test;
+}
+
 Study::State::Phase Study::State::after_encoding() const {
   if (mode_->clusters()) return Phase::cluster;
+  if (mode_->self_trains()) return Phase::self_train;
   return mode_->method == Mode::Method::neighbours ? Phase::test : Phase::probe;
 }
 
@@ -306,14 +333,21 @@ void Study::State::enter(Phase phase) {
   phase_ = phase;
   switch (phase) {
     case Phase::encode:
-      if (features_->ready(cell_.labels, mode_->clusters())) enter(after_encoding());
+      if (features_->ready(cell_.labels, wants_unlabelled())) enter(after_encoding());
       break;
     case Phase::cluster:
       clusters_ = std::make_unique<NamedClusters>(features_->unlabelled(), features_->labelled(cell_.labels),
                                                   train_.classes, mode_->method == Mode::Method::mixture, spec_.seed);
       break;
+    case Phase::self_train:
+      if (mode_->probes()) begin_self_trained_probe();
+      else begin_self_trained();
+      break;
     case Phase::probe: begin_probe(); break;
-    case Phase::train: begin_training(); break;
+    case Phase::train:
+      if (mode_->method == Mode::Method::fixmatch) begin_fixmatch();
+      else begin_training();
+      break;
     case Phase::test: begin_test(); break;
     case Phase::spread:
     case Phase::done: break;
@@ -347,9 +381,86 @@ void Study::State::begin_training() {
       spec_.seed, std::move(weights));
 }
 
+/// Unlabelled ones that are not labelled too.
+std::vector<std::uint32_t> Study::State::unlabelled_rows() const {
+  std::vector<std::uint32_t> known(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(cell_.labels));
+  std::ranges::sort(known);
+  std::vector<std::uint32_t> rows;
+  for (std::uint32_t i = 0; i < std::min(most_unlabelled, spec_.data.unlabelled.count); ++i) {
+    const std::uint32_t row = spec_.data.unlabelled.from + i;
+    if (!std::ranges::binary_search(known, row)) rows.push_back(row);
+  }
+  return rows;
+}
+
+void Study::State::begin_self_trained_probe() {
+  const FeatureSet::Rows known = features_->labelled(cell_.labels);
+  const FeatureSet::Rows unknown = features_->unlabelled();
+  const std::size_t width = known.width();
+  const std::size_t behind = known.examples.size() * width;
+  pool_.resize(behind + unknown.examples.size() * width);
+  known.read(0, known.examples.size(), std::span(pool_).first(behind));
+  unknown.read(0, unknown.examples.size(), std::span(pool_).subspan(behind));
+  pool_labels_.clear();
+  for (const FeatureSet::Rows* rows : {&known, &unknown}) {
+    for (const std::uint32_t example : rows->examples) pool_labels_.push_back(rows->data.labels[example]);
+  }
+  pool_source_ = labelled_rows(features_->shape(), train_.classes);
+  network_ = plan_probe(features_->shape(), train_.classes);
+  std::vector<float> weights(network_->params().floats());
+  network_->params().initialise(spec_.seed, weights);
+  Points pool = points_of(pool_, width);
+  pool.data.labels = pool_labels_;
+  pool.data.classes = train_.classes;
+  const auto middle = pool.rows.begin() + static_cast<std::ptrdiff_t>(known.examples.size());
+  self_training_ = std::make_unique<SelfTraining>(
+      cell_.mode,
+      SelfTraining::Given{*network_, *pool_source_, pool.data, std::vector(pool.rows.begin(), middle),
+                          std::vector(middle, pool.rows.end()), std::move(weights),
+                          settings_for(cell_.labels, probe_updates(cell_.labels), learning_rate), spec_.seed});
+}
+
+void Study::State::begin_self_trained() {
+  network_ = plan_classifier(spec_, networks_.seen, 0);
+  const auto known = std::span(order_).first(cell_.labels);
+  self_training_ = std::make_unique<SelfTraining>(
+      cell_.mode, SelfTraining::Given{
+                      *network_, *networks_.digits, seen_train_, std::vector<std::uint32_t>(known.begin(), known.end()),
+                      unlabelled_rows(), classifier_weights(*network_),
+                      settings_for(cell_.labels, network_updates(cell_.labels), learning_rate), spec_.seed});
+}
+
+/// The weak view is shifted, as in the paper; the strong one is what the supervised control with augmentation sees.
+void Study::State::begin_fixmatch() {
+  const Task strong = *named_task("supervised_augmented");
+  Task weak = strong;
+  weak.transform.resize(1);
+  weak.transform[0].values = {0, 0, 0, 2, 0, 0};  // of 'affine': two pixels each way, nothing else
+  const auto made = [&](const Task& task) {
+    return std::move(*plan_source(task, networks_.seen, static_cast<float>(white()), 1));
+  };
+  strengths_ =
+      std::make_unique<Strengths>(made(weak), made(strong), std::span(order_).first(cell_.labels), unlabelled_rows());
+  network_ = plan_classifier(spec_, networks_.seen, 0);
+  FitSettings settings = settings_for(batch_rows, fixmatch_updates, learning_rate);
+  settings.micro_batch = batch_rows / 2;  // of two views each
+  work_ = std::make_unique<Fit>(cell_.mode, consistency(*network_, *strengths_, {}),
+                                Examples{seen_train_, strengths_->training(), {}}, settings, spec_.seed,
+                                classifier_weights(*network_));
+}
+
+void Study::State::finish_self_training() {
+  failure_ = self_training_->failure();
+  weights_ = self_training_->weights();
+  updates_ = self_training_->updates();
+  pseudo_labels_ = self_training_->taken();
+  trainable_ = network_->trainable();
+  self_training_.reset();
+}
+
 void Study::State::begin_test() {
   if (mode_->method == Mode::Method::neighbours) return begin_neighbours();
-  if (mode_->method == Mode::Method::probe) {
+  if (mode_->probes()) {
     FeatureSet::Rows rows = features_->test();
     work_ = std::make_unique<Evaluate>(*network_, rows.source, CrossEntropy{}, rows.data, std::move(rows.examples),
                                        weights_);
@@ -409,6 +520,13 @@ void Study::State::advance() {
     finish_clusters();
     return enter(Phase::done);
   }
+  if (phase_ == Phase::self_train) {
+    self_training_->advance();
+    if (!self_training_->done()) return;
+    finish_self_training();
+    if (!failure_) enter(Phase::test);
+    return;
+  }
   if (phase_ == Phase::encode) {
     features_->advance(cell_.labels);
     return enter(Phase::encode);
@@ -439,6 +557,14 @@ void Study::State::write_table(JsonWriter& json) const {
   json.end_array();
 }
 
+void Study::State::write_rounds(JsonWriter& json) const {
+  json.key("pseudo_labels").begin_array();
+  for (const auto [taken, wrong] : pseudo_labels_) {
+    json.begin_object().field("taken", taken).field("wrong", wrong).end_object();
+  }
+  json.end_array();
+}
+
 std::string Study::State::result() const {
   JsonWriter json;
   json.begin_object().field("mode", cell_.mode).field("labels", cell_.labels);
@@ -449,6 +575,7 @@ std::string Study::State::result() const {
   json.field("correct", score_.correct).field("n", score_.n);
   json.field("trainable", trainable_).field("updates", updates_);
   if (mode_->clusters()) write_table(json);
+  if (mode_->self_trains()) write_rounds(json);
   return json.end_object().text();
 }
 

@@ -64,22 +64,48 @@ struct Fixture {
 
 TEST_CASE("every mode learns the labels, with the number of weights that it says") {
   Fixture f;
-  const std::map<std::string, int> trainable{{"pretext", 0},        {"knn", 0},
-                                             {"probe", 90},         {"lp_ft", 754},
-                                             {"probe_block1", 730}, {"probe_head", 170},
-                                             {"fine_tune", 754},    {"partial", 674},
-                                             {"supervised", 754},   {"probe_random", 90},
-                                             {"lp_ft_random", 754}, {"probe_pixels", 1450},
-                                             {"knn_random", 0},     {"supervised_augmented", 754},
-                                             {"propagation", 0},    {"propagation_random", 0},
-                                             {"poisson", 0},        {"propagation_pixels", 0},
-                                             {"probe_adapted", 90}, {"probe_adapted_random", 90},
-                                             {"kmeans", 0},         {"kmeans_random", 0},
-                                             {"kmeans_pixels", 0},  {"mixture", 0},
-                                             {"mixture_random", 0}, {"mixture_pixels", 0}};
-  const std::set<std::string> weak{
-      "probe_head", "supervised_augmented", "propagation", "poisson",        "propagation_random",
-      "kmeans",     "kmeans_random",        "mixture",     "mixture_random", "mixture_pixels"};
+  const std::map<std::string, int> trainable{{"pretext", 0},
+                                             {"knn", 0},
+                                             {"probe", 90},
+                                             {"lp_ft", 754},
+                                             {"probe_block1", 730},
+                                             {"probe_head", 170},
+                                             {"fine_tune", 754},
+                                             {"partial", 674},
+                                             {"supervised", 754},
+                                             {"probe_random", 90},
+                                             {"lp_ft_random", 754},
+                                             {"probe_pixels", 1450},
+                                             {"knn_random", 0},
+                                             {"supervised_augmented", 754},
+                                             {"propagation", 0},
+                                             {"propagation_random", 0},
+                                             {"poisson", 0},
+                                             {"propagation_pixels", 0},
+                                             {"probe_adapted", 90},
+                                             {"probe_adapted_random", 90},
+                                             {"kmeans", 0},
+                                             {"kmeans_random", 0},
+                                             {"kmeans_pixels", 0},
+                                             {"mixture", 0},
+                                             {"self_training", 90},
+                                             {"self_training_random", 90},
+                                             {"self_training_scratch", 754},
+                                             {"fixmatch", 754},
+                                             {"fixmatch_scratch", 754},
+                                             {"mixture_random", 0},
+                                             {"mixture_pixels", 0}};
+  const std::set<std::string> weak{"probe_head",           "supervised_augmented",
+                                   "propagation",          "poisson",
+                                   "propagation_random",   "kmeans",
+                                   "kmeans_random",        "mixture",
+                                   "mixture_random",       "mixture_pixels",
+                                   "self_training_random", "self_training_scratch"};
+  // What FixMatch sees is shifted by two pixels, and a bar's place is its class.
+  const auto least_of = [&](const std::string& mode) {
+    if (mode.starts_with("fixmatch")) return 0.2;
+    return weak.contains(mode) ? 0.3 : 0.6;
+  };
   for (const std::string& mode : mode_names()) {
     CAPTURE(mode);
     const Outcome outcome = run(*f.study, {mode, 100, {}});
@@ -89,7 +115,7 @@ TEST_CASE("every mode learns the labels, with the number of weights that it says
     CHECK(outcome.result["trainable"] == trainable.at(mode));
     int correct = 0;
     if (mode != "pretext") {
-      CHECK(outcome.result["accuracy"].number() > (weak.contains(mode) ? 0.3 : 0.6));
+      CHECK(outcome.result["accuracy"].number() > least_of(mode));
       for (std::size_t i = 0; i < 150; ++i) correct += outcome.predictions[i] == f.test.labels[i] ? 1 : 0;
       CHECK(outcome.result["correct"] == correct);
     }
@@ -106,10 +132,20 @@ TEST_CASE("training is a fixed number of updates that follows from the budget") 
 
 TEST_CASE("a cell does not depend on the cells before it") {
   Fixture f;
-  const Cell cells[] = {{"probe", 50, {}},       {"supervised", 20, {}},         {"lp_ft", 50, {}},
-                        {"probe", 20, {}},       {"probe_head", 20, {}},         {"knn", 20, {}},
-                        {"propagation", 20, {}}, {"propagation_pixels", 50, {}}, {"propagation_pixels", 20, {}},
-                        {"kmeans", 20, {}},      {"mixture_pixels", 50, {}},     {"mixture_random", 20, {}}};
+  const Cell cells[] = {{"probe", 50, {}},
+                        {"supervised", 20, {}},
+                        {"lp_ft", 50, {}},
+                        {"probe", 20, {}},
+                        {"probe_head", 20, {}},
+                        {"knn", 20, {}},
+                        {"propagation", 20, {}},
+                        {"propagation_pixels", 50, {}},
+                        {"propagation_pixels", 20, {}},
+                        {"kmeans", 20, {}},
+                        {"mixture_pixels", 50, {}},
+                        {"mixture_random", 20, {}},
+                        {"self_training", 20, {}},
+                        {"probe", 20, {}}};
   std::vector<Outcome> forwards;
   for (const Cell& cell : cells) forwards.push_back(run(*f.study, cell));
   for (std::size_t i = std::size(cells); i-- > 0;) {

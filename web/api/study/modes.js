@@ -38,6 +38,16 @@ const WORDS = {
     title: "Gaussian mixture",
     description: "as k-means, with Gaussians of diagonal covariance begun from these clusters",
   },
+  self_training: {
+    title: "self-training",
+    description:
+      "a linear probe that labels unlabelled images itself and learns from those it is sure of (0.95), for five rounds",
+  },
+  fixmatch: {
+    title: "FixMatch",
+    description:
+      "fine-tuning that also wants of strongly changed unlabelled images what slightly shifted ones are surely taken for",
+  },
   probe: {
     title: "linear probe",
     description: "a linear classifier on the frozen encoder's output",
@@ -102,6 +112,18 @@ const WORDS = {
   mixture_pixels: {
     title: "Gaussian mixture on pixels",
     description: "as Gaussian mixture, on the pixels as they are",
+  },
+  self_training_random: {
+    title: "self-training, random encoder",
+    description: "as self-training, with an encoder that has learned nothing",
+  },
+  self_training_scratch: {
+    title: "self-training from scratch",
+    description: "as self-training, of all weights from a random start",
+  },
+  fixmatch_scratch: {
+    title: "FixMatch from scratch",
+    description: "as FixMatch, from a random start",
   },
   probe_random: {
     title: "linear probe, random encoder",

@@ -202,7 +202,7 @@ const stopped = { code: "dropped", message: "The study was stopped." };
  */
 function featuresOf({ mode, epoch }) {
   const known = modeNamed(mode);
-  if (!known || known.method === "train" || known.method === "pretext_test") return null;
+  if (!known || ["train", "self_trained", "fixmatch", "pretext_test"].includes(known.method)) return null;
   return `${known.encoder}/${known.features}/${epoch}`;
 }
 
