@@ -24,7 +24,11 @@ const PARTS = [
     paths: ["src/data/", ...headers("archive", "dataset", "safetensors", "text_set")],
     knows: ["base", "kernels", "core"],
   },
-  { name: "objective", paths: headers("consistency", "loss", "objective", "source", "task"), knows: ["base", "core", "data", "ops"] },
+  {
+    name: "objective",
+    paths: headers("consistency", "loss", "objective", "source", "task"),
+    knows: ["base", "core", "data", "ops"],
+  },
   // The trainer knows what an objective is, but no layer and none of the objectives.
   {
     name: "train",
