@@ -83,11 +83,12 @@ test("texts: Node with 1, 2, 3 and 8 workers gives the native digest, for each t
   }
 });
 
-test("labels propagate, and clusters come, to the native predictions with 1, 2, 3 and 8 workers that have located the images together", async () => {
+test("labels propagate, clusters come, and pseudo-labels are taken, to the native predictions with 1, 2, 3 and 8 workers that have located the images together", async () => {
   const contrastive = { ...tinySpec(1), task: "contrastive" };
   const graph = ["propagation", "poisson", "propagation_random", "propagation_pixels"];
   const clusters = ["kmeans", "kmeans_random", "mixture", "mixture_pixels"];
-  const modes = [...graph, ...clusters];
+  const trained = ["self_training", "self_training_scratch", "fixmatch"]; // one worker does all of a cell: seen once
+  const modes = [...graph, ...clusters, ...trained];
   const images = await fewImages();
   const expected = await inTemporaryFolder(async (folder) => {
     for (const role of ROLES) {
@@ -104,6 +105,7 @@ test("labels propagate, and clusters come, to the native predictions with 1, 2, 
       await observed.lab.start(contrastive, images, { extent: "graph" });
       await end;
       for (const [i, mode] of modes.entries()) {
+        if (workers !== 2 && trained.includes(mode)) continue;
         const { predictions } = await observed.lab.cell(workers - 1, { mode, labels: 20 });
         assert.equal(createHash("sha256").update(predictions).digest("hex"), expected[i], `${mode}, ${workers}`);
       }

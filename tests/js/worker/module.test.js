@@ -22,7 +22,8 @@ async function fill(core, { files }) {
 }
 
 for (const [name, most] of [
-  ["pretext.wasm", 180_000],
+  // Of the images' module k-means, mixtures, self-training and FixMatch are 12 kB.
+  ["pretext.wasm", 186_000],
   ["pretext-texts.wasm", 160_000],
   ["pretext.mjs", 15_000],
 ]) {
