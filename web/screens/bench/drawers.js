@@ -8,7 +8,7 @@ const DRAWERS = {
   draw: ["draw"],
   step: ["batch"],
   settings: ["settings", "data"],
-  take: ["load", "share"],
+  take: ["takeaway", "load", "share"],
 };
 
 export function createDrawers() {

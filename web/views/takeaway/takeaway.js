@@ -61,13 +61,14 @@ export function createTakeaway(host, ui) {
       save.getAttribute("aria-disabled") !== "true" &&
       ui.send({ type: "save", what: "weights", model: /** @type {Fit} */ (which.value) }),
   });
+  // The command runs the whole experiment, which a bench does not.
+  const headless = [h("dt", { "data-t": "take.command" }), h("dd", {}, command)];
   const reproduce = h(
     "dl",
     { class: "reproduce" },
     h("dt", { "data-t": "take.digest" }),
     h("dd", {}, digest),
-    h("dt", { "data-t": "take.command" }),
-    h("dd", {}, command),
+    ...headless,
   );
   host.append(
     h(
@@ -81,13 +82,17 @@ export function createTakeaway(host, ui) {
   );
   return {
     element: host,
-    on: (now) => [now.result, now.phase, now.progress === null, now.data],
-    draw({ result, phase, progress, data }) {
+    on: (now) => [now.result, now.pretrained, now.phase, now.progress === null, now.data],
+    draw({ result, pretrained, phase, progress, data }) {
       const done = phase === "done" && result !== null;
+      const made = phase === "done" ? (result ?? pretrained) : null;
+      for (const part of headless) part.hidden = made !== null && !done;
+      for (const option of weights) option.disabled = made !== null && !done && option.value !== "pretext";
+      if (made && !done) which.value = "pretext";
       setEnabled(report, done);
       setEnabled(curves, progress !== null);
-      setEnabled(save, done);
-      setText(digest, done ? result.digest : words.t("take.afterRun"));
+      setEnabled(save, made !== null);
+      setText(digest, made ? made.digest : words.t("take.afterRun"));
       setText(command, done ? commandOf(result, data?.own === true) : words.t("take.afterRun"));
     },
   };

@@ -1,0 +1,77 @@
+// One reader's way through the page: all tasks, a bet, two of them trained, a task of one's own, cut off, gone on with and sent.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { until } from "../support/page.js";
+import { inEachEngine } from "../support/visit.js";
+
+/** What takes little to train. */
+const SMALL = "data.unlabelled.count=300&encoder.0.filters=8&encoder.1.filters=8";
+
+/** @returns {Promise<number>} how many runs the browser keeps */
+function countKept() {
+  return new Promise((resolve) => {
+    const opening = indexedDB.open("pretext-checkpoints");
+    opening.onupgradeneeded = () => opening.transaction?.abort();
+    opening.onerror = () => resolve(0);
+    opening.onsuccess = () => {
+      const counting = opening.result.transaction("checkpoints").objectStore("checkpoints").count();
+      counting.onsuccess = () => resolve(counting.result);
+      opening.result.close();
+    };
+  });
+}
+
+inEachEngine((visit) => {
+  test("from all tasks over a bet and the board to a task of one's own, whose link gives the same digest", () =>
+    visit("#/", async ({ page, see }) => {
+      const go = (/** @type {string} */ hash) =>
+        page.evaluate((to) => {
+          location.hash = to;
+        }, hash);
+      const digest = async () => {
+        await see.text(/^Done in/).seen();
+        await see.css("[data-drawer=take]:not([open]) > summary").press();
+        const code = see.text(/^[0-9a-f]{64}$/);
+        await code.seen();
+        return code.read();
+      };
+      await see.role("link", /^Contrastive/).seen();
+      await see.role("link", "Board").press();
+      await see.button("Bet on Denoising").press();
+      await see.text(/^With 50 labels your bet, Denoising,/).seen();
+
+      await go(`#/rotation&${SMALL}&pretext.epochs=1`);
+      await see.role("heading", "Rotation").seen();
+      await see.role("link", "Board").press();
+      await see.button("Train Rotation here").press();
+      await see.button("Train Denoising here").press();
+      const trained = see.css(".board-state").text("1 trained here");
+      await trained.nth(1).seen();
+      await see.css("#board-labels").keys("ArrowRight");
+      await see.text(/^With 200 labels your bet, Denoising,/).seen();
+      assert.equal(await see.css(".board-dot.small").count(), 2);
+
+      await go(`#/compose&${SMALL}&pretext.epochs=150`);
+      assert.equal(await see.css("#compose-verb-0").value(), "flip");
+      await see.text(/^(as it was|flipped), \d+%/).seen();
+      await see.label("Call it").type("Mirror");
+      await see.role("link", "Train it").press();
+      await see.role("heading", "Mirror").seen();
+      await see.button(/^(Start|Resume)$/).press();
+      await see.text(/^Pretraining, epoch/).seen();
+      await see.button("Pause").press();
+      await see.button("Resume").seen();
+      await until(page, countKept);
+      await page.reload();
+      await see.button("Go on with it").press();
+      const first = await digest();
+
+      const link = await page.evaluate(() => location.href);
+      await page.goto("about:blank");
+      await page.goto(link);
+      await see.role("heading", "Mirror").seen();
+      await see.button(/^(Start|Resume)$/).press();
+      assert.equal(await digest(), first);
+    }));
+});
