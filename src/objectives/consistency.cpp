@@ -10,7 +10,7 @@ namespace pretext {
 
 namespace {
 
-constexpr std::size_t views = 2;
+constexpr std::size_t a_pair = 2;
 
 class ConsistencyObjective final : public Objective {
  public:
@@ -18,26 +18,26 @@ class ConsistencyObjective final : public Objective {
       : network_(network), source_(source), settings_(settings), workspace_(network, Workspace::Use::training),
         targets_(source.form(), network.max_batch()), asked_(rows()), predicted_(rows()), losses_(rows()),
         probabilities_(network.out().size()) {
-    assert(source.form().input.size() == views * network.in().size());
+    assert(source.form().input.size() == a_pair * network.in().size());
   }
 
   [[nodiscard]] const Network& network() const override { return network_; }
   [[nodiscard]] const Source& source() const override { return source_; }
   [[nodiscard]] const Loss& loss() const override { return loss_; }
-  [[nodiscard]] double multiplications() const override { return views * network_.plan().multiplications; }
+  [[nodiscard]] double multiplications() const override { return a_pair * network_.plan().multiplications; }
 
   void set_weights(std::span<const float> weights) override { workspace_.set_weights(weights); }
 
   LossSums leaf(const Leaf& leaf, std::span<float> grads) override {
     const std::size_t n = leaf.examples.size();
-    const int rows = static_cast<int>(views * n);
+    const int rows = static_cast<int>(a_pair * n);
     const Batch batch = targets_.batch(workspace_.inputs(rows), static_cast<int>(n));
     source_.fill(leaf.data, leaf.examples, leaf.seed, leaf.step, batch);
     const std::span<const float> outputs = workspace_.forward(rows, true);
     const std::size_t classes = network_.out().size();
     for (std::size_t i = 0; i < n; ++i) {
-      asked_[views * i] = batch.classes[i];
-      asked_[views * i + 1] = batch.classes[i] < 0 ? taken_for(outputs.subspan(views * i * classes, classes)) : -1;
+      asked_[a_pair * i] = batch.classes[i];
+      asked_[a_pair * i + 1] = batch.classes[i] < 0 ? taken_for(outputs.subspan(a_pair * i * classes, classes)) : -1;
     }
     const std::span<float> doutputs = workspace_.doutputs(rows);
     kernels::softmax_cross_entropy(outputs.data(), asked_.data(), rows, static_cast<int>(classes),
@@ -45,7 +45,7 @@ class ConsistencyObjective final : public Objective {
                                    predicted_.data());
     LossSums sums;
     for (std::size_t i = 0; i < n; ++i) {
-      const std::size_t weak = views * i;
+      const std::size_t weak = a_pair * i;
       sums.loss += losses_[weak] + settings_.unlabelled * losses_[weak + 1];
       sums.correct += batch.classes[i] >= 0 && predicted_[weak] == batch.classes[i] ? 1.0f : 0.0f;
       for (float& d : doutputs.subspan((weak + 1) * classes, classes)) d *= settings_.unlabelled;
