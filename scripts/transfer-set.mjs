@@ -62,9 +62,12 @@ function write(folder) {
 
 if (isMain(import.meta.url)) {
   await main(() => {
-    const { values, positionals } = parseArgs({ options: { help: { type: "boolean" } }, allowPositionals: true });
+    const { values, positionals } = parseArgs({
+      options: { help: { type: "boolean", short: "h" } },
+      allowPositionals: true,
+    });
     if (values.help)
-      return say("Usage: node scripts/transfer-set.mjs FOLDER\n\nWrites digits 0 to 4 and 5 to 9 as one set.");
+      return console.log("Usage: node scripts/transfer-set.mjs FOLDER\n\nWrites digits 0 to 4 and 5 to 9 as one set.");
     if (positionals.length !== 1) throw new Failure("Expected one folder for the set.");
     write(positionals[0]);
   });

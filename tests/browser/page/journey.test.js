@@ -2,25 +2,11 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { until } from "../support/page.js";
+import { countKept, until } from "../support/page.js";
 import { inEachEngine } from "../support/visit.js";
 
 /** What takes little to train. */
 const SMALL = "data.unlabelled.count=300&encoder.0.filters=8&encoder.1.filters=8";
-
-/** @returns {Promise<number>} how many runs the browser keeps */
-function countKept() {
-  return new Promise((resolve) => {
-    const opening = indexedDB.open("pretext-checkpoints");
-    opening.onupgradeneeded = () => opening.transaction?.abort();
-    opening.onerror = () => resolve(0);
-    opening.onsuccess = () => {
-      const counting = opening.result.transaction("checkpoints").objectStore("checkpoints").count();
-      counting.onsuccess = () => resolve(counting.result);
-      opening.result.close();
-    };
-  });
-}
 
 inEachEngine((visit) => {
   test("from all tasks over a bet and the board to a task of one's own, whose link gives the same digest", () =>

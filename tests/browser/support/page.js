@@ -79,6 +79,9 @@ export async function until(frame, body, ...args) {
 export function countKept() {
   return new Promise((resolve) => {
     const opening = indexedDB.open("pretext-checkpoints");
+    // None has been made yet, and none is to be made by asking.
+    opening.onupgradeneeded = () => opening.transaction?.abort();
+    opening.onerror = () => resolve(0);
     opening.onsuccess = () => {
       const counting = opening.result.transaction("checkpoints").objectStore("checkpoints").count();
       counting.onsuccess = () => resolve(counting.result);
