@@ -11,12 +11,16 @@ import { inTemporaryFolder, run } from "../js/support/programs.js";
 import { snippetsOf } from "./snippets.js";
 
 const BUILD = join(ROOT, "build", "native");
-/** Test files that run lists of all that there is. */
-const LISTS = ["ops/list", "layers/layer", "layers/gradient_check", "planning/tasks"].map(
-  (name) => `tests/cpp/${name}_test.cpp`,
-);
+/** Test files that run lists of all that there is, and what counts allocations for them. */
+const LISTS = [
+  "ops/list_test",
+  "layers/layer_test",
+  "layers/gradient_check_test",
+  "planning/tasks_test",
+  "allocations",
+].map((name) => `tests/cpp/${name}.cpp`);
 /** What every test program has. */
-const COMMON = ["main", "json", "allocations"].map((name) => `CMakeFiles/pretext_tests.dir/tests/cpp/${name}.cpp.o`);
+const COMMON = ["main", "json"].map((name) => `CMakeFiles/pretext_tests.dir/tests/cpp/${name}.cpp.o`);
 
 /**
  * Puts a block in its place: a whole file, or lines of one with what is taken from them and added to them.
