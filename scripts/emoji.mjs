@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { decode } from "fast-png";
+import { idxOf } from "../web/api/data/contents.js";
 import { Failure, ROOT, isMain, main } from "./command.mjs";
 
 export const TARGET = join(ROOT, "web", "sets", "emoji");
@@ -115,14 +116,6 @@ function sheetOf(modules, style) {
   };
 }
 
-/** @param {number[]} sides @param {Buffer[]} values */
-function idx(sides, values) {
-  const header = Buffer.alloc(4 + 4 * sides.length);
-  header.writeUInt32BE(0x800 + sides.length);
-  sides.forEach((side, i) => header.writeUInt32BE(side, 4 + 4 * i));
-  return Buffer.concat([header, ...values]);
-}
-
 /**
  * The set's files, unpacked, and its manifest.
  * @param {string} modules  the folder where the packages are
@@ -142,14 +135,11 @@ export function makeEmoji(modules) {
     const labels = emoji.map(({ category }) => CLASSES.findIndex((one) => one.category === category));
     const images = sheets.flatMap((image) => emoji.map(image));
     return [
-      { role: `${side}_images`, rows, bytes: idx([rows, SIDE, SIDE, 3], images) },
+      { role: `${side}_images`, rows, bytes: idxOf([rows, SIDE, SIDE, 3], ...images) },
       {
         role: `${side}_labels`,
         rows,
-        bytes: idx(
-          [rows],
-          STYLES.map(() => Buffer.from(labels)),
-        ),
+        bytes: idxOf([rows], ...STYLES.map(() => Uint8Array.from(labels))),
       },
     ];
   });

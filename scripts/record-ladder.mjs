@@ -6,17 +6,18 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createLab, loadTexts } from "../web/api/node.js";
 import { presets } from "../web/api/spec.js";
-import { bitsPerCharacter } from "../web/api/text/bits.js";
+import { TEST, bitsPerCharacter } from "../web/api/text/bits.js";
 import { SPECIAL, encoderOf, textOf } from "../web/api/text/bpe.js";
+import { roomOf } from "../web/api/text/model.js";
 import { PROMPT, SAMPLING } from "../web/app/texts/tasks.js";
 import { ROOT, isMain, mainWithoutOptions, say } from "./command.mjs";
 import { NGrams } from "./ngrams.mjs";
 
 /** @import {Texts} from "../web/api/text/texts.js" */
 
-const [PRETEXT, , TEST] = [0, 1, 2];
-/** Tokens of a text that a model of the preset's context looks at. */
-const MOST = 30;
+const PRETEXT = 0;
+/** Tokens of a text that the preset's model looks at. */
+const MOST = roomOf(presets.definitions);
 const [START, END] = [SPECIAL.indexOf("[start]"), SPECIAL.indexOf("[end]")];
 const NAMES = /** @type {const} */ ({ 1: "unigram", 2: "bigram", 3: "trigram", 5: "fivegram" });
 
@@ -85,7 +86,7 @@ async function trained() {
 }
 
 /** @param {Texts} texts */
-export function ladder(texts) {
+function ladder(texts) {
   /** @type {Record<string, number>} */
   const bits = { xz: packed(texts) };
   let text = "";

@@ -6,6 +6,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { idxOf } from "../web/api/data/contents.js";
 import { Failure, ROOT, isMain, main, say } from "./command.mjs";
 
 const RAW = join(ROOT, "build", "data", "raw");
@@ -28,20 +29,16 @@ export function partsOf(images, labels, parts) {
     [...digits.keys()].filter((row) => digits[row] < FIRST_TARGET === (part === "source")),
   );
   const all = rows.flat();
-  const made = {
-    images: new Uint8Array(imageHeader + all.length * size),
-    labels: new Uint8Array(labelHeader + all.length),
+  const header = new DataView(images.buffer, images.byteOffset);
+  const pixels = all.map((row) => images.subarray(imageHeader + row * size, imageHeader + (row + 1) * size));
+  return {
+    images: idxOf([all.length, header.getUint32(8), header.getUint32(12)], ...pixels),
+    labels: idxOf(
+      [all.length],
+      Uint8Array.from(all, (row) => digits[row] % FIRST_TARGET),
+    ),
     sizes: rows.map(({ length }) => length),
   };
-  made.images.set(images.subarray(0, imageHeader));
-  made.labels.set(labels.subarray(0, labelHeader));
-  for (const header of [made.images, made.labels]) new DataView(header.buffer).setUint32(4, all.length);
-  for (const [to, row] of all.entries()) {
-    const from = imageHeader + row * size;
-    made.images.set(images.subarray(from, from + size), imageHeader + to * size);
-    made.labels[labelHeader + to] = digits[row] % FIRST_TARGET;
-  }
-  return made;
 }
 
 /** @param {string} folder */

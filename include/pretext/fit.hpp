@@ -40,6 +40,12 @@ struct EpochStats {
   double validation_accuracy = 0;
 };
 
+/// The epochs that so many updates take, each of them a batch of the rows.
+inline int epochs_for(std::uint32_t updates, std::uint32_t rows, int batch) {
+  const std::uint32_t steps = (rows - 1) / static_cast<std::uint32_t>(batch) + 1;
+  return static_cast<int>((updates + steps - 1) / steps);
+}
+
 /// Saves or restores up to `most_epochs` epochs as the field "history".
 void archive_history(Archive& archive, std::vector<EpochStats>& history, std::size_t most_epochs);
 

@@ -69,6 +69,13 @@ void softmax(const float* logits, int n, int classes, float* probabilities) {
   }
 }
 
+std::int32_t sure_class(std::span<const float> logits, float confidence, std::span<float> probabilities) {
+  const int classes = static_cast<int>(logits.size());
+  softmax(logits.data(), 1, classes, probabilities.data());
+  const int likeliest = argmax(probabilities.data(), classes);
+  return probabilities[static_cast<std::size_t>(likeliest)] >= confidence ? likeliest : -1;
+}
+
 float softmax_cross_entropy(const float* logits, const std::int32_t* target, int n, int classes, float scale,
                             float* dlogits, float* losses, std::int32_t* predicted) {
   assert(classes >= 1);

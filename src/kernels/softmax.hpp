@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 namespace pretext::kernels {
 
@@ -11,6 +12,10 @@ void log(const float* x, float* y, int n);
 
 /// logits, probabilities: n x classes. probabilities is overwritten; each row sums to 1.
 void softmax(const float* logits, int n, int classes, float* probabilities);
+
+/// The first of the likeliest classes by a row of logits, if its probability is at least `confidence`; else -1.
+/// probabilities: as long as the row, overwritten.
+std::int32_t sure_class(std::span<const float> logits, float confidence, std::span<float> probabilities);
 
 /// Cross-entropy of the softmax of `logits` (n x classes) with the classes `target` (n); a row whose class is -1
 /// asks for nothing, its loss and gradient are 0. Returns the sum of the rows'

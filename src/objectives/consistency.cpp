@@ -59,9 +59,7 @@ class ConsistencyObjective final : public Objective {
   [[nodiscard]] std::size_t rows() const { return static_cast<std::size_t>(network_.max_batch()); }
 
   std::int32_t taken_for(std::span<const float> logits) {
-    kernels::softmax(logits.data(), 1, static_cast<int>(logits.size()), probabilities_.data());
-    const auto largest = std::ranges::max_element(probabilities_);
-    return *largest >= settings_.threshold ? static_cast<std::int32_t>(largest - probabilities_.begin()) : -1;
+    return kernels::sure_class(logits, settings_.threshold, probabilities_);
   }
 
   const Network& network_;

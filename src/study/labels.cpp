@@ -25,4 +25,10 @@ std::vector<std::uint32_t> label_order(const Dataset& train, Spec::Rows labelled
   return order;
 }
 
+Evaluate::Score score_of(std::span<const std::uint8_t> predictions, std::span<const std::uint8_t> labels) {
+  Evaluate::Score score{.n = static_cast<std::uint32_t>(predictions.size())};
+  for (std::size_t i = 0; i < predictions.size(); ++i) score.correct += predictions[i] == labels[i] ? 1 : 0;
+  return score;
+}
+
 }  // namespace pretext

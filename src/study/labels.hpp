@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "pretext/dataset.hpp"
+#include "pretext/rows.hpp"
 #include "pretext/spec.hpp"
 
 namespace pretext {
@@ -13,5 +15,8 @@ namespace pretext {
 /// class that has run out is passed over), so that a multiple of the number of classes is balanced; then all rows
 /// behind them, as stored.
 std::vector<std::uint32_t> label_order(const Dataset& train, Spec::Rows labelled, int classes, std::uint64_t seed);
+
+/// How many classes are told right. predictions, labels: one of each image.
+Evaluate::Score score_of(std::span<const std::uint8_t> predictions, std::span<const std::uint8_t> labels);
 
 }  // namespace pretext

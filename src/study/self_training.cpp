@@ -1,6 +1,5 @@
 #include "study/self_training.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "kernels/softmax.hpp"
@@ -18,9 +17,7 @@ void SelfTraining::begin_fit() {
   std::vector<std::uint32_t> training = given_.known;
   training.insert(training.end(), sure_.begin(), sure_.end());
   FitSettings settings = given_.settings;
-  const auto rows = static_cast<std::uint32_t>(training.size());
-  const std::uint32_t steps = (rows - 1) / static_cast<std::uint32_t>(settings.batch) + 1;
-  settings.epochs = static_cast<int>((settings.most_steps + steps - 1) / steps);
+  settings.epochs = epochs_for(settings.most_steps, static_cast<std::uint32_t>(training.size()), settings.batch);
   fit_ = std::make_unique<Fit>(name_, prediction(given_.network, given_.source, CrossEntropy{}),
                                Examples{data, std::move(training), {}}, settings, given_.seed, given_.weights);
 }
@@ -53,11 +50,10 @@ void SelfTraining::take(std::span<const float> logits) {
   PseudoLabels taken;
   sure_.clear();
   for (std::size_t i = 0; i < given_.unknown.size(); ++i) {
-    kernels::softmax(&logits[i * classes], 1, static_cast<int>(classes), probabilities.data());
-    const auto largest = std::ranges::max_element(probabilities);
-    if (!(*largest >= confidence)) continue;
+    const std::int32_t label = kernels::sure_class(logits.subspan(i * classes, classes), confidence, probabilities);
+    if (label < 0) continue;
     const std::uint32_t row = given_.unknown[i];
-    labels_[row] = static_cast<std::uint8_t>(largest - probabilities.begin());
+    labels_[row] = static_cast<std::uint8_t>(label);
     sure_.push_back(row);
     ++taken.taken;
     taken.wrong += labels_[row] == given_.data.labels[row] ? 0 : 1;

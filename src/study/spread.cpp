@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "pretext/groups.hpp"
+#include "study/labels.hpp"
 
 namespace pretext {
 
@@ -254,12 +255,6 @@ std::vector<std::uint8_t> Spread::predictions() const {
   return predictions;
 }
 
-Evaluate::Score Spread::score(std::span<const std::uint8_t> predictions) const {
-  Evaluate::Score score{.n = test_.rows};
-  for (std::uint32_t row = 0; row < test_.rows; ++row) score.correct += predictions[row] == test_.labels[row] ? 1 : 0;
-  return score;
-}
-
 Flow Spread::flow() const {
   Flow flow;
   if (locate_) {
@@ -271,7 +266,7 @@ Flow Spread::flow() const {
   if (step_ == Step::groups) return flow;
   flow.sweep = propagation_->sweep();
   flow.sweeps = propagation_->sweeps();
-  flow.score = score(predictions());
+  flow.score = score_of(predictions(), test_.labels);
   const std::vector<std::int32_t> classes = this->classes();
   for (std::uint32_t point = 0; point < spec_.data.unlabelled.count; ++point) {
     flow.classes.push_back(classes[point] < 0 ? no_class : static_cast<std::uint8_t>(classes[point]));

@@ -34,9 +34,8 @@ class Spread {
   void advance();
 
   [[nodiscard]] Flow flow() const;
-  /// The class of each test image as it is now, and how many of them are right. Precondition: a sweep has been done.
+  /// The class of each test image as it is now. Precondition: a sweep has been done.
   [[nodiscard]] std::vector<std::uint8_t> predictions() const;
-  [[nodiscard]] Evaluate::Score score(std::span<const std::uint8_t> predictions) const;
 
   /// The nearest unlabelled images of an image (bytes) by what was begun last, and how much each counts; empty before
   /// these are located.

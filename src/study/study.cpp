@@ -42,9 +42,7 @@ FitSettings settings_for(std::uint32_t labels, std::uint32_t updates, float rate
   settings.rule = Adam{.rate = rate};
   settings.batch = std::min(batch_rows, static_cast<int>(labels));
   settings.micro_batch = batch_rows;
-  const std::uint32_t batch = static_cast<std::uint32_t>(settings.batch);
-  const std::uint32_t steps = (labels + batch - 1) / batch;
-  settings.epochs = static_cast<int>((updates + steps - 1) / steps);
+  settings.epochs = epochs_for(updates, labels, settings.batch);
   settings.most_steps = updates;
   return settings;
 }
@@ -89,6 +87,7 @@ class Study::State {
     return mode_->method == Mode::Method::pretext_test ? measure_of(networks_.pretext.loss) : Measure::accuracy;
   }
   [[nodiscard]] std::vector<float> starting_weights(const Network& network) const;
+  [[nodiscard]] std::vector<float> new_weights(const Network& network) const;
   [[nodiscard]] std::vector<float> classifier_weights(const Network& network) const;
   [[nodiscard]] int feature_layers() const;
   void choose_features();
@@ -103,6 +102,10 @@ class Study::State {
   void begin_fixmatch();
   void finish_self_training();
   [[nodiscard]] bool wants_unlabelled() const { return mode_->clusters() || mode_->self_trains(); }
+  /// Labelled rows of the cell.
+  [[nodiscard]] std::vector<std::uint32_t> known_rows() const {
+    return {order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(cell_.labels)};
+  }
   [[nodiscard]] std::vector<std::uint32_t> unlabelled_rows() const;
   void begin_test();
   void begin_neighbours();
@@ -243,7 +246,7 @@ Failure Study::State::check_given(std::span<const GivenLabel> given) const {
 void Study::State::begin_spread() {
   std::vector<GivenLabel> labels = cell_.given;
   if (labels.empty()) {
-    for (const std::uint32_t row : std::span(order_).first(cell_.labels)) labels.push_back({row, train_.labels[row]});
+    for (const std::uint32_t row : known_rows()) labels.push_back({row, train_.labels[row]});
   }
   cell_.labels = static_cast<std::uint32_t>(labels.size());
   const bool last = start_ != nullptr && start_->final;
@@ -272,10 +275,15 @@ std::vector<float> Study::State::starting_weights(const Network& network) const 
                                    start_ == nullptr ? std::span<const float>{} : start_->weights);
 }
 
-/// Of what is pretrained, a classifier starts from the encoder alone.
-std::vector<float> Study::State::classifier_weights(const Network& network) const {
+std::vector<float> Study::State::new_weights(const Network& network) const {
   std::vector<float> weights(network.params().floats());
   network.params().initialise(spec_.seed, weights);
+  return weights;
+}
+
+/// Of what is pretrained, a classifier starts from the encoder alone.
+std::vector<float> Study::State::classifier_weights(const Network& network) const {
+  std::vector<float> weights = new_weights(network);
   copy_shared(networks_.encoder->params(), starting_weights(*networks_.encoder), network.params(), weights);
   return weights;
 }
@@ -357,8 +365,7 @@ void Study::State::enter(Phase phase) {
 void Study::State::begin_probe() {
   FeatureSet::Rows rows = features_->labelled(cell_.labels);
   network_ = plan_probe(features_->shape(), train_.classes);
-  std::vector<float> weights(network_->params().floats());
-  network_->params().initialise(spec_.seed, weights);
+  std::vector<float> weights = new_weights(*network_);
   work_ = std::make_unique<Fit>(
       "probe", prediction(*network_, rows.source, CrossEntropy{}), Examples{rows.data, std::move(rows.examples), {}},
       settings_for(cell_.labels, probe_updates(cell_.labels), learning_rate), spec_.seed, std::move(weights));
@@ -373,17 +380,16 @@ void Study::State::begin_training() {
                                           weights_, features_->features().standardisation(), *network)
                                    : classifier_weights(*network);
   network_ = std::move(network);
-  const std::vector<std::uint32_t> rows(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(cell_.labels));
   const Source& source = mode_->augmented ? *augmented_ : *networks_.digits;
   work_ = std::make_unique<Fit>(
-      cell_.mode, prediction(*network_, source, CrossEntropy{}), Examples{seen_train_, rows, {}},
+      cell_.mode, prediction(*network_, source, CrossEntropy{}), Examples{seen_train_, known_rows(), {}},
       settings_for(cell_.labels, network_updates(cell_.labels), after_probe ? rate_after_probe : learning_rate),
       spec_.seed, std::move(weights));
 }
 
 /// Unlabelled ones that are not labelled too.
 std::vector<std::uint32_t> Study::State::unlabelled_rows() const {
-  std::vector<std::uint32_t> known(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(cell_.labels));
+  std::vector<std::uint32_t> known = known_rows();
   std::ranges::sort(known);
   std::vector<std::uint32_t> rows;
   for (std::uint32_t i = 0; i < std::min(most_unlabelled, spec_.data.unlabelled.count); ++i) {
@@ -407,8 +413,7 @@ void Study::State::begin_self_trained_probe() {
   }
   pool_source_ = labelled_rows(features_->shape(), train_.classes);
   network_ = plan_probe(features_->shape(), train_.classes);
-  std::vector<float> weights(network_->params().floats());
-  network_->params().initialise(spec_.seed, weights);
+  std::vector<float> weights = new_weights(*network_);
   Points pool = points_of(pool_, width);
   pool.data.labels = pool_labels_;
   pool.data.classes = train_.classes;
@@ -422,12 +427,11 @@ void Study::State::begin_self_trained_probe() {
 
 void Study::State::begin_self_trained() {
   network_ = plan_classifier(spec_, networks_.seen, 0);
-  const auto known = std::span(order_).first(cell_.labels);
   self_training_ = std::make_unique<SelfTraining>(
-      cell_.mode, SelfTraining::Given{
-                      *network_, *networks_.digits, seen_train_, std::vector<std::uint32_t>(known.begin(), known.end()),
-                      unlabelled_rows(), classifier_weights(*network_),
-                      settings_for(cell_.labels, network_updates(cell_.labels), learning_rate), spec_.seed});
+      cell_.mode,
+      SelfTraining::Given{*network_, *networks_.digits, seen_train_, known_rows(), unlabelled_rows(),
+                          classifier_weights(*network_),
+                          settings_for(cell_.labels, network_updates(cell_.labels), learning_rate), spec_.seed});
 }
 
 /// The weak view is shifted, as in the paper; the strong one is what the supervised control with augmentation sees.
@@ -439,8 +443,7 @@ void Study::State::begin_fixmatch() {
   const auto made = [&](const Task& task) {
     return std::move(*plan_source(task, networks_.seen, static_cast<float>(white()), 1));
   };
-  strengths_ =
-      std::make_unique<Strengths>(made(weak), made(strong), std::span(order_).first(cell_.labels), unlabelled_rows());
+  strengths_ = std::make_unique<Strengths>(made(weak), made(strong), known_rows(), unlabelled_rows());
   network_ = plan_classifier(spec_, networks_.seen, 0);
   FitSettings settings = settings_for(batch_rows, fixmatch_updates, learning_rate);
   settings.micro_batch = batch_rows / 2;  // of two views each
@@ -492,8 +495,7 @@ void Study::State::finish_clusters() {
   const std::vector<std::uint8_t> lie_in = clusters_->clusters_of(rows);
   predictions_ = clusters_->named(lie_in);
   table_ = table_of(lie_in, test_.labels, train_.classes, train_.classes);
-  score_ = {.n = test_.rows};
-  for (std::uint32_t row = 0; row < test_.rows; ++row) score_.correct += predictions_[row] == test_.labels[row] ? 1 : 0;
+  score_ = score_of(predictions_, test_.labels);
   clusters_.reset();
 }
 
@@ -511,7 +513,7 @@ void Study::State::advance() {
     spread_.advance();
     if (!spread_.done()) return;
     predictions_ = spread_.predictions();
-    score_ = spread_.score(predictions_);
+    score_ = score_of(predictions_, test_.labels);
     return enter(Phase::done);
   }
   if (phase_ == Phase::cluster) {

@@ -2,17 +2,11 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { idxOf } from "../../../web/api/data/contents.js";
 import { partsOf } from "../../../scripts/transfer-set.mjs";
 
 /** @param {number[]} sizes @param {number[]} values */
-function idx(sizes, values) {
-  const bytes = new Uint8Array(4 + 4 * sizes.length + values.length);
-  const view = new DataView(bytes.buffer);
-  view.setUint32(0, 0x800 + sizes.length);
-  for (const [i, size] of sizes.entries()) view.setUint32(4 + 4 * i, size);
-  bytes.set(values, 4 + 4 * sizes.length);
-  return bytes;
-}
+const idx = (sizes, values) => idxOf(sizes, Uint8Array.from(values));
 
 const images = idx([5, 1, 2], [10, 11, 20, 21, 30, 31, 40, 41, 50, 51]);
 const labels = idx([5], [7, 0, 5, 4, 9]);

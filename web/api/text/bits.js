@@ -1,7 +1,10 @@
+import { roomOf } from "./model.js";
+
 /** @import {Result} from "../protocol.js" */
 /** @import {TextData} from "./texts.js" */
 
-const TEST = 2;
+/** The split that models are tested on. */
+export const TEST = 2;
 
 /**
  * Bits per character of the test split, where each token is asked for; nothing where only some are.
@@ -10,6 +13,5 @@ const TEST = 2;
  */
 export function bitsPerCharacter({ spec, pretext }, { texts }) {
   if (spec.task !== "next_token") return undefined;
-  const most = (spec.transformer?.context ?? 32) - 2;
-  return (pretext.test_loss * pretext.test_n) / Math.LN2 / texts.characters(TEST, most);
+  return (pretext.test_loss * pretext.test_n) / Math.LN2 / texts.characters(TEST, roomOf(spec));
 }
