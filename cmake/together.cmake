@@ -1,5 +1,5 @@
-# Compiles the sources of each folder of a target together: what they all include is parsed once. For what is not shipped;
-# there each file stands on its own.
+# Compiles the sources of each folder of a target together, but for those with options of their own: what they all include
+# is parsed once.
 function(pretext_together target)
   get_target_property(sources ${target} SOURCES)
   foreach(source IN LISTS sources)

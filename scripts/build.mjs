@@ -1,6 +1,6 @@
 // Builds what is asked for, after setting up what that needs:
-//   node scripts/build.mjs [data] [wasm] [native] [native-asan] [wasm-tests] [wasm-golden] [wasm-bench] [native-bench]
-//   [tidy] [web] [package]
+//   node scripts/build.mjs [data] [wasm] [native] [native-programs] [native-asan] [wasm-tests] [wasm-golden] [wasm-bench]
+//   [native-bench] [tidy] [web] [package]
 // By default: data wasm web.
 
 import { rmSync } from "node:fs";
@@ -25,6 +25,7 @@ const TARGETS = {
   data: { groups: [], needs: [], build: packAll },
   wasm: { groups: ["wasm"], needs: [], build: buildModule },
   native: { groups: ["native"], needs: [], build: () => cmake("native") },
+  "native-programs": { groups: ["native"], needs: [], build: () => cmake("native", { target: "programs" }) },
   "native-asan": { groups: ["native"], needs: [], build: () => cmake("native-asan", { target: "pretext_tests" }) },
   fuzz: { groups: ["native"], needs: [], build: () => cmake("native-asan", { target: "fuzzers" }) },
   "wasm-tests": { groups: ["wasm"], needs: [], build: () => cmake("wasm", { target: "pretext_tests" }) },

@@ -28,12 +28,7 @@ const STEPS = {
   lint: { title: "Lint (eslint)", run: () => run(npmProgram("eslint"), ["."]) },
   types: { title: "Types (tsc)", targets: ["wasm"], run: () => run(npmProgram("tsc"), []) },
   native: {
-    title: "C++ tests, native",
-    targets: ["data", "native"],
-    run: () => runDoctest("build/native/pretext_tests"),
-  },
-  asan: {
-    title: "C++ tests with AddressSanitizer and UndefinedBehaviorSanitizer",
+    title: "C++ tests, native, with AddressSanitizer and UndefinedBehaviorSanitizer",
     targets: ["data", "native-asan"],
     run: () => runDoctest("build/native-asan/pretext_tests"),
   },
@@ -45,12 +40,12 @@ const STEPS = {
   js: {
     title: "JavaScript tests in Node",
     groups: ["shards"],
-    targets: ["data", "wasm", "wasm-golden", "native"],
+    targets: ["data", "wasm", "wasm-golden", "native-programs"],
     run: () => runNodeTests("tests/js"),
   },
   docs: {
     title: "What the documents show: the packed package, the installed library, additions",
-    targets: ["package", "native"],
+    targets: ["package", "native-programs"],
     run: () => runNodeTests("tests/docs"),
   },
   page: {
@@ -86,7 +81,7 @@ const STEPS = {
   engines: {
     title: "Three browser engines and the native program",
     groups: ["browsers"],
-    targets: ["data", "wasm", "native"],
+    targets: ["data", "wasm", "native-programs"],
     run: () => runNodeTests("tests/browser/engines", { alone: true }),
   },
   fuzz: {

@@ -77,6 +77,7 @@ function initialSnapshot() {
     spec: saysSpec(route.screen) ? read.address.spec : presets.board,
     runSpec: null,
     phase: "idle",
+    untrained: false,
     progress: null,
     timeLeft: null,
     trace: [],

@@ -11,16 +11,16 @@ import { inTemporaryFolder, run } from "../js/support/programs.js";
 import { snippetsOf } from "./snippets.js";
 
 const BUILD = join(ROOT, "build", "native");
-/** Test files that run lists of all that there is, and what counts allocations for them. */
-const LISTS = [
+/** What every test program has, test files that run lists of all that there is, and what counts allocations for them. */
+const TESTS = [
+  "main",
+  "json",
   "ops/list_test",
   "layers/layer_test",
   "layers/gradient_check_test",
   "planning/tasks_test",
   "allocations",
 ].map((name) => `tests/cpp/${name}.cpp`);
-/** What every test program has. */
-const COMMON = ["main", "json"].map((name) => `CMakeFiles/pretext_tests.dir/tests/cpp/${name}.cpp.o`);
 
 /**
  * Puts a block in its place: a whole file, or lines of one with what is taken from them and added to them.
@@ -58,7 +58,7 @@ async function includedBy(file, folder, found = new Set()) {
 
 /**
  * What has to be compiled anew: sources that are new or changed, those that include a header from which something was
- * taken (one that only declares more changes nothing for others), and the lists.
+ * taken (one that only declares more changes nothing for others), and the tests.
  * @param {import("./snippets.js").Snippet[]} snippets
  * @param {string} folder
  */
@@ -74,7 +74,7 @@ async function sourcesToCompile(snippets, folder) {
     const included = await includedBy(file, folder);
     if (headers.some((header) => included.has(header))) touched.push(file);
   }
-  return [...new Set([...changed.filter((file) => file.endsWith(".cpp")), ...touched, ...LISTS])];
+  return [...new Set([...changed.filter((file) => file.endsWith(".cpp")), ...touched, ...TESTS])];
 }
 
 /**
@@ -119,7 +119,7 @@ test("an op, a layer and a loss are added by what docs/adding.md says", async ()
     };
     await Promise.all(Array.from({ length: availableParallelism() }, work));
     const program = join(folder, "program");
-    const linked = [...objects, ...COMMON.map((name) => join(BUILD, name)), join(BUILD, "libpretext.a")];
+    const linked = [...objects, join(BUILD, "libpretext.a")];
     const link = await run("clang++-19", "-fuse-ld=lld", "-o", program, ...linked);
     assert.equal(link.code, 0, link.stderr);
 

@@ -31,6 +31,7 @@ export function announce(store, words, region) {
 
   /** @param {Snapshot} now @param {Snapshot} before */
   function phaseChange(now, before) {
+    if (now.untrained) return;
     if (now.phase === "loading") [tenth, stage] = [0, null];
     if (now.phase === "running")
       setText(region, words.t(before.phase === "paused" ? "announce.resumed" : "announce.started"));

@@ -6,7 +6,6 @@ import { forgetOwnData, keepOwnData, ownDataWith } from "../api/keep/own-data.js
 import { usualClasses } from "./classes.js";
 import { imageShape } from "./descriptions.js";
 import { createDatasets } from "./datasets.js";
-import { isUntouched } from "./store.js";
 import { asksAlike } from "./task.js";
 import { createTimeLeft } from "./time-left.js";
 import { createGuest } from "./guest.js";
@@ -20,6 +19,7 @@ const traceLimit = 400;
 
 /** What there is of a run before it begins. */
 const nothingYet = {
+  untrained: false,
   trouble: null,
   result: null,
   pretrained: null,
@@ -61,6 +61,8 @@ function extend(trace, before, now) {
  */
 export function createExperiment(store) {
   let attempt = 0;
+  /** The last attempt that has reached the lab. */
+  let begun = 0;
   const datasets = createDatasets(store);
   const timeLeft = createTimeLeft();
   const unfinished = createUnfinished(store, "unfinished");
@@ -80,7 +82,7 @@ export function createExperiment(store) {
   /** @param {unknown} error */
   function fail(error) {
     const { message, code } = /** @type {{message?: string, code?: string}} */ (error ?? {});
-    store.set({ phase: "failed", trouble: { message: message ?? String(error), code } });
+    store.set({ phase: "failed", untrained: false, trouble: { message: message ?? String(error), code } });
   }
 
   const lab = createLab({
@@ -102,14 +104,18 @@ export function createExperiment(store) {
     onFailure: fail,
   });
 
-  /** @param {(spec: import("./store.js").Spec, data: import("../api/data/data.js").Data) => Promise<unknown>} begin */
-  async function launch(begin) {
+  /**
+   * @param {(spec: import("./store.js").Spec, data: import("../api/data/data.js").Data) => Promise<unknown>} begin
+   * @param {boolean} [untrained]
+   */
+  async function launch(begin, untrained = false) {
     const mine = ++attempt;
     const { spec, workers } = store.get();
     timeLeft.restart();
     guest.leave();
     store.set({
       ...nothingYet,
+      untrained,
       phase: "loading",
       runSpec: spec,
       runWorkers: workers,
@@ -119,8 +125,10 @@ export function createExperiment(store) {
       if (mine !== attempt) return;
       datasets.show(data);
       lab.workers = workers;
+      begun = mine;
       await begin(spec, data);
-      if (mine !== attempt) await lab.stop();
+      // A later attempt that has reached the lab has taken the place of this one.
+      if (mine !== attempt && mine === begun) await lab.stop();
     } catch (error) {
       if (mine === attempt) fail(error);
     }
@@ -153,7 +161,7 @@ export function createExperiment(store) {
   // An untrained network stands in the way of no other images.
   store.subscribe((now, before) => {
     const others = setOf(now.spec) !== setOf(before.spec) || now.own?.data !== before.own?.data;
-    if (others && now.phase === "paused" && isUntouched(now)) void reset();
+    if (others && now.untrained) void reset();
   });
 
   /** Whether the lab has no run to ask. */
@@ -181,12 +189,12 @@ export function createExperiment(store) {
     start: () => launch((spec, data) => lab.start(spec, data, { extent: extent() })),
     /** Without training anything: an untrained network is there to be asked. Whoever trains is left alone, however late this comes. */
     prepare() {
-      const { phase, spec, runSpec } = store.get();
-      const trains = phase === "running" || phase === "loading" || (phase === "paused" && !isUntouched(store.get()));
+      const { phase, untrained, spec, runSpec } = store.get();
+      const trains = phase === "loading" || (!untrained && (phase === "running" || phase === "paused"));
       const there = phase !== "idle" && runSpec !== null && asksAlike(runSpec, spec);
       return trains || there
         ? undefined
-        : launch((of, data) => lab.start(of, data, { extent: extent(), paused: true }));
+        : launch((of, data) => lab.start(of, data, { extent: extent(), paused: true }), true);
     },
     /** A cell of the study that goes with the run. @param {number} worker @param {import("../api/protocol.js").Cell} cell */
     cell: (worker, cell) => lab.cell(Math.min(worker, lab.workers - 1), cell),
@@ -213,8 +221,8 @@ export function createExperiment(store) {
       await guarded(lab.resume());
     },
     async step() {
-      const { phase } = store.get();
-      if (phase !== "running" && phase !== "paused") {
+      const { phase, untrained } = store.get();
+      if (untrained || (phase !== "running" && phase !== "paused")) {
         await launch(async (spec, data) => {
           await lab.start(spec, data, { extent: extent(), paused: true });
           await stepOnce();

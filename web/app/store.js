@@ -26,6 +26,7 @@
  * @property {Spec} spec  what the next Start will run
  * @property {Spec | null} runSpec  what is running, or ran last
  * @property {Phase} phase
+ * @property {boolean} untrained  the run is there to be asked alone: nobody has started it
  * @property {Progress | null} progress
  * @property {number | null} timeLeft  in seconds; null before anybody can know
  * @property {TracePoint[]} trace  of the pretext fit
@@ -74,9 +75,12 @@
  * @property {"light" | "dark" | null} theme  null: as the system says
  */
 
-/** Whether nothing has been trained: there is no run, or an untrained network alone. @param {Pick<Snapshot, "phase" | "progress">} now */
-export const isUntouched = ({ phase, progress }) =>
-  phase === "idle" || (phase === "paused" && !progress?.step && !progress?.epoch);
+/** Whether somebody has started a run that has not ended. @param {Pick<Snapshot, "phase" | "untrained">} now */
+export const isUnderWay = ({ phase, untrained }) =>
+  !untrained && (phase === "running" || phase === "paused" || phase === "loading");
+
+/** Whether nothing has been trained: there is no run, or an untrained network alone. @param {Pick<Snapshot, "phase" | "untrained">} now */
+export const isUntouched = ({ phase, untrained }) => phase === "idle" || untrained;
 
 /** @param {Snapshot} initial */
 export function createStore(initial) {

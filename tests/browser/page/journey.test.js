@@ -3,12 +3,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { countKept, until } from "../support/page.js";
-import { inOneEngine } from "../support/visit.js";
+import { inEachEngine } from "../support/visit.js";
 
 /** What takes little to train. */
 const SMALL = "data.unlabelled.count=300&encoder.0.filters=8&encoder.1.filters=8";
 
-inOneEngine((visit) => {
+inEachEngine((visit) => {
   test("from all tasks over a bet and the board to a task of one's own, whose link gives the same digest", () =>
     visit("#/", async ({ page, see }) => {
       const go = (/** @type {string} */ hash) =>
@@ -44,8 +44,7 @@ inOneEngine((visit) => {
       await see.label("Call it").type("Mirror");
       await see.role("link", "Train it").press();
       await see.role("heading", "Mirror").seen();
-      // An untrained network is made ready first: a press in that moment is none.
-      await see.button("Resume").press();
+      await see.button("Start").press();
       await see.text(/^Pretraining, epoch/).seen();
       await see.button("Pause").press();
       await see.button("Resume").seen();
@@ -58,7 +57,8 @@ inOneEngine((visit) => {
       await page.goto("about:blank");
       await page.goto(link);
       await see.role("heading", "Mirror").seen();
-      await see.button("Resume").press();
+      // Also while an untrained network is made ready.
+      await see.button("Start").press();
       assert.equal(await digest(), first);
     }));
 });

@@ -162,7 +162,8 @@ export class Lab extends Models {
 
   /** Ends the run but keeps its models to be asked. */
   async stop() {
-    if (this.#state === "loading") this.#take(null);
+    // Idle too may be on its way to a run.
+    if (this.#state === "loading" || this.#state === "idle") this.#take(null);
     else if (!this.#active) return;
     this.#setState("stopped");
     if (this.#run) await this.#crew.all((worker) => worker.ask({ type: "halt" })).catch(ignore);

@@ -1,6 +1,7 @@
 import { bounds, namedTasks, presets } from "../../api/spec.js";
 import { createSlow } from "../slow/slow.js";
 import { h, isEnabled, setAttribute, setEnabled, setText } from "../../app/dom.js";
+import { isUnderWay } from "../../app/store.js";
 import { createNumberField } from "../../app/number-field.js";
 
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */
@@ -15,15 +16,20 @@ const allowed = {
   reset: new Set(["paused", "stopped", "done", "failed"]),
 };
 
-/** @param {Snapshot["phase"]} phase @returns {"start" | "pause" | "resume"} */
-function primaryAction(phase) {
+/**
+ * An untrained network that is there to be asked, or is being made, stands in nobody's way.
+ * @param {Pick<Snapshot, "phase" | "untrained">} now @returns {"start" | "pause" | "resume"}
+ */
+function primaryAction({ phase, untrained }) {
+  if (untrained) return "start";
   if (phase === "running" || phase === "loading") return "pause";
   return phase === "paused" ? "resume" : "start";
 }
 
 /** @param {Ui} ui */
 export function createButtons(ui) {
-  let phase = /** @type {Snapshot["phase"]} */ ("idle");
+  /** @type {Pick<Snapshot, "phase" | "untrained">} */
+  let last = { phase: "idle", untrained: false };
   /** @param {string} className @param {Key} key @param {() => Action} action */
   const button = (className, key, action) => {
     const node = h("button", {
@@ -34,7 +40,7 @@ export function createButtons(ui) {
     });
     return node;
   };
-  const primary = button("primary", "controls.start", () => ({ type: primaryAction(phase) }));
+  const primary = button("primary", "controls.start", () => ({ type: primaryAction(last) }));
   const step = button("", "controls.step", () => ({ type: "step" }));
   const stop = button("", "controls.stop", () => ({ type: "stop" }));
   const reset = button("", "controls.reset", () => ({ type: "reset" }));
@@ -50,8 +56,9 @@ export function createButtons(ui) {
     element,
     /** @param {Snapshot} now */
     draw(now) {
-      phase = now.phase;
-      const key = /** @type {Key} */ (`controls.${primaryAction(phase)}`);
+      last = now;
+      const phase = now.untrained ? "idle" : now.phase;
+      const key = /** @type {Key} */ (`controls.${primaryAction(now)}`);
       setAttribute(primary, "data-t", key);
       setText(primary, ui.words.t(key));
       setEnabled(primary, phase !== "loading");
@@ -99,15 +106,14 @@ function createChoices(ui) {
     element,
     /** @param {Snapshot} now */
     draw(now) {
-      const { spec, runSpec, workers, runWorkers, phase } = now;
+      const { spec, runSpec, workers, runWorkers } = now;
       const named = typeof spec.task === "string" ? spec.task : "";
       composed.hidden = named !== "";
       if (task.value !== named) task.value = named;
       if (preset.value !== spec.name) preset.value = spec.name;
       seed.draw(spec.seed);
-      const busy = phase === "running" || phase === "paused" || phase === "loading";
       const changed = workers !== runWorkers || JSON.stringify(spec) !== JSON.stringify(runSpec);
-      const waiting = busy && changed;
+      const waiting = isUnderWay(now) && changed;
       const key = /** @type {Key} */ (`preset.${spec.name}.about`);
       const text = waiting
         ? ui.words.t("controls.nextStart")
@@ -131,9 +137,9 @@ export function createStatus({ words }) {
   const element = h("div", { class: "status" }, h("p", {}, what, left), bar);
 
   /** @param {Snapshot} now */
-  function doing({ phase, progress, result }) {
+  function doing({ phase, untrained, progress, result }) {
     const time = words.duration(result?.seconds ?? progress?.seconds ?? 0);
-    if (phase === "idle") return words.t("progress.idle");
+    if (phase === "idle" || untrained) return words.t("progress.idle");
     if (phase === "loading") return words.t("progress.loading");
     if (phase === "done") return words.t("progress.done", { time });
     if (phase === "stopped") return words.t("progress.stopped", { time });
@@ -151,10 +157,10 @@ export function createStatus({ words }) {
     element,
     /** @param {Snapshot} now */
     draw(now) {
-      const { phase, progress, timeLeft } = now;
-      const prefix = phase === "paused" ? `${words.t("progress.paused")} · ` : "";
+      const { phase, untrained, progress, timeLeft } = now;
+      const prefix = phase === "paused" && !untrained ? `${words.t("progress.paused")} · ` : "";
       setText(what, prefix + doing(now));
-      const busy = phase === "running" || phase === "paused";
+      const busy = isUnderWay(now) && phase !== "loading";
       const time = timeLeft === null ? null : words.duration(timeLeft);
       setText(left, busy ? (time === null ? words.t("progress.measuring") : words.t("progress.left", { time })) : "");
       const fraction = phase === "loading" ? 0 : (progress?.fraction ?? 0);
@@ -169,7 +175,7 @@ export function createControls(host, ui) {
   host.append(...parts.map((part) => part.element));
   return {
     element: host,
-    on: (now) => [now.phase, now.progress, now.result, now.spec, now.runSpec, now.workers],
+    on: (now) => [now.phase, now.untrained, now.progress, now.result, now.spec, now.runSpec, now.workers],
     draw(now) {
       for (const part of parts) part.draw(now);
       setAttribute(host, "data-phase", now.phase);

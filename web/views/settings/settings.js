@@ -1,6 +1,7 @@
 import { bounds } from "../../api/spec.js";
 import { h, setAttribute, setText } from "../../app/dom.js";
 import { createNumberField } from "../../app/number-field.js";
+import { isUnderWay } from "../../app/store.js";
 
 /** @typedef {import("../../app/view.js").Ui} Ui */
 /** @typedef {import("../../app/i18n.js").Key} Key */
@@ -106,12 +107,12 @@ export function createSettings(host, ui) {
   );
   return {
     element: host,
-    on: (now) => [now.spec, now.workers, now.phase],
+    on: (now) => [now.spec, now.workers, now.phase, now.untrained],
     draw(now) {
       for (const field of made) field.draw(now);
       workers.draw(now.workers);
       setText(workersHint, ui.words.t("setting.workers.hint", { cores }));
-      const busy = now.phase === "running" || now.phase === "paused" || now.phase === "loading";
+      const busy = isUnderWay(now);
       setText(when, ui.words.t(busy ? "setting.later" : "setting.now"));
       setAttribute(when, "data-waiting", busy);
     },
