@@ -11,16 +11,17 @@ import { inTemporaryFolder, run } from "../js/support/programs.js";
 import { snippetsOf } from "./snippets.js";
 
 const BUILD = join(ROOT, "build", "native");
-/** What every test program has, test files that run lists of all that there is, and what counts allocations for them. */
-const TESTS = [
-  "main",
-  "json",
+/** Test files that run lists of all that there is, and what counts allocations for them. */
+const LISTS = [
   "ops/list_test",
   "layers/layer_test",
   "layers/gradient_check_test",
   "planning/tasks_test",
   "allocations",
 ].map((name) => `tests/cpp/${name}.cpp`);
+/** What every test program has, and the headers that all of its files begin with. */
+const COMMON = ["main", "json"].map((name) => `CMakeFiles/pretext_tests.dir/tests/cpp/${name}.cpp.o`);
+const HEADERS = "CMakeFiles/pretext_tests.dir/cmake_pch.hxx.pch";
 
 /**
  * Puts a block in its place: a whole file, or lines of one with what is taken from them and added to them.
@@ -58,7 +59,7 @@ async function includedBy(file, folder, found = new Set()) {
 
 /**
  * What has to be compiled anew: sources that are new or changed, those that include a header from which something was
- * taken (one that only declares more changes nothing for others), and the tests.
+ * taken (one that only declares more changes nothing for others), and the lists.
  * @param {import("./snippets.js").Snippet[]} snippets
  * @param {string} folder
  */
@@ -74,7 +75,7 @@ async function sourcesToCompile(snippets, folder) {
     const included = await includedBy(file, folder);
     if (headers.some((header) => included.has(header))) touched.push(file);
   }
-  return [...new Set([...changed.filter((file) => file.endsWith(".cpp")), ...touched, ...TESTS])];
+  return [...new Set([...changed.filter((file) => file.endsWith(".cpp")), ...touched, ...LISTS])];
 }
 
 /**
@@ -110,6 +111,8 @@ test("an op, a layer and a loss are added by what docs/adding.md says", async ()
     const snippets = await snippetsOf("adding.md");
     for (const snippet of snippets) await apply(snippet, folder);
 
+    const built = await run("cmake", "--build", BUILD, "--target", HEADERS, ...COMMON);
+    assert.equal(built.code, 0, built.stdout);
     const commands = JSON.parse(await readFile(join(BUILD, "compile_commands.json"), "utf8"));
     const sources = await sourcesToCompile(snippets, folder);
     /** @type {string[]} */
@@ -119,7 +122,7 @@ test("an op, a layer and a loss are added by what docs/adding.md says", async ()
     };
     await Promise.all(Array.from({ length: availableParallelism() }, work));
     const program = join(folder, "program");
-    const linked = [...objects, join(BUILD, "libpretext.a")];
+    const linked = [...objects, ...COMMON.map((name) => join(BUILD, name)), join(BUILD, "libpretext.a")];
     const link = await run("clang++-19", "-fuse-ld=lld", "-o", program, ...linked);
     assert.equal(link.code, 0, link.stderr);
 

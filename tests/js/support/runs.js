@@ -57,7 +57,7 @@ function firstRows(idx, rows) {
 }
 
 /** What makes a run on texts small. */
-export const FEW_TEXTS = { "pretext.steps": 6, "data.test.count": 100 };
+export const FEW_TEXTS = { "pretext.steps": 3, "data.test.count": 40 };
 
 /** What makes an experiment small, and its digest quick to come by: scoring 10,000 images takes most of the time. */
 export const SMALL = {

@@ -164,7 +164,7 @@ export class Lab extends Models {
   async stop() {
     // Idle too may be on its way to a run.
     if (this.#state === "loading" || this.#state === "idle") this.#take(null);
-    else if (!this.#active) return;
+    if (!this.#active && this.#state !== "loading") return;
     this.#setState("stopped");
     if (this.#run) await this.#crew.all((worker) => worker.ask({ type: "halt" })).catch(ignore);
   }
