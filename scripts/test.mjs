@@ -87,7 +87,7 @@ const STEPS = {
   fuzz: {
     title: "Fuzzing every reader of what others may have made, a minute in all on two cores",
     groups: ["native", "wasm"],
-    run: () => fuzz(15),
+    run: () => fuzz(13),
   },
   tidy: { title: "Lint (clang-tidy)", targets: ["tidy"], run: () => {} },
 };

@@ -6,7 +6,7 @@ import { countKept, until } from "../support/page.js";
 import { inEachEngine } from "../support/visit.js";
 
 /** What takes little to train. */
-const SMALL = "data.unlabelled.count=300&encoder.0.filters=8&encoder.1.filters=8";
+const SMALL = "data.unlabelled.count=100&encoder.0.filters=8&encoder.1.filters=8";
 
 inEachEngine((visit) => {
   test("from all tasks over a bet and the board to a task of one's own, whose link gives the same digest", () =>

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { NOTEBOOK, inEachEngine, inOneEngine } from "../support/visit.js";
+import { NOTEBOOK, inOneEngine } from "../support/visit.js";
 
 /** @import {Thing} from "../support/person.js" */
 
@@ -35,7 +35,7 @@ async function drawOne(see) {
 let saved;
 let percent = "";
 
-inEachEngine((visit) => {
+inOneEngine((visit) => {
   test("weights that were saved after a run are opened beside it, and given back", () =>
     visit({ done: "#preset=quick" }, async ({ see }) => {
       await see.text("SHA-256 of all final weights").bring();
@@ -84,9 +84,7 @@ inEachEngine((visit) => {
         .nth(1)
         .seen();
     }));
-});
 
-inOneEngine((visit) => {
   test("weights are opened without a run", () =>
     visit(NOTEBOOK, async ({ see }) => {
       await open(see, "mine.safetensors", saved);

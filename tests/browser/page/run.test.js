@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { until } from "../support/page.js";
-import { LONG, NOTEBOOK, inEachEngine, inOneEngine, runToEnd } from "../support/visit.js";
+import { LONG, NOTEBOOK, inOneEngine, runToEnd } from "../support/visit.js";
 
 /** @import {Thing} from "../support/person.js" */
 
@@ -14,7 +14,7 @@ async function accuracies(see, name) {
   return cells.map((text) => Number(/([\d.]+)%/.exec(text)?.[1]));
 }
 
-inEachEngine((visit) => {
+inOneEngine((visit) => {
   test("a quick run from Start to the final comparison", () =>
     visit(NOTEBOOK, async ({ page, see }) => {
       await see.role("combobox", "Preset").choose("Quick look");
@@ -38,9 +38,7 @@ inEachEngine((visit) => {
       await ask.text("labelled 2").seen();
       await ask.text(/^2, \d+%$/).first.seen();
     }));
-});
 
-inOneEngine((visit) => {
   test("a run pauses and goes on, and says how much time is left", () =>
     visit(LONG, async ({ page, see }) => {
       const progress = () => see.role("progressbar", "Progress of the run").attribute("value");

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { until } from "../support/page.js";
-import { NOTEBOOK, inEachEngine, inOneEngine } from "../support/visit.js";
+import { NOTEBOOK, inOneEngine } from "../support/visit.js";
 
-inEachEngine((visit) => {
+inOneEngine((visit) => {
   test("the story is told in three acts, with formulas and references", () =>
     visit(NOTEBOOK, async ({ page, see }) => {
       const acts = ["Labels are expensive", "Make your own labels", "What did it buy?"];
@@ -36,9 +36,7 @@ inEachEngine((visit) => {
       );
       assert.ok(await page.evaluate(() => location.hash.includes("act=") || !location.hash.includes("ref-")));
     }));
-});
 
-inOneEngine((visit) => {
   test("the wall and the text say how many images of this run have a label, in both languages", () =>
     visit("#preset=fair&data.unlabelled.count=2000&data.labelled.count=500", async ({ page, see }) => {
       await see.figure("Labels on the wall: 22 of 110").seen();

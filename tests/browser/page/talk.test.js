@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { inEachEngine, inOneEngine } from "../support/visit.js";
+import { inOneEngine } from "../support/visit.js";
 
 const SCENES = "scenes=rotation:start,inpainting:end,board@100";
 
-inEachEngine((visit) => {
+inOneEngine((visit) => {
   test("a lecture goes from scene to scene by buttons and by arrow keys, and leaves off where it was", () =>
     visit(`#/&${SCENES}&present`, async ({ page, see }) => {
       await see.text("1 of 3: Rotation").seen();
@@ -35,9 +35,7 @@ inEachEngine((visit) => {
       await see.role("link", "Compose").seen();
       assert.equal(await page.evaluate(() => location.hash), "#/inpainting");
     }));
-});
 
-inOneEngine((visit) => {
   test("a scene that there is not is named in one sentence, and all others stay; arrows do nothing unless presenting", () =>
     visit("#/rotation&seed=7&scenes=rotation:end,nothing:start,board@7x,denoising", async ({ page, see }) => {
       await see.text("There is no scene called nothing:start and board@7x here: it is left out.").seen();

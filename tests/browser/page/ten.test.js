@@ -36,7 +36,7 @@ async function rest(ten) {
   return parseFloat(await ten.css(".ten-rival.own b").read());
 }
 
-inEachEngine((visit) => {
+inEachEngine((visit, engine) => {
   test("a person labels ten digits, and all others follow", () =>
     visit("#/ten", async ({ page, see }) => {
       const ten = see.role("region", "Label ten digits. The rest follow.");
@@ -80,6 +80,9 @@ inEachEngine((visit) => {
       assert.equal(sum(1), seen.length);
       assert.equal(sum(2), 10_000);
       assert.ok(sum(3) > 9300, `${sum(3)} images are called right`);
+
+      // What follows is the same in every engine.
+      if (engine !== "chromium") return;
 
       // A wrong one is believed; taken back, all is as before.
       await ten.button("What if one is wrong?").press();

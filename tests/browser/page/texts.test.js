@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { countKept, until } from "../support/page.js";
-import { inEachEngine } from "../support/visit.js";
+import { inEachEngine, inOneEngine } from "../support/visit.js";
 
 inEachEngine((visit) => {
   test("a person trains a GPT, watches what it writes change, pauses, and lets it write", () =>
@@ -46,7 +46,9 @@ inEachEngine((visit) => {
       await texts.button("Write").press();
       assert.equal(await texts.css(".texts-written").read(), first, "the same seed, the same text");
     }));
+});
 
+inOneEngine((visit) => {
   test("a person asks what stands in the brackets, and what pretraining bought", () =>
     visit("#/masked_tokens&pretext.steps=40", async ({ see }) => {
       const texts = see.role("region", "Texts");
