@@ -117,7 +117,7 @@ inOneEngine((visit) => {
       await see.text(/Not changed: .*'pretext.epochs' must be a whole number .*, found "1,000"/).seen();
       assert.equal(await epochs.value(), "2");
       await epochs.keys("ArrowUp");
-      assert.equal(await epochs.value(), "3");
+      await stands("#set-pretext-epochs", "3");
     }));
 
   test("an impossible address is explained", () =>
