@@ -2,7 +2,7 @@
 # fast. Unrolled loops pay in kernels, hardly in what calls them.
 target_compile_options(pretext_part INTERFACE -fno-rtti)
 
-function(pretext_part part optimisation)
+function(pretext_compile part optimisation)
   add_library(pretext_${part} OBJECT ${ARGN})
   target_compile_options(pretext_${part} PRIVATE ${optimisation})
   target_link_libraries(pretext_${part} PRIVATE pretext_part)
@@ -21,11 +21,11 @@ set(replaced ${rest})
 list(FILTER replaced INCLUDE REGEX "/src/(planning|study)/")
 set_source_files_properties(${replaced} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 
-pretext_part(kernels -O3 ${kernels})
+pretext_compile(kernels -O3 ${kernels})
 pretext_precompile(pretext_kernels <xsimd/xsimd.hpp>)
-pretext_part(layers -Os ${layers})
+pretext_compile(layers -Os ${layers})
 pretext_precompile(pretext_layers)
 pretext_together(pretext_layers)
-pretext_part(rest -Oz ${rest})
+pretext_compile(rest -Oz ${rest})
 pretext_precompile(pretext_rest)
 pretext_together(pretext_rest)

@@ -6,16 +6,14 @@ set(keep_kernels_apart -sBINARYEN_EXTRA_PASSES=--one-caller-inline-max-function-
 # One module for images and one for texts: whoever trains one kind loads none of the other's code. They differ in one
 # source, which defines in the library's place what the other kind begins with, so that the linker leaves out the rest.
 add_library(pretext_bindings OBJECT src/wasm/bindings.cpp src/wasm/core.cpp)
-target_include_directories(pretext_bindings PRIVATE src)
-target_link_libraries(pretext_bindings PRIVATE pretext)
-target_compile_options(pretext_bindings PRIVATE -Oz)
+target_include_directories(pretext_bindings PUBLIC src)
+target_link_libraries(pretext_bindings PUBLIC pretext)
+target_compile_options(pretext_bindings PUBLIC -Oz)
 set(images_module pretext)
 set(texts_module pretext-texts)
 foreach(subject images texts)
-  add_executable(pretext_${subject} src/wasm/${subject}.cpp $<TARGET_OBJECTS:pretext_bindings>)
-  target_include_directories(pretext_${subject} PRIVATE src)
-  target_link_libraries(pretext_${subject} PRIVATE pretext)
-  target_compile_options(pretext_${subject} PRIVATE -Oz)
+  add_executable(pretext_${subject} src/wasm/${subject}.cpp)
+  target_link_libraries(pretext_${subject} PRIVATE pretext_bindings)
   set_target_properties(pretext_${subject} PROPERTIES OUTPUT_NAME ${${subject}_module} SUFFIX .mjs)
   target_link_options(
     pretext_${subject}

@@ -1,4 +1,5 @@
 import { setText } from "./dom.js";
+import { startedPhase } from "./store.js";
 
 /** @typedef {import("./store.js").Snapshot} Snapshot */
 
@@ -31,18 +32,18 @@ export function announce(store, words, region) {
 
   /** @param {Snapshot} now @param {Snapshot} before */
   function phaseChange(now, before) {
-    if (now.untrained) return;
-    if (now.phase === "loading") [tenth, stage] = [0, null];
-    if (now.phase === "running")
-      setText(region, words.t(before.phase === "paused" ? "announce.resumed" : "announce.started"));
-    if (now.phase === "paused") setText(region, words.t("announce.paused"));
-    if (now.phase === "stopped") setText(region, words.t("announce.stopped"));
-    if (now.phase === "done") finished(now);
-    if (now.phase === "failed" && now.trouble) setText(region, now.trouble.message);
+    const phase = startedPhase(now);
+    if (phase === "loading") [tenth, stage] = [0, null];
+    if (phase === "running")
+      setText(region, words.t(startedPhase(before) === "paused" ? "announce.resumed" : "announce.started"));
+    if (phase === "paused") setText(region, words.t("announce.paused"));
+    if (phase === "stopped") setText(region, words.t("announce.stopped"));
+    if (phase === "done") finished(now);
+    if (phase === "failed" && now.trouble) setText(region, now.trouble.message);
   }
 
   store.subscribe((now, before) => {
-    if (now.phase !== before.phase) return phaseChange(now, before);
+    if (startedPhase(now) !== startedPhase(before)) return phaseChange(now, before);
     if (now.progress === before.progress || !now.progress || now.phase !== "running") return;
     const parts = [];
     if (now.progress.stage !== stage) {

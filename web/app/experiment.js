@@ -6,6 +6,7 @@ import { forgetOwnData, keepOwnData, ownDataWith } from "../api/keep/own-data.js
 import { usualClasses } from "./classes.js";
 import { imageShape } from "./descriptions.js";
 import { createDatasets } from "./datasets.js";
+import { isUnderWay, startedPhase } from "./store.js";
 import { asksAlike } from "./task.js";
 import { createTimeLeft } from "./time-left.js";
 import { createGuest } from "./guest.js";
@@ -106,7 +107,7 @@ export function createExperiment(store) {
 
   /**
    * @param {(spec: import("./store.js").Spec, data: import("../api/data/data.js").Data) => Promise<unknown>} begin
-   * @param {boolean} [untrained]
+   * @param {boolean} [untrained]  only to be asked
    */
   async function launch(begin, untrained = false) {
     const mine = ++attempt;
@@ -189,10 +190,10 @@ export function createExperiment(store) {
     start: () => launch((spec, data) => lab.start(spec, data, { extent: extent() })),
     /** Without training anything: an untrained network is there to be asked. Whoever trains is left alone, however late this comes. */
     prepare() {
-      const { phase, untrained, spec, runSpec } = store.get();
-      const trains = phase === "loading" || (!untrained && (phase === "running" || phase === "paused"));
+      const { phase, spec, runSpec } = store.get();
+      const busy = phase === "loading" || isUnderWay(store.get());
       const there = phase !== "idle" && runSpec !== null && asksAlike(runSpec, spec);
-      return trains || there
+      return busy || there
         ? undefined
         : launch((of, data) => lab.start(of, data, { extent: extent(), paused: true }), true);
     },
@@ -221,8 +222,8 @@ export function createExperiment(store) {
       await guarded(lab.resume());
     },
     async step() {
-      const { phase, untrained } = store.get();
-      if (untrained || (phase !== "running" && phase !== "paused")) {
+      const phase = startedPhase(store.get());
+      if (phase !== "running" && phase !== "paused") {
         await launch(async (spec, data) => {
           await lab.start(spec, data, { extent: extent(), paused: true });
           await stepOnce();

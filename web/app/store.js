@@ -75,12 +75,15 @@
  * @property {"light" | "dark" | null} theme  null: as the system says
  */
 
-/** Whether somebody has started a run that has not ended. @param {Pick<Snapshot, "phase" | "untrained">} now */
-export const isUnderWay = ({ phase, untrained }) =>
-  !untrained && (phase === "running" || phase === "paused" || phase === "loading");
+/**
+ * The phase of what somebody has started. An untrained network that is there to be asked, or is being made, stands in nobody's
+ * way: idle.
+ * @param {Pick<Snapshot, "phase" | "untrained">} now @returns {Phase}
+ */
+export const startedPhase = ({ phase, untrained }) => (untrained ? "idle" : phase);
 
-/** Whether nothing has been trained: there is no run, or an untrained network alone. @param {Pick<Snapshot, "phase" | "untrained">} now */
-export const isUntouched = ({ phase, untrained }) => phase === "idle" || untrained;
+/** Whether somebody has started a run that has not ended. @param {Pick<Snapshot, "phase" | "untrained">} now */
+export const isUnderWay = (now) => ["running", "paused", "loading"].includes(startedPhase(now));
 
 /** @param {Snapshot} initial */
 export function createStore(initial) {

@@ -4,6 +4,7 @@ import { openStorage } from "../api/keep/storage.js";
 import { h } from "../app/dom.js";
 import { act, ready, store } from "../main.js";
 import { readSetting } from "../app/setting.js";
+import { startedPhase } from "../app/store.js";
 import { createCover } from "./cover.js";
 import { commandIn, tell } from "./messages.js";
 import { embedWords } from "./words.js";
@@ -83,7 +84,7 @@ function followHost() {
 function listen() {
   addEventListener("message", (event) => {
     const command = commandIn(event);
-    const { phase } = store.get();
+    const phase = startedPhase(store.get());
     // A question is the reader's to answer, not the host's.
     if (command === "start" && ask && !answer) return;
     if (command === "start") act({ type: phase === "paused" ? "resume" : "start" });

@@ -206,6 +206,10 @@ labTest("of two starts at once the later one wins, from any state", { workers: 2
 labTest("a reset while loading leaves nothing behind", { workers: 2 }, async (observed) => {
   const { lab } = observed;
   const data = await fewImages();
+  const idle = lab.start(LONG, data);
+  await lab.stop();
+  await idle;
+  assert.equal(lab.state, "idle");
   for (const end of [() => lab.reset(), () => lab.stop()]) {
     const loading = lab.start(LONG, data);
     await new Promise((resolve) => setTimeout(resolve, 1));

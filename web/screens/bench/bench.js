@@ -2,7 +2,7 @@ import { h, setAttribute, setText } from "../../app/dom.js";
 import { answersAt, isShown, recordedSpec } from "../../app/recorded.js";
 import { asksAlike, taskAbout, taskTitle } from "../../app/task.js";
 import { described } from "../../app/descriptions.js";
-import { isUntouched } from "../../app/store.js";
+import { startedPhase } from "../../app/store.js";
 import { textOf } from "../../api/task-text.js";
 import { createButtons, createStatus } from "../../views/controls/controls.js";
 import { createTrouble } from "../../views/trouble/trouble.js";
@@ -113,7 +113,7 @@ export function createBench(host, ui) {
     drawExamples(now);
     // A task that nobody has recorded has an untrained network to show.
     const unknown = !isShown(spec, now.data) && !ownRun(now) && described(now, spec) !== null;
-    if (unknown && isUntouched(now)) send({ type: "prepare" });
+    if (unknown && startedPhase(now) === "idle") send({ type: "prepare" });
   }
   return {
     element: host,

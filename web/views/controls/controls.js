@@ -1,7 +1,7 @@
 import { bounds, namedTasks, presets } from "../../api/spec.js";
 import { createSlow } from "../slow/slow.js";
 import { h, isEnabled, setAttribute, setEnabled, setText } from "../../app/dom.js";
-import { isUnderWay } from "../../app/store.js";
+import { isUnderWay, startedPhase } from "../../app/store.js";
 import { createNumberField } from "../../app/number-field.js";
 
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */
@@ -16,20 +16,15 @@ const allowed = {
   reset: new Set(["paused", "stopped", "done", "failed"]),
 };
 
-/**
- * An untrained network that is there to be asked, or is being made, stands in nobody's way.
- * @param {Pick<Snapshot, "phase" | "untrained">} now @returns {"start" | "pause" | "resume"}
- */
-function primaryAction({ phase, untrained }) {
-  if (untrained) return "start";
+/** @param {Snapshot["phase"]} phase @returns {"start" | "pause" | "resume"} */
+function primaryAction(phase) {
   if (phase === "running" || phase === "loading") return "pause";
   return phase === "paused" ? "resume" : "start";
 }
 
 /** @param {Ui} ui */
 export function createButtons(ui) {
-  /** @type {Pick<Snapshot, "phase" | "untrained">} */
-  let last = { phase: "idle", untrained: false };
+  let phase = /** @type {Snapshot["phase"]} */ ("idle");
   /** @param {string} className @param {Key} key @param {() => Action} action */
   const button = (className, key, action) => {
     const node = h("button", {
@@ -40,7 +35,7 @@ export function createButtons(ui) {
     });
     return node;
   };
-  const primary = button("primary", "controls.start", () => ({ type: primaryAction(last) }));
+  const primary = button("primary", "controls.start", () => ({ type: primaryAction(phase) }));
   const step = button("", "controls.step", () => ({ type: "step" }));
   const stop = button("", "controls.stop", () => ({ type: "stop" }));
   const reset = button("", "controls.reset", () => ({ type: "reset" }));
@@ -56,9 +51,8 @@ export function createButtons(ui) {
     element,
     /** @param {Snapshot} now */
     draw(now) {
-      last = now;
-      const phase = now.untrained ? "idle" : now.phase;
-      const key = /** @type {Key} */ (`controls.${primaryAction(now)}`);
+      phase = startedPhase(now);
+      const key = /** @type {Key} */ (`controls.${primaryAction(phase)}`);
       setAttribute(primary, "data-t", key);
       setText(primary, ui.words.t(key));
       setEnabled(primary, phase !== "loading");
@@ -137,9 +131,11 @@ export function createStatus({ words }) {
   const element = h("div", { class: "status" }, h("p", {}, what, left), bar);
 
   /** @param {Snapshot} now */
-  function doing({ phase, untrained, progress, result }) {
+  function doing(now) {
+    const { progress, result } = now;
+    const phase = startedPhase(now);
     const time = words.duration(result?.seconds ?? progress?.seconds ?? 0);
-    if (phase === "idle" || untrained) return words.t("progress.idle");
+    if (phase === "idle") return words.t("progress.idle");
     if (phase === "loading") return words.t("progress.loading");
     if (phase === "done") return words.t("progress.done", { time });
     if (phase === "stopped") return words.t("progress.stopped", { time });
@@ -157,10 +153,11 @@ export function createStatus({ words }) {
     element,
     /** @param {Snapshot} now */
     draw(now) {
-      const { phase, untrained, progress, timeLeft } = now;
-      const prefix = phase === "paused" && !untrained ? `${words.t("progress.paused")} · ` : "";
+      const { progress, timeLeft } = now;
+      const phase = startedPhase(now);
+      const prefix = phase === "paused" ? `${words.t("progress.paused")} · ` : "";
       setText(what, prefix + doing(now));
-      const busy = isUnderWay(now) && phase !== "loading";
+      const busy = phase === "running" || phase === "paused";
       const time = timeLeft === null ? null : words.duration(timeLeft);
       setText(left, busy ? (time === null ? words.t("progress.measuring") : words.t("progress.left", { time })) : "");
       const fraction = phase === "loading" ? 0 : (progress?.fraction ?? 0);
