@@ -196,11 +196,13 @@ export class Thing {
   /** Marks it for the driver, which knows selectors only. @param {(selector: string) => Promise<void>} act */
   async #marked(act) {
     await this.there();
-    await this.all((elements) => {
+    const marked = await this.all((elements) => {
       for (const old of document.querySelectorAll("[data-marked]")) old.removeAttribute("data-marked");
       elements[0]?.setAttribute("data-marked", "");
+      return elements.length > 0;
     });
-    await act("[data-marked]");
+    // Between two looks it may be gone; then it is waited for again.
+    await (marked ? act("[data-marked]") : this.#marked(act));
   }
 
   /** Clicks on it, once it can be used. */

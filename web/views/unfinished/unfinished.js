@@ -1,4 +1,5 @@
 import { h, setText } from "../../app/dom.js";
+import { startedPhase } from "../../app/store.js";
 import { isRotation, taskName } from "../../app/task.js";
 
 /**
@@ -10,9 +11,10 @@ export function createUnfinished(host, ui) {
   host.append(offer.element);
   return {
     element: host,
-    on: (now) => [now.unfinished, now.phase],
-    draw({ unfinished, phase }) {
-      offer.draw(phase === "running" || phase === "loading" ? null : unfinished);
+    on: (now) => [now.unfinished, now.phase, now.untrained],
+    draw(now) {
+      const phase = startedPhase(now);
+      offer.draw(phase === "running" || phase === "loading" ? null : now.unfinished);
     },
   };
 }
