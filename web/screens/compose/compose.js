@@ -103,7 +103,9 @@ export function createCompose(host, ui) {
   });
   const why = h("p", { class: "compose-why", "aria-live": "polite" });
   const about = h("p", { class: "board-about" });
-  const train = h("a", { class: "button primary", "data-t": "compose.train" });
+  const train = h("a", { class: "button primary", "data-t": "compose.train", click: () => lead() });
+  /** Where the button leads, once more at the press: a name may have been typed since the last frame. */
+  let lead = () => {};
   const stage = createStage(ui);
   const stands = h("span", { "data-t": "compose.end.board" });
   const trouble = createTrouble(h("div", { "data-tells": true }), ui);
@@ -188,7 +190,8 @@ export function createCompose(host, ui) {
     const refusal = refusalOf(now, spec);
     setText(why, refusal ?? "");
     setText(about, taskAbout(words, spec.task, described(now, spec)?.choices));
-    setAttribute(train, "href", refusal ? null : writeBench({ spec }));
+    lead = () => setAttribute(train, "href", refusal ? null : writeBench({ spec }));
+    lead();
     stands.hidden = !isOfRecorded(spec, data);
     trouble.draw(now);
     const ready = runSpec && asksAlike(runSpec, spec) && textOf(spec.task) === textOf(answers.bench?.task ?? "");

@@ -246,7 +246,10 @@ export function createMap(ui) {
       setAttribute(canvas, "data-empty", !ten?.map);
       if (!ten?.map) [goal, place, laid] = [null, null, null];
       const on = [ten?.map, ten?.flow, ten?.labels, ten?.shown, ten?.at, now.theme, now.language, ten?.phase];
-      if (on.some((value, i) => value !== drawn[i])) request();
+      if (on.some((value, i) => value !== drawn[i])) {
+        caption(); // at once, so that nothing moves a frame later
+        request();
+      }
       drawn = on;
     },
   };
