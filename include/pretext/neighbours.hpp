@@ -131,6 +131,16 @@ class Locate final : public Work {
   std::unique_ptr<Neighbours> neighbours_;
 };
 
+/// Each row's nearest other rows, and for how many rows these tell the label.
+struct Vicinity {
+  std::vector<Neighbour> found;  ///< `graph_neighbours` for each row
+  std::uint32_t right = 0;
+};
+
+/// How rows of features lie among each other. A row is told by its neighbours, which vote by their similarities for their
+/// labels; a tie is the lower label's. labels: one for each row. Empty where there are no more rows than neighbours.
+Vicinity vicinity_of(std::span<const float> features, std::span<const std::uint8_t> labels);
+
 /// The most typical rows of so many clusters, those nearest to their centres, of the largest cluster first: k-means on
 /// the sphere (Dhillon and Modha, "Concept decompositions for large sparse text data using clustering", 2001), begun as
 /// k-means++ does (Arthur and Vassilvitskii, 2007), the best of several starts. features: rows x width of unit length,

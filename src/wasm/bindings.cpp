@@ -49,6 +49,7 @@ EMSCRIPTEN_BINDINGS(pretext) {
       .function("dissect", &Core::dissect)
       .function("features", &Core::features)
       .function("map", &Core::map)
+      .function("vicinity", &Core::vicinity)
       .function("health", &Core::health)
       .function("typical", &Core::typical)
       .function("located", &Core::located)

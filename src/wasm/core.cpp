@@ -217,6 +217,18 @@ FloatArray Core::map(const std::string& model, std::uint32_t rows) const {
   return copy_of(std::span<const float>(principal_coordinates(features, rows, features.size() / rows)));
 }
 
+val Core::vicinity(const std::string& model, std::uint32_t rows) const {
+  const std::vector<float> features = features_of(model, rows);
+  if (features.empty()) return val::undefined();
+  const Vicinity vicinity = vicinity_of(features, subject_->test.labels.first(rows));
+  std::vector<float> numbers;
+  for (const Neighbour& neighbour : vicinity.found) numbers.push_back(static_cast<float>(neighbour.row));
+  val value = val::object();
+  value.set("rows", copy_of(std::span<const float>(numbers)));
+  value.set("right", vicinity.right);
+  return value;
+}
+
 val Core::health() const {
   const Health health = session_ ? session_->health() : Health{};
   val value = val::object();

@@ -133,6 +133,10 @@
  * @property {Float32Array} rows  n x 10, the numbers of each one's nearest others
  * @property {Float32Array} similarities  n x 10, how similar these are (cosine)
  *
+ * @typedef {object} Vicinity  of some test images
+ * @property {Float32Array} rows  n x 10, the numbers of each one's nearest others by cosine similarity; empty if they are too few
+ * @property {number} right  how many are told by the labels of these, each voting by its similarity
+ *
  * @typedef {{point: number, similarity: number, share: number}} Voter  an unlabelled image, by its number among them, that
  *   has a say in what another one is
  *
@@ -179,6 +183,7 @@
  * - features: the encoder's output for the first `rows` test images -> Float32Array, rows x features; the model "pixels"
  *   gives their pixels
  * - map: the same, reduced to two principal components -> Float32Array, rows x 2
+ * - near: how the same features lie among each other -> Vicinity, undefined before the model exists
  * - health: how the embeddings of a contrastive task lie as they are now -> Health
  * - typical: the most typical unlabelled images of so many clusters, by their numbers among them -> number[], empty before they
  *   are located
@@ -215,6 +220,7 @@
  *   | {type: "answer", model: Fit, pixels: Uint8Array, number: number, draw: number}
  *   | {type: "features", model: Fit | "pixels", rows: number}
  *   | {type: "map", model: Fit | "pixels", rows: number}
+ *   | {type: "near", model: Fit | "pixels", rows: number}
  *   | {type: "health"}
  *   | {type: "typical", clusters: number}
  *   | {type: "located"}

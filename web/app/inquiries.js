@@ -18,7 +18,8 @@ import { isRotation, shownSpec, watchedSpec } from "./task.js";
  * @typedef {import("./store.js").Snapshot} Snapshot
  * @typedef {Float32Array | null} Probabilities  null: there is no such model yet
  *
- * @typedef {"pretext" | "supervised" | "pixels"} Space
+ * @typedef {"pretext" | "untrained" | "supervised" | "pixels"} Space  untrained: the encoder before its first step
+ * @typedef {{points: Float32Array, near: import("../api/protocol.js").Vicinity}} Placed  points: n x 2, in two dimensions
  *
  * @typedef {{digit: number, task: import("../api/spec.js").Spec["task"], examples: (import("../api/protocol.js").Answered |
  *   undefined)[]}} Examples  of a task; undefined where there is no model yet
@@ -38,8 +39,7 @@ import { isRotation, shownSpec, watchedSpec } from "./task.js";
  * @property {{digit: number, turn: number, tensors: Tensor[], dissection: Dissection} | null} [batch]  the digit on show,
  *   turned by `turn` quarters, on its way through the network and back
  * @property {Record<Fit, Uint8Array> | null} [predictions]  of every test image, once the run is done
- * @property {Record<Space, Float32Array> | null} [features]  of the first test images, in three spaces
- * @property {{model: Fit, points: Float32Array} | null} [map]  two coordinates for each of the first test images
+ * @property {Record<Space, Placed | null> | null} [spaces]  where the first test images lie in each
  *
  * @typedef {object} Inquiry
  * @property {keyof Answers} name
@@ -212,26 +212,30 @@ export const inquiries = [
     },
   },
   {
-    name: "features",
-    // Encoding takes a worker a while, so not in the middle of training.
-    on: (now) => (["paused", "stopped", "done"].includes(now.phase) ? [now.progress, now.result] : null),
-    async ask(of, { data }) {
+    name: "spaces",
+    on: (now) =>
+      asked(now) && now.data && now.progress
+        ? [now.progress.history.pretext.length, now.phase === "done", now.result]
+        : null,
+    async ask(of, { data, answers }) {
       const run = of();
-      if (!run) return {};
-      const [pretext, supervised, pixels] = await Promise.all([
-        run.features("pretext", mapRows(data)),
-        run.features("supervised", mapRows(data)),
-        run.features("pixels", mapRows(data)),
+      if (!run || !data) return {};
+      const rows = mapRows(data);
+      /** @param {Fit | "pixels"} model @returns {Promise<Placed | null>} */
+      const place = async (model) => {
+        const [points, near] = await Promise.all([run.map(model, rows), run.near(model, rows)]);
+        return near ? { points, near } : null;
+      };
+      /** Sent in one go, so that nobody else's question comes to see these weights. */
+      const before = async () =>
+        (await Promise.all([run.show("pretext", { epoch: 0 }), place("pretext"), run.show("pretext", null)]))[1];
+      const [pretext, supervised, pixels, untrained] = await Promise.all([
+        place("pretext"),
+        place("supervised"),
+        answers.spaces?.pixels ?? place("pixels"),
+        answers.spaces?.untrained ?? before(),
       ]);
-      return { features: { pretext, supervised, pixels } };
-    },
-  },
-  {
-    name: "map",
-    on: (now) => (asked(now) && now.progress ? [now.progress.history.pretext.length, now.phase === "done"] : null),
-    async ask(of, { data }) {
-      const points = await of()?.map("pretext", mapRows(data));
-      return { map: points?.length ? { model: "pretext", points } : null };
+      return { spaces: { pretext, untrained, supervised, pixels } };
     },
   },
 ];

@@ -166,12 +166,21 @@ inEachEngine((visit) => {
         const near = see.figure("Nearest neighbours");
         await near.bring();
         await near.text(new RegExp(`closest to digit ${digit}, labelled.*Pixels, [0-8] of 8 with its label`)).seen();
-        await painted(near, 24); // once they have been read
+        await painted(near, 33); // once they have been read
         assert.equal((await near.numbers()).length, 9);
         const asked = see.figure(/^Ask all three/);
         await asked.bring();
         await asked.text(`Digit ${digit}`).seen();
         assert.equal((await asked.css("canvas").first.picture()).pixels, zero.pixels, "the digit that was pointed at");
+
+        // The same by keys alone.
+        const sheet = map.role("application", /Arrow keys/);
+        await sheet.keys("ArrowRight", "ArrowUp", "Enter");
+        const [, row] = /^Digit (\d+)/.exec((await said.texts()).join()) ?? [];
+        assert.notEqual(row, digit);
+        await near.text(new RegExp(`closest to digit ${row}, labelled`)).seen();
+        const shares = (await map.css(".map-sheet > p, .map-other > p").texts()).join("; ");
+        assert.match(shares, /^By the encoder as it is now [5-9]\d.*; Untrained encoder [5-9]\d.*; Pixels [5-9]\d/);
       });
 
       await t.test("a digit drawn with the mouse is answered by three models and the rotation head", async () => {

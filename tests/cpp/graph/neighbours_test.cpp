@@ -112,6 +112,34 @@ TEST_CASE("neighbours are the same for any number of shares, and go on from wher
   CHECK(found(std::move(again)) == alone);
 }
 
+TEST_CASE("rows are told by the labels of their nearest others, as a plain vote tells them") {
+  constexpr std::uint32_t n = 300;
+  const Cloud cloud(n, 5, 11);
+  std::vector<std::uint8_t> labels(n);
+  // Where a row points is what it is called, most of the time.
+  for (std::uint32_t row = 0; row < n; ++row) {
+    labels[row] = static_cast<std::uint8_t>(row % 7 == 0 ? 3 : (cloud.values[5 * row] > 0 ? 200 : 0));
+  }
+  const Vicinity vicinity = vicinity_of(cloud.values, labels);
+  REQUIRE(vicinity.found.size() == n * graph_neighbours);
+  std::uint32_t right = 0;
+  for (std::uint32_t row = 0; row < n; ++row) {
+    std::vector<double> votes(256);
+    int taken = 0;
+    for (const auto& [distance, other] : naive(cloud, std::span(cloud.values).subspan(5 * row, 5))) {
+      if (other == row) continue;
+      CHECK(vicinity.found[row * graph_neighbours + static_cast<std::size_t>(taken)].row == other);
+      votes[labels[other]] -= distance;
+      if (++taken == graph_neighbours) break;
+    }
+    right += std::ranges::max_element(votes) - votes.begin() == labels[row] ? 1 : 0;
+  }
+  CHECK(vicinity.right == right);
+  CHECK(right > n / 2);
+  CHECK(right < n);
+  CHECK(vicinity_of(std::span(cloud.values).first(5 * 10), std::span(labels).first(10)).found.empty());
+}
+
 TEST_CASE("the most typical rows are those in the middle of their clusters") {
   constexpr std::size_t width = 6;
   const std::uint32_t sizes[] = {40, 25, 60};

@@ -1,6 +1,6 @@
 // Questions about the models of a run, while it trains and after.
 
-/** @import {Answered, Description, Dissection, Fit, Health, Located, Score, Tensor} from "../protocol.js" */
+/** @import {Answered, Description, Dissection, Fit, Health, Located, Score, Tensor, Vicinity} from "../protocol.js" */
 
 export class Models {
   #ask;
@@ -119,6 +119,17 @@ export class Models {
    */
   map(model, rows) {
     return this.#ask({ type: "map", model, rows });
+  }
+
+  /**
+   * How the same features lie among each other: which images are nearest to which, and for how many these tell the class;
+   * undefined before the model exists.
+   * @param {Fit | "pixels"} model
+   * @param {number} rows
+   * @returns {Promise<Vicinity | undefined>}
+   */
+  near(model, rows) {
+    return this.#ask({ type: "near", model, rows });
   }
 
   /**

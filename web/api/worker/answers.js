@@ -37,6 +37,7 @@ const ANSWERS = {
   answer: ({ core }, { model, pixels, number, draw }) => core.answer(model, pixels, number, draw),
   features: ({ core }, { model, rows }) => core.features(model, rows),
   map: ({ core }, { model, rows }) => core.map(model, rows),
+  near: ({ core }, { model, rows }) => core.vicinity(model, rows),
   health: ({ core }) => core.health(),
   typical: ({ core }, { clusters }) => core.typical(clusters),
   located: ({ core }) => core.located(),

@@ -25,6 +25,12 @@ export default {
     "The first {n} test digits by the two principal components of the encoder’s features. The encoder has seen no label; where equal digits lie together, that is its own doing.",
   "map.waiting":
     "The first {n} test digits will be placed by the two principal components of their features, after each epoch.",
+  "map.right":
+    "With it stand the same images by an encoder that has learned nothing, and by their pixels: such maps look tidy, too. The percentage is what counts: how many of these digits their ten nearest neighbours tell in the whole space, with all of its dimensions.",
+  "map.trained": "By the encoder as it is now",
+  "map.untrained": "Untrained encoder",
+  "map.pixels": "Pixels",
+  "map.keys": "Map of digits. Arrow keys go from digit to digit, Enter chooses one.",
   "map.focus": "Emphasise a digit",
   "map.all": "All",
   "map.count": "Test images",
@@ -33,12 +39,13 @@ export default {
 
   "near.caption": "Nearest neighbours",
   "near.pretext": "Self-supervised features",
+  "near.untrained": "Untrained encoder’s features",
   "near.supervised": "Supervised features",
   "near.pixels": "Pixels",
   "near.summary": "The test digits closest to digit {index}, labelled {label}, in each space: {list}.",
   "near.share": "{name}, {same} of {n} with its label",
   "near.waiting":
-    "Stop or finish a run, then choose a digit on the map: its closest neighbours in three spaces are shown here.",
+    "As soon as a run has begun, the closest neighbours of a digit in each space are shown here. Choose one on the map.",
   "near.place": "Place",
   "near.far": "Digit {index} is not among the first {n} test digits. Choose one on the map.",
 };

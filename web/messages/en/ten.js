@@ -60,7 +60,8 @@ export default {
 
   "ten.map": "The map of 10,000 digits",
   "ten.map.empty": "Here 10,000 digits will find their places.",
-  "ten.map.label": "Map of the images; what it shows is in the numbers. A click chooses an image to label.",
+  "ten.map.label":
+    "Map of the images; what it shows is in the numbers. A click chooses an image to label; so do the arrow keys and Enter.",
   "ten.map.pca": "Each dot is an image; its place, two principal components of its features.",
   "ten.map.laidOut":
     "Each dot is an image, near those that the network finds alike (UMAP, for the eye only: labels flow along the graph). A click chooses one to label.",

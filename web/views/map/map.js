@@ -1,9 +1,12 @@
-import { scaleLinear } from "d3-scale";
 import { hueOf, labelName } from "../../app/classes.js";
 import { h, s, setAttribute, setText } from "../../app/dom.js";
 import { shownSpec, storyOf } from "../../app/task.js";
+import { toward } from "../../app/toward.js";
 import { createFigure } from "../figure/figure.js";
 import { createPicture } from "../picture/picture.js";
+import { createDots, scalesOf } from "./dots.js";
+
+/** @typedef {import("../../app/inquiries.js").Placed} Placed */
 
 /** Numerals that are placed at once: a thousand would hold up a scrolling page. */
 const perFrame = 150;
@@ -37,14 +40,29 @@ export function createMap(host, ui) {
   groups.forEach((group, k) => group.style.setProperty("--hue", `${hueOf(k)}`));
   const svg = s("svg", { class: "map", viewBox: "0 0 400 300", "aria-hidden": "true" }, ...groups);
   const picture = createPicture("map-picture");
-  const which = h("p");
+  const which = h("p", { "aria-live": "polite" });
+  const others = /** @type {const} */ (["untrained", "pixels"]);
+  const dots = others.map((space) => createDots(`map.${space}`));
+  const right = h("b");
   const focus = h(
     "select",
     { "data-t-label": "map.focus", change: () => emphasise() },
     h("option", { value: "", "data-t": "map.all" }),
     ...digits.map((k) => h("option", { value: k }, k)),
   );
-  const body = h("div", { class: "map-frame" }, svg, h("div", { class: "map-side" }, focus, picture.element, which));
+  const sheet = h(
+    "div",
+    { class: "map-sheet", tabindex: 0, role: "application", "data-t-label": "map.keys" },
+    h("p", {}, h("span", { "data-t": "map.trained" }), " ", right),
+    svg,
+  );
+  const body = h(
+    "div",
+    { class: "map-frame" },
+    sheet,
+    h("div", { class: "map-others" }, ...dots.map(({ element }) => element)),
+    h("div", { class: "map-side" }, focus, picture.element, which),
+  );
   const figure = createFigure(ui, body);
   host.append(figure.element);
   /** @type {import("../../app/view.js").Snapshot | null} */
@@ -59,40 +77,61 @@ export function createMap(host, ui) {
   function emphasise() {
     setAttribute(svg, "data-focus", focus.value || null);
     groups.forEach((group, k) => setAttribute(group, "data-on", focus.value === String(k)));
+    drawOthers();
+  }
+
+  function drawOthers() {
+    const { data, answers } = last ?? {};
+    others.forEach((space, i) => {
+      const placed = (shown && answers?.spaces?.[space]) || null;
+      dots[i]?.draw(placed?.points ?? null, data?.test.labels ?? new Uint8Array(), share(placed), focus.value);
+    });
+  }
+
+  /** @param {Placed | null} placed */
+  const share = (placed) =>
+    placed ? (words.percent?.format(placed.near.right / (placed.points.length / 2)) ?? "") : "\u00a0";
+
+  /** @param {number} row */
+  function look(row) {
+    if (!last?.data) return;
+    if (under !== null) setAttribute(nodes[under], "data-under", null);
+    under = row;
+    setAttribute(nodes[row], "data-under", true);
+    picture.draw(last.data.test.images.at(row));
+    setText(
+      which,
+      `${words.t("digit.which", { index: row })}, ${words.t("digit.label", { label: labelName(words, last, last.data.test.labels[row] ?? 0) })}`,
+    );
   }
 
   /** @param {Event} event */
   function point(event) {
     const row = /** @type {Element} */ (event.target).getAttribute("data-row");
-    if (row === null || !last?.data) return;
-    under = Number(row);
-    picture.draw(last.data.test.images.at(under));
-    setText(
-      which,
-      `${words.t("digit.which", { index: row })}, ${words.t("digit.label", { label: labelName(words, last, last.data.test.labels[Number(row)] ?? 0) })}`,
-    );
+    if (row === null) return;
+    look(Number(row));
     if (event.type === "click") ui.send({ type: "digit", index: Number(row) });
   }
   svg.addEventListener("pointerover", point);
   svg.addEventListener("click", point);
-
-  /** Where the points lie in the picture; a few outliers should not squeeze the rest. @param {Float32Array} points */
-  function scales(points) {
-    const range = (/** @type {number} */ axis) => {
-      const sorted = points.filter((_, i) => i % 2 === axis).sort();
-      return [sorted[Math.floor(0.01 * sorted.length)] ?? 0, sorted[Math.floor(0.99 * sorted.length)] ?? 1];
-    };
-    return {
-      x: scaleLinear(range(0), [16, 384]).clamp(true),
-      y: scaleLinear(range(1), [288, 14]).clamp(true),
-    };
-  }
+  sheet.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !shown || nodes.length === 0) return;
+    const row = toward(
+      nodes.flatMap((node) => [Number(node.getAttribute("x")), Number(node.getAttribute("y"))]),
+      under ?? -1,
+      event.key,
+    );
+    if (row >= 0) look(row);
+    else if (event.key === "Enter" && under !== null) ui.send({ type: "digit", index: under });
+    else if (!event.key.startsWith("Arrow")) return;
+    event.preventDefault();
+  });
 
   /**
    * Places some numerals, and the others in the next frames.
    * @param {Float32Array} points
    * @param {Uint8Array} labels
-   * @param {ReturnType<typeof scales>} at
+   * @param {ReturnType<typeof scalesOf>} at
    * @param {number} [from]
    */
   function place(points, labels, at, from = 0) {
@@ -112,27 +151,32 @@ export function createMap(host, ui) {
   function clear() {
     for (const group of groups) group.replaceChildren();
     nodes = [];
+    under = null;
   }
 
   return {
     element: host,
-    on: (now) => [now.data, now.arrived, now.answers.map, now.phase, shownSpec(now)],
-    needs: ["map"],
+    on: (now) => [now.data, now.arrived, now.answers.spaces, now.phase, now.theme, shownSpec(now)],
+    needs: ["spaces"],
     draw(now) {
       last = now;
       const { data, answers, phase } = now;
       if (under !== null && data) picture.draw(data.test.images.at(under));
-      const map = phase === "idle" || phase === "loading" ? null : answers.map;
+      const placed = phase === "idle" || phase === "loading" ? null : (answers.spaces?.pretext ?? null);
       const before = shown;
-      shown = map?.points ?? null;
-      if (!map) clear();
-      else if (data && shown !== before) place(map.points, data.test.labels, scales(map.points));
-      const n = words.integer?.format((map?.points.length ?? 2000) / 2) ?? "";
+      shown = placed?.points ?? null;
+      if (!placed) clear();
+      else if (data && shown !== before)
+        place(placed.points, data.test.labels, scalesOf(placed.points, [16, 384], [288, 14]));
+      setText(right, share(placed));
+      drawOthers();
+      const n = words.integer?.format((placed?.points.length ?? 2000) / 2) ?? "";
       const labelled = storyOf(shownSpec(now).task) === "label";
-      const said = !map ? "map.waiting" : labelled ? "map.summary.label" : "map.summary";
-      figure.draw(words.t("map.caption"), words.t(said, { n }), () => ({
+      const said = !placed ? "map.waiting" : labelled ? "map.summary.label" : "map.summary";
+      const told = placed ? ` ${words.t("map.right")}` : "";
+      figure.draw(words.t("map.caption"), words.t(said, { n }) + told, () => ({
         head: [words.t("race.digit"), words.t("map.count"), words.t("map.first"), words.t("map.second")],
-        rows: map && data ? centres(map.points, data.test.labels, words) : [],
+        rows: placed && data ? centres(placed.points, data.test.labels, words) : [],
       }));
     },
   };

@@ -3,40 +3,17 @@ import { labelName } from "../../app/classes.js";
 import { mapRows } from "../../app/inquiries.js";
 import { createFigure } from "../figure/figure.js";
 import { createPicture } from "../picture/picture.js";
+import { most, nearest, telling } from "./telling.js";
 
 /** @typedef {import("../../app/inquiries.js").Space} Space */
+/** @typedef {import("../../app/inquiries.js").Placed} Placed */
 
-const most = 8;
-const spaces = /** @type {Space[]} */ (["pretext", "supervised", "pixels"]);
+const spaces = /** @type {Space[]} */ (["pretext", "untrained", "supervised", "pixels"]);
 
-/**
- * The rows closest to one row, by Euclidean distance.
- *
- * @param {Float32Array} features  rows x width
- * @param {number} rows
- * @param {number} row
- * @param {number} count
- */
-export function nearest(features, rows, row, count) {
-  const width = features.length / rows;
-  const distances = Array.from({ length: rows }, (_, other) => {
-    let sum = 0;
-    for (let i = 0; i < width; i++) {
-      const d = (features[row * width + i] ?? 0) - (features[other * width + i] ?? 0);
-      sum += d * d;
-    }
-    return { other, sum };
-  });
-  return distances
-    .filter(({ other }) => other !== row)
-    .sort((a, b) => a.sum - b.sum)
-    .slice(0, count)
-    .map(({ other }) => other);
-}
-
-/** What lies beside the digit on show, in three spaces. @type {import("../../app/view.js").CreateView} */
+/** What lies beside the digit on show, in each space. @type {import("../../app/view.js").CreateView} */
 export function createNeighbours(host, ui) {
   const { words } = ui;
+  const asked = createPicture("near-picture");
   const rows = spaces.map((space) => {
     const pictures = Array.from({ length: most }, () => createPicture("near-picture"));
     const element = h(
@@ -47,19 +24,37 @@ export function createNeighbours(host, ui) {
     );
     return { space, pictures, element };
   });
-  const figure = createFigure(ui, h("div", { class: "near" }, ...rows.map((row) => row.element)));
+  const figure = createFigure(
+    ui,
+    h("div", { class: "near" }, h("div", { class: "near-row" }, asked.element), ...rows.map((row) => row.element)),
+  );
   host.append(figure.element);
+  /** What nobody has chosen: of a run, and of which digit on show. @type {{of: unknown, digit: number, row: number} | null} */
+  let first = null;
+
+  /** The image that is asked about. @param {import("../../app/view.js").Snapshot} now @param {Placed[]} among */
+  function askedRow({ digit, runSpec, data }, among) {
+    if (digit !== 0 && first?.digit !== digit) return digit;
+    if (first?.of !== runSpec)
+      first = { of: runSpec, digit, row: telling(among, data?.test.labels ?? new Uint8Array()) };
+    return first?.digit === digit ? first.row : digit;
+  }
+
   return {
     element: host,
-    on: (now) => [now.data, now.arrived, now.classes, now.digit, now.answers.features, now.phase],
-    needs: ["features"],
+    on: (now) => [now.data, now.arrived, now.classes, now.digit, now.answers.spaces, now.phase],
+    needs: ["spaces"],
     draw(now) {
-      const { data, digit, answers, phase } = now;
-      const features = phase === "idle" || phase === "loading" || phase === "running" ? null : answers.features;
+      const { data, answers, phase } = now;
+      const placed = phase === "idle" || phase === "loading" ? null : answers.spaces;
+      const among = spaces.flatMap((space) => placed?.[space] ?? []);
       const all = mapRows(data);
-      const near = digit < all && features && data;
-      const list = rows.map(({ space, pictures }) => {
-        const there = near && features[space].length > 0 ? nearest(features[space], all, digit, most) : [];
+      const digit = data && among.length > 0 ? askedRow(now, among) : now.digit;
+      const near = digit < all && among.length > 0 && data;
+      asked.draw(near ? data.test.images.at(digit) : null);
+      const list = rows.map(({ space, pictures, element }) => {
+        const there = near && placed?.[space] ? nearest(placed[space], digit) : [];
+        element.hidden = space === "supervised" && there.length === 0;
         pictures.forEach((picture, i) => {
           const row = there[i];
           picture.draw(row === undefined || !data ? null : data.test.images.at(row));
@@ -70,7 +65,7 @@ export function createNeighbours(host, ui) {
         });
         const same = there.filter((row) => data?.test.labels[row] === data?.test.labels[digit]).length;
         const name = words.t(`near.${space}`);
-        return { name, there, share: words.t("near.share", { name, same, n: there.length }) };
+        return { name, there, hidden: element.hidden, share: words.t("near.share", { name, same, n: there.length }) };
       });
       const n = words.integer?.format(all) ?? "";
       const text = near
@@ -82,12 +77,13 @@ export function createNeighbours(host, ui) {
               .map(({ share }) => share)
               .join("; "),
           })
-        : words.t(features ? "near.far" : "near.waiting", { index: digit, n });
+        : words.t(among.length > 0 ? "near.far" : "near.waiting", { index: digit, n });
+      const told = list.filter(({ hidden }) => !hidden);
       figure.draw(words.t("near.caption"), text, () => ({
-        head: [words.t("near.place"), ...list.map(({ name }) => name)],
+        head: [words.t("near.place"), ...told.map(({ name }) => name)],
         rows: Array.from({ length: most }, (_, i) => [
           i + 1,
-          ...list.map(({ there }) =>
+          ...told.map(({ there }) =>
             there[i] === undefined
               ? "–"
               : `${words.t("digit.which", { index: there[i] })}, ${words.t("digit.label", { label: labelName(words, now, data?.test.labels[there[i]] ?? 0) })}`,

@@ -2,6 +2,7 @@ import { scaleLinear } from "d3-scale";
 import { hueOf } from "../../app/classes.js";
 import { CLASSES, countsOf } from "../../app/ten/labels.js";
 import { h, setAttribute, setText } from "../../app/dom.js";
+import { toward } from "../../app/toward.js";
 import { createFigure } from "../figure/figure.js";
 import { createPicture } from "../picture/picture.js";
 
@@ -22,14 +23,19 @@ const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 /** The images as dots, and labels on their way along the graph. @param {import("../../app/view.js").Ui} ui */
 export function createMap(ui) {
   const { words, send } = ui;
-  const canvas = h("canvas", { class: "ten-canvas", role: "img", "data-t-label": "ten.map.label" });
+  const canvas = h("canvas", {
+    class: "ten-canvas",
+    tabindex: 0,
+    role: "application",
+    "data-t-label": "ten.map.label",
+  });
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   const score = h("b", { class: "ten-score" }, "–");
   const scored = h("span", { class: "ten-scored" });
   const sweep = h("span", { class: "ten-sweep" });
   const picture = createPicture("ten-under");
   const which = h("span", { class: "ten-note" });
-  const look = h("div", { class: "ten-look absent", "aria-hidden": "true" }, picture.element, which);
+  const look = h("div", { class: "ten-look absent", "aria-live": "polite" }, picture.element, which);
   const legend = CLASSES.map((digit) => {
     const count = h("span");
     const element = h("li", {}, h("b", {}, digit), count);
@@ -169,6 +175,12 @@ export function createMap(ui) {
     }
     context.globalAlpha = 1;
     paintGiven(ten, colours, style);
+    if (under < 0) return;
+    context.beginPath();
+    context.arc(place[2 * under] ?? 0, place[2 * under + 1] ?? 0, 6, 0, 2 * Math.PI);
+    context.lineWidth = 2;
+    context.strokeStyle = style.getPropertyValue("--ink");
+    context.stroke();
   }
 
   /** The images that have a label, and the one that is chosen. @param {Ten} ten @param {string[]} colours @param {CSSStyleDeclaration} style */
@@ -208,10 +220,11 @@ export function createMap(ui) {
     return best;
   }
 
-  canvas.addEventListener("pointermove", (event) => {
-    const number = meant(event);
+  /** @param {number} number  -1: none */
+  function point(number) {
     if (number === under || !last?.ten) return;
     under = number;
+    request();
     const { data, from } = last.ten;
     const digit = shown()?.classes[number] ?? NONE;
     const said = digit === NONE ? words.t("ten.map.uncalled") : words.t("ten.map.called", { digit });
@@ -219,10 +232,23 @@ export function createMap(ui) {
     if (number < 0) return;
     setText(which, said);
     void data?.train.images.read(from + number).then((pixels) => under === number && picture.draw(pixels));
-  });
-  canvas.addEventListener("click", (event) => {
-    const number = meant(event);
+  }
+
+  /** @param {number} number */
+  function pick(number) {
     if (number >= 0 && last?.ten?.phase === "ready") send({ type: "ten", act: { kind: "pick", number } });
+  }
+
+  canvas.addEventListener("pointermove", (event) => point(meant(event)));
+  canvas.addEventListener("click", (event) => pick(meant(event)));
+  canvas.addEventListener("blur", () => point(-1));
+  canvas.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !place) return;
+    const number = toward(place, under, event.key);
+    if (number >= 0) point(number);
+    else if (event.key === "Enter") pick(under);
+    else if (!event.key.startsWith("Arrow")) return;
+    event.preventDefault();
   });
 
   return {
