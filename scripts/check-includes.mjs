@@ -37,7 +37,7 @@ const PARTS = [
   },
   {
     name: "graph",
-    paths: ["src/graph/", ...headers("groups", "health", "neighbours", "propagation")],
+    paths: ["src/graph/", ...headers("groups", "health", "neighbours", "propagation", "shortcuts")],
     knows: ["base", "kernels", "core", "data", "objective", "train"],
   },
   {

@@ -62,44 +62,6 @@ function choose(all) {
 }
 
 /**
- * Which piece each choice puts where, read off an image whose pieces differ in brightness.
- * @param {(pixels: Uint8Array, draw: number) => Promise<Answered | undefined>} ask
- */
-async function permutationsOf(ask) {
-  const pixels = Uint8Array.from({ length: 784 }, (_, i) => {
-    const [row, column] = [Math.floor(i / 28), i % 28].map((at) => Math.min(2, Math.floor((at * 3) / 28)));
-    return 25 * (3 * row + column + 1);
-  });
-  /** @type {string[]} */
-  const orders = [];
-  for (let draw = 0; draw < 4000 && orders.filter(Boolean).length < 72; draw++) {
-    const answer = await ask(pixels.slice(), draw);
-    if (!answer || orders[answer.choice]) continue;
-    const [rows, columns] = answer.input;
-    const views = answer.views;
-    /** @param {number} view */
-    const brightest = (view) => {
-      const at = (/** @type {number} */ y, /** @type {number} */ x) => answer.shown[y * columns + x] ?? 0;
-      let most = 0;
-      const height = views > 1 ? rows / views : Math.floor(rows / 3);
-      const width = views > 1 ? columns : Math.floor(columns / 3);
-      const [top, left] = views > 1 ? [view * height, 0] : [Math.floor(view / 3) * height, (view % 3) * width];
-      const counts = new Map();
-      for (let y = top; y < top + height; y++) {
-        for (let x = left; x < left + width; x++) {
-          const tile = Math.round((at(y, x) * 255) / 25);
-          counts.set(tile, (counts.get(tile) ?? 0) + 1);
-        }
-      }
-      for (const [tile, count] of counts) if (tile > 0 && count > (counts.get(most) ?? 0)) most = tile;
-      return most - 1;
-    };
-    orders[answer.choice] = Array.from({ length: 9 }, (_, view) => brightest(view)).join("");
-  }
-  return orders;
-}
-
-/**
  * @param {string} task
  * @param {Data} data
  * @param {number} workers
@@ -129,9 +91,6 @@ async function record(task, data, workers) {
   const answers = [];
   for (const epoch of epochs) answers.push(await at(epoch, chosen));
   const originals = await Promise.all(chosen.map((row) => data.test.images.read(row)));
-  const orders = task.startsWith("jigsaw")
-    ? await permutationsOf((pixels, draw) => lab.answer("pretext", pixels, draw % perRow, draw))
-    : [];
   lab.close();
   return {
     task,
@@ -139,7 +98,6 @@ async function record(task, data, workers) {
     seed: spec.seed,
     epochs,
     history: result.pretext.epochs.map(({ loss }) => Number(loss.toPrecision(5))),
-    ...(orders.length > 0 ? { orders } : {}),
     examples: chosen.map((row, i) => ({
       row,
       label: label(row),
@@ -155,10 +113,9 @@ function writeGallery(out) {
     (name) => name.endsWith(".json") && !["gallery.json", "board.json"].includes(name),
   );
   const all = files.map((name) => JSON.parse(readFileSync(join(out, name), "utf8")));
-  const shown = all.map(({ task, epochs, orders, examples }) => ({
+  const shown = all.map(({ task, epochs, examples }) => ({
     task,
     epochs,
-    ...(orders ? { orders } : {}),
     examples: (examples[0].choice < 0 && !examples[0].wanted ? examples : examples.slice(0, 1)).map(
       (/** @type {any} */ { original: _original, row: _row, label: _label, ...example }) => example,
     ),

@@ -131,14 +131,18 @@ class Locate final : public Work {
   std::unique_ptr<Neighbours> neighbours_;
 };
 
+/// The class that neighbours tell, each voting for its own by its similarity; a tie is the lower class's. classes: of
+/// all points, below `count`.
+std::int32_t told_by(std::span<const Neighbour> near, std::span<const std::int32_t> classes, std::size_t count);
+
 /// Each row's nearest other rows, and for how many rows these tell the label.
 struct Vicinity {
   std::vector<Neighbour> found;  ///< `graph_neighbours` for each row
   std::uint32_t right = 0;
 };
 
-/// How rows of features lie among each other. A row is told by its neighbours, which vote by their similarities for their
-/// labels; a tie is the lower label's. labels: one for each row. Empty where there are no more rows than neighbours.
+/// How rows of features lie among each other, and what their neighbours tell. labels: one for each row. Empty where
+/// there are no more rows than neighbours.
 Vicinity vicinity_of(std::span<const float> features, std::span<const std::uint8_t> labels);
 
 /// The most typical rows of so many clusters, those nearest to their centres, of the largest cluster first: k-means on

@@ -99,4 +99,8 @@ std::span<const OpEntry> text_ops();
 /// The kind of that name, of either, or null.
 const OpEntry* op_named(std::string_view name);
 
+/// The orders into which `permute` puts so many tiles, 4 or 9, one after another: place p gets the tile whose number
+/// stands at p.
+std::vector<std::uint8_t> permutations_of(int tiles);
+
 }  // namespace pretext

@@ -18,6 +18,7 @@
 #include "pretext/neighbours.hpp"
 #include "pretext/network.hpp"
 #include "pretext/rows.hpp"
+#include "pretext/shortcuts.hpp"
 #include "pretext/spec.hpp"
 #include "pretext/work.hpp"
 
@@ -144,6 +145,10 @@ class Session {
   /// How the embeddings of a contrastive task lie as they are now, of the first test images; images is 0 for any other
   /// task.
   [[nodiscard]] Health health() const;
+
+  /// How well the answers of a task that asks for a choice are told without learning anything: of up to 1,000 test
+  /// images by up to 2,000 unlabelled ones. Nothing is asked where the task asks for no choice.
+  [[nodiscard]] Shortcuts shortcuts() const;
 
   /// The most typical unlabelled images of so many clusters of what has been located, by their numbers among them;
   /// empty before, or if there are no more than that.

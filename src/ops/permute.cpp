@@ -46,7 +46,7 @@ class Permute final : public Op {
   Result<Form> plan(const Form& in) override {
     if (in.grid == 0) return refusal("needs tiles before it.");
     if (in.grid != 2 && in.grid != 3) return refusal("knows permutations of 2 x 2 and of 3 x 3 tiles only.");
-    places_ = in.grid == 3 ? affine_permutations() : permutations_of_four();
+    places_ = permutations_of(in.views);
     const int known = static_cast<int>(places_.size()) / in.views;
     if (set_ > known) {
       return refusal("knows " + std::to_string(known) + " permutations of " + std::to_string(in.views) +
@@ -77,6 +77,10 @@ class Permute final : public Op {
 };
 
 }  // namespace
+
+std::vector<std::uint8_t> permutations_of(int tiles) {
+  return tiles == 9 ? affine_permutations() : permutations_of_four();
+}
 
 const OpEntry& permute_op() {
   static constexpr std::array fields{

@@ -59,6 +59,7 @@ class Session::Run {
   [[nodiscard]] const Spec& spec() const { return spec_; }
   [[nodiscard]] Extent extent() const { return extent_; }
   [[nodiscard]] const std::vector<Checkpoint>& checkpoints() const { return checkpoints_; }
+  [[nodiscard]] const Dataset& train() const { return train_; }
   [[nodiscard]] const Dataset& test() const { return test_; }
   /// The test images as a model takes them.
   [[nodiscard]] const Dataset& test(Model model) const { return model == Model::pretext ? test_ : seen_test_; }

@@ -126,6 +126,15 @@ Health Session::health() const {
   return health_of(embed.features(), run_->test().labels.first(images), network.out().size());
 }
 
+Shortcuts Session::shortcuts() const {
+  constexpr std::uint32_t most_known = 2000;
+  constexpr std::uint32_t most_asked = 1000;
+  if (run_->spec().task.predict != Predict::choice) return {};
+  const Spec::Rows rows = run_->spec().data.unlabelled;
+  return shortcuts_of(run_->source(Model::pretext), {run_->train(), rows.from, std::min(most_known, rows.count)},
+                      {run_->test(), 0, std::min(most_asked, run_->test().rows)});
+}
+
 std::vector<std::uint32_t> Session::typical(int clusters) const {
   const auto located = run_->located();
   if (!located || clusters < 1 || located->points.size() <= static_cast<std::size_t>(clusters) * graph_neighbours)

@@ -87,6 +87,23 @@ void write_numbers(JsonWriter& json, const char* key, std::span<const std::uint3
   json.end_array();
 }
 
+/// By the number of tiles, each as the numbers of the tiles in their places.
+void write_permutations(JsonWriter& json) {
+  json.key("permutations").begin_object();
+  for (const int tiles : {4, 9}) {
+    json.key(std::to_string(tiles)).begin_array();
+    const std::vector<std::uint8_t> all = permutations_of(tiles);
+    for (std::size_t at = 0; at < all.size(); at += static_cast<std::size_t>(tiles)) {
+      std::string order;
+      for (std::size_t place = 0; place < static_cast<std::size_t>(tiles); ++place)
+        order += std::to_string(all[at + place]);
+      json.value(order);
+    }
+    json.end_array();
+  }
+  json.end_object();
+}
+
 }  // namespace
 
 std::string grammar() {
@@ -94,6 +111,7 @@ std::string grammar() {
   json.begin_object().key("ops").begin_array();
   for (const OpEntry& entry : ops()) write_kind(json, entry.kind);
   json.end_array();
+  write_permutations(json);
   write_kinds(json, "layers", layer_kinds());
   write_kinds(json, "terms", term_kinds());
   json.key("predictions").begin_array();

@@ -51,6 +51,7 @@ EMSCRIPTEN_BINDINGS(pretext) {
       .function("map", &Core::map)
       .function("vicinity", &Core::vicinity)
       .function("health", &Core::health)
+      .function("shortcuts", &Core::shortcuts)
       .function("typical", &Core::typical)
       .function("located", &Core::located)
       .function("checkpoints", &Core::checkpoints)

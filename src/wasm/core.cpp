@@ -240,6 +240,25 @@ val Core::health() const {
   return value;
 }
 
+val Core::shortcuts() const {
+  const Shortcuts found = session_ ? session_->shortcuts() : Shortcuts{};
+  val classes = val::array();
+  for (const Shortcuts::Told& told : found.classes) {
+    val one = val::object();
+    one.set("asked", told.asked);
+    one.set("right", told.right);
+    classes.call<void>("push", one);
+  }
+  val value = val::object();
+  value.set("answers", found.answers);
+  value.set("known", found.known);
+  value.set("asked", found.pixels.asked);
+  value.set("pixels", found.pixels.right);
+  value.set("edges", found.edges.right);
+  value.set("classes", classes);
+  return value;
+}
+
 val Core::typical(int clusters) const {
   const std::vector<std::uint32_t> rows = session_ ? session_->typical(clusters) : std::vector<std::uint32_t>{};
   return val::array(rows.begin(), rows.end());

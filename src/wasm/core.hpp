@@ -94,6 +94,9 @@ class Core {
   [[nodiscard]] val vicinity(const std::string& model, std::uint32_t rows) const;
   /// {images, alignment, uniformity, effective_rank, neighbours_alike}: see Health.
   [[nodiscard]] val health() const;
+  /// {answers, known, asked, pixels, edges, classes: [{asked, right}]}, see Shortcuts; answers is 0 where no choice is
+  /// asked.
+  [[nodiscard]] val shortcuts() const;
   /// The most typical unlabelled images of so many clusters; empty before they are located.
   [[nodiscard]] val typical(int clusters) const;
   /// {map, rows, similarities} of the unlabelled images once they are located, each with its nearest others: map n x 2,

@@ -38,6 +38,7 @@ import written from "../presets/grammar.json" with { type: "json" };
  *
  * @typedef {object} Grammar
  * @property {GrammarKind[]} ops
+ * @property {Record<string, string[]>} permutations  by the number of tiles: which tile each place gets
  * @property {GrammarKind[]} layers
  * @property {GrammarKind[]} terms
  * @property {{name: Task["predict"], measure: Measure}[]} predictions

@@ -128,6 +128,14 @@
  * @property {number} effective_rank  dimensions that are made use of, 1 to their number
  * @property {number} neighbours_alike  0 to 1: images whose nearest other one has the same label, which training never sees
  *
+ * @typedef {object} Shortcuts  of a task that asks for a choice, by the ten nearest of `known` images
+ * @property {number} answers  there are to choose from; 0 where no choice is asked, and nothing else counts
+ * @property {number} known  unlabelled images whose answers are known
+ * @property {number} asked  test images
+ * @property {number} pixels  of these told right by all that is shown
+ * @property {number} edges  by nothing but which pixels at the edges of the views are blank
+ * @property {{asked: number, right: number}[]} classes  `pixels`, for the images of each class
+ *
  * @typedef {object} Located  the unlabelled images, in their order
  * @property {Float32Array} map  n x 2, the first two principal components of their features
  * @property {Float32Array} rows  n x 10, the numbers of each one's nearest others
@@ -185,6 +193,7 @@
  * - map: the same, reduced to two principal components -> Float32Array, rows x 2
  * - near: how the same features lie among each other -> Vicinity, undefined before the model exists
  * - health: how the embeddings of a contrastive task lie as they are now -> Health
+ * - shortcuts: how well the answers of the pretext task are told without learning anything -> Shortcuts
  * - typical: the most typical unlabelled images of so many clusters, by their numbers among them -> number[], empty before they
  *   are located
  * - located: which unlabelled images are near which, once a run of extent "graph" is done -> Located, undefined before
@@ -222,6 +231,7 @@
  *   | {type: "map", model: Fit | "pixels", rows: number}
  *   | {type: "near", model: Fit | "pixels", rows: number}
  *   | {type: "health"}
+ *   | {type: "shortcuts"}
  *   | {type: "typical", clusters: number}
  *   | {type: "located"}
  *   | {type: "checkpoints"}

@@ -39,6 +39,8 @@ import { isRotation, shownSpec, watchedSpec } from "./task.js";
  * @property {{digit: number, turn: number, tensors: Tensor[], dissection: Dissection} | null} [batch]  the digit on show,
  *   turned by `turn` quarters, on its way through the network and back
  * @property {Record<Fit, Uint8Array> | null} [predictions]  of every test image, once the run is done
+ * @property {{task: import("../api/spec.js").Spec["task"], found: import("../api/protocol.js").Shortcuts} | null} [shortcuts]
+ *   how well the run's task is told without learning anything
  * @property {Record<Space, Placed | null> | null} [spaces]  where the first test images lie in each
  *
  * @typedef {object} Inquiry
@@ -209,6 +211,14 @@ export const inquiries = [
         run.predictions("random"),
       ]);
       return { predictions: { pretext, self_supervised, supervised, random } };
+    },
+  },
+  {
+    name: "shortcuts",
+    on: (now) => (now.screen === "compose" && now.runSpec && asked(now) ? [now.runSpec] : null),
+    async ask(of, { runSpec }) {
+      const found = await of()?.shortcuts();
+      return found && runSpec ? { shortcuts: { task: runSpec.task, found } } : {};
     },
   },
   {

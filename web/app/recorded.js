@@ -11,7 +11,7 @@ import { unpackAnswer } from "./recorded-file.js";
 /** @typedef {{seeds: number[], budgets: number[], tasks: {task: string, points: CurvePoint[], ahead: Record<string, CurvePoint[]>}[],
  *   controls: {mode: string, points: CurvePoint[]}[]}} Board */
 /** @typedef {import("./recorded-file.js").PackedExample} PackedExample */
-/** @typedef {{task: string, epochs: number[], history?: number[], orders?: string[], examples: PackedExample[]}} Recorded */
+/** @typedef {{task: string, epochs: number[], history?: number[], examples: PackedExample[]}} Recorded */
 /** @typedef {Omit<Recorded, "examples"> & {examples: (PackedExample & {row: number, label: number, original: string})[]}} RecordedTask */
 
 /** The tasks of the wall from left to right: to choose, to draw, to find, and a control. */

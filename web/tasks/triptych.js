@@ -1,3 +1,4 @@
+import { grammar } from "../api/grammar.js";
 import { h, setAttribute } from "../app/dom.js";
 import { argmax } from "../app/images.js";
 import { choiceName, descriptionOf, decibels, kindOf, whiteOf } from "../app/task.js";
@@ -28,7 +29,6 @@ import { createPixels } from "./pixels.js";
  * @property {Words} words
  * @property {"digits" | "clothes"} classes
  * @property {import("../api/data/data.js").Data | null} data  whose images they are; null: digits that were recorded
- * @property {string[]} [orders]  of a jigsaw's choices: which piece lies in each place
  * @property {(Answered | undefined)[]} examples  all that are answered together: views of a pair are found among these
  */
 
@@ -62,41 +62,84 @@ function mirrored(values, shape, upDown) {
 }
 
 /**
- * Tiles put into places of a grid of 3 x 3.
+ * Tiles put into places of a grid.
  * @param {(ArrayLike<number> | undefined)[]} tiles  by place
+ * @param {number} grid  tiles of a side
  * @param {number} side
  * @param {number} channels
  * @returns {Picture}
  */
-function board(tiles, side, channels) {
+function board(tiles, grid, side, channels) {
   /** @type {Shape} */
-  const shape = [3 * side, 3 * side, channels];
-  const values = new Float32Array(9 * side * side * channels);
+  const shape = [grid * side, grid * side, channels];
+  const values = new Float32Array(tiles.length * side * side * channels);
   const line = side * channels;
   tiles.forEach((tile, place) => {
-    const [top, left] = [Math.floor(place / 3) * side, (place % 3) * side];
+    const [top, left] = [Math.floor(place / grid) * side, (place % grid) * side];
     for (let i = 0; tile && i < side * line; i++)
-      values[((top + Math.floor(i / line)) * 3 * side + left) * channels + (i % line)] = Number(tile[i] ?? 0);
+      values[((top + Math.floor(i / line)) * grid * side + left) * channels + (i % line)] = Number(tile[i] ?? 0);
   });
   return { values, shape };
 }
 
-/** The pieces of a jigsaw: views, or parts of one image. @param {Answered} example */
-function piecesOf({ shown, input: [rows, columns, channels], views }) {
-  const side = views > 1 ? columns : Math.floor(columns / 3);
-  const cut = (/** @type {number} */ view) => {
-    const [top, left] = views > 1 ? [view * side, 0] : [Math.floor(view / 3) * side, (view % 3) * side];
-    const line = side * channels;
-    return Float32Array.from(
+/**
+ * Tiles that were laid out in another order, back in their places.
+ * @param {Picture} picture  a tile to a view, or all of them pasted into one
+ * @param {string} order  which tile each place got
+ * @returns {Picture}
+ */
+function sorted({ values, shape: [, columns, channels], views = 1 }, order) {
+  const grid = Math.sqrt(order.length);
+  const side = views > 1 ? columns : Math.floor(columns / grid);
+  const line = side * channels;
+  /** @type {(ArrayLike<number> | undefined)[]} */
+  const tiles = Array.from({ length: order.length });
+  for (const [place, tile] of [...order].entries()) {
+    const [top, left] = views > 1 ? [place * side, 0] : [Math.floor(place / grid) * side, (place % grid) * side];
+    tiles[Number(tile)] = Float32Array.from(
       { length: side * line },
-      (_, i) => shown[((top + Math.floor(i / line)) * columns + left) * channels + (i % line)] ?? 0,
+      (_, i) => values[((top + Math.floor(i / line)) * columns + left) * channels + (i % line)] ?? 0,
     );
-  };
-  return { side: Math.min(side, rows), pieces: Array.from({ length: 9 }, (_, view) => cut(view)) };
+  }
+  return board(tiles, grid, side, channels);
 }
 
 /** Where the eight neighbours of the middle lie. */
 const NEIGHBOURS = [0, 1, 2, 3, 5, 6, 7, 8];
+
+/** @typedef {Record<string, unknown>} Item  an op as a task writes it */
+
+/** @param {Item} op @param {string} name  of a field; what is left out is as the grammar says */
+function fieldOf(op, name) {
+  const known = grammar.ops.find((kind) => kind.name === op.op)?.fields.find((field) => field.name === name);
+  return Number(op[name] ?? known?.default);
+}
+
+/**
+ * Ops that choose and can be undone: in how many ways, and what undoes one of them.
+ * @type {Record<string, {ways: (op: Item) => number, undo: (picture: Picture, way: number, op: Item, ops: Item[]) => Picture | null}>}
+ */
+const UNDO = {
+  turn: {
+    ways: () => 4,
+    undo: ({ values, shape }, way) => ({ values: turnedBack(values, shape, way), shape }),
+  },
+  flip: {
+    ways: () => 2,
+    undo: ({ values, shape }, way, op) => ({
+      values: way === 1 ? mirrored(values, shape, fieldOf(op, "top_bottom") === 1) : values,
+      shape,
+    }),
+  },
+  permute: {
+    ways: (op) => fieldOf(op, "set"),
+    undo(picture, way, _, ops) {
+      const tiles = ops.find(({ op }) => op === "tiles");
+      const order = tiles && grammar.permutations[fieldOf(tiles, "grid") ** 2]?.[way];
+      return order ? sorted(picture, order) : null;
+    },
+  },
+};
 
 /**
  * What a choice comes to, as a picture: the image as it was before, if the choice is right.
@@ -105,32 +148,31 @@ const NEIGHBOURS = [0, 1, 2, 3, 5, 6, 7, 8];
  * @param {Around} around
  * @returns {Picture | null}
  */
-function undone(example, choice, { spec, orders }) {
-  const ops = (descriptionOf(spec.task).transform ?? []).filter(({ op }) =>
-    ["turn", "flip", "neighbour", "permute"].includes(String(op)),
-  );
-  const [only] = ops;
-  if (ops.length !== 1 || !only || choice < 0) return null;
-  const { shown, input, views } = example;
-  if (only.op === "turn" && views === 1) return { values: turnedBack(shown, input, choice), shape: input };
-  if (only.op === "flip" && views === 1)
-    return { values: choice === 1 ? mirrored(shown, input, only.top_bottom === 1) : shown, shape: input };
-  if (only.op === "neighbour" && views === 2) {
+function undone({ shown, input, views }, choice, { spec }) {
+  const ops = descriptionOf(spec.task).transform ?? [];
+  const chosen = ops.filter(({ op }) => op === "neighbour" || Object.hasOwn(UNDO, String(op)));
+  if (choice < 0 || chosen.length === 0) return null;
+  if (chosen.length === 1 && chosen[0]?.op === "neighbour" && views === 2) {
     const [, side, channels] = input;
     const size = side * side * channels;
     /** @type {(ArrayLike<number> | undefined)[]} */
     const tiles = Array.from({ length: 9 });
     tiles[4] = shown.subarray(0, size);
     tiles[NEIGHBOURS[choice] ?? 0] = shown.subarray(size);
-    return board(tiles, side, channels);
+    return board(tiles, 3, side, channels);
   }
-  const order = orders?.[choice];
-  if (only.op !== "permute" || !order) return null;
-  const { side, pieces } = piecesOf(example);
-  /** @type {(ArrayLike<number> | undefined)[]} */
-  const tiles = Array.from({ length: 9 });
-  pieces.forEach((piece, view) => (tiles[Number(order[view])] = piece));
-  return board(tiles, side, input[2]);
+  /** @type {Picture | null} */
+  let picture = { values: shown, shape: input, views };
+  let left = choice;
+  // The last one was done last, and counts least.
+  for (const op of chosen.toReversed()) {
+    const known = UNDO[String(op.op)];
+    if (!known || !picture || ((picture.views ?? 1) > 1 && op.op !== "permute")) return null;
+    const ways = known.ways(op);
+    picture = known.undo(picture, left % ways, op, ops);
+    left = Math.floor(left / ways);
+  }
+  return picture;
 }
 
 /** @param {Answered} example @param {Around} around @returns {Triptych} */

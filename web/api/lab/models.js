@@ -1,6 +1,6 @@
 // Questions about the models of a run, while it trains and after.
 
-/** @import {Answered, Description, Dissection, Fit, Health, Located, Score, Tensor, Vicinity} from "../protocol.js" */
+/** @import {Answered, Description, Dissection, Fit, Health, Located, Score, Shortcuts, Tensor, Vicinity} from "../protocol.js" */
 
 export class Models {
   #ask;
@@ -33,6 +33,11 @@ export class Models {
   /** How the embeddings of a contrastive task lie as they are now. @returns {Promise<Health>} */
   health() {
     return this.#ask({ type: "health" });
+  }
+
+  /** How well the answers of the run's task are told without learning anything. @returns {Promise<Shortcuts>} */
+  shortcuts() {
+    return this.#ask({ type: "shortcuts" });
   }
 
   /**

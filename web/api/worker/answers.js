@@ -39,6 +39,7 @@ const ANSWERS = {
   map: ({ core }, { model, rows }) => core.map(model, rows),
   near: ({ core }, { model, rows }) => core.vicinity(model, rows),
   health: ({ core }) => core.health(),
+  shortcuts: ({ core }) => core.shortcuts(),
   typical: ({ core }, { clusters }) => core.typical(clusters),
   located: ({ core }) => core.located(),
   checkpoints: ({ core }) => core.checkpoints(),

@@ -117,6 +117,10 @@ export default {
   "compose.remove": "Leave out step {n}",
   "compose.name": "Call it",
   "compose.train": "Train it",
+  "compose.baseline":
+    "Without learning anything, the ten nearest of {known} images tell {pixels} of the answers, guessing {guess}: that is to be beaten.",
+  "compose.warn.edges": "The border gives it away: which pixels at the edges are blank tells {share} of the answers.",
+  "compose.warn.classes": "Hard to tell for {list}: in brackets, how many of these the nearest images tell.",
   "compose.end": "Above are an untrained network’s answers. The address is the task: send it to somebody.",
   "compose.end.board": "Once trained, it stands on the board.",
   "compose.turn": "turn it by quarters",

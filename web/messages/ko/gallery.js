@@ -117,6 +117,11 @@ export default {
   "compose.remove": "{n}번째 단계 빼기",
   "compose.name": "이름",
   "compose.train": "학습하기",
+  "compose.baseline":
+    "아무것도 배우지 않아도 이미지 {known}장 가운데 가장 가까운 열 장이 답의 {pixels}를 알려 줍니다(무작위 {guess}). 이것보다 나아야 합니다.",
+  "compose.warn.edges":
+    "가장자리가 답을 알려 줍니다. 가장자리에서 빈 픽셀이 어디인지만 보아도 답의 {share}를 맞힙니다.",
+  "compose.warn.classes": "{list}에서는 알기 어렵습니다. 괄호 안은 가장 가까운 이미지로 맞히는 비율입니다.",
   "compose.end": "위는 학습하지 않은 신경망의 답입니다. 주소가 곧 과제이니 누구에게나 보낼 수 있습니다.",
   "compose.end.board": "학습하면 비교판에 오릅니다.",
   "compose.turn": "90도씩 돌리기",

@@ -70,14 +70,12 @@ export function createBench(host, ui) {
     const epochs = known?.epochs ?? [];
     const place = back === null ? 0 : back === Infinity ? epochs.length - 1 : epochs.indexOf(back);
     const examples = fresh?.examples ?? (known ? answersAt(known, Math.max(0, place)) : []);
-    const orders = known?.orders;
     stage.element.hidden = examples.length === 0;
     stage.draw(examples, {
       spec: fresh && runSpec ? runSpec : recordedSpec(task),
       words,
       classes,
       data: known ? null : data,
-      orders,
     });
     const own = ownRun(now);
     const history = now.progress?.history.pretext ?? [];

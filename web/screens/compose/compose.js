@@ -2,17 +2,20 @@ import { described, refusalOf } from "../../app/descriptions.js";
 import { LONGEST, call, calledOf } from "../../app/called.js";
 import { h, setAttribute, setText } from "../../app/dom.js";
 import { writeBench } from "../../app/hash.js";
+import { labelName } from "../../app/classes.js";
 import { isOfRecorded } from "../../app/recorded.js";
 import { asksAlike, taskAbout } from "../../app/task.js";
 import { textOf } from "../../api/task-text.js";
 import { createTrouble } from "../../views/trouble/trouble.js";
 import { createStage } from "../bench/stage.js";
+import { warningOf } from "./shortcuts.js";
 import { QUESTIONS, VERBS, obstacle, sentenceOf, standardOf, taskFrom } from "./sentence.js";
 
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */
 /** @typedef {import("../../app/view.js").Ui} Ui */
 /** @typedef {import("../../app/i18n.js").Key} Key */
 /** @typedef {import("./sentence.js").Step} Step */
+/** @typedef {import("../../api/protocol.js").Shortcuts} Shortcuts */
 
 const MOST_STEPS = 3;
 /** How long the reader's hand must rest before an untrained network is made for the new task, in ms. */
@@ -103,6 +106,8 @@ export function createCompose(host, ui) {
   });
   const why = h("p", { class: "compose-why", "aria-live": "polite" });
   const about = h("p", { class: "board-about" });
+  const warning = h("p", { class: "compose-warning", "aria-live": "polite" });
+  const baseline = h("p", { class: "compose-baseline" });
   const train = h("a", { class: "button primary", "data-t": "compose.train", click: () => lead() });
   /** Where the button leads, once more at the press: a name may have been typed since the last frame. */
   let lead = () => {};
@@ -124,6 +129,8 @@ export function createCompose(host, ui) {
     why,
     about,
     stage.element,
+    warning,
+    baseline,
     h("p", { class: "compose-name" }, h("label", { for: "compose-name", "data-t": "compose.name" }), name),
     h("p", { class: "compose-end" }, train, h("span", { "data-t": "compose.end" }), " ", stands),
   );
@@ -170,6 +177,30 @@ export function createCompose(host, ui) {
     if (focus) document.getElementById(focus)?.focus();
   }
 
+  /** @param {number} share */
+  const percent = (share) => words.percent?.format(share) ?? "";
+
+  /** What a network has to be better than. @param {Shortcuts} shortcuts */
+  const baselineOf = ({ answers, known, asked, pixels }) =>
+    words.t("compose.baseline", {
+      known: words.integer?.format(known) ?? "",
+      pixels: percent(pixels / asked),
+      guess: percent(1 / answers),
+    });
+
+  /** @param {Shortcuts} shortcuts @param {Snapshot} now */
+  function warn(shortcuts, now) {
+    const warning = warningOf(shortcuts);
+    if (!warning) return "";
+    if (warning.kind === "edges")
+      return words.t("compose.warn.edges", { share: percent(shortcuts.edges / shortcuts.asked) });
+    const list = warning.classes.map((at) => {
+      const { asked, right } = /** @type {Shortcuts["classes"][number]} */ (shortcuts.classes[at]);
+      return `${labelName(words, now, at)} (${percent(right / asked)})`;
+    });
+    return words.t("compose.warn.classes", { list: words.list(list) });
+  }
+
   /** An untrained network for the task, as soon as the reader's hand rests. @param {Snapshot} now */
   function prepare({ spec, runSpec, data }) {
     clearTimeout(waiting);
@@ -198,11 +229,14 @@ export function createCompose(host, ui) {
     const fresh = ready ? answers.bench?.examples : null;
     stage.element.classList.toggle("waiting", !fresh);
     if (fresh && runSpec) stage.draw(fresh, { spec: runSpec, words, classes, data });
+    const told = ready && textOf(spec.task) === textOf(answers.shortcuts?.task ?? "") ? answers.shortcuts?.found : null;
+    setText(baseline, told?.answers ? baselineOf(told) : "\u00a0");
+    setText(warning, told ? warn(told, now) : "");
     if (!refusal) prepare(now);
   }
   return {
     element: host,
-    needs: ["bench"],
+    needs: ["bench", "shortcuts"],
     on: (now) => [
       now.spec,
       now.runSpec,
@@ -210,6 +244,7 @@ export function createCompose(host, ui) {
       now.data,
       now.described,
       now.answers.bench,
+      now.answers.shortcuts,
       now.trouble,
       now.classes,
     ],

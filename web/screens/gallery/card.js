@@ -73,7 +73,7 @@ export function createCard(recorded, ui) {
     const examples = answersAt(recorded, i);
     const [example] = examples;
     if (!example) return;
-    const around = { spec, words: ui.words, classes, data: null, orders: recorded.orders, examples };
+    const around = { spec, words: ui.words, classes, data: null, examples };
     const { words, right } = triptych.draw(example, around);
     setText(says, right === null ? words : ui.words.t(right ? "gallery.right" : "gallery.wrong", { said: words }));
     setAttribute(says, "data-right", right === null ? null : String(right));

@@ -1,0 +1,56 @@
+// What a network says is drawn as the image would have been before, if it is right.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createLab } from "../../../web/api/node.js";
+import { triptychOf } from "../../../web/tasks/triptych.js";
+import { fewImages, tinySpec } from "../support/runs.js";
+
+/** @typedef {Record<string, unknown>} Item */
+
+const words = /** @type {any} */ ({ t: String });
+
+/** @param {Item[]} transform @param {number[]} draws  of one image, each other than before */
+async function truths(transform, draws) {
+  const task = { transform, predict: "choice" };
+  const spec = /** @type {import("../../../web/api/spec.js").Spec} */ ({ ...tinySpec(1), task });
+  const data = await fewImages();
+  const lab = createLab({ workers: 1 });
+  try {
+    await lab.start(spec, data, { extent: "pretext", paused: true });
+    const { examples_per_row: perRow } = await lab.describe(spec, [28, 28, 1], 10);
+    const image = await data.test.images.read(0);
+    const found = [];
+    for (const draw of draws) {
+      const example = await lab.answer("pretext", image.slice(), draw % perRow, draw);
+      assert.ok(example);
+      const { truth } = triptychOf(example, { spec, words, classes: "digits", data, examples: [example] });
+      assert.ok(truth, "there is a picture");
+      found.push({ choice: example.choice, truth: Array.from(truth.values), size: truth.shape[0] });
+    }
+    return { image: Array.from(image, (value) => Math.fround(value / 255)), found };
+  } finally {
+    lab.close();
+  }
+}
+
+const DRAWS = Array.from({ length: 16 }, (_, i) => i);
+
+for (const transform of [
+  [{ op: "turn" }, { op: "flip" }],
+  [{ op: "flip", top_bottom: 1 }, { op: "turn" }],
+  [{ op: "flip" }, { op: "tiles", grid: 2, gap: 0, jitter: 0 }, { op: "permute", set: 24 }, { op: "paste" }],
+]) {
+  test(`${transform.map(({ op }) => op).join(" and ")}: what is true is the image itself`, async () => {
+    const { image, found } = await truths(transform, DRAWS);
+    assert.ok(new Set(found.map(({ choice }) => choice)).size > 4, "several choices");
+    for (const { truth, choice } of found) assert.deepEqual(truth, image, `choice ${choice}`);
+  });
+}
+
+test("pieces that have lost their edges come back to one picture in whatever order they lay", async () => {
+  const transform = [{ op: "tiles", grid: 3, gap: 1, jitter: 0 }, { op: "permute", set: 72 }, { op: "paste" }];
+  const { found } = await truths(transform, DRAWS);
+  assert.ok(new Set(found.map(({ choice }) => choice)).size > 4);
+  for (const { truth } of found) assert.deepEqual(truth, found[0]?.truth);
+});
