@@ -148,7 +148,7 @@ const UNDO = {
  * @param {Around} around
  * @returns {Picture | null}
  */
-function undone({ shown, input, views }, choice, { spec }) {
+export function undone({ shown, input, views }, choice, { spec }) {
   const ops = descriptionOf(spec.task).transform ?? [];
   const chosen = ops.filter(({ op }) => op === "neighbour" || Object.hasOwn(UNDO, String(op)));
   if (choice < 0 || chosen.length === 0) return null;

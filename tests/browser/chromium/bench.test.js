@@ -26,6 +26,12 @@ for (const [width, height, screens] of [
     assert.equal(scrollWidth, width);
     assert.ok(scrollHeight <= screens * height, `${scrollHeight} px`);
     if (width === 1280) assert.deepEqual(await complaints(page), []);
+    await page.getByRole("button", { name: "Answer it yourself" }).click();
+    await page.getByRole("button", { name: "Answer 1" }).and(page.locator(":focus")).waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByText(/^Right: you [01] of 1$/).waitFor();
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+    if (width === 1280) assert.deepEqual(await complaints(page), []);
     assert.deepEqual(misdeeds, []);
     await context.close();
   });

@@ -9,7 +9,7 @@ import { inEachEngine } from "../support/visit.js";
 const SMALL = "data.unlabelled.count=100&encoder.0.filters=8&encoder.1.filters=8";
 
 inEachEngine((visit) => {
-  test("from all tasks over a bet and the board to a task of one's own, whose link gives the same digest", () =>
+  test("from all tasks over a puzzle, a bet and the board to a task of one's own, whose link gives the same digest", () =>
     visit("#/", async ({ page, see }) => {
       const go = (/** @type {string} */ hash) =>
         page.evaluate((to) => {
@@ -23,6 +23,12 @@ inEachEngine((visit) => {
         return code.read();
       };
       await see.role("link", /^Contrastive/).seen();
+      await see.role("link", /^Rotation/).press();
+      await see.button("Answer it yourself").press();
+      await see.button("Answer 1").press();
+      await see.text(/^Right: you [01] of 1, the network [01] of 1$/).seen();
+      await see.button("Next: 2 of 8").press();
+      await see.button("Enough").press();
       await see.role("link", "Board").press();
       await see.button("Bet on Denoising").press();
       await see.text(/^With 50 labels your bet, Denoising,/).seen();

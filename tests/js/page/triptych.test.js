@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { candidatesOf } from "../../../web/tasks/candidates.js";
 import { createLab } from "../../../web/api/node.js";
 import { triptychOf } from "../../../web/tasks/triptych.js";
 import { fewImages, tinySpec } from "../support/runs.js";
@@ -54,3 +55,32 @@ test("pieces that have lost their edges come back to one picture in whatever ord
   assert.ok(new Set(found.map(({ choice }) => choice)).size > 4);
   for (const { truth } of found) assert.deepEqual(truth, found[0]?.truth);
 });
+
+for (const task of ["rotation", "jigsaw", "context", "inpainting", "denoising", "contrastive"]) {
+  test(`${task}: whoever answers in the network's place chooses from pictures of which one is true`, async () => {
+    const spec = { ...tinySpec(1), task };
+    const data = await fewImages();
+    const lab = createLab({ workers: 1 });
+    try {
+      await lab.start(spec, data, { extent: "pretext", paused: true });
+      const { examples_per_row: perRow } = await lab.describe(spec, [28, 28, 1], 10);
+      const examples = [];
+      for (let row = 0; row < 8; row++)
+        examples.push(await lab.answer("pretext", (await data.test.images.read(row)).slice(), (3 * row) % perRow, row));
+      const around = { spec, words, classes: /** @type {const} */ ("digits"), data, examples };
+      const places = examples.map((example) => {
+        assert.ok(example);
+        const found = candidatesOf(example, around);
+        assert.ok(found && found.pictures.length >= 2 && found.pictures.length <= 4);
+        const texts = found.pictures.map(({ values }) => Array.from(values).join());
+        assert.equal(new Set(texts).size, texts.length, "no two alike");
+        const { truth } = triptychOf(example, around);
+        assert.equal(texts.indexOf(Array.from(truth?.values ?? []).join()), found.truth);
+        return found.truth;
+      });
+      assert.ok(new Set(places).size > 1, "now here, now there");
+    } finally {
+      lab.close();
+    }
+  });
+}

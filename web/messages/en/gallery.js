@@ -47,6 +47,16 @@ export default {
   "triptych.says": "The network says",
   "triptych.truth": "The truth",
 
+  "puzzle.start": "Answer it yourself",
+  "puzzle.ask": "Which one is true?",
+  "puzzle.candidate": "Answer {n}",
+  "puzzle.right": "Right.",
+  "puzzle.wrong": "No: it is answer {n}.",
+  "puzzle.next": "Next: {n} of {of}",
+  "puzzle.end": "Enough",
+  "puzzle.score": "Right: you {you} of {n}, the network {network} of {n}",
+  "puzzle.score.alone": "Right: you {you} of {n}",
+
   "bench.examples": "Other examples",
   "bench.example": "Example {n}: {said}",
   "bench.said": "{said}",

@@ -47,6 +47,16 @@ export default {
   "triptych.says": "신경망의 답",
   "triptych.truth": "정답",
 
+  "puzzle.start": "직접 답하기",
+  "puzzle.ask": "어느 것이 정답일까요?",
+  "puzzle.candidate": "답 {n}",
+  "puzzle.right": "맞았습니다.",
+  "puzzle.wrong": "아닙니다. 정답은 {n}번입니다.",
+  "puzzle.next": "다음: {of}개 중 {n}번째",
+  "puzzle.end": "그만하기",
+  "puzzle.score": "정답: {n}개 중 나 {you}개, 네트워크 {network}개",
+  "puzzle.score.alone": "정답: {n}개 중 나 {you}개",
+
   "bench.examples": "다른 예",
   "bench.example": "예 {n}: {said}",
   "bench.said": "{said}",

@@ -1,4 +1,5 @@
 import { h, setAttribute, setText } from "../../app/dom.js";
+import { textOf } from "../../api/task-text.js";
 import { createTriptych } from "../../tasks/triptych.js";
 
 /** @typedef {import("../../tasks/triptych.js").Around} Around */
@@ -8,7 +9,8 @@ import { createTriptych } from "../../tasks/triptych.js";
 const COUNT = 8;
 
 /** One example large, eight small ones to choose from. @param {Ui} ui */
-export function createStage({ words }) {
+export function createStage(ui) {
+  const { words } = ui;
   let chosen = 0;
   /** @type {(() => void) | null} */
   let again = null;
@@ -33,21 +35,47 @@ export function createStage({ words }) {
     );
     return { triptych, button };
   });
+  /** What the reader would be asked. @type {{examples: (Answered | undefined)[], around: Omit<Around, "examples">} | null} */
+  let asked = null;
+  const self = h("button", { type: "button", class: "stage-self", "data-t": "puzzle.start", click: () => void ask() });
+  const place = h("div", { class: "stage-puzzle", hidden: true });
   const element = h(
     "div",
     { class: "bench-stage" },
+    place,
     h("div", { class: "stage-large" }, h("div", { class: "stage-heads" }, ...heads), large.element),
-    h("p", { class: "stage-line", "aria-live": "off" }, says),
+    h("p", { class: "stage-line", "aria-live": "off" }, says, self),
     h(
       "div",
       { class: "stage-smalls", role: "group", "data-t-label": "bench.examples" },
       ...small.map(({ button }) => button),
     ),
   );
+  /** @param {boolean} puzzling */
+  function show(puzzling) {
+    place.hidden = !puzzling;
+    setAttribute(element, "data-puzzling", puzzling);
+  }
+
+  /** The reader answers in the network's place, until it has been enough. */
+  async function ask() {
+    const { createPuzzle } = await import("./puzzle.js");
+    const puzzle = createPuzzle(ui, () => {
+      show(false);
+      self.focus({ preventScroll: true });
+    });
+    place.replaceChildren(puzzle.element);
+    show(true);
+    if (!asked || !puzzle.begin(asked.examples, asked.around)) show(false);
+  }
+
   return {
     element,
     /** @param {(Answered | undefined)[]} examples @param {Omit<Around, "examples">} around */
     draw(examples, around) {
+      // Another task has other questions.
+      if (asked && textOf(asked.around.spec.task) !== textOf(around.spec.task)) show(false);
+      asked = { examples, around };
       again = () => {
         small.forEach(({ triptych, button }, i) => {
           const example = examples[i];
@@ -60,6 +88,7 @@ export function createStage({ words }) {
         const example = examples[chosen] ?? examples[0];
         if (!example) return;
         const three = large.draw(example, { ...around, examples });
+        self.hidden = !three.truth;
         const key = three.right === null ? "bench.said" : three.right ? "gallery.right" : "gallery.wrong";
         setText(says, words.t(key, { said: three.words }));
         setAttribute(says, "data-right", three.right === null ? null : String(three.right));
