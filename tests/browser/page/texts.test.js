@@ -36,6 +36,15 @@ inEachEngine((visit) => {
       assert.equal(ladder.length, 6);
       assert.ok(ladder.indexOf("This model") < ladder.indexOf("Counted pairs"), ladder.join(", "));
 
+      // Where it has put the test definitions, beside where an untrained one does; by keys as well.
+      const atlas = texts.figure("Map of definitions");
+      await atlas.text(/^1,600 test definitions by the two principal components/).seen();
+      const told = (await atlas.css(".map-other > p").texts()).map((one) => Number(/(\d+\.\d)%/.exec(one)?.[1]));
+      assert.ok(told.length === 2 && told.every((percent) => percent > 20 && percent < 90), told.join(", "));
+      await atlas.css("canvas").first.keys("ArrowRight", "ArrowUp");
+      await atlas.text(/^.{10,} \((animal|plant|food|body|artifact|person|location|communication)\)$/).seen();
+      assert.equal((await atlas.numbers()).length, 9);
+
       await texts.label("Go on with").type("a large fish");
       await texts.button("Write").press();
       await texts

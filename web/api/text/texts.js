@@ -58,6 +58,12 @@ export class Texts {
     }
   }
 
+  /** The class of each text of a split, by its place in `classes`. @param {number} split */
+  labels(split) {
+    const first = this.splits.slice(0, split).reduce((sum, rows) => sum + rows, 0);
+    return this.#at("labels").slice(first, first + this.splits[split]);
+  }
+
   /**
    * Characters of the texts of a split, of which up to so many tokens are looked at, the space before each text included:
    * what bits per character are counted by.
@@ -72,9 +78,8 @@ export class Texts {
   }
 }
 
-/** Numbers of two bytes, the lower one first. @param {Uint8Array} bytes */
-const words = (bytes) =>
-  Uint16Array.from({ length: bytes.length / 2 }, (_, i) => bytes[2 * i] | (bytes[2 * i + 1] << 8));
+/** Numbers of two bytes, the lower one first, as wherever WebAssembly runs. @param {Uint8Array} bytes */
+const words = (bytes) => new Uint16Array(bytes.slice().buffer);
 
 /**
  * @param {{file: Blob, sha256: string}} read  by a worker

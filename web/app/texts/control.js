@@ -3,6 +3,7 @@
 import { createLab, loadTexts } from "../../api/client.js";
 import { unpackCheckpoint } from "../../api/keep/checkpoint-file.js";
 import { bitsPerCharacter } from "../../api/text/bits.js";
+import { textOf } from "../../api/text/bpe.js";
 import { createSpeaker, roomOf } from "../../api/text/model.js";
 import { withField } from "../../api/spec.js";
 import { createTimeLeft } from "../time-left.js";
@@ -15,6 +16,13 @@ import { GUESSES, MODES, PROMPT, SAMPLING, SENTENCE, totalSteps, writes } from "
 /**
  * @typedef {{step: number, text: string}} Sample  what the model wrote, and after how many steps
  * @typedef {{mode: string, labels: number, accuracy: number, n: number}} Bought
+ *
+ * @typedef {object} Atlas  of the first test texts
+ * @property {string[]} texts
+ * @property {Uint8Array} labels
+ * @property {string[]} classes
+ * @property {import("../inquiries.js").Placed | null} untrained  as the model lays them before its first step
+ * @property {import("../inquiries.js").Placed | null} trained  and after its last
  *
  * @typedef {object} Written
  * @property {"loading" | "running" | "paused" | "done" | "failed"} phase
@@ -31,6 +39,7 @@ import { GUESSES, MODES, PROMPT, SAMPLING, SENTENCE, totalSteps, writes } from "
  * @property {import("../../api/text/model.js").Guesses} guesses
  * @property {import("../../api/protocol.js").Result | null} result
  * @property {number | null} bits  per character
+ * @property {Atlas | null} atlas  once a model has placed them; null where texts have no classes
  * @property {Bought[]} bought
  * @property {boolean} weighing
  * @property {"prompt" | "prompt.long" | "sentence" | "sentence.long" | null} complaint  about what the reader has typed
@@ -40,6 +49,10 @@ import { GUESSES, MODES, PROMPT, SAMPLING, SENTENCE, totalSteps, writes } from "
  *   | {kind: "steps", steps: number} | {kind: "weigh", labels: number}
  *   | {kind: "write", prompt: string, temperature: number, topK: number, seed: number} | {kind: "fill", sentence: string}} TextAction
  */
+
+/** Test texts that are laid out. */
+const LAID = 1600;
+const TEST = 2;
 
 /** Where samples are taken: after twice as many steps each time. */
 const FIRST_SAMPLE = 25;
@@ -107,6 +120,7 @@ export function createTexts(store, unfinished) {
       await lab.start(spec, /** @type {any} */ (data), { extent: "pretext", paused: true });
       if (mine !== attempt || now()?.phase === "failed") return;
       await look(0); // what a network writes that has learned nothing yet
+      await lay("untrained");
       if (mine !== attempt) return;
       await lab.resume();
       set({ phase: "running" });
@@ -154,7 +168,37 @@ export function createTexts(store, unfinished) {
     const bits = bitsPerCharacter(result, data) ?? null;
     set({ phase: "done", result, bits, step: totalSteps(texts.spec), timeLeft: null });
     looking = false;
-    await look(totalSteps(texts.spec)).catch(unlessOver(attempt));
+    const mine = attempt;
+    await look(totalSteps(texts.spec)).catch(unlessOver(mine));
+    // A run that was gone on with began on another page.
+    for (const when of /** @type {const} */ (["untrained", "trained"]))
+      if (mine === attempt && !now()?.atlas?.[when]) await lay(when).catch(unlessOver(mine));
+  }
+
+  /** Where the model puts the first test texts, as it is or as it was at first. @param {"untrained" | "trained"} when */
+  async function lay(when) {
+    const mine = attempt;
+    const texts = data?.texts;
+    if (!lab || !texts || texts.classes.length === 0) return;
+    const rows = Math.min(LAID, texts.splits[TEST]);
+    // Sent in one go, so that nobody else's question comes to see these weights.
+    const [, points, near] = await Promise.all([
+      when === "untrained" && lab.show("pretext", { epoch: 0 }),
+      lab.map("pretext", rows),
+      lab.near("pretext", rows),
+      when === "untrained" && lab.show("pretext", null),
+    ]);
+    if (mine !== attempt || !near) return;
+    const tokens = [...texts.rows(TEST, Infinity)].slice(0, rows);
+    const { vocabulary, classes } = texts;
+    const before = now()?.atlas ?? {
+      texts: tokens.map((row) => textOf(Array.from(row), vocabulary.tokens).trim()),
+      labels: texts.labels(TEST).slice(0, rows),
+      classes,
+      untrained: null,
+      trained: null,
+    };
+    set({ atlas: { ...before, [when]: { points, near } } });
   }
 
   /** What the encoder buys with so many labels, beside what can be had without it. @param {number} labels */
@@ -256,6 +300,7 @@ const nothing = {
   guesses: [],
   result: null,
   bits: null,
+  atlas: null,
   bought: [],
   weighing: false,
   complaint: null,

@@ -15,6 +15,15 @@ export default {
   "texts.next_sentence.title": "Cut a text in two. Do the halves belong together?",
   "texts.next_sentence.lede":
     "BERT's second pretext task, trained along with hidden tokens. In half of all definitions another one's second half stands in place of its own, of exactly the same length: otherwise the two lengths alone would give it away.",
+  "texts.atlas": "Map of definitions",
+  "texts.atlas.first":
+    "{n} test definitions by an untrained model: words that are alike lie together already. How does it look once it is trained?",
+  "texts.atlas.both":
+    "{n} test definitions by the two principal components of the model’s features, which has never been told what they define. The percentage counts: how many are told by their ten nearest neighbours in the whole space.",
+  "texts.atlas.trained": "Pretrained",
+  "texts.atlas.untrained": "Untrained",
+  "texts.atlas.keys": "Map of definitions. Arrow keys go from one to the next.",
+  "texts.class": "Class",
   "texts.start": "Pretrain",
   "texts.again": "Pretrain anew",
   "texts.pause": "Pause",

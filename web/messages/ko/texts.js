@@ -15,6 +15,15 @@ export default {
   "texts.next_sentence.title": "글을 둘로 자르면, 두 쪽이 서로 이어질까?",
   "texts.next_sentence.lede":
     "BERT의 두 번째 사전 과제로, 가린 토큰과 함께 학습합니다. 뜻풀이의 절반에서는 뒤쪽 대신 길이가 똑같은 다른 뜻풀이의 뒤쪽이 옵니다. 길이가 다르면 길이만으로 들통나기 때문입니다.",
+  "texts.atlas": "정의의 지도",
+  "texts.atlas.first":
+    "학습하지 않은 모델이 놓은 처음 {n}개의 테스트 정의입니다. 비슷한 단어는 이미 모여 있습니다. 학습한 뒤에는 어떨까요?",
+  "texts.atlas.both":
+    "처음 {n}개의 테스트 정의를 모델 특징의 두 주성분 위에 놓았습니다. 모델은 무엇을 정의하는지 들은 적이 없습니다. 중요한 것은 백분율, 곧 전체 공간에서 가장 가까운 이웃 열 개가 알아맞힌 비율입니다.",
+  "texts.atlas.trained": "사전학습 후",
+  "texts.atlas.untrained": "학습 전",
+  "texts.atlas.keys": "정의의 지도. 화살표 키로 하나씩 옮겨 다닙니다.",
+  "texts.class": "클래스",
   "texts.start": "사전학습하기",
   "texts.again": "다시 사전학습하기",
   "texts.pause": "일시정지",

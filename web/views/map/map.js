@@ -42,7 +42,7 @@ export function createMap(host, ui) {
   const picture = createPicture("map-picture");
   const which = h("p", { "aria-live": "polite" });
   const others = /** @type {const} */ (["untrained", "pixels"]);
-  const dots = others.map((space) => createDots(`map.${space}`));
+  const dots = others.map((space) => createDots(`map.${space}`, (row) => look(row)));
   const right = h("b");
   const focus = h(
     "select",
@@ -84,7 +84,7 @@ export function createMap(host, ui) {
     const { data, answers } = last ?? {};
     others.forEach((space, i) => {
       const placed = (shown && answers?.spaces?.[space]) || null;
-      dots[i]?.draw(placed?.points ?? null, data?.test.labels ?? new Uint8Array(), share(placed), focus.value);
+      dots[i]?.draw(placed?.points ?? null, data?.test.labels ?? new Uint8Array(), share(placed), focus.value, under);
     });
   }
 
@@ -94,10 +94,11 @@ export function createMap(host, ui) {
 
   /** @param {number} row */
   function look(row) {
-    if (!last?.data) return;
+    if (!last?.data || !nodes[row] || row === under) return;
     if (under !== null) setAttribute(nodes[under], "data-under", null);
     under = row;
     setAttribute(nodes[row], "data-under", true);
+    drawOthers();
     picture.draw(last.data.test.images.at(row));
     setText(
       which,

@@ -1,6 +1,7 @@
 import { textsOf, totalSteps } from "../../app/texts/tasks.js";
 import { h, isEnabled, setAttribute, setEnabled, setText } from "../../app/dom.js";
 import { createOffer } from "../unfinished/unfinished.js";
+import { createAtlas } from "./atlas.js";
 import { createBought } from "./bought.js";
 import { createGuesses } from "./guesses.js";
 import { createLadder } from "./ladder.js";
@@ -55,6 +56,7 @@ export function createTexts(host, ui) {
     createLoss(ui),
     createLadder(ui),
     createBought(ui, act),
+    createAtlas(ui),
   ];
   host.append(
     title,
