@@ -128,11 +128,13 @@ Health Session::health() const {
 
 Shortcuts Session::shortcuts() const {
   constexpr std::uint32_t most_known = 2000;
-  constexpr std::uint32_t most_asked = 1000;
+  constexpr std::size_t most_values = 2'000'000;  // larger images are fewer, for a worker's memory
   if (run_->spec().task.predict != Predict::choice) return {};
+  const Source& source = run_->source(Model::pretext);
+  const auto most = std::min(most_known, static_cast<std::uint32_t>(most_values / source.form().input.size()));
   const Spec::Rows rows = run_->spec().data.unlabelled;
-  return shortcuts_of(run_->source(Model::pretext), {run_->train(), rows.from, std::min(most_known, rows.count)},
-                      {run_->test(), 0, std::min(most_asked, run_->test().rows)});
+  return shortcuts_of(source, {run_->train(), rows.from, std::min(most, rows.count)},
+                      {run_->test(), 0, std::min(most / 2, run_->test().rows)});
 }
 
 std::vector<std::uint32_t> Session::typical(int clusters) const {
