@@ -3,7 +3,6 @@ import { whiteOf } from "../../app/task.js";
 import { candidatesOf } from "../../tasks/candidates.js";
 import { createPixels } from "../../tasks/pixels.js";
 import { triptychOf } from "../../tasks/triptych.js";
-import "./puzzle.css";
 
 /** @typedef {import("../../tasks/triptych.js").Around} Around */
 /** @typedef {import("../../api/protocol.js").Answered} Answered */

@@ -3,7 +3,6 @@ import { h, setText } from "../../app/dom.js";
 import { textsOf } from "../../app/texts/tasks.js";
 import { createFigure } from "../figure/figure.js";
 import { createDots } from "../map/dots.js";
-import "../map/map.css";
 
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */
 /** @typedef {import("../../app/inquiries.js").Placed} Placed */
