@@ -55,3 +55,7 @@ export const grammar = /** @type {Grammar} */ (/** @type {unknown} */ (written))
 
 /** @param {string} name */
 export const taskNamed = (name) => [...grammar.tasks, ...grammar.text_tasks].find((task) => task.name === name);
+
+/** What a field of an op is where a task leaves it out. @param {string} op @param {string} field */
+export const defaultOf = (op, field) =>
+  grammar.ops.find(({ name }) => name === op)?.fields.find(({ name }) => name === field)?.default;

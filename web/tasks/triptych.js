@@ -1,4 +1,4 @@
-import { grammar } from "../api/grammar.js";
+import { defaultOf, grammar } from "../api/grammar.js";
 import { h, setAttribute } from "../app/dom.js";
 import { argmax } from "../app/images.js";
 import { choiceName, descriptionOf, decibels, kindOf, whiteOf } from "../app/task.js";
@@ -110,10 +110,7 @@ const NEIGHBOURS = [0, 1, 2, 3, 5, 6, 7, 8];
 /** @typedef {Record<string, unknown>} Item  an op as a task writes it */
 
 /** @param {Item} op @param {string} name  of a field; what is left out is as the grammar says */
-function fieldOf(op, name) {
-  const known = grammar.ops.find((kind) => kind.name === op.op)?.fields.find((field) => field.name === name);
-  return Number(op[name] ?? known?.default);
-}
+const fieldOf = (op, name) => Number(op[name] ?? defaultOf(String(op.op), name));
 
 /**
  * Ops that choose and can be undone: in how many ways, and what undoes one of them.

@@ -42,6 +42,11 @@ export class Texts {
     };
   }
 
+  /** The row that a split begins with. @param {number} split */
+  #first(split) {
+    return this.splits.slice(0, split).reduce((sum, rows) => sum + rows, 0);
+  }
+
   /**
    * The tokens of each text of a split, up to so many.
    * @param {number} split
@@ -50,7 +55,7 @@ export class Texts {
   *rows(split, most) {
     const lengths = this.#at("lengths");
     const tokens = words(this.#at("tokens"));
-    const first = this.splits.slice(0, split).reduce((sum, rows) => sum + rows, 0);
+    const first = this.#first(split);
     let at = lengths.subarray(0, first).reduce((sum, length) => sum + length, 0);
     for (const length of lengths.subarray(first, first + this.splits[split])) {
       yield tokens.subarray(at, at + Math.min(length, most));
@@ -60,7 +65,7 @@ export class Texts {
 
   /** The class of each text of a split, by its place in `classes`. @param {number} split */
   labels(split) {
-    const first = this.splits.slice(0, split).reduce((sum, rows) => sum + rows, 0);
+    const first = this.#first(split);
     return this.#at("labels").slice(first, first + this.splits[split]);
   }
 

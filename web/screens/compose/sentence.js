@@ -1,6 +1,6 @@
 // What can be put together, and how a sentence becomes a task and a task a sentence.
 
-import { grammar } from "../../api/grammar.js";
+import { defaultOf } from "../../api/grammar.js";
 
 /** @typedef {import("../../api/spec.js").Task} Task */
 /** @typedef {Task["predict"]} Question */
@@ -60,8 +60,7 @@ export const QUESTIONS = ["choice", "changed", "source", "pair"];
 export function standardOf(verb) {
   const { op, field, least = 0 } = /** @type {Verb} */ (VERBS[verb]);
   if (!field) return null;
-  const known = grammar.ops.find(({ name }) => name === op)?.fields.find(({ name }) => name === field);
-  return Math.max(least, Number(known?.default ?? least));
+  return Math.max(least, Number(defaultOf(op, field) ?? least));
 }
 
 /** @param {Step} step @returns {Record<string, unknown>[]} */
