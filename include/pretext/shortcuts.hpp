@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "pretext/dataset.hpp"
+#include "pretext/neighbours.hpp"
 #include "pretext/source.hpp"
 
 namespace pretext {
@@ -23,14 +23,7 @@ struct Shortcuts {
   std::vector<Told> classes;  ///< `pixels`, for the images of each class that labels tell apart
 };
 
-/// Some rows of a dataset.
-struct RowRange {
-  const Dataset& data;
-  std::uint32_t first;
-  std::uint32_t count;
-};
-
 /// Takes one example of each row, of its variants one after another.
-Shortcuts shortcuts_of(const Source& source, RowRange known, RowRange asked);
+Shortcuts shortcuts_of(const Source& source, const Points& known, const Points& asked);
 
 }  // namespace pretext

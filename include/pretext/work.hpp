@@ -63,4 +63,9 @@ inline void advance(Work& work) {
   work.absorb(work.part_size({}) == 0 ? Parts{} : Parts{&part, 1});
 }
 
+/// Does all that is left, alone.
+inline void finish(Work& work) {
+  while (!work.done()) advance(work);
+}
+
 }  // namespace pretext

@@ -3,8 +3,6 @@
 #include <span>
 #include <utility>
 
-#include "pretext/neighbours.hpp"
-
 namespace pretext {
 
 namespace {
@@ -17,16 +15,16 @@ struct Drawn {
   std::vector<std::int32_t> choices;
 };
 
-Drawn draw(const Source& source, RowRange rows) {
+Drawn draw(const Source& source, const Points& points) {
   const ExampleForm form = source.form();
   const std::size_t size = form.input.size();
   TargetBuffers targets(form, 1);
-  Drawn drawn{.inputs = std::vector<float>(rows.count * size), .choices = {}};
-  for (std::uint32_t i = 0; i < rows.count; ++i) {
+  Drawn drawn{.inputs = std::vector<float>(points.count() * size), .choices = {}};
+  for (std::uint32_t i = 0; i < points.count(); ++i) {
     const std::uint32_t variants = source.examples_per_row();
-    const std::uint32_t example = (rows.first + i) * variants + i % variants;
+    const std::uint32_t example = points.rows[i] * variants + i % variants;
     const Batch batch = targets.batch(std::span(drawn.inputs).subspan(i * size, size), 1);
-    source.fill(rows.data, {&example, 1}, 0, 0, batch);
+    source.fill(points.data, {&example, 1}, 0, 0, batch);
     drawn.choices.push_back(batch.classes[0]);
   }
   return drawn;
@@ -56,7 +54,7 @@ std::vector<std::int32_t> tell(const std::vector<float>& known, const std::vecto
                                const std::vector<float>& asked, int answers) {
   const std::size_t width = known.size() / choices.size();
   Neighbours search(points_of(known, width), points_of(asked, width));
-  while (!search.done()) advance(search);
+  finish(search);
   std::vector<std::int32_t> told;
   for (std::size_t at = 0; at < search.found().size(); at += graph_neighbours) {
     const auto near = std::span(search.found()).subspan(at, graph_neighbours);
@@ -67,23 +65,23 @@ std::vector<std::int32_t> tell(const std::vector<float>& known, const std::vecto
 
 }  // namespace
 
-Shortcuts shortcuts_of(const Source& source, RowRange known, RowRange asked) {
+Shortcuts shortcuts_of(const Source& source, const Points& known, const Points& asked) {
   const ExampleForm form = source.form();
-  if (form.classes == 0 || form.target.size() > 0 || known.count <= graph_neighbours || asked.count == 0) return {};
+  if (form.classes == 0 || form.target.size() > 0 || known.count() <= graph_neighbours || asked.count() == 0) return {};
   const Drawn mine = draw(source, known);
   const Drawn others = draw(source, asked);
   const auto by_pixels = tell(mine.inputs, mine.choices, others.inputs, form.classes);
   const auto by_edges = tell(edges_of(mine.inputs, form), mine.choices, edges_of(others.inputs, form), form.classes);
   Shortcuts found{.answers = form.classes,
-                  .known = known.count,
-                  .pixels = {asked.count, 0},
-                  .edges = {asked.count, 0},
+                  .known = known.count(),
+                  .pixels = {asked.count(), 0},
+                  .edges = {asked.count(), 0},
                   .classes = std::vector<Shortcuts::Told>(static_cast<std::size_t>(asked.data.classes))};
-  for (std::uint32_t i = 0; i < asked.count; ++i) {
+  for (std::uint32_t i = 0; i < asked.count(); ++i) {
     const std::uint32_t right = by_pixels[i] == others.choices[i] ? 1 : 0;
     found.pixels.right += right;
     found.edges.right += by_edges[i] == others.choices[i] ? 1 : 0;
-    Shortcuts::Told& of_class = found.classes[asked.data.labels[asked.first + i]];
+    Shortcuts::Told& of_class = found.classes[asked.data.labels[asked.rows[i]]];
     of_class.asked += 1;
     of_class.right += right;
   }

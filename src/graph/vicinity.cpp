@@ -16,7 +16,7 @@ std::int32_t told_by(std::span<const Neighbour> near, std::span<const std::int32
 Vicinity vicinity_of(std::span<const float> features, std::span<const std::uint8_t> labels) {
   if (labels.size() <= graph_neighbours) return {};
   Neighbours search(points_of(features, features.size() / labels.size()));
-  while (!search.done()) advance(search);
+  finish(search);
   Vicinity vicinity{.found = search.found()};
   const std::vector<std::int32_t> classes(labels.begin(), labels.end());
   for (std::size_t row = 0; row < labels.size(); ++row) {

@@ -23,10 +23,6 @@ Failure check_rows(const char* field, Spec::Rows rows, const char* split, const 
                                         split + " split has " + std::to_string(data.rows) + "."};
 }
 
-void finish(Work& work) {
-  while (!work.done()) advance(work);
-}
-
 }  // namespace
 
 const char* version() { return "pretext " PRETEXT_VERSION; }
@@ -133,8 +129,8 @@ Shortcuts Session::shortcuts() const {
   const Source& source = run_->source(Model::pretext);
   const auto most = std::min(most_known, static_cast<std::uint32_t>(most_values / source.form().input.size()));
   const Spec::Rows rows = run_->spec().data.unlabelled;
-  return shortcuts_of(source, {run_->train(), rows.from, std::min(most, rows.count)},
-                      {run_->test(), 0, std::min(most / 2, run_->test().rows)});
+  return shortcuts_of(source, rows_of(run_->train(), rows.from, std::min(most, rows.count)),
+                      rows_of(run_->test(), 0, std::min(most / 2, run_->test().rows)));
 }
 
 std::vector<std::uint32_t> Session::typical(int clusters) const {

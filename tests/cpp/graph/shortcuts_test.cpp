@@ -61,7 +61,7 @@ struct Images {
 TEST_CASE("answers are told by what is shown, by edges alone, and not by images that do not show them") {
   const Images known(400, 1);
   const Images asked(200, 2);
-  const Shortcuts hidden = shortcuts_of(Told(false), {known.data, 0, 400}, {asked.data, 0, 200});
+  const Shortcuts hidden = shortcuts_of(Told(false), rows_of(known.data, 0, 400), rows_of(asked.data, 0, 200));
   CHECK(hidden.answers == 2);
   CHECK(hidden.known == 400);
   REQUIRE(hidden.classes.size() == 2);
@@ -71,13 +71,13 @@ TEST_CASE("answers are told by what is shown, by edges alone, and not by images 
   CHECK(hidden.classes[0].right + hidden.classes[1].right == hidden.pixels.right);
   CHECK(hidden.edges.asked == 200);
   CHECK(hidden.edges.right < 140);
-  CHECK(shortcuts_of(Told(true), {known.data, 100, 300}, {asked.data, 50, 150}).edges.right == 150);
+  CHECK(shortcuts_of(Told(true), rows_of(known.data, 100, 300), rows_of(asked.data, 50, 150)).edges.right == 150);
 }
 
 TEST_CASE("nothing is told where no choice is asked, or of too few images") {
   const Images known(400, 1);
-  CHECK(shortcuts_of(Told(true), {known.data, 0, 10}, {known.data, 100, 100}).answers == 0);
-  CHECK(shortcuts_of(Told(true), {known.data, 0, 100}, {known.data, 0, 0}).answers == 0);
+  CHECK(shortcuts_of(Told(true), rows_of(known.data, 0, 10), rows_of(known.data, 100, 100)).answers == 0);
+  CHECK(shortcuts_of(Told(true), rows_of(known.data, 0, 100), rows_of(known.data, 0, 0)).answers == 0);
 }
 
 }  // namespace
