@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { until } from "../support/page.js";
 import { NOTEBOOK, inOneEngine } from "../support/visit.js";
 
-const SMALL = "data.unlabelled.count=64&encoder.0.filters=8&encoder.1.filters=8&pretext.epochs=40&pretext.batch=16";
+const SMALL = "data.unlabelled.count=64&encoder.0.filters=8&encoder.1.filters=8&pretext.epochs=400&pretext.batch=16";
 
 /** CIFAR-10's binary form: every image has one colour, of its class. @param {number} rows */
 function batch(rows) {

@@ -37,7 +37,13 @@ export function createStage(ui) {
   });
   /** What the reader would be asked. @type {{examples: (Answered | undefined)[], around: Omit<Around, "examples">} | null} */
   let asked = null;
-  const self = h("button", { type: "button", class: "stage-self", "data-t": "puzzle.start", click: () => void ask() });
+  const self = h("button", {
+    type: "button",
+    class: "stage-self",
+    "data-t": "puzzle.start",
+    hidden: true,
+    click: () => void ask(),
+  });
   const place = h("div", { class: "stage-puzzle", hidden: true });
   const element = h(
     "div",
