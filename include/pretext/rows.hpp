@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -27,12 +28,13 @@ class RowWork : public Work {
   void restart(std::span<const float> weights);
 
  protected:
-  /// Keeps `width` floats for each example. `network`, `source` and `data` must outlive the work, `weights` too,
-  /// unchanged. A network that takes a single view runs over all views of an example.
+  /// Keeps `width` floats for each of the last `kept` examples, by default of all; those of the others go to pass().
+  /// `network`, `source` and `data` must outlive the work, `weights` too, unchanged. A network that takes a single view
+  /// runs over all views of an example.
   RowWork(const Network& network, const Source& source, Dataset data, std::vector<std::uint32_t> examples,
-          std::span<const float> weights, std::size_t width);
+          std::span<const float> weights, std::size_t width, std::optional<std::size_t> kept = {});
 
-  /// What has been kept of the examples so far, in their order.
+  /// What has been kept of the examples so far, in their order; 0 for those to come.
   [[nodiscard]] const std::vector<float>& kept() const { return kept_; }
   [[nodiscard]] const std::vector<std::uint32_t>& examples() const { return examples_; }
   [[nodiscard]] std::size_t width() const { return width_; }
@@ -42,6 +44,8 @@ class RowWork : public Work {
  private:
   /// Overwrites `out` (one row of `width` for each of n examples) from what is asked and the network's outputs.
   virtual void keep(int n, const Batch& asked, std::span<const float> outputs, std::span<float> out) = 0;
+  /// Takes what has come of the next example that is not kept.
+  virtual void pass(std::span<const float> /*row*/) {}
   [[nodiscard]] std::pair<std::size_t, std::size_t> rows_of(Share share) const;
 
   const Network& network_;
@@ -51,6 +55,7 @@ class RowWork : public Work {
   Dataset data_;
   std::vector<std::uint32_t> examples_;
   std::size_t width_;
+  std::size_t passed_;  ///< of the examples
   Workspace workspace_;
   TargetBuffers targets_;
   std::vector<float> kept_;

@@ -59,9 +59,10 @@ struct Spec {
     std::string schedule =
         "constant";        ///< of the learning rate after the warm-up, or "cosine", or "linear"; see schedule.hpp
     double warm_up = 0.0;  ///< share of the steps
-    /// "shuffled" anew each epoch, "stored" as in the file, or "first_last": as stored but the first row at the end
+    /// "shuffled" anew each epoch, "stored" as in the file, or "first_last": as stored but the first row at the end; of
+    /// labelled rows also "dealt": drawn by the seed as a study draws them, and shuffled
     std::string order = "shuffled";
-    bool standardise = false;    ///< features by the training features' mean and deviation; only for transfer
+    bool standardise = false;    ///< features by their spread over the unlabelled images; only for transfer
     double held_out = 0.0;       ///< last part of the labels that is kept for validation
     std::string stop = "never";  ///< "training_accuracy" or "validation_loss" (which keeps the best weights)
     int patience = 10;           ///< epochs without improvement
@@ -74,8 +75,9 @@ struct Spec {
   std::vector<Block> encoder{{.filters = 64, .stride = 2}, {.filters = 32}};
   Transformer transformer;  ///< in place of `encoder` where the task is one of texts
   Training pretext{.batch = 192, .micro_batch = 24, .epochs = 10};
-  Training transfer{.batch = 64, .micro_batch = 64, .standardise = true, .held_out = 0.2, .stop = "validation_loss"};
-  Training supervised{.held_out = 0.2, .stop = "validation_loss"};
+  // As a study trains its cells of 1,000 labels, so that both come to the same.
+  Training transfer{.batch = 32, .micro_batch = 32, .epochs = 94, .steps = 3000, .order = "dealt", .standardise = true};
+  Training supervised{.batch = 32, .micro_batch = 32, .epochs = 63, .steps = 2000, .order = "dealt"};
 };
 
 /// Reads a spec; an unknown key, a wrong type or a number out of range is refused with a sentence that names the field.

@@ -1,11 +1,22 @@
 #include "run/probe.hpp"
 
+#include <algorithm>
 #include <cassert>
-#include <cstddef>
+#include <cmath>
+#include <utility>
 
 #include "kernels/statistics.hpp"
 
 namespace pretext {
+
+namespace {
+
+std::vector<std::uint32_t> joined(std::vector<std::uint32_t> first, const std::vector<std::uint32_t>& second) {
+  first.insert(first.end(), second.begin(), second.end());
+  return first;
+}
+
+}  // namespace
 
 Standardisation standardisation_of(std::span<const float> features, std::size_t rows, std::size_t columns) {
   Standardisation by{std::vector<double>(columns), std::vector<double>(columns)};
@@ -21,6 +32,70 @@ void standardise(std::span<float> features, const Standardisation& by) {
     const std::size_t column = i % columns;
     features[i] = static_cast<float>((static_cast<double>(features[i]) - by.mean[column]) / by.deviation[column]);
   }
+}
+
+void Moments::add(std::span<const float> row) {
+  if (first_row_.empty()) first_row_.assign(row.begin(), row.end());
+  for (std::size_t c = 0; c < sums_.size(); ++c) {
+    const double difference = static_cast<double>(row[c]) - static_cast<double>(first_row_[c]);
+    sums_[c] += difference;
+    squares_[c] += difference * difference;
+  }
+  ++rows_;
+}
+
+Standardisation Moments::standardisation() const {
+  assert(rows_ > 0);
+  const double n = static_cast<double>(rows_);
+  Standardisation by{std::vector<double>(sums_.size()), std::vector<double>(sums_.size())};
+  for (std::size_t c = 0; c < sums_.size(); ++c) {
+    const double shift = sums_[c] / n;
+    const double variance = squares_[c] / n - shift * shift;
+    by.mean[c] = static_cast<double>(first_row_[c]) + shift;
+    by.deviation[c] = variance <= 0 ? 1 : std::sqrt(variance);  // NaN stays NaN
+  }
+  return by;
+}
+
+void Moments::archive(Archive& archive) {
+  std::uint32_t rows = static_cast<std::uint32_t>(rows_);
+  archive.number("rows", rows, 1u << 30);
+  archive.list("first_row", first_row_, sums_.size());
+  archive.values("sums", std::span(sums_));
+  archive.values("squares", std::span(squares_));
+  if (!archive.restoring() || archive.failure()) return;
+  rows_ = rows;
+  if (first_row_.size() != (rows_ > 0 ? sums_.size() : 0)) archive.refuse("the measured features have no first row.");
+}
+
+Scaling::Scaling(const Standardisation& by) : Scaling(by.mean.size()) {
+  for (std::size_t c = 0; c < shift_.size(); ++c) {
+    shift_[c] = static_cast<float>(by.mean[c]);
+    factor_[c] = static_cast<float>(1 / by.deviation[c]);
+  }
+}
+
+void Scaling::apply(std::span<const float> from, std::span<float> to) const {
+  for (std::size_t c = 0; c < shift_.size(); ++c) to[c] = (from[c] - shift_[c]) * factor_[c];
+}
+
+EncodeAndMeasure::EncodeAndMeasure(const Network& encoder, const Source& source, Dataset data,
+                                   std::vector<std::uint32_t> measured, const std::vector<std::uint32_t>& rows,
+                                   std::span<const float> weights)
+    : RowWork(encoder, source, data, joined(std::move(measured), rows), weights, encoder.out().size(), rows.size()),
+      moments_(encoder.out().size()) {}
+
+Standardisation EncodeAndMeasure::standardisation() const {
+  return moments_.rows() > 0 ? moments_.standardisation() : Standardisation{};
+}
+
+void EncodeAndMeasure::archive(Archive& archive) {
+  RowWork::archive(archive);
+  if (examples().size() > kept().size() / width()) archive.scope("measured", [&] { moments_.archive(archive); });
+}
+
+void EncodeAndMeasure::keep(int /*n*/, const Batch& /*asked*/, std::span<const float> outputs, std::span<float> out) {
+  std::ranges::copy(outputs, out.begin());
 }
 
 std::vector<float> join(const Network& encoder, std::span<const float> encoder_weights, const Network& probe,

@@ -6,6 +6,7 @@
 
 #include "pretext/archive.hpp"
 #include "run/colours.hpp"
+#include "run/labels.hpp"
 
 namespace pretext {
 
@@ -37,7 +38,7 @@ FitSettings settings_of(const Spec::Training& training) {
   if (training.schedule == "cosine") settings.schedule.kind = Schedule::Kind::cosine;
   if (training.schedule == "linear") settings.schedule.kind = Schedule::Kind::linear;
   settings.schedule.warm_up = training.warm_up;
-  settings.shuffle = training.order == "shuffled";
+  settings.shuffle = training.order == "shuffled" || training.order == "dealt";
   if (training.stop == "training_accuracy") settings.stop = Stop::training_accuracy;
   if (training.stop == "validation_loss") settings.stop = Stop::validation_loss;
   settings.patience = training.patience;
@@ -130,9 +131,14 @@ std::vector<float> Session::Run::weights(Model model) const {
               *networks_.classifier);
 }
 
-Examples Session::Run::digit_examples() const {
+/// Of what learns digits.
+std::vector<std::uint32_t> Session::Run::labelled_rows(const Spec::Training& training) const {
   const Spec::Rows rows = spec_.data.labelled;
-  return split(seen_train_, range(rows.from, rows.count), 1, spec_.supervised);
+  if (training.order != "dealt") return range(rows.from, rows.count);
+  const int classes = static_cast<int>(networks_.classifier->out().size());
+  std::vector<std::uint32_t> order = label_order(train_, rows, classes, spec_.seed);
+  order.resize(rows.count);
+  return order;
 }
 
 std::unique_ptr<Work> Session::Run::begin_training(Model model) {
@@ -147,13 +153,15 @@ std::unique_ptr<Work> Session::Run::begin_training(Model model) {
     examples = split(train_, range(rows.from, rows.count), plan.source->examples_per_row(), spec_.pretext);
   } else if (model == Model::supervised) {
     objective = prediction(network, *networks_.digits, CrossEntropy{});
-    examples = digit_examples();
+    examples = split(seen_train_, labelled_rows(spec_.supervised), 1, spec_.supervised);
   } else {
     Dataset features;
     features.shape = network.in();
     features.rows = spec_.data.labelled.count;
     features.values = features_;
-    features.labels = train_.labels.subspan(spec_.data.labelled.from, features.rows);
+    feature_labels_.clear();
+    for (const std::uint32_t row : labelled_rows(spec_.transfer)) feature_labels_.push_back(train_.labels[row]);
+    features.labels = feature_labels_;
     objective = prediction(network, *networks_.features, CrossEntropy{});
     examples = split(features, range(0, features.rows), 1, spec_.transfer);
   }
@@ -175,13 +183,16 @@ std::unique_ptr<Work> Session::Run::begin_locating(Activity activity) {
 
 void Session::Run::begin() {
   const auto [model, activity] = stage();
-  const Spec::Rows labelled = spec_.data.labelled;
   switch (activity) {
-    case Activity::encode:
+    case Activity::encode: {
+      const Spec::Rows unlabelled = spec_.data.unlabelled;
       stage_weights_ = encoder_weights(model);
-      work_ = std::make_unique<Encode>(*networks_.encoder, *networks_.digits, seen_train_,
-                                       range(labelled.from, labelled.count), stage_weights_);
+      work_ =
+          std::make_unique<EncodeAndMeasure>(*networks_.encoder, *networks_.digits, seen_train_,
+                                             range(unlabelled.from, spec_.transfer.standardise ? unlabelled.count : 0),
+                                             labelled_rows(spec_.transfer), stage_weights_);
       break;
+    }
     case Activity::prepare:
     case Activity::train:
       // A probe's weights are joined with the encoder that made its features; the others need none.
@@ -212,12 +223,16 @@ void Session::Run::finish() {
   Finished& done = mine();
   switch (activity) {
     case Activity::encode: {
-      features_ = static_cast<Encode&>(*work_).features();
-      standardisation_ = {};
+      const EncodeAndMeasure& encoded = static_cast<const EncodeAndMeasure&>(*work_);
+      features_ = encoded.features();
+      standardisation_ = encoded.standardisation();
       if (!spec_.transfer.standardise) break;
-      const std::uint32_t rows = spec_.data.labelled.count - held_out_rows(spec_.transfer, spec_.data.labelled.count);
-      standardisation_ = standardisation_of(features_, rows, networks_.encoder->out().size());
-      standardise(features_, standardisation_);
+      const Scaling scaling(standardisation_);
+      const std::size_t columns = networks_.encoder->out().size();
+      for (std::size_t at = 0; at < features_.size(); at += columns) {
+        const std::span<float> row = std::span(features_).subspan(at, columns);
+        scaling.apply(row, row);
+      }
       break;
     }
     case Activity::prepare: {
@@ -276,7 +291,10 @@ void Session::Run::settle() {
 double Session::Run::expected_cost(Stage stage) const {
   const Spec::Rows labelled = spec_.data.labelled;
   switch (stage.activity) {
-    case Activity::encode: return networks_.encoder->plan().multiplications * labelled.count;
+    case Activity::encode: {
+      const std::uint32_t measured = spec_.transfer.standardise ? spec_.data.unlabelled.count : 0;
+      return networks_.encoder->plan().multiplications * (labelled.count + measured);
+    }
     case Activity::test: {
       const double rows = static_cast<double>(source(stage.model).tested_per_row()) * test_.rows;
       return rows * multiplications(stage.model, network(stage.model));

@@ -100,7 +100,7 @@ class Session::Run {
   void check_restored(Archive& archive, std::uint32_t stage);
   void finish();
   [[nodiscard]] std::unique_ptr<Work> begin_training(Model model);
-  [[nodiscard]] Examples digit_examples() const;
+  [[nodiscard]] std::vector<std::uint32_t> labelled_rows(const Spec::Training& training) const;
   [[nodiscard]] double expected_cost(Stage stage) const;
   [[nodiscard]] std::vector<float> initial(const Params& params) const;
   [[nodiscard]] double multiplications(Model model, const Network& network) const;
@@ -118,6 +118,7 @@ class Session::Run {
   std::array<Finished, all_models.size()> finished_;
   std::vector<float> stage_weights_;  ///< what the work under way reads
   std::vector<float> features_;       ///< of the labelled rows, by the encoder under way
+  std::vector<std::uint8_t> feature_labels_;
   Standardisation standardisation_;
   std::vector<float> content_weights_;  ///< of the network of a content loss; empty where there is none
   std::vector<Checkpoint> checkpoints_;

@@ -39,8 +39,10 @@ void visit_rows(Visitor& v, Spec::Rows& rows) {
   v.integer("count", rows.count, 1, 60000, "number of rows");
 }
 
+enum class Training { pretext, transfer, supervised };
+
 template <class Visitor>
-void visit_training(Visitor& v, Spec::Training& t, bool transfer) {
+void visit_training(Visitor& v, Spec::Training& t, Training of) {
   v.choice("optimiser", t.optimiser, {"adam", "sgd", "adamw"}, "update rule");
   v.real("learning_rate", t.learning_rate, 1e-7, 1000.0, "step size");
   v.real("momentum", t.momentum, 0.0, 0.999, "of sgd");
@@ -51,6 +53,8 @@ void visit_training(Visitor& v, Spec::Training& t, bool transfer) {
   v.integer("batch", t.batch, 1, 1024, "rows per update");
   v.integer("micro_batch", t.micro_batch, 1, 64, "rows of one pass; the order of summation depends on it");
   v.integer("epochs", t.epochs, 1, 1000, "passes over the training rows, at most");
+  // Who gives epochs and no limit of updates wants none.
+  v.given("epochs", [&] { t.steps = 0; });
   v.later(t.steps != 0,
           [&](Visitor& f) { f.integer("steps", t.steps, 0, 1000000, "updates, at most; 0 for no limit"); });
   v.later(t.schedule != "constant", [&](Visitor& f) {
@@ -60,8 +64,14 @@ void visit_training(Visitor& v, Spec::Training& t, bool transfer) {
   v.later(t.warm_up != 0, [&](Visitor& f) {
     f.real("warm_up", t.warm_up, 0.0, 0.5, "share of the steps in which the learning rate rises");
   });
-  v.choice("order", t.order, {"shuffled", "stored", "first_last"}, "order of the rows in an epoch");
-  if (transfer) v.flag("standardise", t.standardise, "features by the training features' mean and deviation");
+  if (of == Training::pretext) {
+    v.choice("order", t.order, {"shuffled", "stored", "first_last"}, "order of the rows in an epoch");
+  } else {
+    v.choice("order", t.order, {"shuffled", "stored", "first_last", "dealt"},
+             "order of the rows in an epoch; dealt: drawn by the seed as in a study, and shuffled");
+  }
+  if (of == Training::transfer)
+    v.flag("standardise", t.standardise, "features by their mean and deviation over the unlabelled images");
   v.real("held_out", t.held_out, 0.0, 0.9, "last part of the rows that is kept for validation");
   v.choice("stop", t.stop, {"never", "training_accuracy", "validation_loss"},
            "what must improve for training to go on");
@@ -99,9 +109,9 @@ void visit_spec(Visitor& v, Spec& spec) {
       t.integer("context", of.context, 8, 256, "places of a text, start and separator included");
     });
   });
-  v.object("pretext", [&](Visitor& t) { visit_training(t, spec.pretext, false); });
-  v.object("transfer", [&](Visitor& t) { visit_training(t, spec.transfer, true); });
-  v.object("supervised", [&](Visitor& t) { visit_training(t, spec.supervised, false); });
+  v.object("pretext", [&](Visitor& t) { visit_training(t, spec.pretext, Training::pretext); });
+  v.object("transfer", [&](Visitor& t) { visit_training(t, spec.transfer, Training::transfer); });
+  v.object("supervised", [&](Visitor& t) { visit_training(t, spec.supervised, Training::supervised); });
 }
 
 }  // namespace pretext

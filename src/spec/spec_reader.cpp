@@ -128,6 +128,10 @@ class Reader {
   void later(bool, Body body) {
     body(*this);
   }
+  template <class Body>
+  void given(const char* key, Body body) {
+    if (pretext::find(json_, key) != nullptr) body();
+  }
 
   template <class Body>
   void object(const char* key, Body body) {

@@ -44,6 +44,8 @@ class Writer {
   }
 
   template <class Body>
+  void given(const char*, Body) {}
+  template <class Body>
   void later(bool says_something, Body body) {
     if (says_something) body(*this);
   }
@@ -146,6 +148,8 @@ class Describer {
     json_.end_array().end_object().end_object();
   }
 
+  template <class Body>
+  void given(const char*, Body) {}
   /// Without a default, so that nobody fills them in.
   template <class Body>
   void later(bool, Body body) {

@@ -1,7 +1,6 @@
 #include "study/features.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 #include <utility>
 
@@ -22,13 +21,7 @@ FrozenFeatures::FrozenFeatures(std::unique_ptr<Network> layers, std::vector<floa
     : layers_(std::move(layers)), weights_(std::move(weights)), classes_(classes),
       workspace_(*layers_, Workspace::Use::inference) {
   const std::size_t columns = layers_->out().size();
-  measured_.resize(domains, {.first_row = {},
-                             .sums = std::vector<double>(columns),
-                             .squares = std::vector<double>(columns),
-                             .rows = 0,
-                             .standardisation = {},
-                             .shift = std::vector<float>(columns, 0.0f),
-                             .factor = std::vector<float>(columns, 1.0f)});
+  measured_.resize(domains, {Moments(columns), {}, Scaling(columns)});
   workspace_.set_weights(weights_);
 }
 
@@ -43,36 +36,16 @@ std::span<const float> FrozenFeatures::encode(const Dataset& data, std::span<con
 void FrozenFeatures::measure(const Dataset& data, std::span<const std::uint32_t> rows) {
   const std::span<const float> features = encode(data, rows);
   for (std::size_t row = 0; row < rows.size(); ++row) {
-    Measured& of = measured_[domain_of(data, rows[row])];
-    const std::size_t columns = of.sums.size();
-    const std::span<const float> values = features.subspan(row * columns, columns);
-    if (of.first_row.empty()) of.first_row.assign(values.begin(), values.end());
-    for (std::size_t c = 0; c < columns; ++c) {
-      const double difference = static_cast<double>(values[c]) - static_cast<double>(of.first_row[c]);
-      of.sums[c] += difference;
-      of.squares[c] += difference * difference;
-    }
-    ++of.rows;
+    const std::size_t columns = layers_->out().size();
+    measured_[domain_of(data, rows[row])].moments.add(features.subspan(row * columns, columns));
   }
 }
 
 void FrozenFeatures::finish_measuring() {
   for (Measured& measured : measured_) {
-    if (measured.rows > 0) finish(measured);
-  }
-}
-
-void FrozenFeatures::finish(Measured& of) {
-  const double n = static_cast<double>(of.rows);
-  of.standardisation = {std::vector<double>(of.sums.size()), std::vector<double>(of.sums.size())};
-  for (std::size_t c = 0; c < of.sums.size(); ++c) {
-    const double shift = of.sums[c] / n;
-    const double variance = of.squares[c] / n - shift * shift;
-    const double deviation = variance <= 0 ? 1 : std::sqrt(variance);  // NaN stays NaN
-    of.standardisation.mean[c] = static_cast<double>(of.first_row[c]) + shift;
-    of.standardisation.deviation[c] = deviation;
-    of.shift[c] = static_cast<float>(of.standardisation.mean[c]);
-    of.factor[c] = static_cast<float>(1 / deviation);
+    if (measured.moments.rows() == 0) continue;
+    measured.standardisation = measured.moments.standardisation();
+    measured.scaling = Scaling(measured.standardisation);
   }
 }
 
@@ -84,10 +57,8 @@ void FrozenFeatures::fill(const Dataset& data, std::span<const std::uint32_t> ex
     const std::size_t n = std::min(most, examples.size() - first);
     const std::span<const float> features = encode(data, examples.subspan(first, n));
     for (std::size_t row = 0; row < n; ++row) {
-      const float* from = &features[row * columns];
-      float* to = &batch.inputs[(first + row) * columns];
-      const Measured& by = measured_[domain_of(data, examples[first + row])];
-      for (std::size_t c = 0; c < columns; ++c) to[c] = (from[c] - by.shift[c]) * by.factor[c];
+      measured_[domain_of(data, examples[first + row])].scaling.apply(
+          features.subspan(row * columns, columns), batch.inputs.subspan((first + row) * columns, columns));
     }
   }
   for (std::size_t i = 0; i < batch.classes.size(); ++i) batch.classes[i] = data.labels[examples[i]];
@@ -98,9 +69,9 @@ FeatureSet::FeatureSet(std::unique_ptr<Network> layers, std::vector<float> weigh
                        std::vector<std::uint32_t> label_order, bool by_domain)
     : features_(std::move(layers), std::move(weights), classes,
                 by_domain ? std::max<std::size_t>(1, train.domains.size()) : 1),
-      kept_features_(labelled_rows(features_.form().input, classes)), to_measure_(std::move(measured)),
-      labelled_{train, std::move(label_order), {}, {}}, unlabelled_{train, std::move(unlabelled), {}, {}},
-      test_{test, std::vector<std::uint32_t>(test.rows), {}, {}} {
+      kept_features_(labelled_rows(features_.form().input, classes)),
+      to_measure_(std::move(measured)), labelled_{train, std::move(label_order), {}, {}},
+      unlabelled_{train, std::move(unlabelled), {}, {}}, test_{test, std::vector<std::uint32_t>(test.rows), {}, {}} {
   std::iota(test_.rows.begin(), test_.rows.end(), 0u);
   // Encoding them anew in each round would take as long as pretraining; pixels are read as fast as features.
   if (features_.layers().layers().length() > 0) {

@@ -43,16 +43,10 @@ class FrozenFeatures final : public Source {
  private:
   /// What is known of a domain's features.
   struct Measured {
-    // Sums of the differences to the first row, whose squares do not cancel as those of the values do.
-    std::vector<float> first_row;
-    std::vector<double> sums;
-    std::vector<double> squares;
-    std::size_t rows = 0;
+    Moments moments;
     Standardisation standardisation;
-    std::vector<float> shift;
-    std::vector<float> factor;
+    Scaling scaling;
   };
-  static void finish(Measured& measured);
   [[nodiscard]] std::size_t domain_of(const Dataset& data, std::uint32_t row) const {
     return measured_.size() == 1 ? 0 : data.domain(row);
   }

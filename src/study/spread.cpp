@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "pretext/groups.hpp"
-#include "study/labels.hpp"
+#include "run/labels.hpp"
 
 namespace pretext {
 

@@ -10,7 +10,7 @@
 #include "run/colours.hpp"
 #include "study/clusters.hpp"
 #include "study/features.hpp"
-#include "study/labels.hpp"
+#include "run/labels.hpp"
 #include "study/modes.hpp"
 #include "study/neighbours.hpp"
 #include "study/self_training.hpp"

@@ -11,7 +11,7 @@
 #include "pretext/fit.hpp"
 #include "pretext/layers.hpp"
 #include "run/probe.hpp"
-#include "study/labels.hpp"
+#include "run/labels.hpp"
 #include "study/logistic.hpp"
 #include "study/modes.hpp"
 #include "study/words.hpp"

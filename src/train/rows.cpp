@@ -16,11 +16,12 @@ constexpr std::size_t blocks_per_unit = 16;
 }  // namespace
 
 RowWork::RowWork(const Network& network, const Source& source, Dataset data, std::vector<std::uint32_t> examples,
-                 std::span<const float> weights, std::size_t width)
+                 std::span<const float> weights, std::size_t width, std::optional<std::size_t> kept)
     : network_(network), source_(source), views_(source.form().input.size() / network.in().size()),
       block_(static_cast<std::size_t>(network.max_batch()) / views_), data_(data), examples_(std::move(examples)),
-      width_(width), workspace_(network, Workspace::Use::inference), targets_(source.form(), static_cast<int>(block_)),
-      kept_(examples_.size() * width), part_(blocks_per_unit * block_ * width) {
+      width_(width), passed_(examples_.size() - kept.value_or(examples_.size())),
+      workspace_(network, Workspace::Use::inference), targets_(source.form(), static_cast<int>(block_)),
+      kept_((examples_.size() - passed_) * width), part_(blocks_per_unit * block_ * width) {
   assert(block_ > 0);
   workspace_.set_weights(weights);
 }
@@ -52,8 +53,13 @@ std::span<const float> RowWork::compute(Share share) {
 
 void RowWork::absorb(Parts parts) {
   for (const std::span<const float> part : parts) {
-    std::ranges::copy(part, kept_.begin() + static_cast<std::ptrdiff_t>(next_ * width_));
-    next_ += part.size() / width_;
+    const std::size_t rows = part.size() / width_;
+    const std::size_t passing = std::min(rows, passed_ - std::min(passed_, next_));
+    for (std::size_t row = 0; row < passing; ++row) pass(part.subspan(row * width_, width_));
+    const std::span<const float> rest = part.subspan(passing * width_);
+    const std::size_t at = next_ + passing - std::min(next_ + passing, passed_);
+    std::ranges::copy(rest, kept_.begin() + static_cast<std::ptrdiff_t>(at * width_));
+    next_ += rows;
   }
 }
 

@@ -43,7 +43,7 @@ import quick from "../presets/quick.json" with { type: "json" };
  * @property {number} [weight_decay]  of adamw
  * @property {"constant" | "cosine" | "linear"} [schedule]  of the learning rate after the warm-up; constant if left out
  * @property {number} [warm_up]  share of the steps
- * @property {"shuffled" | "stored" | "first_last"} order
+ * @property {"shuffled" | "stored" | "first_last" | "dealt"} order
  * @property {boolean} [standardise]
  * @property {number} held_out
  * @property {"never" | "training_accuracy" | "validation_loss"} stop

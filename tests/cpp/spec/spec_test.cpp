@@ -63,6 +63,13 @@ TEST_CASE("every field is read: other values than the defaults come back as writ
   CHECK(write_spec(*read) == write_spec(spec));
 }
 
+TEST_CASE("who gives epochs and no limit of updates wants none, as files did before there was a limit by default") {
+  CHECK(read_spec("{}")->supervised.steps == 2000);
+  CHECK(read_spec(R"({"supervised": {"batch": 8}})")->supervised.steps == 2000);
+  CHECK(read_spec(R"({"supervised": {"epochs": 200}})")->supervised.steps == 0);
+  CHECK(read_spec(R"({"supervised": {"epochs": 200, "steps": 7}})")->supervised.steps == 7);
+}
+
 TEST_CASE("what only texts have is read and written where it says something, and left out elsewhere") {
   Spec spec;
   CHECK(write_spec(spec).find("transformer") == std::string::npos);
@@ -129,7 +136,7 @@ TEST_CASE("what is wrong with a spec is said in one sentence with the field's pa
        "spec: 'encoder' must be a list of 1 to 12 objects, found a list."},
       {R"({"encoder": [1]})", "spec: 'encoder' must be a list of objects, found a list."},
       // fields that do not fit each other
-      {R"({"transfer": {"held_out": 0}})",
+      {R"({"transfer": {"stop": "validation_loss"}})",
        "spec: 'transfer.held_out' must be above 0 where 'transfer.stop' is 'validation_loss'."},
       {R"({"supervised": {"batch": 128, "micro_batch": 1}})",
        "spec: 'supervised.micro_batch' must be at least a 64th of 'supervised.batch', found 1."},

@@ -13,7 +13,7 @@
 #include "planning/networks.hpp"
 #include "pretext/fit.hpp"
 #include "pretext/op.hpp"
-#include "study/labels.hpp"
+#include "run/labels.hpp"
 #include "study/outcome.hpp"
 #include "study/synthetic.hpp"
 
@@ -233,6 +233,27 @@ TEST_CASE("supervised training with augmentation sees each image changed anew, a
           Examples{f.train.view, {order.begin(), order.begin() + 30}, {}}, settings, f.spec.seed, weights);
   while (!fit.done()) advance(fit);
   CHECK(fit.weights() == augmented.weights);
+}
+
+TEST_CASE("a run by the defaults trains and tests its classifiers as a study does") {
+  Fixture f;
+  // What a study comes to with so few labels.
+  f.spec.supervised.steps = 1000;
+  f.spec.transfer.epochs = f.spec.supervised.epochs = 1000;
+  const auto session = std::move(*Session::open(f.spec, f.train.view, f.test.view));
+  while (!session->done()) session->advance();
+  const Json results = Json::parse(session->result())["results"];
+  const auto cell = [&](const char* mode) { return run(*f.study, {mode, f.spec.data.labelled.count, {}}); };
+
+  const Outcome supervised = cell("supervised");
+  CHECK(session->weights(Model::supervised) == supervised.weights);
+  CHECK(dumped(results["supervised"]["full"]["loss"]) == dumped(supervised.result["loss"]));
+  // A run's probe is part of its classifier: its standardisation is folded into the weights, which rounds.
+  for (const auto& [model, mode] : {std::pair{"self_supervised", "probe"}, {"random", "probe_random"}}) {
+    const Outcome probe = cell(mode);
+    CHECK(results[model]["full"]["correct"] == probe.result["correct"]);
+    CHECK(results[model]["full"]["loss"].number() == doctest::Approx(probe.result["loss"].number()).epsilon(1e-5));
+  }
 }
 
 TEST_CASE("a pretext task that asks for no class is tested by squared error, and its encoder is used like any other") {

@@ -48,7 +48,7 @@ TEST_CASE("a training step allocates nothing: compute, absorb, the end of an epo
   const Case cases[] = {
       {"pretext", *networks->pretext.network, *networks->pretext.source, testing::mnist().train, 48, 24},
       {"supervised", *networks->classifier, *networks->digits, testing::mnist().train, 32, 8},
-      {"transfer", *networks->probe, *networks->features, features, 64, 64},
+      {"transfer", *networks->probe, *networks->features, features, 32, 32},
   };
   for (const Case& c : cases) {
     CAPTURE(c.what);

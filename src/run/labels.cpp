@@ -1,4 +1,4 @@
-#include "study/labels.hpp"
+#include "run/labels.hpp"
 
 #include <cstddef>
 #include <numeric>

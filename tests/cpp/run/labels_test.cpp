@@ -1,4 +1,4 @@
-#include "study/labels.hpp"
+#include "run/labels.hpp"
 
 #include <doctest/doctest.h>
 
