@@ -92,6 +92,21 @@ export const presets = /** @type {Record<string, Spec>} */ (
 const byName = new Map(Object.entries(presets));
 
 /** The sets that a spec's data.set may name. @type {string[]} */
+/**
+ * Whether a run trains its classifiers as a study trains its cells with all labels, so that both have the same numbers.
+ * @param {Spec} spec
+ */
+export function asInStudies({ data, transfer, supervised }) {
+  const { fair } = presets;
+  /** @param {Training} one @param {Training | undefined} other */
+  const same = (one, other) => Object.entries(other ?? {}).every(([field, value]) => Reflect.get(one, field) === value);
+  return (
+    data.labelled.count === fair?.data.labelled.count &&
+    same(transfer, fair.transfer) &&
+    same(supervised, fair.supervised)
+  );
+}
+
 export const dataSets = schema.properties.data.properties.set.enum;
 
 /** The name of the set that a spec means. @param {Spec} spec */

@@ -17,8 +17,12 @@ async function accuracies(see, name) {
 inOneEngine((visit) => {
   test("a quick run from Start to the final comparison", () =>
     visit(NOTEBOOK, async ({ page, see }) => {
+      const comparison = see.figure("Accuracy on unseen digits");
+      await see.role("combobox", "Preset").choose("Course notebook");
+      await comparison.text(/trained by this setting.s own protocol/).seen();
       await see.role("combobox", "Preset").choose("Quick look");
       await until(page, () => location.hash.startsWith("#preset=quick&seed=1"));
+      await comparison.text(/nothing held out, as on the bench/).seen();
       await runToEnd(see);
       for (const name of [/^Self-supervised/, /^Supervised/, /^Random control/]) {
         const [full, few] = await accuracies(see, name);

@@ -16,6 +16,10 @@ export default {
   "compare.balanced": "As the mean over classes, which are not equally frequent: {list}.",
   "compare.note":
     "Ranges are 95% intervals (Wilson) for the choice of test images. With {n} images they are wide; another seed moves every number too.",
+  "compare.protocol.study":
+    "A fixed number of updates and nothing held out, as on the bench and in the study below: with {labels} labels and this seed a model has the same number there.",
+  "compare.protocol.own":
+    "These models were trained by this setting's own protocol, not by that of the bench and of the study below, where their numbers differ.",
 
   "race.caption": "Who confuses what",
   "race.summary":

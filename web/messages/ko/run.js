@@ -18,12 +18,13 @@ export default {
   "preset.board": "비교판",
   "preset.board.about": "기록된 결과와 같은 설정: 이미지 {images}장, {epochs} 에폭.",
   "preset.quick": "맛보기",
-  "preset.fair.about": "이미지 {images}장, {epochs} 에폭. 모든 모델을 똑같이 공들여 조정했습니다.",
+  "preset.fair.about": "이미지 {images}장, {epochs} 에폭. 벤치와 비교판처럼 모든 모델을 정해진 횟수만 업데이트합니다.",
   "preset.ten_labels": "라벨 열 개",
   "preset.ten_labels.about": "이미지 {images}장, 각각 두 가지 모습, 800스텝. 그다음 라벨이 그래프를 따라 흐릅니다.",
   "preset.ten_labels_long": "라벨 열 개, 더 오래",
   "preset.ten_labels_long.about": "이미지 {images}장, 각각 두 가지 모습, 2,500스텝.",
-  "preset.notebook.about": "이미지 {images}장, {epochs} 에폭. 강의와 같이 원래 픽셀 값과 단순한 SGD를 씁니다.",
+  "preset.notebook.about":
+    "이미지 {images}장, {epochs} 에폭. 강의와 같이 원래 픽셀 값과 단순한 SGD, 강의의 비교 방식을 씁니다.",
   "preset.emoji": "색이 있는 이모지",
   "preset.emoji.about":
     "두 가지 화풍의 이미지 {images}장, {epochs} 에폭. 그림: Noto Emoji(Apache-2.0), Twemoji(CC BY 4.0).",

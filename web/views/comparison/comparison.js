@@ -1,4 +1,5 @@
 import { scaleLinear } from "d3-scale";
+import { asInStudies } from "../../api/spec.js";
 import { scoresOf } from "../../api/study/scores.js";
 import { h, s, setAttribute, setText } from "../../app/dom.js";
 import { compare, wilson } from "../../app/statistics.js";
@@ -146,7 +147,12 @@ export function createComparison(host, ui) {
     }
     plot.draw(results, words);
     const balanced = phase === "done" && data && answers.predictions ? balancedOf(answers.predictions, data) : "";
-    setText(note, [words.t("compare.note", { n: words.integer?.format(n) ?? "" }), balanced].filter(Boolean).join(" "));
+    const amounts = {
+      n: words.integer?.format(n) ?? "",
+      labels: words.integer?.format(spec.data.labelled.count) ?? "",
+    };
+    const protocol = asInStudies(spec) ? "compare.protocol.study" : "compare.protocol.own";
+    setText(note, [words.t("compare.note", amounts), words.t(protocol, amounts), balanced].filter(Boolean).join(" "));
     figure.draw(words.t("compare.caption"), results ? verdict(results, words) : words.t("compare.waiting"));
   }
   return {
