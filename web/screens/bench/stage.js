@@ -12,6 +12,8 @@ const COUNT = 8;
 export function createStage(ui) {
   const { words } = ui;
   let chosen = 0;
+  /** The task of which examples have been shown. */
+  let begun = "";
   /** @type {(() => void) | null} */
   let again = null;
   const large = createTriptych();
@@ -79,8 +81,16 @@ export function createStage(ui) {
     element,
     /** @param {(Answered | undefined)[]} examples @param {Omit<Around, "examples">} around */
     draw(examples, around) {
-      // Another task has other questions.
-      if (asked && textOf(asked.around.spec.task) !== textOf(around.spec.task)) show(false);
+      const task = textOf(around.spec.task);
+      // Another task has other questions, and begins with an image to which something was done.
+      if (task !== begun) show(false);
+      if (task !== begun && examples.length > 0) {
+        begun = task;
+        chosen = Math.max(
+          0,
+          examples.findIndex((example) => example && example.choice !== 0),
+        );
+      }
       asked = { examples, around };
       again = () => {
         small.forEach(({ triptych, button }, i) => {

@@ -149,7 +149,7 @@ export function createBoard(host, ui) {
     heads.replaceChildren(
       ...means.map(({ mode, mean }) => {
         const name = h("span", { class: mode }, words.t(/** @type {Key} */ (`control.${mode}`)));
-        name.style.insetInlineStart = `${x(mean).toFixed(2)}%`;
+        name.style.setProperty("--at", `${x(mean).toFixed(2)}%`);
         return name;
       }),
     );

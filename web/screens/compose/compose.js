@@ -45,19 +45,29 @@ function createStep({ words }, { verb, by }, { change, remove }, i) {
     ),
   );
   const says = h("output", { for: `compose-by-${i}` }, words.free?.format(by ?? 0) ?? "");
-  const range = h("input", {
-    type: "range",
-    id: `compose-by-${i}`,
-    "aria-label": words.t(/** @type {Key} */ (field ? `compose.by.${verb}` : "compose.verb"), { n: i + 1 }),
-    min: least,
-    max: most,
-    step,
-    value: by ?? 0,
-    input() {
-      setText(says, words.free?.format(Number(range.value)) ?? "");
-      change({ verb, by: Number(range.value) });
-    },
-  });
+  const name = words.t(/** @type {Key} */ (field ? `compose.by.${verb}` : "compose.verb"), { n: i + 1 });
+  // What is either so or not needs no slider.
+  const yesOrNo = least === 0 && most === 1 && step === 1;
+  const amount = yesOrNo
+    ? h("input", {
+        type: "checkbox",
+        id: `compose-by-${i}`,
+        checked: by === 1,
+        change: () => change({ verb, by: Number(amount.checked) }),
+      })
+    : h("input", {
+        type: "range",
+        id: `compose-by-${i}`,
+        "aria-label": name,
+        min: least,
+        max: most,
+        step,
+        value: by ?? 0,
+        input() {
+          setText(says, words.free?.format(Number(amount.value)) ?? "");
+          change({ verb, by: Number(amount.value) });
+        },
+      });
   return h(
     "span",
     { class: "compose-step" },
@@ -66,9 +76,9 @@ function createStep({ words }, { verb, by }, { change, remove }, i) {
       h(
         "span",
         { class: "compose-by" },
-        h("span", {}, words.t(/** @type {Key} */ (`compose.by.${verb}`))),
-        range,
-        says,
+        ...(yesOrNo
+          ? [h("label", {}, amount, name)]
+          : [h("span", {}, words.t(/** @type {Key} */ (`compose.by.${verb}`))), amount, says]),
       ),
     remove &&
       h("button", { type: "button", "aria-label": words.t("compose.remove", { n: i + 1 }), click: remove }, "×"),
