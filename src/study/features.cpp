@@ -69,9 +69,9 @@ FeatureSet::FeatureSet(std::unique_ptr<Network> layers, std::vector<float> weigh
                        std::vector<std::uint32_t> label_order, bool by_domain)
     : features_(std::move(layers), std::move(weights), classes,
                 by_domain ? std::max<std::size_t>(1, train.domains.size()) : 1),
-      kept_features_(labelled_rows(features_.form().input, classes)),
-      to_measure_(std::move(measured)), labelled_{train, std::move(label_order), {}, {}},
-      unlabelled_{train, std::move(unlabelled), {}, {}}, test_{test, std::vector<std::uint32_t>(test.rows), {}, {}} {
+      kept_features_(labelled_rows(features_.form().input, classes)), to_measure_(std::move(measured)),
+      labelled_{train, std::move(label_order), {}, {}}, unlabelled_{train, std::move(unlabelled), {}, {}},
+      test_{test, std::vector<std::uint32_t>(test.rows), {}, {}} {
   std::iota(test_.rows.begin(), test_.rows.end(), 0u);
   // Encoding them anew in each round would take as long as pretraining; pixels are read as fast as features.
   if (features_.layers().layers().length() > 0) {

@@ -248,18 +248,14 @@ TEST_CASE("a spec that does not fit the data or itself is refused when the run i
     CHECK(opened.error().code == ErrorCode::bad_spec);
     return opened.error().message;
   };
-  CHECK(refusal([](Spec& spec) {
-          spec.data.unlabelled = {300, 101};
-        }) == "spec: 'data.unlabelled' asks for rows 300 to 401, but the train split has 400.");
-  CHECK(refusal([](Spec& spec) {
-          spec.data.labelled = {400, 1};
-        }) == "spec: 'data.labelled' asks for rows 400 to 401, but the train split has 400.");
-  CHECK(refusal([](Spec& spec) {
-          spec.data.test = {300, 300};
-        }) == "spec: 'data.test' asks for rows 300 to 600, but the test split has 400.");
-  CHECK(refusal([](Spec& spec) {
-          spec.encoder = {{.stride = 4, .pool = 4}, {.pool = 2}};
-        }) == "spec: 'encoder.1' leaves nothing of the image; expected a smaller stride or pool.");
+  CHECK(refusal([](Spec& spec) { spec.data.unlabelled = {300, 101}; }) ==
+        "spec: 'data.unlabelled' asks for rows 300 to 401, but the train split has 400.");
+  CHECK(refusal([](Spec& spec) { spec.data.labelled = {400, 1}; }) ==
+        "spec: 'data.labelled' asks for rows 400 to 401, but the train split has 400.");
+  CHECK(refusal([](Spec& spec) { spec.data.test = {300, 300}; }) ==
+        "spec: 'data.test' asks for rows 300 to 600, but the test split has 400.");
+  CHECK(refusal([](Spec& spec) { spec.encoder = {{.stride = 4, .pool = 4}, {.pool = 2}}; }) ==
+        "spec: 'encoder.1' leaves nothing of the image; expected a smaller stride or pool.");
 }
 
 TEST_CASE("a run that diverges ends with a sentence, keeps finite weights, and stays so when it is resumed") {
