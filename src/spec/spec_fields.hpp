@@ -53,8 +53,8 @@ void visit_training(Visitor& v, Spec::Training& t, Training of) {
   v.integer("batch", t.batch, 1, 1024, "rows per update");
   v.integer("micro_batch", t.micro_batch, 1, 64, "rows of one pass; the order of summation depends on it");
   v.integer("epochs", t.epochs, 1, 1000, "passes over the training rows, at most");
-  // Who gives epochs and no limit of updates wants none.
-  v.given("epochs", [&] { t.steps = 0; });
+  // Who says how to train and names no limit of updates wants none, as before there was one by default.
+  v.only_by_default("steps", t.steps);
   v.later(t.steps != 0,
           [&](Visitor& f) { f.integer("steps", t.steps, 0, 1000000, "updates, at most; 0 for no limit"); });
   v.later(t.schedule != "constant", [&](Visitor& f) {

@@ -128,10 +128,8 @@ class Reader {
   void later(bool, Body body) {
     body(*this);
   }
-  template <class Body>
-  void given(const char* key, Body body) {
-    if (pretext::find(json_, key) != nullptr) body();
-  }
+  /// What is 0 unless it is named, or nothing of the object is.
+  void only_by_default(const char*, std::uint32_t& value) { value = 0; }
 
   template <class Body>
   void object(const char* key, Body body) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "core/json.hpp"
 #include "pretext/spec.hpp"
@@ -43,8 +44,7 @@ class Writer {
     json_.end_array();
   }
 
-  template <class Body>
-  void given(const char*, Body) {}
+  void only_by_default(const char*, std::uint32_t) {}
   template <class Body>
   void later(bool says_something, Body body) {
     if (says_something) body(*this);
@@ -87,6 +87,8 @@ class Describer {
     json_.field("type", "object").field("additionalProperties", false).key("properties").begin_object();
     body(*this);
     json_.end_object();
+    if (const auto [key, value] = std::exchange(object_default_, {}); value > 0)
+      json_.key("default").begin_object().field(key, value).end_object();
   }
 
   void text(const char* key, const std::string& value, std::size_t most, const char* what) {
@@ -148,8 +150,9 @@ class Describer {
     json_.end_array().end_object().end_object();
   }
 
-  template <class Body>
-  void given(const char*, Body) {}
+  void only_by_default(const char* key, std::uint32_t value) {
+    if (value > 0) object_default_ = {key, value};
+  }
   /// Without a default, so that nobody fills them in.
   template <class Body>
   void later(bool, Body body) {
@@ -195,6 +198,8 @@ class Describer {
 
   JsonWriter& json_;
   bool defaults_;
+  /// Of the object under way: a field and its value where nothing of the object is said.
+  std::pair<const char*, std::uint32_t> object_default_;
 };
 
 }  // namespace

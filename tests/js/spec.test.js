@@ -41,7 +41,7 @@ for (const [name, preset] of Object.entries(presets)) {
 }
 
 test("what a spec leaves out is filled in as the core fills it in, and the value is left alone", () => {
-  const value = { seed: 5, encoder: [{ filters: 3 }], pretext: { epochs: 2 } };
+  const value = { seed: 5, encoder: [{ filters: 3 }], pretext: { epochs: 2 }, supervised: { batch: 8 } };
   const before = structuredClone(value);
   const read = readSpec(value);
   const cores = core.readSpec(JSON.stringify(value));

@@ -252,7 +252,8 @@ function completed(spec) {
     if (part.const) return part.const;
     if (part.items) return (value ?? part.default ?? []).map((/** @type {any} */ item) => fill(item, part.items));
     if (!part.properties) return value ?? part.default;
-    const fields = Object.entries(part.properties).map(([key, inner]) => [key, fill(value?.[key], inner)]);
+    const said = value ?? part.default;
+    const fields = Object.entries(part.properties).map(([key, inner]) => [key, fill(said?.[key], inner)]);
     const filled = fields.filter(([, field]) => field !== undefined);
     return value === undefined && filled.length === 0 ? undefined : Object.fromEntries(filled);
   };

@@ -63,9 +63,10 @@ TEST_CASE("every field is read: other values than the defaults come back as writ
   CHECK(write_spec(*read) == write_spec(spec));
 }
 
-TEST_CASE("who gives epochs and no limit of updates wants none, as files did before there was a limit by default") {
+TEST_CASE(
+    "who says how to train and names no limit of updates wants none, as files did before there was one by default") {
   CHECK(read_spec("{}")->supervised.steps == 2000);
-  CHECK(read_spec(R"({"supervised": {"batch": 8}})")->supervised.steps == 2000);
+  CHECK(read_spec(R"({"transfer": {"batch": 8}})")->supervised.steps == 2000);
   CHECK(read_spec(R"({"supervised": {"epochs": 200}})")->supervised.steps == 0);
   CHECK(read_spec(R"({"supervised": {"epochs": 200, "steps": 7}})")->supervised.steps == 7);
 }
