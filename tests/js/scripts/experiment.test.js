@@ -210,7 +210,11 @@ const REFUSED = [
     ["--set", 'task={"transform":[{"op":"permute"}],"predict":"choice"}'],
     /spec: 'task\.transform\.0': 'permute' needs tiles before it/,
   ],
-  ["fields that do not fit each other", ["--set", "transfer.stop=validation_loss"], /'transfer\.held_out' must be above 0 where/],
+  [
+    "fields that do not fit each other",
+    ["--set", "transfer.stop=validation_loss"],
+    /'transfer\.held_out' must be above 0 where/,
+  ],
   ["rows that there are not", ["--set", "data.labelled.from=59999"], /'data\.labelled' asks for rows .* has 15000\./],
   ["a folder without data", ["--data", "docs"], /docs: expected one file with its train images, found none\./],
   ["data from no folder", ["--data", "no/such"], /no\/such: expected a folder, or the archive/],
