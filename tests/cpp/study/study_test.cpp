@@ -217,7 +217,7 @@ TEST_CASE("supervised training with augmentation sees each image changed anew, a
   Fixture f;
   const Cell cell{"supervised_augmented", 30, {}};
   const Outcome augmented = run(*f.study, cell);
-  CHECK(augmented.result["updates"] == 1000);
+  CHECK(augmented.result["updates"] == 3000);
   CHECK(augmented.result["n"] == 150);
   CHECK(augmented.weights != run(*f.study, {"supervised", 30, {}}).weights);
   CHECK(run(*f.open(), cell).weights == augmented.weights);
@@ -228,7 +228,7 @@ TEST_CASE("supervised training with augmentation sees each image changed anew, a
   std::vector<float> weights(network->params().floats());
   network->params().initialise(f.spec.seed, weights);
   const std::vector<std::uint32_t> order = label_order(f.train.view, f.spec.data.labelled, 10, f.spec.seed);
-  FitSettings settings{.rule = Adam{.rate = 1e-3f}, .batch = 30, .epochs = 1000};
+  FitSettings settings{.rule = Adam{.rate = 1e-3f}, .batch = 30, .epochs = 3000};
   Fit fit("by hand", prediction(*network, *source, CrossEntropy{}),
           Examples{f.train.view, {order.begin(), order.begin() + 30}, {}}, settings, f.spec.seed, weights);
   while (!fit.done()) advance(fit);
