@@ -14,10 +14,12 @@ import { CARDS, MOST_CARDS, labelOf, mistaken, noLabels, undone, withLabel } fro
 /** @typedef {import("./labels.js").Labels} Labels */
 /** @typedef {"pixels" | "random"} Rival */
 
+/** @typedef {"quick" | "full" | "long"} Length  of pretraining */
+
 /**
  * @typedef {object} Ten
  * @property {"loading" | "waiting" | "training" | "ready" | "failed"} phase  waiting: for the experiment
- * @property {boolean} quick
+ * @property {Length} length
  * @property {number} steps  of pretraining, in all
  * @property {import("../../api/data/data.js").Data | null} data
  * @property {number} from  the row of the first unlabelled image
@@ -37,13 +39,12 @@ import { CARDS, MOST_CARDS, labelOf, mistaken, noLabels, undone, withLabel } fro
  * @property {(import("../../api/protocol.js").Voter & {pixels: Uint8Array})[]} voters
  * @property {string | null} message  why it has failed, or the last flow has
  *
- * @typedef {{kind: "start", quick: boolean} | {kind: "stop"} | {kind: "select", place: number}
+ * @typedef {{kind: "start", length: Length} | {kind: "stop"} | {kind: "select", place: number}
  *   | {kind: "move", by: number} | {kind: "label", label: number | null} | {kind: "undo"} | {kind: "flip"} | {kind: "takeBack"}
  *   | {kind: "another"} | {kind: "more"} | {kind: "pick", number: number} | {kind: "plain", plain: boolean}
  *   | {kind: "draw", pixels: Uint8Array | null}} TenAction
  */
 
-const PRESET = "ten_labels";
 const QUICK_STEPS = 200;
 const CANDIDATES = 30;
 const HEALTH_MS = 2000;
@@ -53,7 +54,7 @@ const RIVALS = ["pixels", "random"];
 /** @type {Ten} */
 const nothing = {
   phase: "loading",
-  quick: true,
+  length: "quick",
   steps: QUICK_STEPS,
   data: null,
   from: 0,
@@ -74,10 +75,11 @@ const nothing = {
   message: null,
 };
 
-/** @param {boolean} quick */
-function specOf(quick) {
-  const preset = /** @type {import("../../api/spec.js").Spec} */ (presets[PRESET]);
-  const pretext = quick ? { ...preset.pretext, steps: QUICK_STEPS, epochs: 1 } : preset.pretext;
+/** @param {Length} length */
+function specOf(length) {
+  const name = length === "long" ? "ten_labels_long" : "ten_labels";
+  const preset = /** @type {import("../../api/spec.js").Spec} */ (presets[name]);
+  const pretext = length === "quick" ? { ...preset.pretext, steps: QUICK_STEPS, epochs: 1 } : preset.pretext;
   const read = readSpec({ ...preset, pretext });
   if (!read.ok) throw new Error(read.error.message);
   return read.spec;
@@ -122,15 +124,15 @@ export function createTen(store, fetchData) {
     located = null;
   }
 
-  /** @param {boolean} quick */
-  async function start(quick) {
+  /** @param {Length} length */
+  async function start(length) {
     close();
     const mine = attempt;
-    const spec = specOf(quick);
+    const spec = specOf(length);
     // Labels are of rows, whatever the encoder that is to spread them.
     const { labels, shown, at, plain, drawn } = ten();
     const { steps } = /** @type {{steps: number}} */ (spec.pretext);
-    store.set({ ten: { ...nothing, quick, labels, shown, at, plain, drawn, steps, from: spec.data.unlabelled.from } });
+    store.set({ ten: { ...nothing, length, labels, shown, at, plain, drawn, steps, from: spec.data.unlabelled.from } });
     try {
       const data = await fetchData();
       if (mine !== attempt) return;
@@ -334,7 +336,7 @@ export function createTen(store, fetchData) {
       const now = ten();
       switch (action.kind) {
         case "start":
-          return start(action.quick);
+          return start(action.length);
         case "stop":
           close();
           return store.set({ ten: null });

@@ -10,6 +10,7 @@ export default {
   "ten.length": "Pretraining",
   "ten.length.quick": "200 steps, quick",
   "ten.length.full": "800 steps",
+  "ten.length.long": "2,500 steps",
   "ten.step.1": "*Pretrain.* The network sees each image twice, distorted in two ways, and learns that both are one.",
   "ten.step.2": "*Label.* You say what ten images are.",
   "ten.step.3": "*Watch.* Labels go from each image to those like it. Then draw a digit, and see which ten vote.",

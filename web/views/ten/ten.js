@@ -19,7 +19,10 @@ export function createTen(host, ui) {
       if (busy) return send({ type: "ten", act: { kind: "stop" } });
       // The places of what is to come are made at once, by the reader's own hand: nothing moves by itself later.
       setAttribute(host, "data-begun", true);
-      send({ type: "ten", act: { kind: "start", quick: length.value === "quick" } });
+      send({
+        type: "ten",
+        act: { kind: "start", length: /** @type {import("../../app/ten/control.js").Length} */ (length.value) },
+      });
     },
   });
   const length = h(
@@ -27,6 +30,7 @@ export function createTen(host, ui) {
     { "data-t-label": "ten.length" },
     h("option", { value: "quick", "data-t": "ten.length.quick" }),
     h("option", { value: "full", "data-t": "ten.length.full" }),
+    h("option", { value: "long", "data-t": "ten.length.long" }),
   );
   const status = h("p", { class: "ten-status" });
   const done = h("i");
