@@ -37,9 +37,6 @@ std::uint32_t network_updates(std::uint32_t labels) {
   return epochs * ((labels + batch_rows - 1) / batch_rows);
 }
 
-/// Images that are changed anew each time are not learned by heart: a thousand updates leave them half learned.
-std::uint32_t augmented_updates(std::uint32_t labels) { return labels <= 1000 ? 3000 : 6000; }
-
 FitSettings settings_for(std::uint32_t labels, std::uint32_t updates, float rate) {
   FitSettings settings;
   settings.rule = Adam{.rate = rate};
@@ -384,7 +381,8 @@ void Study::State::begin_training() {
                                    : classifier_weights(*network);
   network_ = std::move(network);
   const Source& source = mode_->augmented ? *augmented_ : *networks_.digits;
-  const std::uint32_t updates = mode_->augmented ? augmented_updates(cell_.labels) : network_updates(cell_.labels);
+  // Images that are changed anew each time are not learned by heart, and take as long as a probe.
+  const std::uint32_t updates = mode_->augmented ? probe_updates(cell_.labels) : network_updates(cell_.labels);
   work_ = std::make_unique<Fit>(cell_.mode, prediction(*network_, source, CrossEntropy{}),
                                 Examples{seen_train_, known_rows(), {}},
                                 settings_for(cell_.labels, updates, after_probe ? rate_after_probe : learning_rate),

@@ -53,13 +53,11 @@ std::span<const float> RowWork::compute(Share share) {
 
 void RowWork::absorb(Parts parts) {
   for (const std::span<const float> part : parts) {
-    const std::size_t rows = part.size() / width_;
-    const std::size_t passing = std::min(rows, passed_ - std::min(passed_, next_));
-    for (std::size_t row = 0; row < passing; ++row) pass(part.subspan(row * width_, width_));
-    const std::span<const float> rest = part.subspan(passing * width_);
-    const std::size_t at = next_ + passing - std::min(next_ + passing, passed_);
-    std::ranges::copy(rest, kept_.begin() + static_cast<std::ptrdiff_t>(at * width_));
-    next_ += rows;
+    for (std::size_t at = 0; at < part.size(); at += width_, ++next_) {
+      const std::span<const float> row = part.subspan(at, width_);
+      if (next_ < passed_) pass(row);
+      else std::ranges::copy(row, kept_.begin() + static_cast<std::ptrdiff_t>((next_ - passed_) * width_));
+    }
   }
 }
 

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { eachOnce, readCells } from "../../scripts/cells.mjs";
 import { presets, withField } from "../../web/api/spec.js";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { inTemporaryFolder, nativeDigest, script } from "./support/programs.js";
 
@@ -33,9 +33,8 @@ test("a run of quick and a study of it tell the same of each model: there is one
     const modes = ["probe", "supervised", "probe_random"];
     const study = ["--preset", "quick", "--seeds", "1", "--budgets", "1000", "--modes", modes.join(), "--out", cells];
     assert.equal((await script("sweep.mjs", ...study)).code, 0);
-    const lines = (await readFile(cells, "utf8")).trim().split("\n");
     /** @type {Record<string, number>} */
-    const correct = Object.fromEntries(lines.map((line) => JSON.parse(line)).map((cell) => [cell.mode, cell.correct]));
+    const correct = Object.fromEntries(eachOnce(readCells(cells).found).map((cell) => [cell.mode, cell.correct]));
     const run = await script("experiment.mjs", "--preset", "quick", "--json");
     const { results } = JSON.parse(run.stdout);
     assert.deepEqual(

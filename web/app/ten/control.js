@@ -19,7 +19,6 @@ import { CARDS, MOST_CARDS, labelOf, mistaken, noLabels, undone, withLabel } fro
 /**
  * @typedef {object} Ten
  * @property {"loading" | "waiting" | "training" | "ready" | "failed"} phase  waiting: for the experiment
- * @property {Length} length
  * @property {number} steps  of pretraining, in all
  * @property {import("../../api/data/data.js").Data | null} data
  * @property {number} from  the row of the first unlabelled image
@@ -54,7 +53,6 @@ const RIVALS = ["pixels", "random"];
 /** @type {Ten} */
 const nothing = {
   phase: "loading",
-  length: "quick",
   steps: QUICK_STEPS,
   data: null,
   from: 0,
@@ -132,7 +130,7 @@ export function createTen(store, fetchData) {
     // Labels are of rows, whatever the encoder that is to spread them.
     const { labels, shown, at, plain, drawn } = ten();
     const { steps } = /** @type {{steps: number}} */ (spec.pretext);
-    store.set({ ten: { ...nothing, length, labels, shown, at, plain, drawn, steps, from: spec.data.unlabelled.from } });
+    store.set({ ten: { ...nothing, labels, shown, at, plain, drawn, steps, from: spec.data.unlabelled.from } });
     try {
       const data = await fetchData();
       if (mine !== attempt) return;

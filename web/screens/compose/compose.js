@@ -76,9 +76,7 @@ function createStep({ words }, { verb, by }, { change, remove }, i) {
       h(
         "span",
         { class: "compose-by" },
-        ...(yesOrNo
-          ? [h("label", {}, amount, name)]
-          : [h("span", {}, words.t(/** @type {Key} */ (`compose.by.${verb}`))), amount, says]),
+        ...(yesOrNo ? [h("label", {}, amount, name)] : [h("span", {}, name), amount, says]),
       ),
     remove &&
       h("button", { type: "button", "aria-label": words.t("compose.remove", { n: i + 1 }), click: remove }, "×"),
