@@ -48,7 +48,7 @@ struct Mode {
   Method method;
   Features features;
   int frozen;              ///< blocks that a training of the network leaves alone
-  bool augmented = false;  ///< whether a training sees images as the task supervised_augmented transforms them
+  bool augmented = false;  ///< whether a training sees images that are changed anew each time (strong_augmentation())
   bool adapted = false;  ///< whether each domain's features are standardised by all its own training images, unlabelled
 
   [[nodiscard]] bool propagates() const { return method == Method::poisson || method == Method::propagation; }

@@ -9,6 +9,7 @@
 #include "pretext/consistency.hpp"
 #include "run/colours.hpp"
 #include "run/labels.hpp"
+#include "study/augmentation.hpp"
 #include "study/clusters.hpp"
 #include "study/features.hpp"
 #include "study/modes.hpp"
@@ -263,7 +264,7 @@ Failure Study::State::check_features(const Mode& mode) const {
 
 Failure Study::State::plan_augmentation() {
   if (augmented_) return {};
-  const Task task = *named_task("supervised_augmented");
+  const Task task = strong_augmentation(train_.shape, networks_.seen.image);
   Result<std::unique_ptr<Source>> source = plan_source(task, networks_.seen, static_cast<float>(white()), 1);
   if (!source) return source.error();
   augmented_ = std::move(*source);
@@ -438,14 +439,12 @@ void Study::State::begin_self_trained() {
 
 /// The weak view is shifted, as in the paper; the strong one is what the supervised control with augmentation sees.
 void Study::State::begin_fixmatch() {
-  const Task strong = *named_task("supervised_augmented");
-  Task weak = strong;
-  weak.transform.resize(1);
-  weak.transform[0].values = {0, 0, 0, 2, 0, 0};  // of 'affine': two pixels each way, nothing else
+  const Shape images = train_.shape, seen = networks_.seen.image;
   const auto made = [&](const Task& task) {
     return std::move(*plan_source(task, networks_.seen, static_cast<float>(white()), 1));
   };
-  strengths_ = std::make_unique<Strengths>(made(weak), made(strong), known_rows(), unlabelled_rows());
+  strengths_ = std::make_unique<Strengths>(made(weak_augmentation(images, seen)),
+                                           made(strong_augmentation(images, seen)), known_rows(), unlabelled_rows());
   network_ = plan_classifier(spec_, networks_.seen, 0);
   FitSettings settings = settings_for(batch_rows, fixmatch_updates, learning_rate);
   settings.micro_batch = batch_rows / 2;  // of two views each
