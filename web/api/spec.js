@@ -91,22 +91,23 @@ export const presets = /** @type {Record<string, Spec>} */ (
 
 const byName = new Map(Object.entries(presets));
 
-/** The sets that a spec's data.set may name. @type {string[]} */
 /**
- * Whether a run trains its classifiers as a study trains its cells with all labels, so that both have the same numbers.
+ * Whether a run trains its classifiers as a study trains its cells with all labels, so that both have the same numbers: as
+ * one of the presets that do, which say by the number of labels how often weights are updated.
  * @param {Spec} spec
  */
 export function asInStudies({ data, transfer, supervised }) {
-  const { fair } = presets;
-  /** @param {Training} one @param {Training | undefined} other */
-  const same = (one, other) => Object.entries(other ?? {}).every(([field, value]) => Reflect.get(one, field) === value);
-  return (
-    data.labelled.count === fair?.data.labelled.count &&
-    same(transfer, fair.transfer) &&
-    same(supervised, fair.supervised)
+  /** @param {Training} one @param {Training} other */
+  const same = (one, other) => Object.entries(other).every(([field, value]) => Reflect.get(one, field) === value);
+  return [presets.fair, presets.emoji].some(
+    (study) =>
+      data.labelled.count === study.data.labelled.count &&
+      same(transfer, study.transfer) &&
+      same(supervised, study.supervised),
   );
 }
 
+/** The sets that a spec's data.set may name. @type {string[]} */
 export const dataSets = schema.properties.data.properties.set.enum;
 
 /** The name of the set that a spec means. @param {Spec} spec */
