@@ -7,6 +7,7 @@ import { createDisagreements } from "../views/disagreements/disagreements.js";
 import { createDraw } from "../views/draw/draw.js";
 import { createDigit } from "../views/digit/digit.js";
 import { createInside } from "../views/inside/inside.js";
+import { createJudged } from "../views/judged/judged.js";
 import { createLoad } from "../views/load/load.js";
 import { createMap } from "../views/map/map.js";
 import { createNeighbours } from "../views/neighbours/neighbours.js";
@@ -31,6 +32,7 @@ export const views = {
   disagreements: createDisagreements,
   draw: createDraw,
   inside: createInside,
+  judged: createJudged,
   load: createLoad,
   map: createMap,
   neighbours: createNeighbours,

@@ -91,9 +91,25 @@ export default {
   "drawer.mistakes": "Mistakes",
   "drawer.map": "Map",
   "drawer.draw": "Draw",
+  "drawer.judged": "What the loss asks for",
   "drawer.step": "One step",
   "drawer.settings": "Settings",
   "drawer.take": "Take it",
+
+  "judged.caption.super_resolution": "Sharper emoji, by what the loss asks for",
+  "judged.caption.inpainting": "Emoji with a hole, by what the loss asks for",
+  "judged.about":
+    "Four networks that differ in their loss alone, after {epochs} epochs on emoji; recorded. Squared error is safe in the middle of all that might be there, and blurs; the other terms ask for pictures that look real, and pay for it in decibels. Measured on {images} test images.",
+  "judged.shown": "Shown",
+  "judged.original": "Original",
+  "judged.squared": "Squared error",
+  "judged.content": "+ content",
+  "judged.adversarial": "+ critic",
+  "judged.all": "+ both",
+  "judged.loss": "Loss",
+  "judged.edges": "Edges, of the originals’",
+  "judged.numbers": "{psnr} dB\nedges {edges}",
+  "judged.train": "Train it",
 
   "board.title": "Which pretext task is worth most?",
   "board.about":

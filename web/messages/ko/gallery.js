@@ -91,9 +91,25 @@ export default {
   "drawer.mistakes": "실수",
   "drawer.map": "지도",
   "drawer.draw": "그리기",
+  "drawer.judged": "손실이 바라는 것",
   "drawer.step": "한 걸음",
   "drawer.settings": "설정",
   "drawer.take": "가져가기",
+
+  "judged.caption.super_resolution": "손실이 바라는 것에 따라 또렷해진 이모지",
+  "judged.caption.inpainting": "손실이 바라는 것에 따라 구멍을 메운 이모지",
+  "judged.about":
+    "손실만 다른 네 네트워크를 이모지로 {epochs} 에폭 학습시켜 기록한 것입니다. 제곱 오차는 있을 법한 모든 것의 가운데로 가서 흐려집니다. 다른 항은 진짜처럼 보이는 그림을 바라고, 그 값을 데시벨로 치릅니다. 테스트 이미지 {images}장으로 쟀습니다.",
+  "judged.shown": "보여 준 것",
+  "judged.original": "원본",
+  "judged.squared": "제곱 오차",
+  "judged.content": "+ 내용",
+  "judged.adversarial": "+ 판별자",
+  "judged.all": "+ 둘 다",
+  "judged.loss": "손실",
+  "judged.edges": "윤곽, 원본 대비",
+  "judged.numbers": "{psnr} dB\n윤곽 {edges}",
+  "judged.train": "학습시키기",
 
   "board.title": "어떤 사전 과제가 가장 값질까요?",
   "board.about":

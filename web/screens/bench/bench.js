@@ -54,7 +54,7 @@ export function createBench(host, ui) {
       h("div", { class: "bench-bar" }, buttons.element, status.element),
     ),
     bought.element,
-    drawers,
+    drawers.element,
   );
 
   /** Whether the run is of the task on the bench. @param {Snapshot} now */
@@ -107,7 +107,7 @@ export function createBench(host, ui) {
     setText(about, taskAbout(words, spec.task, described(now, spec)?.choices));
     setAttribute(host, "data-phase", now.phase);
     rail.draw(now);
-    for (const part of [buttons, status, bought, trouble, unfinished]) part.draw(now);
+    for (const part of [buttons, status, bought, trouble, unfinished, drawers]) part.draw(now);
     drawExamples(now);
     // A task that nobody has recorded has an untrained network to show.
     const unknown = !isShown(spec, now.data) && !ownRun(now) && described(now, spec) !== null;

@@ -1,4 +1,5 @@
 import { h } from "../../app/dom.js";
+import { judgedName } from "../../app/judged.js";
 
 /** What is closed until asked for, and the views in it, which are fetched when it is opened. */
 const DRAWERS = {
@@ -6,13 +7,14 @@ const DRAWERS = {
   mistakes: ["mistakes"],
   map: ["map", "neighbours"],
   draw: ["draw"],
+  judged: ["judged"],
   step: ["batch"],
   settings: ["settings", "data"],
   take: ["takeaway", "load", "share"],
 };
 
 export function createDrawers() {
-  return h(
+  const element = h(
     "div",
     { class: "drawers" },
     ...Object.entries(DRAWERS).map(([name, views]) =>
@@ -29,4 +31,12 @@ export function createDrawers() {
       ),
     ),
   );
+  const judged = /** @type {HTMLElement} */ (element.querySelector("[data-drawer=judged]"));
+  return {
+    element,
+    /** @param {import("../../app/view.js").Snapshot} now */
+    draw({ spec }) {
+      judged.hidden = judgedName(spec.task) === undefined;
+    },
+  };
 }
