@@ -68,7 +68,7 @@ ConvBlock conv_block(const Values& x, const Values& kernel, const Values& bias, 
           const std::size_t at = output.at(i, y, x0, f);
           const bool passes = !spec.relu || best > 0;
           result.y[at] = passes ? best : 0.0;
-          if (!passes) continue;
+          if (!passes || dy.empty()) continue;
           result.dbias[static_cast<std::size_t>(f)] += dy[at];
           each_tap(i, best_y, best_x, f, [&](std::size_t a, std::size_t b) {
             result.dx[a] += dy[at] * kernel[b];

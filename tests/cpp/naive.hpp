@@ -16,7 +16,7 @@ struct ConvBlock {
   Values y, dx, dkernel, dbias;
 };
 
-/// x: n x h x w x c; kernel: k x k x c x filters; dy as y.
+/// x: n x h x w x c; kernel: k x k x c x filters; dy as y, or empty where no gradient is wanted.
 ConvBlock conv_block(const Values& x, const Values& kernel, const Values& bias, const Values& dy, int n, Shape in,
                      ConvSpec spec);
 
