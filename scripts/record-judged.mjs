@@ -72,7 +72,9 @@ async function answersOf(spec, data, workers) {
   });
   const answers = [];
   for (let row = 0; row < data.test.rows; row += EVERY)
-    answers.push(/** @type {Answered} */ (await lab.answer("pretext", (await data.test.images.read(row)).slice(), 0, row)));
+    answers.push(
+      /** @type {Answered} */ (await lab.answer("pretext", (await data.test.images.read(row)).slice(), 0, row)),
+    );
   lab.close();
   return answers;
 }
@@ -92,10 +94,13 @@ await main(async () => {
       if (!read.ok) throw new Failure(read.error.message);
       const answers = await answersOf(read.spec, data, workers);
       const error = answers.reduce((sum, one) => sum + errorOf(one) / answers.length, 0);
-      const [drawn, true_] = [saidOf, ({ wanted }) => wanted].map((/** @type {(one: Answered) => ArrayLike<number>} */ of) =>
-        answers.reduce((sum, one) => sum + edgesOf(one, of(one)), 0),
-      );
-      const judged = { loss, psnr: Number((-10 * Math.log10(error)).toFixed(2)), edges: Number((drawn / true_).toFixed(3)) };
+      const edges = (/** @type {(one: Answered) => ArrayLike<number>} */ of) =>
+        answers.reduce((sum, one) => sum + edgesOf(one, of(one)), 0);
+      const judged = {
+        loss,
+        psnr: Number((-10 * Math.log10(error)).toFixed(2)),
+        edges: Number((edges(saidOf) / edges(({ wanted }) => wanted)).toFixed(3)),
+      };
       say(`${name}, ${loss}: ${judged.psnr} dB, edges ${judged.edges}`);
       losses.push(judged);
       shown.push(SHOWN.map((i) => answers[i]));

@@ -2,7 +2,7 @@
 // each pretext task, examples at each kept epoch of one run, and what the wall and the board show of these and of the recorded
 // sweep. `node scripts/record.mjs` after a build; web/recorded/ has them. `--tasks none` only puts together what is there.
 
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { packAnswers, packMap } from "../web/app/recorded-file.js";
 import { grammar } from "../web/api/grammar.js";
@@ -109,10 +109,8 @@ async function record(task, data, workers) {
 
 /** What the wall of all tasks shows: an example of each, and all of those that are found among each other. @param {string} out */
 function writeGallery(out) {
-  const files = readdirSync(out).filter(
-    (name) => name.endsWith(".json") && !["gallery.json", "board.json"].includes(name),
-  );
-  const all = files.map((name) => JSON.parse(readFileSync(join(out, name), "utf8")));
+  const files = grammar.tasks.map(({ name }) => join(out, `${name}.json`)).filter((file) => existsSync(file));
+  const all = files.sort().map((file) => JSON.parse(readFileSync(file, "utf8")));
   const shown = all.map(({ task, epochs, examples }) => ({
     task,
     epochs,

@@ -5,6 +5,7 @@ import { isShown, keepRecorded } from "./app/recorded.js";
 import { keepWeighing } from "./app/weighing.js";
 import { keepAnswering } from "./app/answers.js";
 import { call } from "./app/called.js";
+import { subjectOf } from "./app/classes.js";
 import { setAttribute } from "./app/dom.js";
 import { keepDescribing } from "./app/descriptions.js";
 import { createDrawing } from "./app/drawing.js";
@@ -296,6 +297,7 @@ async function settle(now, before) {
   if (now.theme !== before?.theme) setAttribute(document.documentElement, "data-theme", now.theme);
   setAttribute(document.documentElement, "data-task", storyOf(watchedSpec(now).task));
   if (now.spec !== before?.spec || now.runSpec !== before?.runSpec) words.follow(amountsOf(shownSpec(now)));
+  if (words.subject !== subjectOf(now)) void words.speakOf(subjectOf(now)).then(() => drawing.invalidate(), missPart);
   if (now.phase !== before?.phase || now.progress?.stage !== before?.progress?.stage) markStages(now);
   if (before && !embedded && addressed(now).some((value, i) => value !== addressed(before)[i])) {
     const { screen, digit, act } = now;

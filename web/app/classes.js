@@ -1,8 +1,21 @@
+import { isLikeMnist } from "../api/data/data.js";
+import { dataSets, setOf } from "../api/spec.js";
+
 /** @typedef {import("./store.js").Snapshot} Snapshot */
 /** @typedef {Pick<Snapshot, "data" | "classes">} Labelled */
 
 /** How many classes there are while no data say so. */
 export const usualClasses = 10;
+
+/**
+ * What the images are that are spoken of.
+ * @param {Labelled & Pick<Snapshot, "spec">} now
+ * @returns {import("./i18n.js").Words["subject"]}
+ */
+export function subjectOf({ data, classes, spec }) {
+  const digits = data ? isLikeMnist(data) && !(data.own && classes === "clothes") : setOf(spec) === dataSets[0];
+  return digits ? "digits" : "images";
+}
 
 /** @param {import("./i18n.js").Words} words @param {Labelled} now */
 function namesIn(words, { data, classes }) {

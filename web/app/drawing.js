@@ -41,8 +41,9 @@ export function createDrawing(latest) {
       if (!which(entry)) continue;
       if (performance.now() - start > budget) return void requestAnimationFrame(() => draw(which, budget));
       entry.stale = false;
-      // The language of the words at hand: while another one is being fetched, the state is ahead of them.
-      const on = [document.documentElement.lang, snapshot.theme, ...entry.view.on(snapshot)];
+      // The language and the subject of the words at hand: while others are being fetched, the state is ahead of them.
+      const { lang, dataset } = document.documentElement;
+      const on = [lang, dataset.subject, snapshot.theme, ...entry.view.on(snapshot)];
       if (entry.drawn !== null && on.every((value, i) => value === entry.drawn?.[i])) continue;
       entry.drawn = on;
       entry.view.draw(snapshot);

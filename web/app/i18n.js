@@ -12,6 +12,11 @@ const files = /** @type {Record<string, () => Promise<{default: Record<Key, stri
   /** @type {unknown} */ (import.meta.glob(["../messages/*.js", "!../messages/en.js"]))
 );
 
+/** By language, what is said otherwise of images that are no digits: under the message's key and `.images`. */
+const ofImages = /** @type {Record<string, () => Promise<{default: Record<string, string>}>>} */ (
+  /** @type {unknown} */ (import.meta.glob("../messages/*/images.js"))
+);
+
 /** @param {string} path */
 const codeOf = (path) => path.replace(/^.*\/|\.js$/g, "");
 
@@ -35,7 +40,11 @@ export function preferredLanguage() {
 export class Words {
   /** @type {Record<Key, string>} */
   #messages = english;
+  /** What stands in the place of some of them. @type {Record<string, string>} */
+  #instead = {};
   language = "en";
+  /** What the page's images are. @type {"digits" | "images"} */
+  subject = "digits";
   /** What any message may say of what is set up, by name. @type {Values} */
   amounts = {};
 
@@ -61,7 +70,9 @@ export class Words {
   /** @param {string} code */
   async use(code) {
     const load = files[`../messages/${code}.js`];
-    this.#messages = load ? (await load()).default : english;
+    const [messages, instead] = [load ? (await load()).default : english, await this.#insteadIn(code)];
+    this.#messages = messages;
+    this.#instead = instead;
     this.language = code;
     this.#formats();
     document.documentElement.lang = code;
@@ -69,9 +80,30 @@ export class Words {
     this.label(document);
   }
 
+  /** @param {string} code @returns {Promise<Record<string, string>>} */
+  async #insteadIn(code) {
+    const load = this.subject === "images" ? ofImages[`../messages/${code}/images.js`] : undefined;
+    return load ? (await load()).default : {};
+  }
+
+  /**
+   * Has the page speak of digits, or of images of any kind.
+   * @param {Words["subject"]} subject
+   */
+  async speakOf(subject) {
+    if (subject === this.subject) return;
+    this.subject = subject;
+    const { language } = this;
+    const instead = await this.#insteadIn(language);
+    if (subject !== this.subject || language !== this.language) return; // there is something newer to say
+    this.#instead = instead;
+    document.documentElement.dataset.subject = subject;
+    this.label(document);
+  }
+
   /** @type {Translate} */
   t = (key, values) => {
-    const message = this.#messages[key] ?? english[key] ?? key;
+    const message = this.#instead[`${key}.images`] ?? this.#messages[key] ?? english[key] ?? key;
     return message.replace(/\{(\w+)\}/g, (whole, name) => {
       const value = values?.[name] ?? this.amounts[name];
       if (value === undefined) return whole;

@@ -44,7 +44,8 @@ export function argmax(values) {
 }
 
 /**
- * Turned counter-clockwise by any angle about the centre, with bilinear interpolation; what comes from outside is empty.
+ * Turned counter-clockwise by any angle about the centre, with bilinear interpolation; what comes from outside is paper, which
+ * ink leaves empty and colours have white.
  *
  * @param {Uint8Array} pixels  square
  * @param {number} degrees
@@ -55,11 +56,12 @@ export function turnedBy(pixels, degrees) {
   const centre = (side - 1) / 2;
   const angle = (degrees * Math.PI) / 180;
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const paper = channels === 3 ? 255 : 0;
   const to = new Uint8Array(pixels.length);
   for (let i = 0; i < to.length; i++) {
     const [r, c, channel] = placeOf(i, side, channels);
     const at = (/** @type {number} */ y, /** @type {number} */ x) =>
-      y < 0 || x < 0 || y >= side || x >= side ? 0 : (pixels[channels * (side * y + x) + channel] ?? 0);
+      y < 0 || x < 0 || y >= side || x >= side ? paper : (pixels[channels * (side * y + x) + channel] ?? 0);
     const x = centre + (c - centre) * cos - (r - centre) * sin;
     const y = centre + (c - centre) * sin + (r - centre) * cos;
     const [left, top] = [Math.floor(x), Math.floor(y)];

@@ -39,7 +39,7 @@ export const LOSSES = {
   all: [{ term: "squared" }, { term: "content", weight: 0.3 }, { term: "adversarial", weight: 0.02 }],
 };
 
-/** The named tasks that are drawn so, by the op that makes them. @type {Record<string, {op: Task["transform"][number], predict: Task["predict"]}>} */
+/** The named tasks that are drawn so, by the op that makes them. @type {Record<string, {op: import("../api/spec.js").Item, predict: Task["predict"]}>} */
 const TASKS = {
   super_resolution: { op: { op: "shrink", factor: 4 }, predict: "source" },
   inpainting: { op: { op: "erase" }, predict: "changed" },

@@ -3,6 +3,7 @@
 export default {
   "batch.caption": "One step of training, from inside",
   "batch.waiting": "Train on one batch to see the numbers of the digit on show.",
+  "batch.unfit": "The numbers of a step are drawn for grey images of 28 × 28 pixels alone.",
   "batch.label": "Stages of a step",
   "batch.previous": "Previous stage",
   "batch.next": "Next stage",

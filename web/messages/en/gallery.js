@@ -66,6 +66,7 @@ export default {
   "bench.at": "After epoch {epoch}",
   "bench.recorded": "{at}, recorded. Press Start to train one here.",
   "bench.idle": "{at}: these are its real answers. Drag to see a recorded run, or press Start to train one here.",
+  "bench.idle.unrecorded": "{at}: press Start to train one here.",
   "bench.bought": "What did it buy?",
   "bench.key": "Hollow: recorded, mean and 95% interval over seeds. Full: trained here, one dot a seed.",
   "bench.weighing": "Fitting classifiers: {done} of {of}",

@@ -43,6 +43,7 @@ export default {
   "draw.noModel": "There is no model to ask yet: press Start.",
   "draw.waiting":
     "Draw a digit with mouse, finger or pen; or move with the arrow keys, space lowers and lifts the pen.",
+  "draw.unfit": "What is drawn is grey and has 28 × 28 pixels; these networks have seen other images.",
 
   "digit.caption": "Ask all three about one test digit",
   "digit.previous": "Previous digit",
@@ -51,6 +52,6 @@ export default {
   "digit.label": "labelled {label}",
   "digit.says": "{digit}, {percent}",
   "digit.class": "Class",
-  "digit.summary": "Each column: how likely one model finds each of the ten classes.",
+  "digit.summary": "Each column: how likely one model finds each of the {classes} classes.",
   "digit.summary.waiting": "Answers appear as soon as each model has begun to learn.",
 };

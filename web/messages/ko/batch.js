@@ -3,6 +3,7 @@
 export default {
   "batch.caption": "학습 한 단계의 속",
   "batch.waiting": "배치 하나를 학습하면 지금 보이는 숫자의 값들이 나타납니다.",
+  "batch.unfit": "한 걸음의 수는 28 × 28 픽셀의 회색 이미지에만 그립니다.",
   "batch.label": "한 단계의 과정",
   "batch.previous": "이전 과정",
   "batch.next": "다음 과정",

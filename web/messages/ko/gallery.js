@@ -66,6 +66,7 @@ export default {
   "bench.at": "에폭 {epoch} 이후",
   "bench.recorded": "{at}, 기록된 결과. 시작을 누르면 여기서 학습합니다.",
   "bench.idle": "{at}: 신경망의 실제 답입니다. 끌면 기록된 학습을 보고, 시작을 누르면 여기서 학습합니다.",
+  "bench.idle.unrecorded": "{at}: 시작을 누르면 여기서 학습합니다.",
   "bench.bought": "무엇을 얻었을까요?",
   "bench.key": "빈 점: 기록된 결과, 시드에 걸친 평균과 95% 구간. 찬 점: 여기서 학습한 것, 시드마다 하나.",
   "bench.weighing": "분류기를 맞추는 중: {of}개 중 {done}개",
@@ -99,7 +100,7 @@ export default {
   "judged.caption.super_resolution": "손실이 바라는 것에 따라 또렷해진 이모지",
   "judged.caption.inpainting": "손실이 바라는 것에 따라 구멍을 메운 이모지",
   "judged.about":
-    "손실만 다른 네 네트워크를 이모지로 {epochs} 에폭 학습시켜 기록한 것입니다. 제곱 오차는 있을 법한 모든 것의 가운데로 가서 흐려집니다. 다른 항은 진짜처럼 보이는 그림을 바라고, 그 값을 데시벨로 치릅니다. 테스트 이미지 {images}장으로 쟀습니다.",
+    "손실만 다른 네 신경망을 이모지로 {epochs} 에폭 학습시켜 기록한 것입니다. 제곱 오차는 있을 법한 모든 것의 가운데로 가서 흐려집니다. 다른 항은 진짜처럼 보이는 그림을 바라고, 그 값을 데시벨로 치릅니다. 테스트 이미지 {images}장으로 쟀습니다.",
   "judged.shown": "보여 준 것",
   "judged.original": "원본",
   "judged.squared": "제곱 오차",

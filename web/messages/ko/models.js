@@ -44,6 +44,7 @@ export default {
   "draw.noModel": "아직 물어볼 모델이 없습니다. 시작을 누르세요.",
   "draw.waiting":
     "마우스, 손가락, 펜으로 숫자를 그리세요. 화살표 키로 움직이고 스페이스로 펜을 내리거나 들 수도 있습니다.",
+  "draw.unfit": "그린 것은 28 × 28 픽셀의 회색인데, 이 신경망들은 다른 이미지를 보았습니다.",
 
   "digit.caption": "테스트 숫자 하나를 세 모델에게 묻기",
   "digit.previous": "이전 숫자",
@@ -52,6 +53,6 @@ export default {
   "digit.label": "라벨 {label}",
   "digit.says": "{digit}, {percent}",
   "digit.class": "클래스",
-  "digit.summary": "칸마다 한 모델이 열 개 클래스를 각각 얼마나 그럴듯하게 보는지 나타냅니다.",
+  "digit.summary": "칸마다 한 모델이 클래스 {classes}개를 각각 얼마나 그럴듯하게 보는지 나타냅니다.",
   "digit.summary.waiting": "모델이 배우기 시작하는 대로 답이 나타납니다.",
 };

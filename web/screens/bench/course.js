@@ -60,12 +60,18 @@ export function createCourse({ words }, go) {
           { id: "pretext", points: line, faint, live: point },
           { id: "random", points: ghost },
         ],
-        { x: [0, epochs], y: [Math.max(0, low - 0.1 * (high - low)), high], xTitle: words.t("figure.epoch") },
+        {
+          x: [0, epochs],
+          y: [Math.max(0, low - 0.1 * (high - low)), high],
+          xTitle: words.t("figure.epoch"),
+          ...(all.length === 0 ? { ticks: () => "" } : {}), // of nothing there is no scale
+        },
       );
       setAttribute(range, "max", epochs);
       if (Number(range.value) !== at) range.value = String(at);
       const said = at === 0 ? words.t("bench.untrained") : words.t("bench.at", { epoch: words.free?.format(at) ?? at });
-      setText(says, own ? said : words.t(at === 0 ? "bench.idle" : "bench.recorded", { at: said }));
+      const idle = recorded ? "bench.idle" : "bench.idle.unrecorded";
+      setText(says, own ? said : words.t(at === 0 ? idle : "bench.recorded", { at: said }));
       range.setAttribute("aria-valuetext", said);
     },
   };

@@ -9,7 +9,7 @@ import { createPicture } from "../picture/picture.js";
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */
 /** @typedef {import("../../api/protocol.js").Arm} Arm */
 
-/** A test digit with the ten class probabilities of each model. @type {import("../../app/view.js").CreateView} */
+/** A test digit with the class probabilities of each model. @type {import("../../app/view.js").CreateView} */
 export function createDigit(host, ui) {
   const { words } = ui;
   const picture = createPicture("digit-picture");
@@ -52,7 +52,9 @@ export function createDigit(host, ui) {
       withGuest(
         words,
         now,
-        words.t(fresh && Object.values(fresh).some(Boolean) ? "digit.summary" : "digit.summary.waiting"),
+        words.t(fresh && Object.values(fresh).some(Boolean) ? "digit.summary" : "digit.summary.waiting", {
+          classes: names.length,
+        }),
       ),
       () => digitTable(words, fresh, names),
     );

@@ -38,10 +38,8 @@ export function createDisagreements(host, ui) {
     );
     return { picture, said, button, element: h("li", { class: "absent" }, button) };
   });
-  const figure = createFigure(
-    ui,
-    h("div", {}, choice, h("ol", { class: "disagreements" }, ...cells.map((cell) => cell.element))),
-  );
+  const list = h("ol", { class: "disagreements" }, ...cells.map((cell) => cell.element));
+  const figure = createFigure(ui, h("div", {}, choice, list));
   host.append(figure.element);
   /** @type {import("../../app/view.js").Snapshot | null} */
   let last = null;
@@ -54,6 +52,7 @@ export function createDisagreements(host, ui) {
     const predictions = phase === "done" ? answers.predictions : null;
     const labels = data?.test.labels ?? new Uint8Array();
     const names = classNames(words, now);
+    setAttribute(list, "data-named", Boolean(data?.about.names));
     const nameOf = (/** @type {number | undefined} */ k) => (k === undefined ? "" : (names[k] ?? k));
     /** @type {number[]} */
     const rows = [];
@@ -92,7 +91,7 @@ export function createDisagreements(host, ui) {
   }
   return {
     element: host,
-    on: (now) => [now.data, now.arrived, now.phase === "done", now.answers.predictions],
+    on: (now) => [now.data, now.classes, now.arrived, now.phase === "done", now.answers.predictions],
     needs: ["predictions"],
     draw,
   };

@@ -1,3 +1,4 @@
+import { isLikeMnist } from "../../api/data/data.js";
 import { classNames } from "../../app/classes.js";
 import { h, setText } from "../../app/dom.js";
 import { argmax } from "../../app/images.js";
@@ -45,10 +46,12 @@ export function createDraw(host, ui) {
   host.append(figure.element);
   return {
     element: host,
-    on: (now) => [now.drawn, now.guest, now.answers.drawn],
+    on: (now) => [now.drawn, now.guest, now.answers.drawn, now.data],
     needs: ["drawn"],
     draw(now) {
-      const { drawn, answers } = now;
+      const { drawn, answers, data } = now;
+      const fits = !data || isLikeMnist(data);
+      body.hidden = !fits;
       seen.draw(drawn);
       const answer = drawn ? answers.drawn : null;
       const some = answer && [answer.turn, ...Object.values(answer.arms)].some(Boolean);
@@ -60,7 +63,7 @@ export function createDraw(host, ui) {
       setText(turnSays, answer?.turn ? words.t("turns.says", { angle: 90 * argmax(answer.turn) }) : " ");
       figure.draw(
         words.t("draw.caption"),
-        withGuest(words, now, words.t(some ? "draw.summary" : drawn ? "draw.noModel" : "draw.waiting")),
+        withGuest(words, now, words.t(!fits ? "draw.unfit" : some ? "draw.summary" : drawn ? "draw.noModel" : "draw.waiting")),
         () => digitTable(words, answer?.arms, names),
       );
     },

@@ -1,4 +1,4 @@
-import { hueOf, labelName } from "../../app/classes.js";
+import { classNames, hueOf, labelName } from "../../app/classes.js";
 import { h, s, setAttribute, setText } from "../../app/dom.js";
 import { shownSpec, storyOf } from "../../app/task.js";
 import { toward } from "../../app/toward.js";
@@ -11,17 +11,16 @@ import { createDots, scalesOf } from "./dots.js";
 /** Numerals that are placed at once: a thousand would hold up a scrolling page. */
 const perFrame = 150;
 
-const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
-
 /**
- * How many images of each digit there are, and the mean of their places.
+ * How many images of each class there are, and the mean of their places.
  *
  * @param {Float32Array} points
  * @param {Uint8Array} labels
+ * @param {import("../../app/view.js").Snapshot} now
  * @param {import("../../app/i18n.js").Words} words
  */
-function centres(points, labels, words) {
-  return digits.map((digit) => {
+function centres(points, labels, now, words) {
+  return classNames(words, now).map((_, digit) => {
     let [n, x, y] = [0, 0, 0];
     for (let row = 0; row < points.length / 2; row++) {
       if (labels[row] !== digit) continue;
@@ -29,16 +28,20 @@ function centres(points, labels, words) {
       x += points[2 * row] ?? 0;
       y += points[2 * row + 1] ?? 0;
     }
-    return [digit, n, ...[x, y].map((sum) => (n ? (words.decimal?.format(sum / n) ?? "") : "–"))];
+    return [
+      labelName(words, now, digit),
+      n,
+      ...[x, y].map((sum) => (n ? (words.decimal?.format(sum / n) ?? "") : "–")),
+    ];
   });
 }
 
 /** Test images as numerals, where the encoder puts them. @type {import("../../app/view.js").CreateView} */
 export function createMap(host, ui) {
   const { words } = ui;
-  const groups = digits.map((k) => s("g", { class: `map-digit d${k}` }));
-  groups.forEach((group, k) => group.style.setProperty("--hue", `${hueOf(k)}`));
-  const svg = s("svg", { class: "map", viewBox: "0 0 400 300", "aria-hidden": "true" }, ...groups);
+  /** Numerals of one class each. @type {SVGGElement[]} */
+  let groups = [];
+  const svg = s("svg", { class: "map", viewBox: "0 0 400 300", "aria-hidden": "true" });
   const picture = createPicture("map-picture");
   const which = h("p", { "aria-live": "polite" });
   const others = /** @type {const} */ (["untrained", "pixels"]);
@@ -48,7 +51,6 @@ export function createMap(host, ui) {
     "select",
     { "data-t-label": "map.focus", change: () => emphasise() },
     h("option", { value: "", "data-t": "map.all" }),
-    ...digits.map((k) => h("option", { value: k }, k)),
   );
   const sheet = h(
     "div",
@@ -149,6 +151,18 @@ export function createMap(host, ui) {
     if (2 * end < points.length) requestAnimationFrame(() => place(points, labels, at, end));
   }
 
+  /** @param {string[]} names  of the classes */
+  function make(names) {
+    groups = names.map(() => s("g", { class: "map-digit" }));
+    groups.forEach((group, k) => group.style.setProperty("--hue", `${hueOf(k)}`));
+    svg.replaceChildren(...groups);
+    focus.replaceChildren(
+      ...[...focus.children].slice(0, 1),
+      ...names.map((name, k) => h("option", { value: k }, name)),
+    );
+    clear();
+  }
+
   function clear() {
     for (const group of groups) group.replaceChildren();
     nodes = [];
@@ -157,11 +171,17 @@ export function createMap(host, ui) {
 
   return {
     element: host,
-    on: (now) => [now.data, now.arrived, now.answers.spaces, now.phase, now.theme, shownSpec(now)],
+    on: (now) => [now.data, now.classes, now.arrived, now.answers.spaces, now.phase, now.theme, shownSpec(now)],
     needs: ["spaces"],
     draw(now) {
       last = now;
       const { data, answers, phase } = now;
+      const names = classNames(words, now);
+      const made = [...focus.options].slice(1).map(({ text }) => text);
+      if (names.join() !== made.join()) {
+        make(names);
+        shown = null;
+      }
       if (under !== null && data) picture.draw(data.test.images.at(under));
       const placed = phase === "idle" || phase === "loading" ? null : (answers.spaces?.pretext ?? null);
       const before = shown;
@@ -177,7 +197,7 @@ export function createMap(host, ui) {
       const told = placed ? ` ${words.t("map.right")}` : "";
       figure.draw(words.t("map.caption"), words.t(said, { n }) + told, () => ({
         head: [words.t("race.digit"), words.t("map.count"), words.t("map.first"), words.t("map.second")],
-        rows: placed && data ? centres(placed.points, data.test.labels, words) : [],
+        rows: placed && data ? centres(placed.points, data.test.labels, now, words) : [],
       }));
     },
   };

@@ -1,4 +1,5 @@
 import { scaleLinear } from "d3-scale";
+import { classNames, labelName, usualClasses } from "../../app/classes.js";
 import { h, s, setAttribute, setText } from "../../app/dom.js";
 import { marker } from "../chart/chart.js";
 import { createFigure } from "../figure/figure.js";
@@ -7,16 +8,21 @@ import { arms, swatch } from "../legend.js";
 /** @typedef {import("../../api/protocol.js").Arm} Arm */
 /** @typedef {import("../../app/i18n.js").Words} Words */
 
-const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+/** More classes are not told apart in a picture of that size: they have the table alone. */
+const MOST_DRAWN = 32;
+
+/** @param {number} n */
+const upTo = (n) => Array.from({ length: n }, (_, k) => k);
 
 /**
  * Rows are the labels, columns the answers.
  *
  * @param {Uint8Array} predictions
  * @param {Uint8Array} labels
+ * @param {number} classes
  */
-export function confusionOf(predictions, labels) {
-  const counts = digits.map(() => digits.map(() => 0));
+export function confusionOf(predictions, labels, classes) {
+  const counts = upTo(classes).map(() => upTo(classes).map(() => 0));
   predictions.forEach((said, i) => {
     const row = counts[labels[i] ?? 0];
     if (row) row[said] = (row[said] ?? 0) + 1;
@@ -25,7 +31,7 @@ export function confusionOf(predictions, labels) {
 }
 
 /** @param {number[][]} counts */
-const perDigit = (counts) =>
+const perClass = (counts) =>
   counts.map(
     (row, k) =>
       (row[k] ?? 0) /
@@ -35,27 +41,29 @@ const perDigit = (counts) =>
       ),
   );
 
-/** @param {Arm} arm */
-function createMatrix(arm) {
-  const cells = digits.map((r) =>
-    digits.map((c) =>
+/** @param {Arm} arm @param {number} classes */
+function createMatrix(arm, classes) {
+  const all = upTo(classes);
+  const side = 11 * classes;
+  const cells = all.map((r) =>
+    all.map((c) =>
       s("rect", { x: 14 + 11 * c, y: 1 + 11 * r, width: 10, height: 10, class: r === c ? "right" : "wrong" }),
     ),
   );
   const titles = cells.map((row) => row.map((cell) => cell.appendChild(s("title"))));
   const svg = s(
     "svg",
-    { class: `matrix ${arm}`, viewBox: "0 0 125 125", "aria-hidden": "true" },
-    ...digits.map((k) => s("text", { x: 8, y: 9 + 11 * k, "text-anchor": "middle" }, k)),
-    ...digits.map((k) => s("text", { x: 19 + 11 * k, y: 121, "text-anchor": "middle" }, k)),
+    { class: `matrix ${arm}`, viewBox: `0 0 ${side + 15} ${side + 15}`, "aria-hidden": "true" },
+    ...all.map((k) => s("text", { x: 8, y: 9 + 11 * k, "text-anchor": "middle" }, k)),
+    ...all.map((k) => s("text", { x: 19 + 11 * k, y: side + 11, "text-anchor": "middle" }, k)),
     ...cells.flat(),
   );
   const element = h("div", {}, h("p", { class: "arm-name" }, swatch(arm), h("span", { "data-t": `arm.${arm}` })), svg);
   return {
     arm,
     element,
-    /** @param {number[][] | null} counts @param {Words} words */
-    draw(counts, words) {
+    /** @param {number[][] | null} counts @param {Words} words @param {string[]} names */
+    draw(counts, words, names) {
       cells.forEach((row, r) => {
         const all = counts?.[r]?.reduce((a, b) => a + b, 0) ?? 0;
         row.forEach((cell, c) => {
@@ -65,7 +73,7 @@ function createMatrix(arm) {
           setAttribute(cell, "fill-opacity", strength.toFixed(2));
           setText(
             /** @type {Element} */ (titles[r]?.[c]),
-            counts ? words.t("race.cell", { label: r, said: c, n }) : "",
+            counts ? words.t("race.cell", { label: names[r] ?? r, said: names[c] ?? c, n }) : "",
           );
         });
       });
@@ -73,10 +81,11 @@ function createMatrix(arm) {
   };
 }
 
-/** Accuracy on each digit, one marker for each model. */
-function createDots() {
+/** Accuracy on each class, one marker for each model. @param {number} classes */
+function createDots(classes) {
+  const all = upTo(classes);
   const axis = s("g", { class: "chart-grid" });
-  const names = digits.map((k) => s("text", { "text-anchor": "middle" }, k));
+  const names = all.map((k) => s("text", { "text-anchor": "middle" }, k));
   const paths = new Map([...arms].reverse().map((arm) => [arm, s("path", { class: "marks" })]));
   const svg = s("svg", { class: "chart per-digit", "aria-hidden": "true" }, axis, ...names);
   for (const [arm, path] of paths) svg.append(s("g", { class: `series ${arm}` }, path));
@@ -94,7 +103,7 @@ function createDots() {
     again = () => draw(accuracies, words);
     const lowest = accuracies ? Math.min(...arms.flatMap((arm) => accuracies[arm])) : 0.7;
     const y = scaleLinear([Math.floor(lowest * 10) / 10, 1], [height - 24, 8]);
-    const x = scaleLinear([0, 9], [60, Math.max(61, width - 16)]);
+    const x = scaleLinear([0, classes - 1], [60, Math.max(61, width - 16)]);
     const ticks = y.ticks(4);
     while (axis.childElementCount < ticks.length)
       axis.append(s("g", {}, s("line"), s("text", { "text-anchor": "end", dy: "0.32em" })));
@@ -113,9 +122,7 @@ function createDots() {
     });
     for (const [arm, path] of paths) {
       const offset = 9 * (arms.indexOf(arm) - 1);
-      const d = accuracies
-        ? digits.map((k) => marker(arm, x(k) + offset, y(accuracies[arm][k] ?? 0), 3.5)).join("")
-        : "";
+      const d = accuracies ? all.map((k) => marker(arm, x(k) + offset, y(accuracies[arm][k] ?? 0), 3.5)).join("") : "";
       setAttribute(path, "d", d);
     }
   }
@@ -125,43 +132,57 @@ function createDots() {
 /** Where the three models go wrong. @type {import("../../app/view.js").CreateView} */
 export function createRace(host, ui) {
   const { words } = ui;
-  const matrices = arms.map(createMatrix);
-  const dots = createDots();
-  const body = h(
-    "div",
-    { class: "race" },
-    h("div", { class: "matrices" }, ...matrices.map((matrix) => matrix.element)),
-    h("p", { class: "chart-name", "data-t": "race.perDigit" }),
-    dots.element,
-  );
+  const body = h("div", { class: "race" });
+  /** Of so many classes. @param {number} classes */
+  function make(classes) {
+    const parts = { classes, matrices: arms.map((arm) => createMatrix(arm, classes)), dots: createDots(classes) };
+    body.replaceChildren(
+      h("div", { class: "matrices" }, ...parts.matrices.map((matrix) => matrix.element)),
+      h("p", { class: "chart-name", "data-t": "race.perDigit" }),
+      parts.dots.element,
+    );
+    words.label(body);
+    return parts;
+  }
+  let parts = make(usualClasses);
   const figure = createFigure(ui, body);
   host.append(figure.element);
   return {
     element: host,
-    on: (now) => [now.data, now.phase === "done", now.answers.predictions],
+    on: (now) => [now.data, now.classes, now.phase === "done", now.answers.predictions],
     needs: ["predictions"],
-    draw({ data, answers, phase }) {
+    draw(now) {
+      const { data, answers, phase } = now;
+      const names = classNames(words, now);
+      body.hidden = names.length > MOST_DRAWN;
+      if (names.length !== parts.classes && !body.hidden) parts = make(names.length);
       const predictions = phase === "done" && data ? answers.predictions : null;
       const labels = data?.test.labels ?? new Uint8Array();
-      const confusions = predictions ? arms.map((arm) => confusionOf(predictions[arm], labels)) : null;
-      matrices.forEach((matrix, i) => matrix.draw(confusions?.[i] ?? null, words));
+      const confusions = predictions ? arms.map((arm) => confusionOf(predictions[arm], labels, names.length)) : null;
+      if (!body.hidden) parts.matrices.forEach((matrix, i) => matrix.draw(confusions?.[i] ?? null, words, names));
       const accuracies = confusions
         ? /** @type {Record<Arm, number[]>} */ (
-            Object.fromEntries(arms.map((arm, i) => [arm, perDigit(confusions[i] ?? [])]))
+            Object.fromEntries(arms.map((arm, i) => [arm, perClass(confusions[i] ?? [])]))
           )
         : null;
-      dots.draw(accuracies, words);
+      if (!body.hidden) parts.dots.draw(accuracies, words);
       const own = accuracies?.self_supervised ?? [];
       const worst = own.indexOf(Math.min(...own));
       figure.draw(
         words.t("race.caption"),
         accuracies
-          ? words.t("race.summary", { digit: worst, percent: words.wholePercent?.format(own[worst] ?? 0) ?? "" })
+          ? words.t("race.summary", {
+              digit: labelName(words, now, worst),
+              percent: words.wholePercent?.format(own[worst] ?? 0) ?? "",
+            })
           : words.t("race.waiting"),
         () => ({
           head: [words.t("race.digit"), ...arms.map((arm) => words.t(`arm.${arm}`))],
           rows: accuracies
-            ? digits.map((k) => [k, ...arms.map((arm) => words.percent?.format(accuracies[arm][k] ?? 0) ?? "")])
+            ? names.map((_, k) => [
+                labelName(words, now, k),
+                ...arms.map((arm) => words.percent?.format(accuracies[arm][k] ?? 0) ?? ""),
+              ])
             : [],
         }),
       );

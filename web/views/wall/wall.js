@@ -17,7 +17,7 @@ export function createWall(host, ui) {
   });
   const figure = createFigure(
     ui,
-    h("ol", { class: "wall", "aria-hidden": "true" }, ...cells.map((cell) => cell.element)),
+    h("ol", { class: "label-wall", "aria-hidden": "true" }, ...cells.map((cell) => cell.element)),
   );
   host.append(figure.element);
   let shown = "";

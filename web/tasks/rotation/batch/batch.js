@@ -1,3 +1,4 @@
+import { isLikeMnist } from "../../../api/data/data.js";
 import { h, isEnabled, setAttribute, setEnabled, setText } from "../../../app/dom.js";
 import { turned } from "../../../app/images.js";
 import { createFigure } from "../../../views/figure/figure.js";
@@ -48,6 +49,7 @@ export function createBatch(host, ui) {
   /** @param {Snapshot} now */
   function draw(now) {
     last = now;
+    body.hidden = now.data !== null && !isLikeMnist(now.data);
     const { data, digit, answers, runSpec, stepped, phase } = now;
     const { name, scene: make } = /** @type {typeof stages[0]} */ (stages[stage]);
     const asked = phase !== "idle" && phase !== "loading" && runSpec && data && answers.batch?.digit === digit;
@@ -73,7 +75,7 @@ export function createBatch(host, ui) {
     scene.draw(made);
     figure.draw(
       words.t("batch.caption"),
-      made?.summary ?? words.t("batch.waiting"),
+      made?.summary ?? words.t(body.hidden ? "batch.unfit" : "batch.waiting"),
       () => made?.table ?? { head: [], rows: [] },
     );
   }
