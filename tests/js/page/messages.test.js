@@ -57,6 +57,6 @@ test("what is said otherwise of images stands in the place of a message, and lea
       gaps(message).every((gap) => gaps(instead).includes(gap)),
       `${key} leaves open what its message does not`,
     );
-    assert.doesNotMatch(message, /\bdigits?\b/);
+    assert.doesNotMatch(message.replaceAll(/\{\w+\}/g, ""), /\bdigits?\b/);
   }
 });
