@@ -85,4 +85,39 @@ inOneEngine((visit) => {
       await see.text(/^Not taken: data_batch_1\.bin: expected a multiple of 3073 bytes/).seen();
       await see.text(/^Data: your own files, 120 images/).seen();
     }));
+
+  test("after a run on emoji every figure has the set's classes, and speaks of images", () =>
+    visit(`#preset=emoji&${SMALL}&pretext.epochs=1&transfer.steps=40&supervised.steps=40`, async ({ see }) => {
+      await see.css(".controls").bring();
+      await see.button("Start").press();
+      await see.text(/^Done in /).seen();
+      await see.text(/^Labels are expensive; .* looks at 64 images whose labels it is not told/).seen();
+      const confusion = see.figure(/Who confuses what/);
+      await confusion.bring();
+      await confusion.text(/^Each row is a class.* finds \d \((smileys|people|.+)\) hardest/).seen();
+      assert.equal(await confusion.css(".matrix.random rect").count(), 8 * 8);
+      const map = see.figure(/Feature space/);
+      await map.bring();
+      await map.text(/^The first 656 test images/).seen();
+      assert.equal(await map.css("select option").count(), 1 + 8);
+      await see.figure(/Draw your own/).bring();
+      await see.text(/^What is drawn is grey and has 28 × 28 pixels/).seen();
+      assert.equal(await see.figure(/Draw your own/).button("Clear").count(), 0);
+    }));
+
+  test("what each term of a loss does to pictures stands beside the control, and each can be trained", () =>
+    visit("#/super_resolution", async ({ see, page }) => {
+      await see.text("What the loss asks for").press();
+      const figure = see.figure(/by what the loss asks for/);
+      await figure.text(/^Four networks that differ in their loss alone/).seen();
+      assert.equal(await figure.css("canvas[data-colour]").count(), 3 * 6);
+      await figure.text(/^[\d.]+ dB\s+edges \d+%$/).seen();
+      await figure.role("link", "Train it").press();
+      await until(page, () => location.hash.startsWith("#/own&"));
+      await see.button(/^Example 8: /).there();
+      assert.equal(await see.css(".stage-large canvas.picture[data-colour]").count(), 3);
+      await see.css("[data-view=bench]").role("link", "Rotation").press();
+      await see.role("heading", "Rotation").seen();
+      assert.equal(await see.text("What the loss asks for").count(), 0);
+    }));
 });

@@ -1,5 +1,7 @@
 /// <reference types="vite/client" />
+import { dataSets, setOf } from "../../api/spec.js";
 import { h, setText } from "../../app/dom.js";
+import { shownSpec } from "../../app/task.js";
 import program from "./evaluate.py?raw";
 
 /** A program to go on with elsewhere: it reads the saved weights and tests them. @type {import("../../app/view.js").CreateView} */
@@ -28,5 +30,11 @@ export function createPytorch(host, { words }) {
       h("div", { class: "buttons" }, copy, copied),
     ),
   );
-  return { element: host, on: () => [], draw() {} };
+  return {
+    element: host,
+    on: (now) => [shownSpec(now)],
+    draw(now) {
+      host.hidden = setOf(shownSpec(now)) !== dataSets[0]; // it tests them on MNIST
+    },
+  };
 }

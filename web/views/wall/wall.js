@@ -39,7 +39,9 @@ export function createWall(host, ui) {
       if (!data || shown === key) return;
       let whole = true;
       const has = labelledCells(count);
-      const next = { with: labelled.from, without: unlabelled.from };
+      // Where the same images are looked at with and without their labels, none hangs there twice.
+      const apart = unlabelled.from === labelled.from ? count : 0;
+      const next = { with: labelled.from, without: unlabelled.from + apart };
       for (const [i, cell] of cells.entries()) {
         const row = (has.has(i) ? next.with++ : next.without++) % data.train.rows;
         const pixels = data.train.images.at(row);
