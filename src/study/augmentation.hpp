@@ -1,7 +1,7 @@
 #pragma once
 
-#include "pretext/tensor.hpp"
 #include "pretext/task.hpp"
+#include "pretext/tensor.hpp"
 
 namespace pretext {
 

@@ -102,7 +102,13 @@ inOneEngine((visit) => {
       assert.equal(await map.css("select option").count(), 1 + 8);
       await see.figure(/Draw your own/).bring();
       await see.text(/^What is drawn is grey and has 28 × 28 pixels/).seen();
-      assert.equal(await see.figure(/Draw your own/).button("Clear").count(), 0);
+      assert.equal(
+        await see
+          .figure(/Draw your own/)
+          .button("Clear")
+          .count(),
+        0,
+      );
     }));
 
   test("what each term of a loss does to pictures stands beside the control, and each can be trained", () =>

@@ -1,4 +1,5 @@
-// A step in colour, three channels in and three out, against the same training in double precision from the kernels' twins.
+// A step in colour, three channels in and three out, against the same training in double precision from the kernels'
+// twins.
 
 #include <doctest/doctest.h>
 
@@ -76,7 +77,8 @@ struct Twin {
     std::vector<Values> inputs{shown};
     for (std::size_t i = 0; i < all.size(); ++i) {
       const Values at = before(all[i], inputs[i]);
-      inputs.push_back(naive::conv_block(at, weights[2 * i], weights[2 * i + 1], {}, rows, seen(all[i]), all[i].spec).y);
+      inputs.push_back(
+          naive::conv_block(at, weights[2 * i], weights[2 * i + 1], {}, rows, seen(all[i]), all[i].spec).y);
     }
     double loss = 0;
     Values gradient(asked.size());
@@ -92,8 +94,8 @@ struct Twin {
                                                 rows, seen(block), block.spec);
       grads[2 * i] = std::move(back.dkernel);
       grads[2 * i + 1] = std::move(back.dbias);
-      gradient = block.side == 0 ? back.dx
-                                 : naive::resize(inputs[i], back.dx, rows, block.in, block.side, block.side).dx;
+      gradient =
+          block.side == 0 ? back.dx : naive::resize(inputs[i], back.dx, rows, block.in, block.side, block.side).dx;
     }
     return loss;
   }
@@ -102,8 +104,8 @@ struct Twin {
   void update(const Adam& rule) {
     ++updates;
     const double beta1 = static_cast<double>(rule.beta1), beta2 = static_cast<double>(rule.beta2);
-    const double rate = static_cast<double>(rule.rate) * std::sqrt(1 - std::pow(beta2, updates)) /
-                        (1 - std::pow(beta1, updates));
+    const double rate =
+        static_cast<double>(rule.rate) * std::sqrt(1 - std::pow(beta2, updates)) / (1 - std::pow(beta1, updates));
     for (std::size_t t = 0; t < weights.size(); ++t) {
       for (std::size_t i = 0; i < weights[t].size(); ++i) {
         const double gradient = grads[t][i];

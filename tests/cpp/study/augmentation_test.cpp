@@ -19,7 +19,8 @@ std::vector<std::string> ops_of(const Task& task) {
   return names;
 }
 
-TEST_CASE("augmentation changes digits as the task of that name does, and images in colour as their own contrast does") {
+TEST_CASE(
+    "augmentation changes digits as the task of that name does, and images in colour as their own contrast does") {
   CHECK(strong_augmentation(grey, grey).same_as(*named_task("supervised_augmented")));
 
   const Task coloured = strong_augmentation(colour, colour);

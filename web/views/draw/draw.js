@@ -63,7 +63,11 @@ export function createDraw(host, ui) {
       setText(turnSays, answer?.turn ? words.t("turns.says", { angle: 90 * argmax(answer.turn) }) : " ");
       figure.draw(
         words.t("draw.caption"),
-        withGuest(words, now, words.t(!fits ? "draw.unfit" : some ? "draw.summary" : drawn ? "draw.noModel" : "draw.waiting")),
+        withGuest(
+          words,
+          now,
+          words.t(!fits ? "draw.unfit" : some ? "draw.summary" : drawn ? "draw.noModel" : "draw.waiting"),
+        ),
         () => digitTable(words, answer?.arms, names),
       );
     },
