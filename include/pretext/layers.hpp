@@ -24,6 +24,13 @@ std::unique_ptr<Layer> max_pool(int pool);
 /// y = max(x, 0), and NaN for NaN. The derivative at 0 is 0.
 std::unique_ptr<Layer> relu();
 
+/// y = 1 / (1 + e^-x), and NaN for NaN.
+std::unique_ptr<Layer> sigmoid();
+
+/// The means of `units` normal distributions that a dense layer of 2 * units outputs, means and logarithms of
+/// variances, makes of the flattened sample; its tensors are "kernel" and "bias". See `variational` in objective.hpp.
+std::unique_ptr<Layer> latent(int units);
+
 /// y = x W + b on the flattened sample; tensors "kernel" (in x units) and "bias".
 std::unique_ptr<Layer> dense(int units);
 

@@ -88,4 +88,19 @@ struct Reconstruction {
 /// One network whose outputs are an image, judged by several terms.
 std::unique_ptr<Objective> reconstruction(const Network& network, const Source& source, const Reconstruction& terms);
 
+/// A variational autoencoder (Kingma and Welling, "Auto-encoding variational Bayes", ICLR 2014) as two networks: what
+/// the objective's network does, with the code drawn in between. What the pointers show must outlive the objective.
+struct Variational {
+  const Network* coder = nullptr;    ///< gives 2 x latents values, the means and the logarithms of variances
+  const Network* decoder = nullptr;  ///< takes the latents; its tensors lie behind the coder's, both as the network's
+  /// Whether the decoder's outputs are logits of values in [0, 1]. If not, they are the values, normal around the
+  /// outputs with a variance of 1/2, so that the negative logarithm is the squared error.
+  bool bernoulli = true;
+  float kl = 1;  ///< how much the divergence counts (beta: Higgins et al., "beta-VAE", ICLR 2017)
+};
+
+/// One network whose outputs are an image made of a short code. The loss of an example is the negative of the evidence
+/// lower bound, in nats per value, with one draw of the code: by seed, step and example, whoever computes it.
+std::unique_ptr<Objective> variational(const Network& network, const Source& source, const Variational& parts);
+
 }  // namespace pretext

@@ -18,6 +18,9 @@ class Sequence : public Layer {
   /// Drops all but the first `layers` layers. Precondition: not planned yet.
   void truncate(int layers) { steps_.resize(static_cast<std::size_t>(layers)); }
 
+  /// Drops the first `layers` layers. Precondition: not planned yet.
+  void skip(int layers) { steps_.erase(steps_.begin(), steps_.begin() + layers); }
+
   /// Marks the first `layers` layers as frozen: backward stops above them (dx must be empty), and they save nothing.
   /// Precondition: not planned yet.
   void freeze(int layers) { frozen_ = layers; }

@@ -60,6 +60,13 @@ struct LikelyToken {
   float probability = 0;
 };
 
+/// Images that a model has made, one after another, of values as the data have them.
+struct MadeImages {
+  Shape shape;  ///< of each
+  std::vector<float> values;
+};
+inline constexpr std::uint32_t most_samples = 10'000;
+
 /// One run of an experiment: pretext training and its test, a linear probe on the frozen encoder, the supervised
 /// baseline, and the same probe on the untrained encoder. It works in units that several workers may share (see Work);
 /// a run alone calls advance() until done().
@@ -122,6 +129,12 @@ class Session {
   /// while the model does not exist yet.
   [[nodiscard]] std::optional<Answered> answer(Model model, std::span<const std::uint8_t> image, std::uint32_t number,
                                                std::uint32_t draw) const;
+  /// The images that the pretext model as it is now makes of codes, one after another; refused unless it is one that
+  /// does, and if codes are not of as many finite numbers as it takes.
+  [[nodiscard]] Result<MadeImages> decode(std::span<const float> codes) const;
+  /// The images that it makes of so many codes, at most `most_samples`, whose numbers are drawn from the standard
+  /// normal distribution.
+  [[nodiscard]] Result<MadeImages> sample(std::uint32_t images, std::uint64_t seed) const;
   /// How the pretext model as it is now goes on with a text; refused unless it has learned to tell the next token, and
   /// if the prompt leaves no room.
   [[nodiscard]] Result<std::vector<std::uint16_t>> generate(std::span<const std::uint16_t> prompt, int most,

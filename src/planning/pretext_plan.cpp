@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "planning/networks.hpp"
+#include "planning/variational_plan.hpp"
 #include "pretext/layers.hpp"
 #include "pretext/op.hpp"
 #include "sources/composed.hpp"
@@ -112,6 +113,8 @@ std::unique_ptr<Layer> layer_of(const Item& item, int asked) {
   if (item.kind == "resize") return resize(at(item, 0), at(item, 0));
   if (item.kind == "average_pool") return global_average_pool();
   if (item.kind == "relu") return relu();
+  if (item.kind == "sigmoid") return sigmoid();
+  if (item.kind == "latent") return latent(at(item, 0));
   return dense(at(item, 0) == 0 ? asked : at(item, 0));
 }
 
@@ -145,6 +148,8 @@ Failure check_head(const Task& task, const ExampleForm& form, Shape in) {
       shape = {at(item, 0), at(item, 0), shape.c};
     } else if (item.kind == "average_pool") {
       shape = {1, 1, shape.c};
+    } else if (item.kind == "latent") {
+      shape = {1, 1, at(item, 0)};
     } else if (item.kind == "dense") {
       shape = {1, 1, at(item, 0) == 0 ? asked : at(item, 0)};
     }
@@ -233,6 +238,7 @@ Result<Loss> loss_of(const Task& task, const ExampleForm& form, float white) {
         if (form.chroma) return Loss(ColourClasses{nullptr, white});
         return refused("task.loss", "'colour_classes' tells chroma, which 'source' asks for after 'lightness' alone.");
       }
+      if (is_variational(task)) return Loss(SquaredError{});
       expected = "'squared', 'content' or 'adversarial'";
       break;
     case Predict::pair:
@@ -257,6 +263,7 @@ std::unique_ptr<Objective> PretextPlan::objective(const Spec::Training& training
   if (const Contrast* terms = std::get_if<Contrast>(&loss)) {
     return contrast(*network, *source, *terms, training.batch, training.micro_batch);
   }
+  if (coder) return pretext::variational(*network, *source, variational);
   const bool plain = terms.pixels == 1 && !critic && !content;
   if (!std::holds_alternative<SquaredError>(loss) || plain) return prediction(*network, *source, loss);
   Reconstruction judged = terms;
@@ -324,6 +331,7 @@ void add_head(Sequence& layers, const Spec& spec, const ExampleForm& form, int b
     const Item& item = head[i];
     std::string name;
     if (item.kind == "conv") name = "conv" + std::to_string(++convs);
+    if (item.kind == "latent") name = item.kind;
     if (item.kind == "dense") name = dense_layers == 1 ? "dense" : "dense" + std::to_string(++denses);
     layers.add(std::move(name),
                resized ? resized_conv_block(side, side, conv_of(item)) : layer_of(item, asked_values(spec.task, form)));
@@ -361,20 +369,28 @@ Result<PretextPlan> plan_pretext(const Spec& spec, DataForm data) {
   Result<Loss> loss = loss_of(spec.task, form, white);
   if (!loss) return loss.error();
 
+  const bool coded = is_variational(spec.task);
+  if (coded) {
+    if (const Failure failure = check_variational(spec, form)) return *failure;
+  }
+
   const bool one_by_one = spec.task.predict == Predict::pair;
-  auto layers = encoder_layers(spec);
-  const int blocks = layers->length();
   const Shape encoded = Network(encoder_layers(spec), view, 1).out();
   const int together = one_by_one ? 1 : form.views;
   if (const Failure failure = check_head(spec.task, form, {together * encoded.h, encoded.w, encoded.c})) {
     return *failure;
   }
-  if (together > 1) {
-    auto all = std::make_unique<Sequence>();
-    all->add("", each(together, std::move(layers)));
-    layers = std::move(all);
-  }
-  add_head(*layers, spec, form, blocks);
+  const auto whole = [&] {
+    auto layers = encoder_layers(spec);
+    const int blocks = layers->length();
+    if (together > 1) {
+      auto all = std::make_unique<Sequence>();
+      all->add("", each(together, std::move(layers)));
+      layers = std::move(all);
+    }
+    add_head(*layers, spec, form, blocks);
+    return layers;
+  };
 
   const int samples = (one_by_one ? form.views : 1) * spec.pretext.micro_batch;
   PretextPlan plan;
@@ -386,9 +402,9 @@ Result<PretextPlan> plan_pretext(const Spec& spec, DataForm data) {
   plan.image = image;
   plan.source = std::move(*source);
   plan.loss = *loss;
-  plan.network =
-      std::make_unique<Network>(std::move(layers), one_by_one ? view : form.input, std::max(samples, rows_per_pass));
+  plan.network = std::make_unique<Network>(whole(), one_by_one ? view : form.input, std::max(samples, rows_per_pass));
   plan.params = plan.network->params();
+  if (coded) plan_variational(spec.task, whole(), whole(), plan);
   if (const Failure failure = plan_terms(spec, data, plan)) return *failure;
   return plan;
 }

@@ -27,6 +27,9 @@ struct PretextPlan {
   Reconstruction terms;
   std::unique_ptr<Network> critic;
   std::unique_ptr<Network> content;      ///< the encoder's first block
+  Variational variational;               ///< of a variational autoencoder; what it needs:
+  std::unique_ptr<Network> coder;        ///< null for any other task
+  std::unique_ptr<Network> decoder;      ///< without the sigmoid at its end
   std::unique_ptr<PretextPlan> teacher;  ///< whose training, with the same settings, gives the first block its weights
 
   /// What is lowered by training in such batches. The plan must outlive it, and so must the content network's weights.

@@ -44,6 +44,11 @@ constexpr std::array tasks{
               R"({"transform": [{"op": "drift"}], "predict": "source"})"},
     NamedTask{"autoencoder", "control: nothing is hidden, the image itself is asked for",
               R"({"transform": [], "predict": "source"})"},
+    NamedTask{"vae", "which two numbers does the image come down to? (Kingma and Welling, 2014)",
+              R"({"transform": [], "predict": "source",
+                  "head": [{"layer": "latent"}, {"layer": "dense", "units": 256}, {"layer": "relu"}, {"layer": "dense"},
+                           {"layer": "sigmoid"}],
+                  "loss": [{"term": "bernoulli"}, {"term": "kl"}]})"},
     NamedTask{"supervised", "control: the label is asked for, which pretext tasks do without",
               R"({"transform": [], "predict": "label"})"},
     NamedTask{"supervised_augmented", "control: the label, of images changed as for the contrastive task",
@@ -70,10 +75,15 @@ constexpr std::array conv_fields{
 constexpr std::array dense_fields{Field{"units", 0, 4096, 0, true, "outputs; 0 for as many values as are asked for"}};
 constexpr std::array resize_fields{Field{"side", 1, 64, 28, true, "height and width to resize to"}};
 
+constexpr std::array latent_fields{Field{"units", 1, 64, 2, true, "numbers of the code"}};
+
 constexpr std::array layers{
     Kind{"conv", "convolution, ReLU, max pooling", conv_fields},
     Kind{"dense", "all values with all units", dense_fields},
     Kind{"relu", "what is below 0 becomes 0", {}},
+    Kind{"sigmoid", "each value comes to lie between 0 and 1", {}},
+    Kind{"latent", "a normal distribution for each number of a code: drawn while it trains, then its mean",
+         latent_fields},
     Kind{"resize", "nearest neighbour", resize_fields},
     Kind{"average_pool", "the mean of each channel", {}},
 };
@@ -83,6 +93,8 @@ constexpr std::array content_fields{Field{"weight", 0.0001, 1000, 1, false, "how
 constexpr std::array adversarial_fields{Field{"weight", 0.0001, 1000, 0.001, false, "how much the term counts"}};
 constexpr std::array nt_xent_fields{Field{"temperature", 0.01, 10, 0.5, false, "that similarities are divided by"}};
 constexpr std::array dcl_fields{Field{"temperature", 0.01, 10, 0.1, false, "that similarities are divided by"}};
+
+constexpr std::array kl_fields{Field{"weight", 0, 1000, 1, false, "how much the term counts"}};
 
 constexpr std::array colour_fields{Field{
     "even", 0.01, 1, 0.5, false, "share of the even distribution in what classes are weighed against; 1: all alike"}};
@@ -98,6 +110,11 @@ constexpr std::array terms{
     Kind{"nt_xent", "cross-entropy over all other views of the batch (Chen et al., 2020)", nt_xent_fields},
     Kind{"colour_classes",
          "cross-entropy of classes of colours, rare ones weighing more (Zhang, Isola and Efros, 2016)", colour_fields},
+    Kind{"bernoulli", "cross-entropy of each value, between 0 and 1, with the original's", {}},
+    Kind{"kl",
+         "divergence of the code's distributions from the standard normal one, over the number of values (Kingma and "
+         "Welling, 2014)",
+         kl_fields},
     Kind{"dcl", "the same without the partner in the sum (Yeh et al., 2022)", dcl_fields},
 };
 

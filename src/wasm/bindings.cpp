@@ -34,6 +34,8 @@ EMSCRIPTEN_BINDINGS(pretext) {
       .function("voters", &Core::voters)
       .function("generate", &Core::generate)
       .function("fill", &Core::fill)
+      .function("decode", &Core::decode)
+      .function("sample", &Core::sample)
       .function("exchanged", &Core::exchanged)
       .function("compute", &Core::compute)
       .function("inbox", &Core::inbox)

@@ -9,6 +9,18 @@
 
 namespace pretext::wasm {
 
+namespace {
+
+Outcome outcome_of(const Result<MadeImages>& made) {
+  if (!made) return failed(made.error());
+  val value = val::object();
+  value.set("shape", sides_of(made->shape));
+  value.set("values", copy_of(std::span<const float>(made->values)));
+  return success(value);
+}
+
+}  // namespace
+
 ByteArray Core::file(const std::string& role, std::size_t size) {
   close();
   subject_->train = subject_->test = {};  // views of what is about to move
@@ -78,6 +90,15 @@ Outcome Core::generate(const val& prompt, int most, float temperature, int top_k
   const auto text = subject_->generate(*session_, tokens, most, {temperature, top_k}, seed);
   if (!text) return failed(text.error());
   return success(val::array(text->begin(), text->end()));
+}
+
+Outcome Core::decode(const val& codes) const {
+  if (!session_) return failed(no_run());
+  return outcome_of(session_->decode(emscripten::convertJSArrayToNumberVector<float>(codes)));
+}
+
+Outcome Core::sample(std::uint32_t images, std::uint32_t seed) const {
+  return session_ ? outcome_of(session_->sample(images, seed)) : failed(no_run());
 }
 
 Outcome Core::fill(const val& text, std::uint32_t place, std::uint32_t most) const {
@@ -184,15 +205,11 @@ val Core::answer(const std::string& model, const val& image, std::uint32_t numbe
   const Bytes pixels = bytes_of(image);
   const auto seen = session_->answer(*named, pixels, number, draw);
   if (!seen) return val::undefined();
-  const auto shape = [](Shape s) {
-    const std::array<int, 3> sides{s.h, s.w, s.c};
-    return val::array(sides.begin(), sides.end());
-  };
   val value = val::object();
-  value.set("input", shape(seen->input));
+  value.set("input", sides_of(seen->input));
   value.set("views", seen->views);
   value.set("shown", copy_of(std::span<const float>(seen->shown)));
-  value.set("target", shape(seen->target));
+  value.set("target", sides_of(seen->target));
   value.set("wanted", copy_of(std::span<const float>(seen->wanted)));
   value.set("asked", copy_of(std::span<const float>(seen->asked)));
   value.set("choice", seen->choice);

@@ -58,6 +58,10 @@ class Core {
   /// Numbers of tokens that go on with those of the prompt: see Session::generate().
   [[nodiscard]] Outcome generate(const val& prompt, int most, float temperature, int top_k, std::uint32_t seed) const;
 
+  /// {shape: [h, w, c], values}: see Session::decode() and Session::sample().
+  [[nodiscard]] Outcome decode(const val& codes) const;
+  [[nodiscard]] Outcome sample(std::uint32_t images, std::uint32_t seed) const;
+
   /// [{token, probability}] of what may stand at a place of a text: see Session::fill().
   [[nodiscard]] Outcome fill(const val& text, std::uint32_t place, std::uint32_t most) const;
 

@@ -5,6 +5,7 @@
 #include <emscripten/bind.h>
 #include <emscripten/val.h>
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -13,6 +14,7 @@
 
 #include "pretext/error.hpp"
 #include "pretext/params.hpp"
+#include "pretext/tensor.hpp"
 
 namespace pretext::wasm {
 
@@ -49,6 +51,11 @@ val view(std::span<T> values) {
 inline Bytes bytes_of(const val& array) { return emscripten::convertJSArrayToNumberVector<std::uint8_t>(array); }
 inline ByteArray copy_of(std::span<const std::uint8_t> bytes) { return ByteArray(view(bytes).call<val>("slice")); }
 inline FloatArray copy_of(std::span<const float> values) { return FloatArray(view(values).call<val>("slice")); }
+
+inline val sides_of(Shape shape) {
+  const std::array<int, 3> sides{shape.h, shape.w, shape.c};
+  return val::array(sides.begin(), sides.end());
+}
 
 inline val tensor(const std::string& name, std::span<const int> shape, std::span<const float> values) {
   val object = val::object();

@@ -168,6 +168,10 @@
  * @property {number} top_k  only among so many of the most likely ones; 0 for all
  * @property {number} seed
  *
+ * @typedef {object} MadeImages  by a model, one after another
+ * @property {[number, number, number]} shape  of each: height, width, channels
+ * @property {Float32Array} values  as the data have them, 0 to 1 for most
+ *
  * Requests to a worker, each with what it answers:
  * - init: takes the module and what it is for -> the core's version
  * - fetch: fetches the packed data in a folder of a place, unpacks and checks them -> {files: IdxFile by role, about: About}
@@ -205,6 +209,8 @@
  * - generate: numbers of tokens that go on with those of a prompt, by the pretext model as it is now -> number[]
  * - fill: what may stand at a place of a text (numbers of tokens) whose own token there is hidden -> {token, probability}[], the
  *   likeliest first
+ * - decode: the images that the pretext model as it is now makes of codes, one after another -> MadeImages
+ * - sample: those that it makes of so many codes, drawn from the standard normal distribution by a seed -> MadeImages
  * - voters: the unlabelled images that tell the class of an image, by the last cell of this worker that propagated labels ->
  *   Voter[], the most similar one first; empty where there is none
  * - ping -> {unit, mode, memory}: memory in bytes, of the module
@@ -240,6 +246,8 @@
  *   | ({type: "cell"} & Cell)
  *   | ({type: "generate"} & Generation)
  *   | {type: "fill", text: number[], place: number, most: number}
+ *   | {type: "decode", codes: number[]}
+ *   | {type: "sample", images: number, seed: number}
  *   | {type: "voters", pixels: Uint8Array}
  * )} Request
  *

@@ -95,6 +95,8 @@ inline std::vector<LayerCase> layer_cases() {
                      layer.batch});
   }
   cases.push_back({"relu", [] { return relu(); }, {3, 3, 5}, 3});
+  cases.push_back({"sigmoid", [] { return sigmoid(); }, {3, 3, 5}, 3});
+  cases.push_back({"latent", [] { return latent(3); }, {2, 3, 4}, 3});
   cases.push_back({"max pool 2", [] { return max_pool(2); }, {5, 4, 3}});
   cases.push_back({"max pool 3", [] { return max_pool(3); }, {7, 6, 2}});
   cases.push_back({"resize, larger", [] { return resize(7, 8); }, {3, 4, 6}});

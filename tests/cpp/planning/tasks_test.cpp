@@ -77,6 +77,9 @@ std::vector<Case> cases() {
       R"({"transform": [{"op": "colours"}, {"op": "erase", "least": 8}], "predict": "changed",
           "loss": [{"term": "squared"}, {"term": "content"}, {"term": "adversarial", "weight": 0.01}]})",
       R"({"transform": [{"op": "colours"}, {"op": "grey"}], "predict": "source", "loss": [{"term": "content"}]})",
+      R"({"transform": [{"op": "noise"}], "predict": "source", "head": [{"layer": "dense", "units": 12},
+          {"layer": "relu"}, {"layer": "latent", "units": 5}, {"layer": "dense"}],
+          "loss": [{"term": "kl", "weight": 0.5}, {"term": "squared"}]})",
   };
   for (const char* json : composed) all.push_back({json, task_of(json)});
   return all;
@@ -130,7 +133,7 @@ TEST_CASE("a source writes all that it promises, the same each time, and other t
     };
     CHECK(fill(0) == fill(0));
     const bool draws = !c.name.starts_with("colourisation") && c.name != "rotation" && c.name != "autoencoder" &&
-                       c.name != "supervised" && c.name != "super_resolution" &&
+                       c.name != "vae" && c.name != "supervised" && c.name != "super_resolution" &&
                        !c.name.starts_with(R"({"transform": [{"op": "flip"}])");
     CHECK((fill(0) != fill(1)) == draws);
   }
@@ -281,6 +284,35 @@ TEST_CASE("what is asked of a task that does not fit is refused with its field")
         "spec: 'task.head.0': 'conv' leaves nothing; expected a smaller stride or pool.");
   CHECK(refusal(R"({"predict": "source", "loss": [{"term": "cross_entropy"}]})") ==
         "spec: 'task.loss': where 'source' is predicted, expected 'squared', 'content' or 'adversarial'.");
+  const auto vae = [&](const std::string& head, const std::string& loss, const std::string& more = "") {
+    return refusal(R"({"predict": "source", "head": [)" + head + R"(], "loss": [)" + loss + "]}", more);
+  };
+  const std::string latent = R"({"layer": "latent"})";
+  const std::string decoder = R"(, {"layer": "dense"}, {"layer": "sigmoid"})";
+  const std::string elbo = R"({"term": "kl"}, {"term": "bernoulli"})";
+  CHECK(vae(latent + decoder, elbo).empty());
+  CHECK(vae(latent + decoder, R"({"term": "bernoulli"})") ==
+        "spec: 'task.loss': 'latent' needs 'kl', and 'bernoulli' or 'squared' beside it.");
+  CHECK(vae(latent + decoder, elbo + R"(, {"term": "squared"})") ==
+        "spec: 'task.loss': 'latent' needs 'kl', and 'bernoulli' or 'squared' beside it.");
+  CHECK(vae(latent + decoder, R"({"term": "squared"})") ==
+        "spec: 'task.loss': 'latent' needs 'kl', and 'bernoulli' or 'squared' beside it.");
+  CHECK(vae(R"({"layer": "dense"}, {"layer": "sigmoid"})", elbo) ==
+        "spec: 'task.head': 'kl' needs one layer 'latent', and others behind it.");
+  CHECK(vae(latent + ", " + latent + decoder, elbo) ==
+        "spec: 'task.head': 'kl' needs one layer 'latent', and others behind it.");
+  CHECK(vae(R"({"layer": "dense"}, {"layer": "latent", "units": 64})", elbo) ==
+        "spec: 'task.head': 'kl' needs one layer 'latent', and others behind it.");
+  CHECK(vae(latent + R"(, {"layer": "dense"})", elbo) ==
+        "spec: 'task.head': 'bernoulli' needs 'sigmoid' as the last layer.");
+  CHECK(vae(latent + decoder, elbo, R"(, "data": {"pixels": "raw"})") ==
+        "spec: 'task.loss': 'bernoulli' needs values from 0 to 1, expected 'unit' as 'data.pixels'.");
+  CHECK(vae(latent + decoder, R"({"term": "squared", "weight": 2}, {"term": "kl"})") ==
+        "spec: 'task.loss': beside 'kl' the weight of 'squared' is 1; weigh 'kl' instead.");
+  CHECK(
+      refusal(
+          R"({"transform": [{"op": "turn"}], "predict": "choice", "head": [{"layer": "latent"}, {"layer": "dense"}]})") ==
+      "spec: 'task.predict': 'latent', 'kl' and 'bernoulli' need 'source', the whole image.");
   CHECK(refusal(R"({"predict": "source", "loss": [{"term": "colour_classes"}]})") ==
         "spec: 'task.loss': 'colour_classes' tells chroma, which 'source' asks for after 'lightness' alone.");
   CHECK(refusal(R"({"transform": [{"op": "tiles", "grid": 7}], "predict": "source"})").starts_with("spec: 'encoder."));

@@ -123,7 +123,7 @@ TEST_CASE("what is wrong with a spec is said in one sentence with the field's pa
       {R"({"transfer": {"standardise": 1}})", "spec: 'transfer.standardise' must be true or false, found 1."},
       {R"({"task": "jigsaws"})",
        R"(spec: 'task' must be one of 'rotation', 'jigsaw', 'jigsaw_tiles', 'context', 'inpainting', 'masked', 'super_resolution', )"
-       R"('denoising', 'contrastive', 'contrastive_colour', 'colourisation', 'colourisation_squared', 'next_frame', 'autoencoder', )"
+       R"('denoising', 'contrastive', 'contrastive_colour', 'colourisation', 'colourisation_squared', 'next_frame', 'autoencoder', 'vae', )"
        R"('supervised', 'supervised_augmented', 'masked_tokens', 'next_token', 'next_sentence', or a description, )"
        R"(found "jigsaws".)"},
       {R"({"data": {"pixels": {}}})", "spec: 'data.pixels' must be one of 'unit', 'raw', found an object."},

@@ -1,6 +1,6 @@
 // Questions about the models of a run, while it trains and after.
 
-/** @import {Answered, Description, Dissection, Fit, Health, Located, Score, Shortcuts, Tensor, Vicinity} from "../protocol.js" */
+/** @import {Answered, Description, Dissection, Fit, Health, Located, MadeImages, Score, Shortcuts, Tensor, Vicinity} from "../protocol.js" */
 
 export class Models {
   #ask;
@@ -163,6 +163,25 @@ export class Models {
    */
   score(model) {
     return this.#ask({ type: "score", model });
+  }
+
+  /**
+   * The images that the pretext model makes of codes, if it is one that does.
+   * @param {number[]} codes  one after another, of as many numbers each as the task's `latent` has units
+   * @returns {Promise<MadeImages>}
+   */
+  decode(codes) {
+    return this.#ask({ type: "decode", codes });
+  }
+
+  /**
+   * Those that it makes of codes drawn from the standard normal distribution.
+   * @param {number} images
+   * @param {number} seed
+   * @returns {Promise<MadeImages>}
+   */
+  sample(images, seed) {
+    return this.#ask({ type: "sample", images, seed });
   }
 
   /**

@@ -54,6 +54,8 @@ const ANSWERS = {
   generate: ({ core }, { prompt, most, temperature, top_k: topK, seed }) =>
     unwrap(core.generate(prompt, most, temperature, topK, seed)),
   fill: ({ core }, { text, place, most }) => unwrap(core.fill(text, place, most)),
+  decode: ({ core }, { codes }) => unwrap(core.decode(codes)),
+  sample: ({ core }, { images, seed }) => unwrap(core.sample(images, seed)),
   voters: ({ core }, { pixels }) => core.voters(pixels),
   ping: ({ loop, memory }) => ({ unit: loop.unit, mode: loop.mode, memory }),
 };

@@ -43,6 +43,9 @@ export default {
     "Let every digit move, show two frames, and let the network draw the third (after Srivastava et al., 2015).",
   "task.autoencoder": "Autoencoder (control)",
   "task.autoencoder.about": "A control: nothing is hidden, and the image itself is asked for.",
+  "task.vae": "Variational autoencoder",
+  "task.vae.about":
+    "Let the network boil every image down to two numbers, blurred a little, and draw the image from these (Kingma and Welling, 2014).",
   "task.supervised": "Supervised (control)",
   "task.supervised.about": "A control, not a pretext task: all images of pretraining come with their labels.",
   "task.supervised_augmented": "Supervised, augmented (control)",

@@ -41,6 +41,9 @@ export default {
     "숫자를 움직여 두 장면을 보여 주고, 셋째 장면을 신경망이 그리게 합니다 (Srivastava 외, 2015에서).",
   "task.autoencoder": "오토인코더 (대조군)",
   "task.autoencoder.about": "대조군입니다. 아무것도 숨기지 않고 이미지 자체를 그리게 합니다.",
+  "task.vae": "변이형 오토인코더(VAE)",
+  "task.vae.about":
+    "모든 이미지를 약간 흐린 두 숫자로 줄이고, 그 두 숫자로 이미지를 다시 그리게 합니다(Kingma와 Welling, 2014).",
   "task.supervised": "지도 학습 (대조군)",
   "task.supervised.about": "사전 과제가 아니라 대조군입니다. 사전학습의 모든 이미지에 라벨을 줍니다.",
   "task.supervised_augmented": "지도 학습, 증강 (대조군)",
