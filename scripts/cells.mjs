@@ -1,10 +1,11 @@
 // The finished cells of sweeps: files of one JSON object a line, checked line by line, and each cell counted once.
 
 import { Ajv } from "ajv";
-import { MODES, modeNamed } from "../web/api/study/modes.js";
+import { ALL_MODES, modeNamed } from "../web/api/study/modes.js";
 import { readSpec } from "../web/api/spec.js";
 import { keyOf } from "../web/api/study/study.js";
 import { taskOf, textOf } from "../web/api/task-text.js";
+import { isOfTexts } from "../web/api/text/tasks.js";
 import { Failure } from "./command.mjs";
 import { decoded, readTextBytes } from "./text-file.mjs";
 
@@ -25,6 +26,8 @@ const count = (/** @type {number} */ minimum, maximum = Number.MAX_SAFE_INTEGER)
   description: `a whole number from ${minimum} to ${maximum}`,
 });
 
+const NAMES = ALL_MODES.map(({ name }) => name);
+
 const SCHEMA = {
   type: "object",
   description: "one finished cell, a JSON object",
@@ -33,7 +36,7 @@ const SCHEMA = {
     spec: { type: "string", pattern: "^[0-9a-f]{12}$", description: "12 hexadecimal digits" },
     seed: count(0, 2 ** 32 - 1),
     task: { type: ["string", "null"], description: "a task's name, its description as JSON text, or null" },
-    mode: { enum: MODES.map(({ name }) => name), description: `one of ${MODES.map(({ name }) => name).join(", ")}` },
+    mode: { enum: NAMES, description: `one of ${NAMES.join(", ")}` },
     labels: count(0, 1_000_000),
     epoch: { type: ["integer", "null"], minimum: 0, maximum: 1_000_000, description: "a whole number, or null" },
     accuracy: { type: ["number", "null"], minimum: 0, maximum: 1, description: "a number from 0 to 1" },
@@ -44,6 +47,8 @@ const SCHEMA = {
       description: "an object of numbers from 0 to 1",
     },
     psnr: { type: "number", description: "a number" },
+    bits_per_character: { type: "number", minimum: 0, description: "a number from 0 on" },
+    head_accuracy: { type: "number", minimum: 0, maximum: 1, description: "a number from 0 to 1" },
     loss: { type: ["number", "null"], minimum: 0, description: "a number from 0 on" },
     n: count(1),
     correct: count(0),
@@ -81,9 +86,11 @@ function faultOf(value) {
     return mustBe(field, part.description, field === "" ? value : value[field]);
   }
   const { task, mode, labels, epoch, accuracy, psnr, correct, n, hits } = /** @type {Line} */ (value);
-  const pretrained = modeNamed(mode)?.encoder === "pretrained";
+  const { encoder } = modeNamed(mode) ?? {};
+  const pretrained = encoder === "pretrained";
   if (pretrained && !isTask(task)) return mustBe("task", `a pretext task for the mode ${mode}`, task);
-  if (!pretrained && task !== null) return mustBe("task", `null for the mode ${mode}`, task);
+  if (!pretrained && task !== null && !(encoder === "random" && isTask(task) && isOfTextTask({ task })))
+    return mustBe("task", `null for the mode ${mode}`, task);
   if (pretrained && epoch === null) return mustBe("epoch", `a whole number for the mode ${mode}`, epoch);
   if (!pretrained && epoch !== null) return mustBe("epoch", `null for the mode ${mode}`, epoch);
   if ((mode === "pretext") !== (labels === 0))
@@ -125,6 +132,9 @@ function withTask(value) {
   if (value === null || typeof value !== "object" || Array.isArray(value) || "task" in value) return value;
   return { ...value, task: modeNamed(value.mode)?.control ? null : "rotation" };
 }
+
+/** Whether a cell is of a task of texts. @param {{task: string | null}} cell */
+export const isOfTextTask = ({ task }) => task !== null && isOfTexts({ task: taskOf(task) });
 
 /** @param {string | null} text */
 function isTask(text) {
@@ -190,6 +200,8 @@ const RESULTS = /** @type {const} */ ([
   "balanced",
   "psnr",
   "loss",
+  "bits_per_character",
+  "head_accuracy",
   "trainable",
   "updates",
   "hits",

@@ -3,27 +3,25 @@
 import { availableParallelism } from "node:os";
 import { SingleBar } from "cli-progress";
 import { InvalidArgumentError } from "commander";
-import { TEXT_SET } from "../web/api/data/loading.js";
 import { grammar } from "../web/api/grammar.js";
 import { unpackCheckpoint } from "../web/api/keep/checkpoint-file.js";
-import { createLab, loadData, loadOwnData, loadOwnTexts, loadTexts } from "../web/api/node.js";
-import { presetFor, presets, setOf } from "../web/api/spec.js";
+import { createLab } from "../web/api/node.js";
+import { presets } from "../web/api/spec.js";
 import { scoresOf } from "../web/api/study/scores.js";
 import { bitsPerCharacter } from "../web/api/text/bits.js";
 import { isOfTexts } from "../web/api/text/tasks.js";
 import { Failure, main } from "./command.mjs";
+import { dataFor, specAndData } from "./data-option.mjs";
 import { checkReplaceable, print, replaceFile } from "./output.mjs";
 import { resultTable, taskTable } from "./result-table.mjs";
-import { DEFAULT, specFor } from "./spec-options.mjs";
+import { DEFAULT } from "./spec-options.mjs";
 import { textResult, transfer, transferTable, written } from "./text-results.mjs";
 import { readBytes } from "./text-file.mjs";
 import { program } from "./program.mjs";
 
 /** @import {Spec} from "../web/api/spec.js" */
-/** @import {Data as Images} from "../web/api/data/data.js" */
-/** @import {TextData} from "../web/api/text/texts.js" */
+/** @import {Data} from "./data-option.mjs" */
 /** @import {Progress, Result} from "../web/api/protocol.js" */
-/** @typedef {Images | TextData} Data */
 
 const command = program("experiment")
   .description("Pretrains, transfers and compares; the result goes to stdout.")
@@ -198,24 +196,6 @@ function timeOf(seconds) {
   return `about ${(seconds / size).toPrecision(2)} ${unit}`;
 }
 
-/** Texts of the reader's own. @param {string} place */
-const areTexts = (place) => /\.(txt|csv)$/i.test(place);
-
-/**
- * The data that the options ask for, or else the spec.
- * @param {{data?: string}} options @param {Spec | null} spec
- * @returns {Promise<Data>}
- */
-async function dataFor({ data: place }, spec) {
-  if (place !== undefined) return areTexts(place) ? loadOwnTexts(place) : loadOwnData(place);
-  const set = spec ? setOf(spec) : undefined;
-  if (spec && set === "own") {
-    const where = isOfTexts(spec) ? "the file of the texts" : "the folder of the images";
-    throw new Failure(`--data: expected ${where}, for data.set is 'own'.`);
-  }
-  return set === TEXT_SET ? loadTexts() : loadData(set);
-}
-
 await main(async () => {
   const options = /** @type {any} */ (command.parse().opts());
   if (options.listTasks) return print(taskTable());
@@ -230,9 +210,7 @@ await main(async () => {
     return printResult(await run(file, await dataFor(options, specIn(file)), options), options);
   }
   const chosen = ["preset", "spec"].some((name) => command.getOptionValueSource(name) === "cli");
-  const own = options.data === undefined ? null : await dataFor(options, null);
-  const spec = await specFor(options, chosen ? undefined : own ? presetFor(own) : undefined);
-  const data = own ?? (await dataFor(options, spec));
+  const { spec, data } = await specAndData(options, chosen);
   if (options.estimate) return print(`${timeOf(await estimated(spec, data, options.workers))} on this machine`);
   printResult(await run(spec, data, options), options);
 });

@@ -8,7 +8,7 @@ import { createLab, loadTexts } from "../web/api/node.js";
 import { presets } from "../web/api/spec.js";
 import { TEST, bitsPerCharacter } from "../web/api/text/bits.js";
 import { SPECIAL, encoderOf, textOf } from "../web/api/text/bpe.js";
-import { roomOf } from "../web/api/text/model.js";
+import { roomOf } from "../web/api/text/tasks.js";
 import { PROMPT, SAMPLING } from "../web/app/texts/tasks.js";
 import { ROOT, isMain, mainWithoutOptions, say } from "./command.mjs";
 import { NGrams } from "./ngrams.mjs";

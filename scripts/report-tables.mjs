@@ -1,6 +1,7 @@
 // A sweep's tables in Markdown.
 
-import { MODES, modeNamed } from "../web/api/study/modes.js";
+import { ALL_MODES, modeNamed } from "../web/api/study/modes.js";
+import { estimate } from "../web/api/study/statistics.js";
 import { BASELINE } from "../web/api/study/summary.js";
 import { points } from "../web/api/study/verdict.js";
 import { table } from "./markdown.mjs";
@@ -109,7 +110,7 @@ export function accuracyTable(summary) {
  * @param {[string, string][]} pairs
  */
 export function differenceTable(summary, pairs) {
-  const titles = new Map(MODES.map(({ name, title }) => [name, title]));
+  const titles = new Map(ALL_MODES.map(({ name, title }) => [name, title]));
   const curves = pairs.map(([a, b]) => ({
     title: `${titles.get(a)} − ${titles.get(b)}`,
     points: summary.differences(a, b),
@@ -141,6 +142,26 @@ export function verdictList(summary, mode) {
     .filter(({ message }) => message.key !== "verdict.none")
     .map(({ labels, message }) => `- ${labels.toLocaleString("en")} labels: ${sentence(message)}`);
   return [...lines, "", `In one line: ${sentence(summary.stopsPaying(mode))}.`].join("\n");
+}
+
+/**
+ * What a task of texts comes to itself, over seeds.
+ * @param {import("./cells.mjs").Line[]} lines
+ */
+export function ownTable(lines) {
+  const cells = lines.filter(({ mode }) => mode === "pretext");
+  const rows = /** @type {[string, (line: import("./cells.mjs").Line) => number | null | undefined, number][]} */ ([
+    ["loss, nats a token that is asked for", ({ loss }) => loss, 3],
+    ["bits per character", (line) => line.bits_per_character, 3],
+    ["tokens told right, %", ({ accuracy }) => 100 * (accuracy ?? 0), 1],
+    ["second parts told right, %", ({ head_accuracy: head }) => (head === undefined ? head : 100 * head), 1],
+  ]).flatMap(([name, of, digits]) => {
+    const values = cells.map(of).filter((value) => typeof value === "number");
+    if (values.length === 0) return [];
+    const { mean, half } = estimate(values);
+    return [[name, `${mean.toFixed(digits)}${half === null ? "" : ` ± ${half.toFixed(digits)}`}`]];
+  });
+  return table(["measure", "mean over seeds"], rows);
 }
 
 /** Means over seeds for each kept checkpoint. @param {Summary} summary */

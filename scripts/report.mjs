@@ -3,10 +3,10 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { boardOf, ofTask, tasksOf } from "../web/api/study/board.js";
-import { MODES, modeNamed } from "../web/api/study/modes.js";
+import { ALL_MODES, modeNamed } from "../web/api/study/modes.js";
 import { BASELINE, Summary } from "../web/api/study/summary.js";
 import { checkpointPlot, differenceCurves, labelCurves, markOf } from "../web/views/verdict/figures.js";
-import { eachOnce, hitsIn, readCells } from "./cells.mjs";
+import { eachOnce, hitsIn, isOfTextTask, readCells } from "./cells.mjs";
 import { Failure, main, say } from "./command.mjs";
 import { print, replaceFile } from "./output.mjs";
 import { program } from "./program.mjs";
@@ -16,6 +16,7 @@ import {
   checkpointTable,
   differenceTable,
   modeTable,
+  ownTable,
   verdictList,
 } from "./report-tables.mjs";
 
@@ -31,7 +32,10 @@ const command = program("report")
   .option("--json", "print the board as JSON");
 
 /** Modes of the first figure, and of the one about features. */
-const CURVES = ["lp_ft", "probe", "fine_tune", "supervised", "knn", "probe_random", "probe_pixels", "propagation"];
+const CURVES = {
+  images: ["lp_ft", "probe", "fine_tune", "supervised", "knn", "probe_random", "probe_pixels", "propagation"],
+  texts: ["lp_ft", "probe", "fine_tune", "supervised", "tf_idf", "naive_bayes", "lsa", "probe_random"],
+};
 const DEPTHS = ["probe_block1", "probe", "probe_head", "probe_random", "probe_pixels"];
 const CHALLENGERS = ["lp_ft", "fine_tune", "probe", "lp_ft_random"];
 
@@ -41,6 +45,8 @@ const PAIRS = [
   ["fine_tune", BASELINE],
   ["probe", BASELINE],
   ["probe", "probe_random"],
+  ["lp_ft", "tf_idf"],
+  ["probe", "lsa"],
   ["lp_ft", "lp_ft_random"],
   ["propagation", "supervised_augmented"],
   ["propagation", "probe"],
@@ -75,19 +81,23 @@ function standalone(svg, names) {
     .replace("</svg>", `${legend.join("")}</svg>\n`);
 }
 
-/** @param {Summary} summary */
-function figuresOf(summary) {
+/** @param {Summary} summary @param {"images" | "texts"} what */
+function figuresOf(summary, what) {
   const titles = new Map(summary.modes.map(({ name, title }) => [name, title]));
   const present = (/** @type {string[]} */ modes) => modes.filter((mode) => titles.has(mode));
   const size = { width: 720, height: 420 };
-  const budget = { ...size, xTitle: "labelled images" };
+  const budget = { ...size, xTitle: `labelled ${what}` };
   const named = (/** @type {string[]} */ modes) => modes.map((mode) => titles.get(mode) ?? mode);
   const curvesOf = (/** @type {string[]} */ modes) => modes.map((mode) => summary.curve(mode));
   const accuracy = "test accuracy, %";
-  const [curves, depths, challengers] = [CURVES, DEPTHS, CHALLENGERS].map(present);
-  return {
+  const [curves, depths, challengers] = [CURVES[what], DEPTHS, CHALLENGERS].map(present);
+  const shared = {
     "label-efficiency.svg": standalone(
-      labelCurves(curvesOf(curves), { ...budget, yTitle: accuracy, description: "Test accuracy over labelled images" }),
+      labelCurves(curvesOf(curves), {
+        ...budget,
+        yTitle: accuracy,
+        description: `Test accuracy over labelled ${what}`,
+      }),
       named(curves),
     ),
     "paired-differences.svg": standalone(
@@ -97,6 +107,10 @@ function figuresOf(summary) {
       ),
       named(challengers),
     ),
+  };
+  if (what === "texts") return shared;
+  return {
+    ...shared,
     "features-by-depth.svg": standalone(
       labelCurves(curvesOf(depths), { ...budget, yTitle: accuracy, description: "Probes after each block" }),
       named(depths),
@@ -125,7 +139,8 @@ const outcomeOf = (line) => ({ ...line, hits: line.hits ? hitsIn(line) : undefin
 function preamble(lines, seeds) {
   const [{ preset }] = lines;
   const n = lines.find(({ mode }) => mode !== "pretext")?.n ?? 0;
-  return `Preset \`${preset}\`, ${seeds.length} seed${seeds.length === 1 ? "" : "s"} (${seeds.join(", ")}), ${n.toLocaleString("en")} test images; mean and half the 95% t interval over seeds, in %.`;
+  const tested = lines.some(isOfTextTask) ? "texts" : "images";
+  return `Preset \`${preset}\`, ${seeds.length} seed${seeds.length === 1 ? "" : "s"} (${seeds.join(", ")}), ${n.toLocaleString("en")} test ${tested}; mean and half the 95% t interval over seeds, in %.`;
 }
 
 /**
@@ -149,13 +164,17 @@ function reportOf(lines, illustrated) {
         ];
   const sections = [
     preamble(lines, summary.seeds),
-    ...picture("label-efficiency.svg", "Test accuracy over labelled images"),
+    ...picture("label-efficiency.svg", `Test accuracy over labelled ${lines.some(isOfTextTask) ? "texts" : "images"}`),
     accuracyTable(summary),
     ...differences,
-    ...picture("features-by-depth.svg", "Probes after each block"),
-    "Does a better pretext score mean better features?",
-    ...picture("score-and-features.svg", "Probe accuracy over pretext accuracy"),
-    checkpointTable(summary),
+    ...(lines.some(isOfTextTask)
+      ? ["The pretext task itself, on test texts:", ownTable(lines)]
+      : [
+          ...picture("features-by-depth.svg", "Probes after each block"),
+          "Does a better pretext score mean better features?",
+          ...picture("score-and-features.svg", "Probe accuracy over pretext accuracy"),
+          checkpointTable(summary),
+        ]),
     "What was trained:",
     modeTable(summary),
   ];
@@ -205,7 +224,7 @@ await main(() => {
   command.parse();
   const { out, mode, task, domain, json } = command.opts();
   if (!modeNamed(mode)) {
-    throw new Failure(`--mode: expected one of ${MODES.map(({ name }) => name).join(", ")}, found '${mode}'.`);
+    throw new Failure(`--mode: expected one of ${ALL_MODES.map(({ name }) => name).join(", ")}, found '${mode}'.`);
   }
   const files = command.args.map(readCells);
   files.forEach(({ cut }) => cut && say(`${cut} was cut off and is left out.`));
@@ -221,5 +240,5 @@ await main(() => {
   }
   const { text, summary } = reportOf(lines, out !== undefined);
   if (out === undefined) return print(text);
-  writeAll(out, { "report.md": text, ...figuresOf(summary) });
+  writeAll(out, { "report.md": text, ...figuresOf(summary, lines.some(isOfTextTask) ? "texts" : "images") });
 });

@@ -4,12 +4,14 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, truncateSync } from "node:fs";
 import { scoresOf } from "../web/api/study/scores.js";
 import { keyOf } from "../web/api/study/study.js";
+import { TEST } from "../web/api/text/bits.js";
 import { eachOnce, readCells } from "./cells.mjs";
 import { Failure } from "./command.mjs";
 import { appender } from "./output.mjs";
 
 /** @import {Spec} from "../web/api/spec.js" */
 /** @import {Data} from "../web/api/data/data.js" */
+/** @import {TextData} from "../web/api/text/texts.js" */
 /** @import {Line} from "./cells.mjs" */
 /** @import {StudyResult} from "../web/api/study/study.js" */
 
@@ -29,7 +31,7 @@ export function digestOf(spec) {
  * @param {string} file
  * @param {Spec} spec
  * @param {{bare?: boolean}} [options]  bare: without which images were right, which takes most of a line
- * @returns {{done: Set<string>, add: (result: StudyResult, data: Data) => void}} done: keys of the finished cells
+ * @returns {{done: Set<string>, add: (result: StudyResult, data: Data | TextData) => void}} done: keys of the finished cells
  */
 export function openSweep(file, spec, { bare = false } = {}) {
   const digest = digestOf(spec);
@@ -45,8 +47,8 @@ export function openSweep(file, spec, { bare = false } = {}) {
   return {
     done: new Set(cells.map(keyOf)),
     add({ predictions, ...result }, data) {
-      const hits = bare ? "" : hitsOf(result.mode, predictions, data.test.labels);
-      const scores = result.mode === "pretext" ? {} : scoresOf(predictions, data);
+      const hits = bare ? "" : hitsOf(result.mode, predictions, labelsOf(data, spec));
+      const scores = result.mode === "pretext" || "texts" in data ? {} : scoresOf(predictions, data);
       /** @type {Line} */
       const line = { preset: spec.name, spec: digest, ...result, ...scores, hits };
       append(`${JSON.stringify(line)}\n`);
@@ -72,10 +74,15 @@ function finishedIn(file) {
   };
 }
 
+/** Of the rows that are tested. @param {Data | TextData} data @param {Spec} spec */
+function labelsOf(data, { data: { test } }) {
+  return "texts" in data ? data.texts.labels(TEST).subarray(test.from, test.from + test.count) : data.test.labels;
+}
+
 /**
  * @param {string} mode
  * @param {Uint8Array} predictions
- * @param {Uint8Array} labels  of the test images
+ * @param {Uint8Array} labels  of what is tested
  */
 function hitsOf(mode, predictions, labels) {
   if (mode === "pretext") return ""; // of turned images, which nothing else can be compared with

@@ -4,16 +4,18 @@
 import { availableParallelism } from "node:os";
 import { InvalidArgumentError, Option } from "commander";
 import { FIRST_SET } from "../web/api/data/loading.js";
-import { createLab, loadData, loadOwnData } from "../web/api/node.js";
-import { grammar, taskNamed } from "../web/api/grammar.js";
-import { BUDGETS, MODES, controlOf, modeNamed } from "../web/api/study/modes.js";
-import { presets, readSpec, setOf } from "../web/api/spec.js";
+import { createLab } from "../web/api/node.js";
+import { taskNamed } from "../web/api/grammar.js";
+import { ALL_MODES, BUDGETS, MODES, TEXT_BUDGETS, TEXT_MODES, controlOf, modeNamed } from "../web/api/study/modes.js";
+import { namedTasks, namedTextTasks, presets, readSpec, setOf } from "../web/api/spec.js";
 import { Study, gridOf, keyOf } from "../web/api/study/study.js";
 import { textOf } from "../web/api/task-text.js";
+import { isOfTexts } from "../web/api/text/tasks.js";
 import { Failure, main, say } from "./command.mjs";
+import { areTexts, dataFor, specAndData } from "./data-option.mjs";
 import { numbersIn, shardIn, shardOf } from "./grid.mjs";
 import { print } from "./output.mjs";
-import { specFor, valueOf } from "./spec-options.mjs";
+import { DEFAULT, specFor, valueOf } from "./spec-options.mjs";
 import { openSweep } from "./sweep-file.mjs";
 import { program } from "./program.mjs";
 
@@ -25,7 +27,10 @@ const CHECKPOINT_MODE = {
   name: CHECKPOINTS,
   description: "pretext task and linear probe for each kept checkpoint of pretraining",
 };
-const NAMES = [...MODES.map(({ name }) => name), CHECKPOINTS];
+const NAMES = [...ALL_MODES.map(({ name }) => name), CHECKPOINTS];
+
+/** What is asked for until it is known what there is. */
+const ALL = "all";
 
 /**
  * Makes a commander option's parser from a function that throws a Failure.
@@ -44,7 +49,7 @@ function parser(parse) {
 
 /** @param {string} text */
 function modesIn(text) {
-  if (text === "all") return NAMES;
+  if (text === ALL) return ALL;
   const names = text.split(",");
   const unknown = names.find((name) => !NAMES.includes(name));
   if (unknown !== undefined)
@@ -60,8 +65,7 @@ const BASELINES = ["supervised", "supervised_augmented"];
  * @param {string} text
  */
 function tasksIn(text) {
-  const names = grammar.tasks.map(({ name }) => name);
-  if (text === "all") return names; // of which those that need colours are left to sets that have them
+  if (text === ALL) return ALL;
   const tasks = text.startsWith("{") ? [text] : [...new Set(text.split(","))];
   return tasks.map((task) => {
     const read = readSpec({ task: valueOf(task) });
@@ -77,7 +81,7 @@ const helpLine = ({ name, description }) => `  ${name.padEnd(22)}${description}`
 const workersIn = (text) => numbersIn(text, 1, 64)[0];
 
 /** @param {string} text */
-const budgetsIn = (text) => (text === "all" ? BUDGETS : numbersIn(text, 10, 1_000_000));
+const budgetsIn = (text) => (text === ALL ? ALL : numbersIn(text, 10, 1_000_000));
 
 /**
  * An option with a default that --help shows as it would be written.
@@ -93,9 +97,9 @@ const option = (flags, description, parse, standard) =>
 const command = program("sweep")
   .description("Works out a grid of pretext tasks, seeds, modes and label budgets, one JSON line a finished cell.")
   .option("--out <file>", "the lines are added to it; cells that it has already are skipped")
-  .option("--preset <name>", `one of ${Object.keys(presets).join(", ")}`, "fair")
+  .option("--preset <name>", `one of ${Object.keys(presets).join(", ")}`, DEFAULT)
   .option("--spec <file>", "a spec as JSON, instead of a preset")
-  .option("--data <folder>", "images of your own, as for experiment")
+  .option("--data <place>", "images or texts of your own, as for experiment")
   .option("--set <field=value...>", "fields of the spec to change, such as pretext.epochs=50 or task=jigsaw")
   .addOption(
     new Option(
@@ -110,30 +114,65 @@ const command = program("sweep")
   .addOption(option("--workers <number>", "threads", workersIn, String(Math.min(8, availableParallelism()))))
   .option("--bare", "leave out which test images were right: small files, and nothing of McNemar's test")
   .option("--list", "print the cells instead of working them out")
-  .addHelpText("after", `\nModes:\n${[...MODES, CHECKPOINT_MODE].map(helpLine).join("\n")}`);
+  .addHelpText("after", `\nModes:\n${[...ALL_MODES, CHECKPOINT_MODE].map(helpLine).join("\n")}`);
+
+/**
+ * The modes that are asked for, which data of that kind must have.
+ * @param {"all" | string[]} modes
+ * @param {boolean} texts
+ */
+function modesFor(modes, texts) {
+  const known = texts ? TEXT_MODES.map(({ name }) => name) : [...MODES.map(({ name }) => name), CHECKPOINTS];
+  if (modes === ALL) return known;
+  const other = modes.find((name) => !known.includes(name));
+  if (other === undefined) return modes;
+  throw new Failure(
+    `'${other}' is no mode of ${texts ? "texts" : "images"}; expected all, or some of ${known.join(", ")}.`,
+  );
+}
+
+/**
+ * The tasks that are asked for; those that need colours are left to sets that have them.
+ * @param {"all" | string[] | undefined} tasks
+ * @param {Spec} spec
+ * @param {boolean} texts
+ */
+function tasksFor(tasks, spec, texts) {
+  if (tasks !== ALL) return tasks;
+  if (texts) return namedTextTasks;
+  return setOf(spec) === FIRST_SET ? namedTasks.filter((task) => !taskNamed(task)?.colour) : namedTasks;
+}
 
 /**
  * The cells that the options ask for.
  * @param {Spec} spec
- * @param {{tasks?: string[], seeds: number[], modes: string[], budgets: number[], shard: {index: number, count: number}}} options
+ * @param {{tasks?: "all" | string[], seeds: number[], modes: "all" | string[], budgets: "all" | number[],
+ *   shard: {index: number, count: number}}} options
  */
-function cellsFor(spec, { tasks, seeds, modes, budgets, shard }) {
+function cellsFor(spec, options) {
+  const texts = isOfTexts(spec);
+  const { seeds, shard } = options;
+  const modes = modesFor(options.modes, texts);
+  const tasks = tasksFor(options.tasks, spec, texts);
+  const budgets = options.budgets === ALL ? (texts ? TEXT_BUDGETS : BUDGETS) : options.budgets;
   const needsEpochs = modes.some((name) => name === CHECKPOINTS || modeNamed(name)?.encoder === "pretrained");
   if (needsEpochs && spec.pretext.stop !== "never") {
     throw new Failure("A sweep needs a fixed number of pretraining epochs: set pretext.stop to never.");
   }
-  if (tasks?.length === grammar.tasks.length && setOf(spec) === FIRST_SET)
-    tasks = tasks.filter((task) => !taskNamed(task)?.colour);
   const checkpoints = modes.includes(CHECKPOINTS);
   const named = modes.filter((name) => name !== CHECKPOINTS);
   const controls = named.flatMap((mode) => controlOf(mode)?.name ?? []);
-  const wanted = tasks ? [...new Set([...named, ...controls, ...BASELINES])] : named;
+  const beside = [...controls, ...BASELINES].filter((name) => !texts || modesFor(ALL, texts).includes(name));
+  const wanted = tasks ? [...new Set([...named, ...beside])] : named;
   return shardOf(gridOf({ spec, seeds, tasks, modes: wanted, budgets, checkpoints }), shard);
 }
 
 await main(async () => {
   const options = /** @type {any} */ (command.parse().opts());
-  const spec = await specFor(options);
+  // Texts of the reader's own say which of them there are.
+  const chosen = ["preset", "spec"].some((name) => command.getOptionValueSource(name) === "cli");
+  const own = options.data !== undefined && areTexts(options.data) ? await specAndData(options, chosen) : null;
+  const spec = own?.spec ?? (await specFor(options));
   const cells = cellsFor(spec, options);
   if (options.list) return print(cells.map(keyOf).join("\n"));
 
@@ -143,9 +182,7 @@ await main(async () => {
   say(`${cells.length} cells, ${cells.length - left.length} of them finished already`);
   if (left.length === 0) return;
 
-  if (setOf(spec) === "own" && options.data === undefined)
-    throw new Failure("--data: expected the folder of the images, for data.set is 'own'.");
-  const data = await (options.data === undefined ? loadData(setOf(spec)) : loadOwnData(options.data));
+  const data = own?.data ?? (await dataFor(options, spec));
   const started = performance.now();
   let count = 0;
   const study = new Study(createLab, {
@@ -179,7 +216,8 @@ function cellName({ seed, task, mode, labels }) {
 }
 
 /** @param {import("../web/api/study/study.js").StudyResult} result */
-function scoreOf({ accuracy, psnr }) {
+function scoreOf({ accuracy, psnr, bits_per_character: bits }) {
+  if (bits !== undefined) return `${bits.toFixed(4)} bits per character`;
   return accuracy === null ? `PSNR ${psnr?.toFixed(2)} dB` : `${(100 * accuracy).toFixed(2)}%`;
 }
 

@@ -16,9 +16,10 @@ namespace pretext {
 
 /// The modes of transfer that texts have. Of the encoder: `probe` (its frozen features, a linear classifier on them),
 /// `fine_tune`, `lp_ft` (a probe, then fine-tuning); without pretraining: `supervised` and `probe_random`; and controls
-/// that count tokens: `naive_bayes` and `tf_idf` (with logistic regression).
-inline constexpr std::array text_modes{"probe",        "fine_tune",   "lp_ft", "supervised",
-                                       "probe_random", "naive_bayes", "tf_idf"};
+/// that count tokens: `naive_bayes`, `tf_idf` (with logistic regression) and `lsa` (a probe on 64 latent directions of
+/// tf-idf, which all texts have shaped without their labels).
+inline constexpr std::array text_modes{"probe",        "fine_tune",   "lp_ft",  "supervised",
+                                       "probe_random", "naive_bayes", "tf_idf", "lsa"};
 
 /// What pretraining on texts is worth: one cell of mode and labels at a time, as in a Study, whose labels are drawn
 /// from the spec's seed, as many of each class, and whose test is the spec's test rows.

@@ -12,16 +12,14 @@
 #include "pretext/layers.hpp"
 #include "run/labels.hpp"
 #include "run/probe.hpp"
+#include "study/counting.hpp"
 #include "study/logistic.hpp"
 #include "study/modes.hpp"
-#include "study/words.hpp"
 
 namespace pretext {
 
 namespace {
 
-constexpr double probe_penalty = 0.03;
-constexpr double word_penalty = 0.001;
 constexpr std::uint32_t standardised_by = 2000;  ///< unlabelled texts
 constexpr std::uint32_t fewest_labelled = 8;
 
@@ -58,8 +56,8 @@ class TextStudy::State {
                           std::to_string(order_.size()) + ", found " + std::to_string(labels) + ".");
     }
     const bool untrained = mode == "supervised" || mode == "probe_random";
-    counted_ = mode == "naive_bayes" || mode == "tf_idf";
-    if (!untrained && !counted_ && pretrained_.empty()) {
+    const bool counted = Counting::has(mode);
+    if (!untrained && !counted && pretrained_.empty()) {
       return refused_cell("'" + mode + "' needs pretraining that has ended.");
     }
     mode_ = mode;
@@ -70,15 +68,12 @@ class TextStudy::State {
     trainable_ = updates_ = 0;
     predictions_.clear();
     logistic_.reset();
+    counting_.reset();
     work_.reset();
-    if (counted_) return begin_counting(), Failure{};
+    if (counted) return begin_counting(), Failure{};
     encoder_weights_ =
         starting_weights(*encoder_, spec_.seed, pretext_, untrained ? std::span<const float>{} : pretrained_);
-    // Sets may be sorted by class: these are from all over.
-    const Spec::Rows unlabelled = spec_.data.unlabelled;
-    std::vector<std::uint32_t> rows = range(0, std::min(standardised_by, unlabelled.count));
-    for (std::uint32_t& row : rows)
-      row = unlabelled.from + static_cast<std::uint32_t>(std::uint64_t{row} * unlabelled.count / rows.size());
+    std::vector<std::uint32_t> rows = unlabelled();
     standardised_ = rows.size();
     rows.insert(rows.end(), chosen().begin(), chosen().end());
     work_ = std::make_unique<Encode>(*encoder_, *texts_, train_, std::move(rows), encoder_weights_);
@@ -88,9 +83,14 @@ class TextStudy::State {
 
   void advance() {
     if (done()) return;
+    if (counting_) {
+      counting_->advance();
+      if (counting_->done()) end_counting();
+      return;
+    }
     if (logistic_ && !logistic_->done()) {
       logistic_->advance();
-      if (logistic_->done()) counted_ ? count() : end_probe();
+      if (logistic_->done()) end_probe();
       return;
     }
     pretext::advance(*work_);
@@ -129,39 +129,29 @@ class TextStudy::State {
   /// The texts whose labels are learned from.
   [[nodiscard]] std::span<const std::uint32_t> chosen() const { return std::span(order_).first(labels_); }
 
+  /// Texts that features are standardised by. Sets may be sorted by class: these are from all over.
+  [[nodiscard]] std::vector<std::uint32_t> unlabelled() const {
+    const Spec::Rows all = spec_.data.unlabelled;
+    std::vector<std::uint32_t> rows = range(0, std::min(standardised_by, all.count));
+    for (std::uint32_t& row : rows)
+      row = all.from + static_cast<std::uint32_t>(std::uint64_t{row} * all.count / rows.size());
+    return rows;
+  }
+
   void begin_counting() {
-    std::optional<TokenCounts> known;
-    if (mode_ == "tf_idf") known.emplace(train_, train_.texts.vocabulary);
-    const auto add = [&](const Dataset& data, std::uint32_t row, SparseRows& rows) {
-      if (known) known->tf_idf(data, row, rows.values);
-      else TokenCounts::counts(data, row, rows.values);
-      rows.end_row(data.labels[row]);
-    };
-    SparseRows learned;
-    tested_ = {};
-    for (const std::uint32_t row : chosen()) add(train_, row, learned);
-    for (std::uint32_t i = 0; i < spec_.data.test.count; ++i) add(test_, spec_.data.test.from + i, tested_);
+    const auto known = range(spec_.data.unlabelled.from, spec_.data.unlabelled.count);
+    const auto tested = range(spec_.data.test.from, spec_.data.test.count);
+    counting_.emplace(mode_, train_, test_, Counting::Rows{chosen(), known, unlabelled(), tested}, spec_.seed);
     phase_ = Phase::test;
-    if (mode_ == "tf_idf") {
-      logistic_.emplace(std::move(learned), train_.texts.vocabulary, train_.texts.classes, word_penalty);
-      return;
-    }
-    const NaiveBayes bayes(learned, train_.texts.vocabulary, train_.texts.classes);
-    take([&](std::span<const SparseRows::Value> row) { return bayes.predict(row); });
+    if (counting_->done()) end_counting();
   }
 
-  void count() {
-    trainable_ = logistic_->weights().size();
-    take([&](std::span<const SparseRows::Value> row) { return logistic_->predict(row); });
-  }
-
-  template <class Predict>
-  void take(Predict predict) {
-    score_ = {.n = static_cast<std::uint32_t>(tested_.rows())};
-    for (std::size_t i = 0; i < tested_.rows(); ++i) {
-      predictions_.push_back(static_cast<std::uint8_t>(predict(tested_.row(i))));
-      score_.correct += predictions_.back() == tested_.classes[i] ? 1 : 0;
-    }
+  void end_counting() {
+    predictions_ = counting_->predictions();
+    trainable_ = counting_->trainable();
+    score_ = {.n = static_cast<std::uint32_t>(predictions_.size())};
+    for (std::uint32_t i = 0; i < score_.n; ++i)
+      score_.correct += predictions_[i] == test_.labels[spec_.data.test.from + i] ? 1 : 0;
     phase_ = Phase::done;
   }
 
@@ -178,14 +168,10 @@ class TextStudy::State {
     classifier_->params().initialise(spec_.seed, weights_);
     copy_shared(encoder_->params(), encoder_weights_, classifier_->params(), weights_);
     if (!probed_) return begin_training();
-    SparseRows rows;
-    for (std::uint32_t i = 0; i < labels_; ++i) {
-      for (std::uint32_t c = 0; c < width; ++c) {
-        rows.values.push_back({c, features[(standardised_ + i) * width + c]});
-      }
-      rows.end_row(train_.labels[order_[i]]);
-    }
-    logistic_.emplace(std::move(rows), static_cast<int>(width), train_.texts.classes, probe_penalty);
+    std::vector<std::int32_t> classes;
+    for (const std::uint32_t row : chosen()) classes.push_back(train_.labels[row]);
+    logistic_.emplace(dense_rows(std::span(features).subspan(standardised_ * width), width, classes),
+                      static_cast<int>(width), train_.texts.classes, probe_penalty);
   }
 
   void end_probe() {
@@ -247,13 +233,12 @@ class TextStudy::State {
   std::string mode_;
   std::uint32_t labels_ = 0;
   std::size_t standardised_ = 0;
-  bool counted_ = false;
   bool probed_ = false;
   bool fit_ = false;
   Phase phase_ = Phase::done;
   std::unique_ptr<Work> work_;
   std::optional<Logistic> logistic_;
-  SparseRows tested_;
+  std::optional<Counting> counting_;
   Evaluate::Score score_;
   std::size_t trainable_ = 0;
   std::uint32_t updates_ = 0;

@@ -46,7 +46,7 @@
  * @property {import("./spec.js").Spec} spec
  * @property {number} seed
  * @property {string} build  what made the numbers: version of the core
- * @property {{steps: number, epochs: Epoch[], test_accuracy: number | null, test_psnr?: number, test_loss: number, test_n: number,
+ * @property {{steps: number, epochs: Epoch[], test_accuracy: number | null, test_psnr?: number, test_loss: number, test_n: number, test_head_accuracy?: number,
  *   ms_per_step: number, seconds: number}} pretext  test_accuracy: null where the task asks for no class; then test_psnr, in decibels
  * @property {Record<Arm, ArmResult>} results
  * @property {string} digest  SHA-256 over all final weights, in hexadecimal

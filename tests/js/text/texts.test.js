@@ -7,6 +7,7 @@ import { SHA256 } from "../../../scripts/definitions.mjs";
 import { loadData, loadTexts } from "../../../web/api/node.js";
 import { encoderOf, learn, textOf, wordsOf } from "../../../web/api/text/bpe.js";
 import { readOwnTexts } from "../../../web/api/text/own-texts.js";
+import { SMALL, TABLE } from "../support/own-texts.js";
 import { inTemporaryFolder, run, script } from "../support/programs.js";
 
 const bytes = (/** @type {string} */ text) => new TextEncoder().encode(text);
@@ -56,22 +57,12 @@ test("definitions are as the recipe says, with the notice of their source", asyn
   });
 });
 
-const animals = ["cat", "dog", "owl", "hen", "ant", "bee"];
-const foods = ["pie", "jam", "soup", "bun", "egg", "tea"];
-
-/** Sentences of two kinds. */
-const table = `text,label\n${Array.from({ length: 240 }, (_, i) => {
-  const [name, words] = i % 2 ? ["animal", animals] : ["food", foods];
-  const [a, b] = [words[i % 6], words[(i >> 3) % 6]];
-  return `"a ${a}, or a ${b} that is ${["old", "new", "big"][i % 3]} ${i}",${name}\n`;
-}).join("")}`;
-
 test("texts of the reader's own become a set; what is none is refused in one sentence", async () => {
-  const { texts, own } = await readOwnTexts("own.csv", bytes(table));
+  const { texts, own } = await readOwnTexts("own.csv", bytes(TABLE));
   assert.equal(own, true);
   assert.deepEqual(texts.classes, ["animal", "food"]);
   assert.equal(texts.splits[0] + texts.splits[1] + texts.splits[2], 240);
-  const lines = table.split("\n").slice(1).join("\n");
+  const lines = TABLE.split("\n").slice(1).join("\n");
   assert.deepEqual((await readOwnTexts("own.txt", bytes(lines))).texts.classes, []);
 
   const refused = (
@@ -87,14 +78,12 @@ test("texts of the reader's own become a set; what is none is refused in one sen
   await refused("a.txt", "", /^a\.txt: expected 20 texts or more, found 0\.$/);
   await refused("a.txt", Uint8Array.of(0xff, 0xfe, 0x41, 0), /expected text in UTF-8/);
   await refused("a.txt", "abc\0def", /expected text in UTF-8/);
-  await refused("a.csv", table.replaceAll("animal", "food"), /found only 'food'/);
-  await refused("a.csv", `${table}one more text,rare\n`, /found one of 'rare'/);
-  await refused("a.csv", `${table}one more text,\n`, /a class in every row/);
+  await refused("a.csv", TABLE.replaceAll("animal", "food"), /found only 'food'/);
+  await refused("a.csv", `${TABLE}one more text,rare\n`, /found one of 'rare'/);
+  await refused("a.csv", `${TABLE}one more text,\n`, /a class in every row/);
   await refused("a.csv", "x,".repeat(1_000_000), /at most 16 columns, found 1000001/);
-  await refused("a.csv", `name,label\n${table.slice(11)}`, /expected a column 'text'/);
+  await refused("a.csv", `name,label\n${TABLE.slice(11)}`, /expected a column 'text'/);
 });
-
-const SMALL = ["pretext.steps=4", "data.test.count=20", "transformer.width=16", "transformer.inner=32"];
 
 /** @param {string} task  @param {string} file  @param {...string} more */
 const experiment = (task, file, ...more) =>
@@ -110,8 +99,8 @@ const experiment = (task, file, ...more) =>
 test("runs on texts come to the same weights natively and in Node with any number of workers", async () => {
   await inTemporaryFolder(async (folder) => {
     const file = join(folder, "own.csv");
-    await writeFile(file, table);
-    const { files } = await readOwnTexts(file, bytes(table));
+    await writeFile(file, TABLE);
+    const { files } = await readOwnTexts(file, bytes(TABLE));
     await mkdir(join(folder, "native"));
     await writeFile(join(folder, "native", "definitions.texts"), Buffer.from(await files.texts.arrayBuffer()));
     for (const task of ["masked_tokens", "next_token", "next_sentence"]) {
@@ -141,7 +130,7 @@ test("runs on texts come to the same weights natively and in Node with any numbe
 test("a run on texts is kept, goes on to the same digest, is transferred, and writes", async () => {
   await inTemporaryFolder(async (folder) => {
     const [file, kept] = [join(folder, "own.csv"), join(folder, "kept")];
-    await writeFile(file, table);
+    await writeFile(file, TABLE);
     const more = ["--generate", "a cat", "--tokens", "8", "--transfer", "16"];
     const { code, stdout, stderr } = await experiment("next_token", file, "--checkpoint", kept, ...more);
     assert.equal(code, 0, stderr);
@@ -150,9 +139,9 @@ test("a run on texts is kept, goes on to the same digest, is transferred, and wr
     assert.ok(result.bits_per_character > 0);
     assert.deepEqual(
       result.transfer.map((/** @type {{mode: string}} */ { mode }) => mode),
-      ["probe", "fine_tune", "lp_ft", "supervised", "probe_random", "naive_bayes", "tf_idf"],
+      ["probe", "fine_tune", "lp_ft", "supervised", "probe_random", "naive_bayes", "tf_idf", "lsa"],
     );
-    const counted = result.transfer.filter((/** @type {{mode: string}} */ { mode }) => /naive|tf_idf/.test(mode));
+    const counted = result.transfer.filter((/** @type {{mode: string}} */ { mode }) => /naive|tf_idf|lsa/.test(mode));
     for (const { correct, n } of counted) assert.ok(correct > 0.8 * n, `${correct} of ${n}`);
     const again = await script("experiment.mjs", "--data", file, "--json", "--resume", kept, ...more);
     assert.equal(again.code, 0, again.stderr);

@@ -143,6 +143,22 @@ const WORDS = {
   },
 };
 
+/** The modes that texts alone have: they count tokens. @type {Record<string, {title: string, description: string}>} */
+const COUNTING = {
+  naive_bayes: {
+    title: "naive Bayes, counted tokens",
+    description: "how often each token occurs in each class, with one added",
+  },
+  tf_idf: {
+    title: "logistic regression, tf-idf",
+    description: "a linear classifier on counts of tokens, weighted by how few texts have them",
+  },
+  lsa: {
+    title: "linear probe, LSA",
+    description: "a linear classifier on the 64 latent directions of tf-idf, found on all unlabelled texts",
+  },
+};
+
 /** @type {Mode[]} */
 export const MODES = grammar.modes.map((mode) => ({
   ...mode,
@@ -150,8 +166,22 @@ export const MODES = grammar.modes.map((mode) => ({
   control: mode.encoder !== "pretrained",
 }));
 
+/** The modes of texts, and their pretext task. @type {Mode[]} */
+export const TEXT_MODES = ["pretext", ...grammar.text_modes].flatMap(
+  (name) => MODES.find((mode) => mode.name === name) ?? countingMode(name),
+);
+
+/** @param {string} name @returns {Mode} */
+function countingMode(name) {
+  const nothing = /** @type {const} */ ({ encoder: "none", method: "probe", features: "pixels" });
+  return { name, ...nothing, frozen: 0, augmented: false, adapted: false, ...COUNTING[name], control: true };
+}
+
+/** Every mode once. */
+export const ALL_MODES = [...new Set([...MODES, ...TEXT_MODES])];
+
 /** @param {string} name */
-export const modeNamed = (name) => MODES.find((mode) => mode.name === name);
+export const modeNamed = (name) => ALL_MODES.find((mode) => mode.name === name);
 
 /**
  * The control that does the same as a mode without pretraining, if there is one: with an encoder that has learned nothing,
@@ -172,6 +202,9 @@ export function controlOf(name) {
 
 /** How many labelled images a study learns from. */
 export const BUDGETS = grammar.budgets;
+
+/** How many labelled texts. */
+export const TEXT_BUDGETS = [16, 40, 80, 160, 400, 800];
 
 /** The labels of the probes that checkpoints of pretraining are compared by. */
 export const CHECKPOINT_LABELS = 1000;

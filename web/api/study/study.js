@@ -5,16 +5,20 @@
 import { PretextError } from "../error.js";
 import { BUDGETS, CHECKPOINT_LABELS, MODES, keptEpochs, modeNamed } from "./modes.js";
 import { taskOf, textOf } from "../task-text.js";
+import { ownScore } from "../text/bits.js";
+import { isOfTexts } from "../text/tasks.js";
 
 /** @import {Cell, CellResult, Failure, Progress, Result} from "../protocol.js" */
 /** @import {Lab, Listeners} from "../lab/lab.js" */
 /** @import {Spec} from "../spec.js" */
 /** @import {Data} from "../data/data.js" */
+/** @import {TextData} from "../text/texts.js" */
 
 /**
  * @typedef {{seed: number, task: string | null, mode: string, labels: number, epoch: number | null}} GridCell  task: as
- *   textOf() writes it; epoch: of pretext training; both null for controls, where nothing pretrained is used
- * @typedef {GridCell & Omit<CellResult, "epoch">} StudyResult
+ *   textOf() writes it; epoch: of pretext training; both null for controls, where nothing pretrained is used. Of texts a task
+ *   says what the encoder is like, so that controls with one have it
+ * @typedef {GridCell & Omit<CellResult, "epoch"> & import("../text/bits.js").OwnMeasures} StudyResult
  *
  * @typedef {object} StudyListeners
  * @property {(result: StudyResult) => void} [onCell]
@@ -24,7 +28,8 @@ import { taskOf, textOf } from "../task-text.js";
  */
 
 /**
- * The cells of a grid, seed by seed and task by task. Controls are the same for all tasks, so each seed has them once.
+ * The cells of a grid, seed by seed and task by task. Controls are the same for all tasks, so each seed has them once; those
+ * of texts that have an encoder are not.
  * @param {object} grid
  * @param {Spec} grid.spec
  * @param {number[]} grid.seeds
@@ -46,7 +51,9 @@ export function gridOf({
   const cellsOf = (/** @type {string} */ task) => {
     const cells = modes.flatMap((mode) => {
       if (mode === "pretext") return [{ task, mode, labels: 0, epoch: last }];
-      const from = modeNamed(mode)?.control ? { task: null, epoch: null } : { task, epoch: last };
+      const encoder = modeNamed(mode)?.encoder;
+      const shared = encoder === "none" || (encoder === "random" && !isOfTexts({ task: taskOf(task) }));
+      const from = { task: shared ? null : task, epoch: encoder === "pretrained" ? last : null };
       return budgets.map((labels) => ({ mode, labels, ...from }));
     });
     if (!checkpoints) return cells;
@@ -93,7 +100,7 @@ export class Study {
   /**
    * Works out cells. Resolves when all are done, or after stop().
    * @param {Spec} spec  its seed is not used, nor is its task where cells have one
-   * @param {Data} data
+   * @param {Data | TextData} data
    * @param {GridCell[]} cells
    */
   async run(spec, data, cells) {
@@ -101,8 +108,9 @@ export class Study {
     for (const { seed, task, mine } of groupsOf(cells)) {
       if (this.#stopped) return;
       const own = { ...spec, seed, task: task === null ? spec.task : taskOf(task) };
-      await this.#pretrain(own, data, task !== null);
-      await this.#deal(spec, mine);
+      const needed = mine.some(({ mode }) => modeNamed(mode)?.encoder === "pretrained");
+      const result = await this.#pretrain(own, data, needed);
+      await this.#deal(spec, "texts" in data ? this.#tell(mine, result, data) : mine);
     }
   }
 
@@ -120,21 +128,36 @@ export class Study {
   }
 
   /**
+   * Texts' own task has been tested at the end of pretraining: tells of it, and gives the other cells.
+   * @param {GridCell[]} cells
+   * @param {Result | undefined} result
+   * @param {TextData} data
+   */
+  #tell(cells, result, data) {
+    for (const cell of cells)
+      if (cell.mode === "pretext" && result && !this.#stopped)
+        this.#listeners.onCell?.({ ...ownScore(result, data), ...cell });
+    return cells.filter(({ mode }) => mode !== "pretext");
+  }
+
+  /**
    * @param {Spec} spec
-   * @param {Data} data
+   * @param {Data | TextData} data
    * @param {boolean} needed  or else the run is only opened, for controls
+   * @returns {Promise<Result | undefined>}
    */
   async #pretrain(spec, data, needed) {
     this.#seed = spec.seed;
     this.#task = textOf(spec.task);
-    await new Promise((resolve, reject) => {
+    return new Promise((resolve, reject) => {
       this.#pretrained = resolve;
       this.#failed = reject;
       this.#lab
-        .start(spec, data, { extent: "pretext", paused: !needed })
+        .start(spec, /** @type {any} */ (data), { extent: "pretext", paused: !needed })
         .then(() => needed || resolve(undefined), reject);
     }).catch((error) => {
       if (!this.#stopped) throw error;
+      return undefined;
     });
   }
 

@@ -1,7 +1,7 @@
 // What the cells of a study come to: curves over label budgets with intervals over seeds, paired comparisons, and the link
 // between the pretext task's score and the features' worth.
 
-import { CHECKPOINT_LABELS, MODES } from "./modes.js";
+import { ALL_MODES, CHECKPOINT_LABELS } from "./modes.js";
 import { accuracyOf } from "./scores.js";
 import { estimate, pairedDifference, wilson } from "./statistics.js";
 import { keyOf } from "./study.js";
@@ -74,7 +74,7 @@ export class Summary {
   /** Modes with cells, in the order of the table. */
   get modes() {
     const present = new Set(this.#outcomes.map(({ mode }) => mode));
-    return MODES.filter(({ name }) => present.has(name) && name !== "pretext");
+    return ALL_MODES.filter(({ name }) => present.has(name) && name !== "pretext");
   }
 
   /**

@@ -11,9 +11,6 @@ import { encoderOf, textOf } from "./bpe.js";
 /** A word in brackets. */
 const HIDDEN = /\[([^\]]*)\]/;
 
-/** Tokens that a text may have beside start and end. @param {import("../spec.js").Spec} spec */
-export const roomOf = ({ transformer }) => (transformer?.context ?? 32) - 2;
-
 /** A vocabulary and who speaks it. @param {Pick<Lab, "generate" | "fill">} lab @param {Vocabulary} vocabulary */
 export function createSpeaker(lab, vocabulary) {
   const encode = encoderOf(vocabulary);

@@ -2,10 +2,13 @@ import { taskNamed } from "../grammar.js";
 
 /**
  * Whether a spec's task asks about texts.
- * @param {import("../spec.js").Spec} spec
+ * @param {Pick<import("../spec.js").Spec, "task">} spec
  */
 export function isOfTexts({ task }) {
   const { predict = "" } =
     /** @type {{predict?: string}} */ (typeof task === "string" ? taskNamed(task)?.description : task) ?? {};
   return predict === "token";
 }
+
+/** Tokens that a text may have beside start and end. @param {import("../spec.js").Spec} spec */
+export const roomOf = ({ transformer }) => (transformer?.context ?? 32) - 2;

@@ -22,7 +22,7 @@ export const SAMPLING = { most: 24, temperature: 0.7, top_k: 40, seed: 1 };
 export const GUESSES = 5;
 
 /** How what was learned is weighed, controls first: without them the last two say nothing. */
-export const MODES = /** @type {const} */ (["probe_random", "naive_bayes", "tf_idf", "probe", "lp_ft"]);
+export const MODES = /** @type {const} */ (["probe_random", "naive_bayes", "tf_idf", "lsa", "probe", "lp_ft"]);
 
 /** Steps of a run. @param {import("../../api/spec.js").Spec} spec */
 export const totalSteps = ({ pretext }) => pretext.steps ?? 0;

@@ -99,6 +99,7 @@ export default {
   "texts.mode.probe_random": "Probe, untrained encoder",
   "texts.mode.naive_bayes": "Counted tokens, naive Bayes",
   "texts.mode.tf_idf": "Counted tokens, tf-idf",
+  "texts.mode.lsa": "Probe, 64 directions of tf-idf (LSA)",
   "texts.mode.probe": "Probe, this encoder",
   "texts.mode.lp_ft": "Probe, then fine-tune",
   "texts.honest":

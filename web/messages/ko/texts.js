@@ -95,6 +95,7 @@ export default {
   "texts.mode.probe_random": "프로브, 학습하지 않은 인코더",
   "texts.mode.naive_bayes": "토큰 수 세기, 나이브 베이즈",
   "texts.mode.tf_idf": "토큰 수 세기, tf-idf",
+  "texts.mode.lsa": "프로브, tf-idf의 64개 방향(LSA)",
   "texts.mode.probe": "프로브, 이 인코더",
   "texts.mode.lp_ft": "프로브 뒤 미세조정",
   "texts.honest":

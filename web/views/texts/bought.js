@@ -1,11 +1,11 @@
 import { h, setAttribute, setEnabled } from "../../app/dom.js";
+import { TEXT_BUDGETS } from "../../api/study/modes.js";
 import { MODES, textsOf } from "../../app/texts/tasks.js";
 import { createFigure } from "../figure/figure.js";
 import { createBarRow } from "./parts.js";
 
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */
 
-const BUDGETS = [16, 40, 80, 160, 400, 800];
 const OWN = ["probe", "lp_ft"];
 
 /**
@@ -24,7 +24,7 @@ export function createBought(ui, act) {
   const labels = h(
     "select",
     { id: "texts-labels" },
-    ...BUDGETS.map((budget) => h("option", { value: budget, selected: budget === 160 }, String(budget))),
+    ...TEXT_BUDGETS.map((budget) => h("option", { value: budget, selected: budget === 160 }, String(budget))),
   );
   const weigh = h("button", {
     type: "button",

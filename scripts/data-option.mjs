@@ -1,0 +1,43 @@
+// The option --data, which names the reader's own images or texts, and what stands in its place.
+
+import { TEXT_SET } from "../web/api/data/loading.js";
+import { loadData, loadOwnData, loadOwnTexts, loadTexts } from "../web/api/node.js";
+import { presetFor, setOf } from "../web/api/spec.js";
+import { isOfTexts } from "../web/api/text/tasks.js";
+import { Failure } from "./command.mjs";
+import { specFor } from "./spec-options.mjs";
+
+/** @import {Spec} from "../web/api/spec.js" */
+/** @import {Data as Images} from "../web/api/data/data.js" */
+/** @import {TextData} from "../web/api/text/texts.js" */
+/** @typedef {Images | TextData} Data */
+
+/** Texts of the reader's own. @param {string} place */
+export const areTexts = (place) => /\.(txt|csv)$/i.test(place);
+
+/**
+ * The data that the options ask for, or else the spec.
+ * @param {{data?: string}} options @param {Spec | null} spec
+ * @returns {Promise<Data>}
+ */
+export async function dataFor({ data: place }, spec) {
+  if (place !== undefined) return areTexts(place) ? loadOwnTexts(place) : loadOwnData(place);
+  const set = spec ? setOf(spec) : undefined;
+  if (spec && set === "own") {
+    const where = isOfTexts(spec) ? "the file of the texts" : "the folder of the images";
+    throw new Failure(`--data: expected ${where}, for data.set is 'own'.`);
+  }
+  return set === TEXT_SET ? loadTexts() : loadData(set);
+}
+
+/**
+ * The spec that the options ask for, which fits the reader's own data where nothing was chosen, and the data.
+ * @param {any} options
+ * @param {boolean} chosen  whether a preset or a spec was
+ * @returns {Promise<{spec: Spec, data: Data}>}
+ */
+export async function specAndData(options, chosen) {
+  const own = options.data === undefined ? null : await dataFor(options, null);
+  const spec = await specFor(options, chosen ? undefined : own ? presetFor(own) : undefined);
+  return { spec, data: own ?? (await dataFor(options, spec)) };
+}
