@@ -28,6 +28,15 @@ class Generator {
   /// Reads a token, and returns the logits of the next one, valid until the next call. Precondition: read() < most().
   std::span<const float> next(std::uint16_t token);
 
+  /// What heads look at, and what comes of it.
+  struct Attended {
+    std::vector<float> weights;  ///< blocks x heads x places x places: how much each place looks at each, 1 in all
+    std::vector<float> encoded;  ///< places x width: what the encoder gives
+  };
+  /// Reads a whole text of one part, start and separator included; causal: each place sees those up to itself. The same
+  /// bits as the encoder's. Forgets what has been read. Precondition: 1 to most() tokens.
+  Attended attend(std::span<const std::uint16_t> text, bool causal);
+
  private:
   /// A layer on one place.
   struct Part {
@@ -42,7 +51,12 @@ class Generator {
 
   Part part(const std::string& name, int inputs, std::unique_ptr<Layer> layer);
   void run(const Part& part, std::span<const float> x, std::span<float> y);
+  void embed(std::uint16_t token, int place, std::span<float> x);
+  /// Query, key and value of a place, of its state x.
+  void ask(Block& block, int place, std::span<const float> x);
   void attend(const Block& block, std::span<float> y);
+  /// The state of a place behind a block, where heads have given it y.
+  void finish(Block& block, std::span<float> y, std::span<float> x);
 
   Spec::Transformer shape_;
   Params params_;

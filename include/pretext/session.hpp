@@ -144,6 +144,9 @@ class Session {
   /// now.
   [[nodiscard]] Result<std::vector<LikelyToken>> fill(std::span<const std::uint16_t> text, std::size_t place,
                                                       std::size_t most) const;
+  /// What each head of the pretext model, as it is now, looks at in a text (1 to context - 2 tokens): as
+  /// Generator::attend() gives it, of the text between start and separator.
+  [[nodiscard]] Result<Generator::Attended> attend(std::span<const std::uint16_t> text) const;
 
   /// The network whose tensors a model's weights are.
   [[nodiscard]] const Network& network(Model model) const;

@@ -34,6 +34,7 @@ Generator::Generator(const Spec::Transformer& shape, int vocabulary, const Param
   const auto size = [](int count) { return static_cast<std::size_t>(count); };
   params_.add("tok", {vocabulary, width}, {});
   params_.add("pos", {shape.context, width}, {});
+  if (params.find("seg") != nullptr) params_.add("seg", {2, width}, {});
   for (int i = 0; i < shape.blocks; ++i) {
     const std::string name = "block" + std::to_string(i) + ".";
     blocks_.push_back({part(name + "norm1", width, layer_norm()),
@@ -95,31 +96,82 @@ void Generator::attend(const Block& block, std::span<float> y) {
   }
 }
 
+void Generator::embed(std::uint16_t token, int place, std::span<float> x) {
+  const std::size_t width = x.size();
+  const auto row = [&](const char* table, std::size_t number) {
+    return weights_.data() + params_.find(table)->offset + number * width;
+  };
+  std::copy_n(row("tok", token), width, x.data());
+  kernels::add(x.data(), row("pos", static_cast<std::size_t>(place)), width);
+  if (params_.find("seg") != nullptr) kernels::add(x.data(), row("seg", 0), width);
+}
+
+void Generator::ask(Block& block, int place, std::span<const float> x) {
+  const std::size_t each = 3 * x.size();
+  run(block.norm1, x, y_);
+  run(block.qkv, y_, std::span(block.seen).subspan(each * static_cast<std::size_t>(place), each));
+}
+
+void Generator::finish(Block& block, std::span<float> y, std::span<float> x) {
+  const std::size_t width = x.size();
+  run(block.out, y, wide_);
+  kernels::add(wide_.data(), x.data(), width);
+  run(block.norm2, wide_, y);
+  const std::span<float> up = first(inner_, shape_.inner);
+  const std::span<float> passed = std::span(inner_).last(up.size());
+  run(block.up, y, up);
+  run(block.gelu, up, passed);
+  run(block.down, passed, x);
+  kernels::add(x.data(), wide_.data(), width);
+}
+
 std::span<const float> Generator::next(std::uint16_t token) {
   assert(read_ < shape_.context && token < logits_.size());
-  const std::size_t width = x_.size();
-  const float* tok = weights_.data() + params_.find("tok")->offset + token * width;
-  std::copy_n(tok, width, x_.data());
-  kernels::add(x_.data(), weights_.data() + params_.find("pos")->offset + static_cast<std::size_t>(read_) * width,
-               width);
+  embed(token, read_, x_);
   for (Block& block : blocks_) {
-    run(block.norm1, x_, y_);
-    run(block.qkv, y_, std::span(block.seen).subspan(3 * width * static_cast<std::size_t>(read_), 3 * width));
+    ask(block, read_, x_);
     attend(block, y_);
-    run(block.out, y_, wide_);
-    kernels::add(wide_.data(), x_.data(), width);
-    run(block.norm2, wide_, y_);
-    const std::span<float> up = first(inner_, shape_.inner);
-    const std::span<float> passed = std::span(inner_).last(up.size());
-    run(block.up, y_, up);
-    run(block.gelu, up, passed);
-    run(block.down, passed, x_);
-    kernels::add(x_.data(), wide_.data(), width);
+    finish(block, y_, x_);
   }
   run(norm_, x_, y_);
   run(output_, y_, logits_);
   ++read_;
   return logits_;
+}
+
+Generator::Attended Generator::attend(std::span<const std::uint16_t> text, bool causal) {
+  const int length = static_cast<int>(text.size());
+  assert(length >= 1 && length <= shape_.context);
+  const std::size_t width = x_.size();
+  const kernels::AttentionShape head{length, shape_.width / shape_.heads, 3 * shape_.width, causal};
+  const auto pitch = static_cast<std::size_t>(head.weights_pitch());
+  std::vector<float> weights(text.size() * pitch);
+  std::vector<float> scratch(head.scratch_floats());
+  std::vector<float> given(text.size() * width);
+  Attended found{.weights = {}, .encoded = std::vector<float>(given.size())};
+  const auto state = [&](std::size_t place) { return std::span(found.encoded).subspan(place * width, width); };
+  for (int place = 0; place < length; ++place)
+    embed(text[static_cast<std::size_t>(place)], place, state(static_cast<std::size_t>(place)));
+  for (Block& block : blocks_) {
+    for (int place = 0; place < length; ++place) ask(block, place, state(static_cast<std::size_t>(place)));
+    for (int at = 0; at < shape_.width; at += head.width) {
+      const float* seen = block.seen.data() + at;
+      kernels::attention(head, seen, seen + shape_.width, seen + 2 * shape_.width, weights.data(), given.data() + at,
+                         shape_.width, scratch.data());
+      for (std::size_t place = 0; place < text.size(); ++place) {
+        const auto row = weights.begin() + static_cast<std::ptrdiff_t>(place * pitch);
+        found.weights.insert(found.weights.end(), row, row + length);
+      }
+    }
+    for (std::size_t place = 0; place < text.size(); ++place)
+      finish(block, std::span(given).subspan(place * width, width), state(place));
+  }
+  for (std::size_t place = 0; place < text.size(); ++place) {
+    run(norm_, state(place), y_);
+    std::ranges::copy(y_, state(place).begin());
+  }
+  read_ = 0;
+  return found;
 }
 
 std::uint16_t draw(std::span<const float> logits, const Sampling& sampling, Rng& rng) {

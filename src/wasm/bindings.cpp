@@ -36,6 +36,7 @@ EMSCRIPTEN_BINDINGS(pretext) {
       .function("fill", &Core::fill)
       .function("decode", &Core::decode)
       .function("sample", &Core::sample)
+      .function("attend", &Core::attend)
       .function("exchanged", &Core::exchanged)
       .function("compute", &Core::compute)
       .function("inbox", &Core::inbox)

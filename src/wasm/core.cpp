@@ -116,6 +116,12 @@ Outcome Core::fill(const val& text, std::uint32_t place, std::uint32_t most) con
   return success(list);
 }
 
+Outcome Core::attend(const val& text) const {
+  if (!session_) return failed(no_run());
+  const auto found = subject_->attend(*session_, emscripten::convertJSArrayToNumberVector<std::uint16_t>(text));
+  return found ? success(copy_of(std::span(found->weights))) : failed(found.error());
+}
+
 val Core::flow() const {
   const Flow flow = subject_->flow();
   val value = val::object();

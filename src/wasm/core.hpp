@@ -65,6 +65,9 @@ class Core {
   /// [{token, probability}] of what may stand at a place of a text: see Session::fill().
   [[nodiscard]] Outcome fill(const val& text, std::uint32_t place, std::uint32_t most) const;
 
+  /// How much each place of a text looks at each, head by head: see Session::attend().
+  [[nodiscard]] Outcome attend(const val& text) const;
+
   /// Whether the next unit needs the parts of all shares.
   [[nodiscard]] bool exchanged() const;
   /// Computes a share and returns a view of its part, to be copied at once.

@@ -82,6 +82,9 @@ class Images final : public StudiedBy<Study> {
                                                       std::size_t) const override {
     return Error{ErrorCode::bad_spec, "fill: expected a model of texts, found one of images."};
   }
+  [[nodiscard]] Result<Generator::Attended> attend(const Session&, std::span<const std::uint16_t>) const override {
+    return Error{ErrorCode::bad_spec, "attend: expected a model of texts, found one of images."};
+  }
 
  private:
   std::array<std::vector<std::uint8_t>, std::size(roles)> files_;

@@ -57,6 +57,10 @@ class Subject {
                                                               std::span<const std::uint16_t> text, std::size_t place,
                                                               std::size_t most) const = 0;
 
+  /// See Session::attend().
+  [[nodiscard]] virtual Result<Generator::Attended> attend(const Session& session,
+                                                           std::span<const std::uint16_t> text) const = 0;
+
   /// Views of what has been read.
   Dataset train;
   Dataset test;

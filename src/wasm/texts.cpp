@@ -58,6 +58,10 @@ class WrittenTexts final : public StudiedBy<TextStudy> {
                                                       std::size_t place, std::size_t most) const override {
     return session.fill(text, place, most);
   }
+  [[nodiscard]] Result<Generator::Attended> attend(const Session& session,
+                                                   std::span<const std::uint16_t> text) const override {
+    return session.attend(text);
+  }
 
  private:
   std::vector<std::uint8_t> file_;

@@ -211,6 +211,8 @@
  *   likeliest first
  * - decode: the images that the pretext model as it is now makes of codes, one after another -> MadeImages
  * - sample: those that it makes of so many codes, drawn from the standard normal distribution by a seed -> MadeImages
+ * - attend: how much each place of a text, start and end included, looks at each, by the pretext model as it is now or as it is shown ->
+ *   Float32Array of blocks x heads x places x places
  * - voters: the unlabelled images that tell the class of an image, by the last cell of this worker that propagated labels ->
  *   Voter[], the most similar one first; empty where there is none
  * - ping -> {unit, mode, memory}: memory in bytes, of the module
@@ -248,6 +250,7 @@
  *   | {type: "fill", text: number[], place: number, most: number}
  *   | {type: "decode", codes: number[]}
  *   | {type: "sample", images: number, seed: number}
+ *   | {type: "attend", text: number[]}
  *   | {type: "voters", pixels: Uint8Array}
  * )} Request
  *

@@ -45,6 +45,19 @@ inEachEngine((visit) => {
       await atlas.text(/^.{10,} \((animal|plant|food|body|artifact|person|location|communication)\)$/).seen();
       assert.equal((await atlas.numbers()).length, 9);
 
+      // What heads look at in the one that was gone to, which no head may look ahead in.
+      await atlas.css("canvas").first.keys("Enter");
+      const attention = texts.figure("What it looks at");
+      await attention.text(/^Each square is a head/).seen();
+      assert.equal((await attention.css(".texts-heads button").texts()).length, 16);
+      const before = await attention.css(".texts-which").read();
+      assert.match(before, /^Block 1, head 1: “.+” looks most at “.+”\.$/);
+      await attention.button("Block 2, head 3").first.press();
+      await attention.text(/^Block 2, head 3: /).seen();
+      const habits = (await attention.numbers()).slice(1);
+      assert.equal(habits.length, 16);
+      assert.ok(habits.every(([, ...shares]) => shares.every((share) => /^\d+%$/.test(share))), habits.join("; "));
+
       await texts.label("Go on with").type("a large fish");
       await texts.button("Write").press();
       await texts

@@ -163,6 +163,44 @@ TEST_CASE("texts: what is generated depends on seed, temperature and top-k alone
         "generate: expected a model that has learned to tell the next token.");
 }
 
+TEST_CASE("texts: what heads look at adds up to what the encoder gives, to the bit") {
+  for (const char* task : tasks) {
+    CAPTURE(task);
+    const Spec spec = tiny(task);
+    auto session = open(spec, Extent::pretext);
+    while (!session->done()) session->advance();
+    const Result<Networks> networks = plan_text_networks(spec, toy().split(TextSet::test).texts);
+    const TokenHeads& heads = *networks->pretext.heads;
+    const std::vector<float> weights = session->weights(Model::pretext);
+    Workspace workspace(heads.encoder(), Workspace::Use::inference);
+    workspace.set_weights(std::span(weights).first(heads.encoder().params().floats()));
+    const std::vector<std::uint16_t> text{9, 17, 6, 12, 20};
+    const std::size_t places = text.size() + 2;
+    const std::span<float> inputs = workspace.inputs(1);
+    std::ranges::fill(inputs, 0.0f);
+    inputs[0] = static_cast<float>(SpecialToken::start);
+    std::ranges::copy(text, inputs.begin() + 1);
+    inputs[places - 1] = static_cast<float>(SpecialToken::separator);
+    const std::span<const float> encoded = workspace.forward(1);
+    const auto found = session->attend(text);
+    REQUIRE(found);
+    CHECK(std::ranges::equal(found->encoded, encoded.first(places * 16)));
+    const Spec::Transformer& shape = spec.transformer;
+    REQUIRE(found->weights.size() == static_cast<std::size_t>(shape.blocks * shape.heads) * places * places);
+    for (std::size_t row = 0; row * places < found->weights.size(); ++row) {
+      const auto looks = std::span(found->weights).subspan(row * places, places);
+      float sum = 0;
+      for (const float look : looks) sum += look;
+      CHECK(sum == doctest::Approx(1.0f));
+      const std::size_t next = row % places + 1;
+      if (next < places) CHECK((looks[next] > 0) == (std::string(task) != "next_token"));
+    }
+    const std::vector<std::uint16_t> whole(11, 9);
+    CHECK(session->attend(whole).error().message == "attend: expected a text of 1 to 10 tokens, found 11.");
+    CHECK(session->attend(std::vector<std::uint16_t>{99}).error().message == "attend: expected tokens below 28.");
+  }
+}
+
 TEST_CASE("texts: what fills a place is by the logits there, without special tokens") {
   auto session = open(tiny("masked_tokens"), Extent::pretext);
   while (!session->done()) session->advance();

@@ -203,4 +203,13 @@ export class Models {
   fill(text, place, most) {
     return this.#ask({ type: "fill", text, place, most });
   }
+
+  /**
+   * How much each place of a text, start and end included, looks at each, by each head of the pretext model.
+   * @param {number[]} text  numbers of tokens
+   * @returns {Promise<Float32Array>} blocks x heads x places x places; those of a place add up to 1
+   */
+  attend(text) {
+    return this.#ask({ type: "attend", text });
+  }
 }

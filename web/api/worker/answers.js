@@ -56,6 +56,7 @@ const ANSWERS = {
   fill: ({ core }, { text, place, most }) => unwrap(core.fill(text, place, most)),
   decode: ({ core }, { codes }) => unwrap(core.decode(codes)),
   sample: ({ core }, { images, seed }) => unwrap(core.sample(images, seed)),
+  attend: ({ core }, { text }) => unwrap(core.attend(text)),
   voters: ({ core }, { pixels }) => core.voters(pixels),
   ping: ({ loop, memory }) => ({ unit: loop.unit, mode: loop.mode, memory }),
 };

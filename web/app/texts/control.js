@@ -3,7 +3,7 @@
 import { createLab, loadTexts } from "../../api/client.js";
 import { unpackCheckpoint } from "../../api/keep/checkpoint-file.js";
 import { bitsPerCharacter } from "../../api/text/bits.js";
-import { textOf } from "../../api/text/bpe.js";
+import { SPECIAL, textOf } from "../../api/text/bpe.js";
 import { createSpeaker } from "../../api/text/model.js";
 import { roomOf } from "../../api/text/tasks.js";
 import { withField } from "../../api/spec.js";
@@ -25,6 +25,13 @@ import { GUESSES, MODES, PROMPT, SAMPLING, SENTENCE, totalSteps, writes } from "
  * @property {import("../inquiries.js").Placed | null} untrained  as the model lays them before its first step
  * @property {import("../inquiries.js").Placed | null} trained  and after its last
  *
+ * @typedef {object} Attention  what heads look at in one definition
+ * @property {string[]} tokens  start and end included
+ * @property {number} blocks
+ * @property {number} heads  of a block
+ * @property {Float32Array} trained  blocks x heads x places x places, as the model is now
+ * @property {Float32Array} untrained  and as it was before its first step
+ *
  * @typedef {object} Written
  * @property {"loading" | "running" | "paused" | "done" | "failed"} phase
  * @property {Spec} spec  of the run
@@ -41,19 +48,21 @@ import { GUESSES, MODES, PROMPT, SAMPLING, SENTENCE, totalSteps, writes } from "
  * @property {import("../../api/protocol.js").Result | null} result
  * @property {number | null} bits  per character
  * @property {Atlas | null} atlas  once a model has placed them; null where texts have no classes
+ * @property {Attention | null} attention
  * @property {Bought[]} bought
  * @property {boolean} weighing
  * @property {"prompt" | "prompt.long" | "sentence" | "sentence.long" | null} complaint  about what the reader has typed
  * @property {string | null} message  why the run has failed
  *
  * @typedef {{kind: "start"} | {kind: "goOn"} | {kind: "pause"} | {kind: "resume"} | {kind: "stop"}
- *   | {kind: "steps", steps: number} | {kind: "weigh", labels: number}
+ *   | {kind: "steps", steps: number} | {kind: "weigh", labels: number} | {kind: "attend", row: number}
  *   | {kind: "write", prompt: string, temperature: number, topK: number, seed: number} | {kind: "fill", sentence: string}} TextAction
  */
 
 /** Test texts that are laid out. */
 const LAID = 1600;
 const TEST = 2;
+const [START, END] = [SPECIAL.indexOf("[start]"), SPECIAL.indexOf("[end]")];
 
 /** Where samples are taken: after twice as many steps each time. */
 const FIRST_SAMPLE = 25;
@@ -202,6 +211,28 @@ export function createTexts(store, unfinished) {
     set({ atlas: { ...before, [when]: { points, near } } });
   }
 
+  /** What heads look at in a test text. @param {number} row */
+  async function attend(row) {
+    const mine = attempt;
+    const texts = now();
+    if (!lab || !texts || !data) return;
+    const { vocabulary } = data.texts;
+    const found = [...data.texts.rows(TEST, roomOf(texts.spec))][row];
+    if (!found) return;
+    const text = Array.from(found);
+    // Sent in one go, so that nobody else's question comes to see these weights.
+    const [, untrained, , trained] = await Promise.all([
+      lab.show("pretext", { epoch: 0 }),
+      lab.attend(text),
+      lab.show("pretext", null),
+      lab.attend(text),
+    ]);
+    if (mine !== attempt) return;
+    const tokens = [START, ...text, END].map((token) => vocabulary.tokens[token] ?? "");
+    const { blocks = 1, heads = 1 } = texts.spec.transformer ?? {};
+    set({ attention: { tokens: tokens.map((token) => token.trim()), blocks, heads, trained, untrained } });
+  }
+
   /** What the encoder buys with so many labels, beside what can be had without it. @param {number} labels */
   async function weigh(labels) {
     const mine = attempt;
@@ -275,6 +306,8 @@ export function createTexts(store, unfinished) {
           return store.set({ texts: null });
         case "steps":
           return store.set({ textSpec: withField(store.get().textSpec, "pretext.steps", action.steps) });
+        case "attend":
+          return attend(action.row).catch(unlessOver(attempt));
         case "weigh":
           return weigh(action.labels);
         case "write":
@@ -302,6 +335,7 @@ const nothing = {
   result: null,
   bits: null,
   atlas: null,
+  attention: null,
   bought: [],
   weighing: false,
   complaint: null,

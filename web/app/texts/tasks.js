@@ -1,5 +1,6 @@
 // What a task of texts asks, as the page knows it before anything is fetched.
 
+import told from "../../recorded/next-sentence.json" with { type: "json" };
 import counted from "../../recorded/ladder.json" with { type: "json" };
 import kept from "../../recorded/texts.json" with { type: "json" };
 
@@ -8,6 +9,9 @@ export const recorded = kept;
 
 /** What counting comes to beside the preset's model: see scripts/record-ladder.mjs. */
 export const ladder = counted;
+
+/** What tells second parts without reading: see scripts/record-next-sentence.mjs. */
+export const shallow = told;
 
 /** What samples go on with, until the reader says something else. */
 export const PROMPT = "a small";

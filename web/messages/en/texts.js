@@ -23,6 +23,17 @@ export default {
   "texts.atlas.trained": "Pretrained",
   "texts.atlas.untrained": "Untrained",
   "texts.atlas.keys": "Map of definitions. Arrow keys go from one to the next.",
+  "texts.attention": "What it looks at",
+  "texts.attention.none":
+    "Choose a definition in the map, by a click or Enter: here stands what each head looks at in it.",
+  "texts.attention.about":
+    "Each square is a head: a row for each token, dark where it looks. Below, what the chosen token looks at. Only what differs from the untrained model has been learned.",
+  "texts.attention.head": "Block {block}, head {head}",
+  "texts.attention.most": "{head}: “{token}” looks most at “{most}”.",
+  "texts.attention.column.head": "Head",
+  "texts.attention.column.self": "At itself",
+  "texts.attention.column.before": "At the token before",
+  "texts.attention.column.start": "At the start",
   "texts.class": "Class",
   "texts.start": "Pretrain",
   "texts.again": "Pretrain anew",
@@ -85,6 +96,14 @@ export default {
     "Fewer bits: the next token of unseen texts comes as less of a surprise. The model's is recorded, after 3,162 steps: ahead of counted pairs and of xz, behind counted triples.",
   "texts.ladder.writes": "What counting five tokens in a row writes: “{text}”",
 
+  "texts.shallow": "Does it follow? Without reading",
+  "texts.shallow.about":
+    "Both halves of a text are about as long, so if another one’s second half may have any length, the two lengths alone nearly tell. Here it has exactly the same length: what the model is ahead of chance, it has from the words. Recorded on test texts.",
+  "texts.shallow.any.lengths": "Any length: the two lengths",
+  "texts.shallow.any.overlap": "Any length: shared words",
+  "texts.shallow.same.lengths": "Same length: the two lengths",
+  "texts.shallow.same.overlap": "Same length: shared words",
+  "texts.shallow.model": "Same length: this model",
   "texts.bought": "What did it buy?",
   "texts.bought.none":
     "Once it is pretrained: which of eight kinds of things does a definition define, learned from so few labels?",

@@ -23,6 +23,17 @@ export default {
   "texts.atlas.trained": "사전학습 후",
   "texts.atlas.untrained": "학습 전",
   "texts.atlas.keys": "정의의 지도. 화살표 키로 하나씩 옮겨 다닙니다.",
+  "texts.attention": "무엇을 보는가",
+  "texts.attention.none":
+    "지도에서 정의를 하나 고르세요(클릭 또는 Enter). 각 헤드가 그 안에서 무엇을 보는지 여기에 나옵니다.",
+  "texts.attention.about":
+    "네모 하나가 헤드 하나입니다. 토큰마다 한 줄이고, 보는 곳이 진합니다. 아래는 고른 토큰이 보는 곳입니다. 학습하지 않은 모델과 다른 점만 배운 것입니다.",
+  "texts.attention.head": "블록 {block}, 헤드 {head}",
+  "texts.attention.most": "{head}: “{token}”은(는) “{most}”을(를) 가장 많이 봅니다.",
+  "texts.attention.column.head": "헤드",
+  "texts.attention.column.self": "자기 자신",
+  "texts.attention.column.before": "바로 앞 토큰",
+  "texts.attention.column.start": "시작",
   "texts.class": "클래스",
   "texts.start": "사전학습하기",
   "texts.again": "다시 사전학습하기",
@@ -83,6 +94,14 @@ export default {
     "비트가 적을수록 처음 보는 글의 다음 토큰이 덜 뜻밖입니다. 모델의 값은 3,162단계 뒤에 기록한 것으로, 두 토큰씩 세기와 xz보다 앞서고 세 토큰씩 세기에는 뒤집니다.",
   "texts.ladder.writes": "다섯 토큰씩 세는 방법이 쓴 글: “{text}”",
 
+  "texts.shallow": "이어지는가? 읽지 않고 맞히기",
+  "texts.shallow.about":
+    "글의 두 반쪽은 길이가 비슷하므로, 다른 글의 뒤쪽이 아무 길이나 될 수 있으면 두 길이만으로 거의 알 수 있습니다. 여기서는 길이가 정확히 같습니다. 모델이 우연보다 앞서는 만큼은 낱말에서 온 것입니다. 시험 텍스트에서 기록했습니다.",
+  "texts.shallow.any.lengths": "아무 길이: 두 길이",
+  "texts.shallow.any.overlap": "아무 길이: 같은 낱말",
+  "texts.shallow.same.lengths": "같은 길이: 두 길이",
+  "texts.shallow.same.overlap": "같은 길이: 같은 낱말",
+  "texts.shallow.model": "같은 길이: 이 모델",
   "texts.bought": "무엇을 얻었나?",
   "texts.bought.none": "사전학습을 마치면, 뜻풀이가 여덟 종류 가운데 무엇을 풀이하는지 적은 라벨로 배웁니다.",
   "texts.bought.ready": "뜻풀이가 여덟 종류 가운데 무엇을 풀이할까요? 라벨 {labels}개로 배워 비교해 보세요.",

@@ -26,8 +26,12 @@ function alikeOf({ near, points }, labels, classes) {
   return alike.map((count, label) => count / Math.max(1, all[label]));
 }
 
-/** Where the model puts texts, by what they define, beside where one that has learned nothing puts them. @param {import("../../app/view.js").Ui} ui */
-export function createAtlas(ui) {
+/**
+ * Where the model puts texts, by what they define, beside where one that has learned nothing puts them.
+ * @param {import("../../app/view.js").Ui} ui
+ * @param {(act: import("../../app/texts/control.js").TextAction) => void} act
+ */
+export function createAtlas(ui, act) {
   const { words } = ui;
   /** @type {number | null} */
   let under = null;
@@ -37,6 +41,11 @@ export function createAtlas(ui) {
     redraw();
   };
   const dots = SPACES.map((space) => createDots(`texts.atlas.${space}`, look, "texts.atlas.keys"));
+  const attend = () => under !== null && act({ kind: "attend", row: under });
+  for (const { element } of dots) {
+    element.addEventListener("click", attend);
+    element.addEventListener("keydown", ({ key }) => key === "Enter" && attend());
+  }
   const which = h("p", { class: "texts-which", "aria-live": "polite" });
   const legend = h("ul", { class: "texts-legend" });
   const body = h("div", {}, h("div", { class: "texts-maps" }, ...dots.map(({ element }) => element)), legend, which);

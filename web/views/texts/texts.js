@@ -2,10 +2,12 @@ import { textsOf, totalSteps } from "../../app/texts/tasks.js";
 import { h, isEnabled, setAttribute, setEnabled, setText } from "../../app/dom.js";
 import { createOffer } from "../unfinished/unfinished.js";
 import { createAtlas } from "./atlas.js";
+import { createAttention } from "./attention.js";
 import { createBought } from "./bought.js";
 import { createGuesses } from "./guesses.js";
 import { createLadder } from "./ladder.js";
 import { createLoss } from "./loss.js";
+import { createShallow } from "./shallow.js";
 import { createSamples } from "./samples.js";
 
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */
@@ -55,8 +57,10 @@ export function createTexts(host, ui) {
     createGuesses(ui, act),
     createLoss(ui),
     createLadder(ui),
+    createShallow(ui),
     createBought(ui, act),
-    createAtlas(ui),
+    createAtlas(ui, act),
+    createAttention(ui),
   ];
   host.append(
     title,
