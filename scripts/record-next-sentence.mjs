@@ -105,7 +105,7 @@ function overlapOf(texts) {
     for (const word of wordsIn(Array.from(row))) having.set(word, (having.get(word) ?? 0) + 1);
   const [all] = texts.splits;
   const idf = (/** @type {string} */ word) => Math.log((1 + all) / (1 + (having.get(word) ?? 0)));
-  return ({ first, second }) => {
+  return (/** @type {Halves} */ { first, second }) => {
     const others = wordsIn(second);
     const shared = [...wordsIn(first)].filter((word) => others.has(word));
     return String(Math.round(shared.reduce((sum, word) => sum + idf(word), 0)));

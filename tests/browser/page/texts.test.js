@@ -56,7 +56,10 @@ inEachEngine((visit) => {
       await attention.text(/^Block 2, head 3: /).seen();
       const habits = (await attention.numbers()).slice(1);
       assert.equal(habits.length, 16);
-      assert.ok(habits.every(([, ...shares]) => shares.every((share) => /^\d+%$/.test(share))), habits.join("; "));
+      assert.ok(
+        habits.every(([, ...shares]) => shares.every((share) => /^\d+%$/.test(share))),
+        habits.join("; "),
+      );
 
       await texts.label("Go on with").type("a large fish");
       await texts.button("Write").press();
@@ -95,10 +98,25 @@ inOneEngine((visit) => {
       await texts.button("Compare").press();
       await texts.text(/^Test accuracy from 16 labels/).seen();
       const numbers = await texts.figure("What did it buy?").numbers();
-      assert.equal(numbers.length, 6);
+      assert.equal(numbers.length, 7);
       assert.ok(
         numbers.slice(1).every(([, accuracy]) => /^\d+\.\d%$/.test(accuracy)),
         JSON.stringify(numbers),
       );
+    }));
+
+  test("a person sees what tells second parts without reading before and after training", () =>
+    visit("#/next_sentence&pretext.steps=20", async ({ see }) => {
+      const texts = see.role("region", "Texts");
+      const shallow = texts.figure("Does it follow? Without reading");
+      const before = (await shallow.numbers()).slice(1);
+      assert.deepEqual(before.map(([, share]) => share).slice(0, 2), ["79.5%", "53.3%"]);
+      assert.equal(before.at(-1)?.[1], "–");
+      await texts.button("Pretrain").press();
+      await texts
+        .css(".texts-status")
+        .text(/^Pretrained in/)
+        .seen();
+      assert.match(String((await shallow.numbers()).at(-1)?.[1]), /^\d+\.\d%$/);
     }));
 });
