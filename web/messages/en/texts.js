@@ -27,7 +27,7 @@ export default {
   "texts.attention.none":
     "Choose a definition in the map, by a click or Enter: here stands what each head looks at in it.",
   "texts.attention.about":
-    "Each square is a head: a row for each token, dark where it looks. Below, what the chosen token looks at. Only what differs from the untrained model has been learned.",
+    "Each square is a head: a row for each token, in colour where it looks. Below, what the chosen token looks at. Only what differs from the untrained model has been learned.",
   "texts.attention.head": "Block {block}, head {head}",
   "texts.attention.most": "{head}: “{token}” looks most at “{most}”.",
   "texts.attention.column.head": "Head",

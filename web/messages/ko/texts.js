@@ -27,7 +27,7 @@ export default {
   "texts.attention.none":
     "지도에서 정의를 하나 고르세요(클릭 또는 Enter). 각 헤드가 그 안에서 무엇을 보는지 여기에 나옵니다.",
   "texts.attention.about":
-    "네모 하나가 헤드 하나입니다. 토큰마다 한 줄이고, 보는 곳이 진합니다. 아래는 고른 토큰이 보는 곳입니다. 학습하지 않은 모델과 다른 점만 배운 것입니다.",
+    "네모 하나가 헤드 하나입니다. 토큰마다 한 줄이고, 보는 곳에 색이 있습니다. 아래는 고른 토큰이 보는 곳입니다. 학습하지 않은 모델과 다른 점만 배운 것입니다.",
   "texts.attention.head": "블록 {block}, 헤드 {head}",
   "texts.attention.most": "{head}: “{token}”은(는) “{most}”을(를) 가장 많이 봅니다.",
   "texts.attention.column.head": "헤드",

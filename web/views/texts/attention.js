@@ -105,10 +105,12 @@ export function createAttention(ui) {
           const looks = weightsOf(attention, space, head).subarray(place * places, (place + 1) * places);
           [...(lines[i]?.children ?? [])].forEach((one, other) => {
             /** @type {HTMLElement} */ (one).style.setProperty("--look", `${Math.round(100 * (looks[other] ?? 0))}%`);
-            setAttribute(one, "aria-pressed", other === place);
+            setAttribute(one, "aria-pressed", String(other === place));
             setAttribute(one, "title", percent(looks[other] ?? 0));
           });
-          [...(grids[i]?.children ?? [])].forEach((one, other) => setAttribute(one, "aria-pressed", other === head));
+          [...(grids[i]?.children ?? [])].forEach((one, other) =>
+            setAttribute(one, "aria-pressed", String(other === head)),
+          );
         });
         const [most] = weightsOf(attention, "trained", head)
           .subarray(place * places, (place + 1) * places)
