@@ -42,7 +42,7 @@ const PARTS = [
   },
   {
     name: "clusters",
-    paths: ["src/clusters/", ...headers("clusters")],
+    paths: ["src/clusters/", ...headers("clusters", "components")],
     knows: ["base", "kernels", "core", "data", "objective"],
   },
   { name: "sources", paths: ["src/sources/"], knows: ["base", "core", "data", "ops", "objective"] },

@@ -7,7 +7,16 @@
 namespace pretext {
 
 /// What random numbers are for. Each use has a stream of its own, so that adding one never shifts another.
-enum class Stream : std::uint32_t { init = 1, shuffle = 2, task = 3, labels = 4, clusters = 5, sample = 6, latent = 7 };
+enum class Stream : std::uint32_t {
+  init = 1,
+  shuffle = 2,
+  task = 3,
+  labels = 4,
+  clusters = 5,
+  sample = 6,
+  latent = 7,
+  components = 8
+};
 
 /// Counter-based generator Philox4x32-10 (Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3",
 /// SC 2011): the numbers depend on (seed, stream, step, row) alone, never on who asks first, so that any worker can

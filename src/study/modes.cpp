@@ -35,6 +35,7 @@ constexpr std::array modes{
     Mode{"propagation_pixels", none, propagation, pixels, 0},
     Mode{"kmeans_random", random, kmeans, encoder, 0},
     Mode{"kmeans_pixels", none, kmeans, pixels, 0},
+    Mode{"kmeans_pca", none, kmeans, components, 0},
     Mode{"mixture_random", random, mixture, encoder, 0},
     Mode{"mixture_pixels", none, mixture, pixels, 0},
     Mode{"self_training_random", random, self_trained_probe, encoder, 0},
@@ -44,6 +45,7 @@ constexpr std::array modes{
     Mode{"probe_adapted_random", random, probe, encoder, 0, false, true},
     Mode{"lp_ft_random", random, probe_then_train, encoder, 0},
     Mode{"probe_pixels", none, probe, pixels, 0},
+    Mode{"probe_pca", none, probe, components, 0},
 };
 
 }  // namespace

@@ -34,14 +34,14 @@ struct Mode {
     fixmatch
   };
   /// What a frozen encoder hands on: the pixels, the output of its first block, of all its blocks, or of all layers of
-  /// the pretext head but the last.
-  enum class Features { pixels, first_block, encoder, head };
+  /// the pretext head but the last; or, without any, what is left of pixels along their principal components.
+  enum class Features { pixels, first_block, encoder, head, components };
 
   static constexpr const char* encoder_names[] = {"pretrained", "random", "none"};
   static constexpr const char* method_names[] = {
       "pretext_test", "neighbours", "poisson",          "propagation",        "kmeans",       "mixture",
       "probe",        "train",      "probe_then_train", "self_trained_probe", "self_trained", "fixmatch"};
-  static constexpr const char* features_names[] = {"pixels", "first_block", "encoder", "head"};
+  static constexpr const char* features_names[] = {"pixels", "first_block", "encoder", "head", "components"};
 
   const char* name;
   Encoder encoder;

@@ -6,6 +6,7 @@
 
 #include "core/json.hpp"
 #include "planning/networks.hpp"
+#include "pretext/components.hpp"
 #include "pretext/consistency.hpp"
 #include "run/colours.hpp"
 #include "run/labels.hpp"
@@ -25,6 +26,7 @@ namespace {
 constexpr std::uint32_t fewest_labels = 10;
 constexpr int batch_rows = 32;
 constexpr std::uint32_t fixmatch_updates = 3000;
+constexpr std::size_t most_components = 50;
 constexpr float learning_rate = 1e-3f;
 constexpr float rate_after_probe = 1e-4f;
 
@@ -46,6 +48,22 @@ FitSettings settings_for(std::uint32_t labels, std::uint32_t updates, float rate
   settings.epochs = epochs_for(updates, labels, settings.batch);
   settings.most_steps = updates;
   return settings;
+}
+
+/// The weights of a dense layer whose outputs lie along the components.
+std::vector<float> projection(const PrincipalComponents& components, const Network& dense) {
+  std::vector<float> weights(dense.params().floats());
+  const std::vector<double>& directions = components.directions();
+  const std::size_t units = components.variances().size();
+  std::ranges::transform(directions, weights.begin() + static_cast<std::ptrdiff_t>(dense.params().table()[0].offset),
+                         [](double value) { return static_cast<float>(value); });
+  for (std::size_t unit = 0; unit < units; ++unit) {
+    double along = 0;
+    for (std::size_t i = 0; i < components.mean().size(); ++i)
+      along += components.mean()[i] * directions[i * units + unit];
+    weights[dense.params().table()[1].offset + unit] = static_cast<float>(-along);
+  }
+  return weights;
 }
 
 }  // namespace
@@ -74,7 +92,7 @@ class Study::State {
   [[nodiscard]] const Spread& spread() const { return spread_; }
 
  private:
-  enum class Phase { encode, cluster, self_train, probe, train, test, spread, done };
+  enum class Phase { reduce, encode, cluster, self_train, probe, train, test, spread, done };
 
   [[nodiscard]] const Checkpoint* checkpoint(std::optional<std::uint32_t> epoch) const;
   [[nodiscard]] Failure check_features(const Mode& mode) const;
@@ -91,6 +109,8 @@ class Study::State {
   [[nodiscard]] std::vector<float> new_weights(const Network& network) const;
   [[nodiscard]] std::vector<float> classifier_weights(const Network& network) const;
   [[nodiscard]] int feature_layers() const;
+  [[nodiscard]] std::vector<std::uint32_t> looked_at() const;
+  void begin_components();
   void choose_features();
   [[nodiscard]] static Phase entry(const Mode& mode);
   [[nodiscard]] Phase after_encoding() const;
@@ -132,6 +152,8 @@ class Study::State {
   int features_layers_ = 0;
   bool features_adapted_ = false;
   const Checkpoint* features_checkpoint_ = nullptr;
+
+  std::unique_ptr<PrincipalComponents> components_;  ///< of pixels; null until a mode wants them
 
   // The cell under way. What works on the others stands behind them.
   Cell cell_;
@@ -195,8 +217,7 @@ Failure Study::State::begin(const Cell& cell) {
     begin_spread();
     enter(Phase::spread);
   } else if (mode->learns_from_features()) {
-    choose_features();
-    enter(Phase::encode);
+    enter(Phase::reduce);
   } else {
     enter(entry(*mode));
   }
@@ -295,8 +316,23 @@ int Study::State::feature_layers() const {
     case Mode::Features::first_block: return 1;
     case Mode::Features::encoder: return networks_.encoder->layers().length();
     case Mode::Features::head: return networks_.pretext.network->layers().length() - 1;
+    case Mode::Features::components: break;
   }
-  return 0;
+  return -1;
+}
+
+/// Unlabelled rows that clusters and components are of.
+std::vector<std::uint32_t> Study::State::looked_at() const {
+  std::vector<std::uint32_t> rows(std::min(most_unlabelled, spec_.data.unlabelled.count));
+  std::iota(rows.begin(), rows.end(), spec_.data.unlabelled.from);
+  return rows;
+}
+
+void Study::State::begin_components() {
+  if (components_) return;
+  components_ =
+      std::make_unique<PrincipalComponents>(FeatureRows{*networks_.digits, seen_train_, looked_at()},
+                                            std::min(most_components, networks_.seen.image.size()), spec_.seed);
 }
 
 void Study::State::choose_features() {
@@ -305,21 +341,20 @@ void Study::State::choose_features() {
       features_checkpoint_ == start_ && features_adapted_ == mode_->adapted)
     return;
   features_.reset();  // first, so that there are never two
-  auto network = plan_features(spec_, networks_.pretext, networks_.seen.image, layers);
-  std::vector<float> weights = starting_weights(*network);
+  const bool reduced = mode_->features == Mode::Features::components;
+  auto network = reduced ? plan_probe(networks_.seen.image, static_cast<int>(components_->variances().size()))
+                         : plan_features(spec_, networks_.pretext, networks_.seen.image, layers);
+  std::vector<float> weights = reduced ? projection(*components_, *network) : starting_weights(*network);
   // Pixels stay as they are: one that is set in a single image has next to no deviation, and divided by that it would
-  // drown all others.
-  std::vector<std::uint32_t> measured(layers == 0 ? 0 : spec_.data.unlabelled.count);
+  // drown all others. So do their components: those along which images hardly differ would.
+  std::vector<std::uint32_t> measured(layers <= 0 ? 0 : spec_.data.unlabelled.count);
   std::iota(measured.begin(), measured.end(), spec_.data.unlabelled.from);
   if (mode_->adapted) {
     measured.resize(train_.rows);
     std::iota(measured.begin(), measured.end(), 0u);
   }
-  std::vector<std::uint32_t> unlabelled(std::min(most_unlabelled, spec_.data.unlabelled.count));
-  std::iota(unlabelled.begin(), unlabelled.end(), spec_.data.unlabelled.from);
-  features_ =
-      std::make_unique<FeatureSet>(std::move(network), std::move(weights), train_.classes, seen_train_, seen_test_,
-                                   std::move(measured), std::move(unlabelled), order_, mode_->adapted);
+  features_ = std::make_unique<FeatureSet>(std::move(network), std::move(weights), train_.classes, seen_train_,
+                                           seen_test_, std::move(measured), looked_at(), order_, mode_->adapted);
   features_adapted_ = mode_->adapted;
   features_encoder_ = mode_->encoder;
   features_layers_ = layers;
@@ -341,6 +376,12 @@ Study::State::Phase Study::State::after_encoding() const {
 void Study::State::enter(Phase phase) {
   phase_ = phase;
   switch (phase) {
+    case Phase::reduce:
+      if (mode_->features == Mode::Features::components) begin_components();
+      if (mode_->features == Mode::Features::components && !components_->done()) break;
+      choose_features();
+      enter(Phase::encode);
+      break;
     case Phase::encode:
       if (features_->ready(cell_.labels, wants_unlabelled())) enter(after_encoding());
       break;
@@ -529,6 +570,10 @@ void Study::State::advance() {
     finish_self_training();
     if (!failure_) enter(Phase::test);
     return;
+  }
+  if (phase_ == Phase::reduce) {
+    components_->advance();
+    return enter(Phase::reduce);
   }
   if (phase_ == Phase::encode) {
     features_->advance(cell_.labels);

@@ -86,7 +86,7 @@ test("texts: Node with 1, 2, 3 and 8 workers gives the native digest, for each t
 test("labels propagate, clusters come, and pseudo-labels are taken, to the native predictions with 1, 2, 3 and 8 workers that have located the images together", async () => {
   const contrastive = { ...tinySpec(1), task: "contrastive" };
   const graph = ["propagation", "poisson", "propagation_random", "propagation_pixels"];
-  const clusters = ["kmeans", "kmeans_random", "mixture", "mixture_pixels"];
+  const clusters = ["kmeans", "kmeans_random", "kmeans_pca", "mixture", "mixture_pixels", "probe_pca"];
   const trained = ["self_training", "self_training_scratch", "fixmatch"]; // one worker does all of a cell: seen once
   const modes = [...graph, ...clusters, ...trained];
   const images = await fewImages();

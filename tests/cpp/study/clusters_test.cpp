@@ -41,7 +41,7 @@ TEST_CASE("a cell of clusters tells what the clusters of test images have to do 
   const Bars train(220, 1);
   const Bars test(60, 2);
   const auto study = std::move(*Study::open(testing::small_spec(), train.view, test.view, {}));
-  for (const char* mode : {"kmeans_pixels", "kmeans_random", "mixture_pixels", "mixture_random"}) {
+  for (const char* mode : {"kmeans_pixels", "kmeans_random", "kmeans_pca", "mixture_pixels", "mixture_random"}) {
     CAPTURE(mode);
     const Json few = result_of(*study, {mode, 20, {}, {}});
     const Json many = result_of(*study, {mode, 100, {}, {}});

@@ -93,7 +93,9 @@ TEST_CASE("every mode learns the labels, with the number of weights that it says
                                              {"fixmatch", 754},
                                              {"fixmatch_scratch", 754},
                                              {"mixture_random", 0},
-                                             {"mixture_pixels", 0}};
+                                             {"mixture_pixels", 0},
+                                             {"kmeans_pca", 0},
+                                             {"probe_pca", 510}};
   const std::set<std::string> weak{"probe_head",           "supervised_augmented",
                                    "propagation",          "poisson",
                                    "propagation_random",   "kmeans",

@@ -105,6 +105,10 @@ const WORDS = {
     title: "k-means on pixels",
     description: "as k-means, on the pixels as they are",
   },
+  kmeans_pca: {
+    title: "k-means on principal components",
+    description: "as k-means, on the 50 principal components of pixels",
+  },
   mixture_random: {
     title: "Gaussian mixture, random encoder",
     description: "as Gaussian mixture, with an encoder that has learned nothing",
@@ -140,6 +144,10 @@ const WORDS = {
   probe_pixels: {
     title: "linear probe on pixels",
     description: "a linear classifier on the pixels, 0 to 1, as they are",
+  },
+  probe_pca: {
+    title: "linear probe on principal components",
+    description: "a linear classifier on the 50 principal components of pixels, found without labels",
   },
 };
 
