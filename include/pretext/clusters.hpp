@@ -76,7 +76,7 @@ class KMeans {
   void begin();
   bool assign();
   void move();
-  void refill(std::vector<double>& sums, std::vector<std::uint32_t>& sizes);
+  void refill();
   void finish_start();
 
   FeatureRows rows_;
@@ -86,6 +86,8 @@ class KMeans {
   std::vector<float> centres_;          ///< width x pitch
   std::vector<std::uint8_t> clusters_;  ///< of each row
   std::vector<float> distances_;        ///< of each row to its centre, squared
+  std::vector<double> sums_;            ///< of the rows of each cluster: clusters x width
+  std::vector<std::uint32_t> sizes_;    ///< of each cluster
   std::vector<float> best_centres_;
   std::vector<std::uint8_t> best_clusters_;
   double best_inertia_ = 0;

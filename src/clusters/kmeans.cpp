@@ -13,7 +13,8 @@ namespace {
 
 std::size_t whole_lanes(int clusters) { return static_cast<std::size_t>(kernels::round_up(clusters, kernels::lanes)); }
 
-/// Calls visit(row, cluster, squared distance) for each row's nearest of `count` centres, the first of equals.
+/// Calls visit(row, cluster, squared distance, features) for each row's nearest of `count` centres, the first of
+/// equals.
 template <class Visit>
 void each_nearest(const FeatureRows& rows, std::span<const float> centres, std::size_t pitch, std::size_t count,
                   Visit visit) {
@@ -24,7 +25,7 @@ void each_nearest(const FeatureRows& rows, std::span<const float> centres, std::
     for (std::size_t i = 0; i < n; ++i) {
       const auto mine = std::span(squared).subspan(i * pitch, count);
       const auto nearest = std::ranges::min_element(mine);
-      visit(first + i, static_cast<std::size_t>(nearest - mine.begin()), *nearest);
+      visit(first + i, static_cast<std::size_t>(nearest - mine.begin()), *nearest, &features[i * rows.width()]);
     }
   });
 }
@@ -33,14 +34,16 @@ void each_nearest(const FeatureRows& rows, std::span<const float> centres, std::
 
 KMeans::KMeans(FeatureRows rows, const Settings& settings)
     : rows_(std::move(rows)), settings_(settings), width_(rows_.width()), pitch_(whole_lanes(settings.clusters)),
-      centres_(width_ * pitch_), clusters_(rows_.examples.size()), distances_(rows_.examples.size()) {
+      centres_(width_ * pitch_), clusters_(rows_.examples.size()), distances_(rows_.examples.size()),
+      sums_(static_cast<std::size_t>(settings.clusters) * width_), sizes_(static_cast<std::size_t>(settings.clusters)) {
   assert(settings.clusters >= 1 && static_cast<std::size_t>(settings.clusters) <= rows_.examples.size());
   begin();
 }
 
 KMeans::KMeans(FeatureRows rows, const Settings& settings, std::span<const float> centres)
     : rows_(std::move(rows)), settings_(settings), width_(rows_.width()), pitch_(whole_lanes(settings.clusters)),
-      centres_(width_ * pitch_), clusters_(rows_.examples.size()), distances_(rows_.examples.size()) {
+      centres_(width_ * pitch_), clusters_(rows_.examples.size()), distances_(rows_.examples.size()),
+      sums_(static_cast<std::size_t>(settings.clusters) * width_), sizes_(static_cast<std::size_t>(settings.clusters)) {
   settings_.starts = 1;
   for (std::size_t i = 0; i < centres.size(); ++i) centres_[i % width_ * pitch_ + i / width_] = centres[i];
 }
@@ -57,7 +60,7 @@ void KMeans::begin() {
     rows_.read(row, 1, one);
     for (std::size_t k = 0; k < width_; ++k) centres_[k * pitch_ + c] = only[k * kernels::lanes] = one[k];
     double total = 0;
-    each_nearest(rows_, only, kernels::lanes, 1, [&](std::size_t i, std::size_t, float squared) {
+    each_nearest(rows_, only, kernels::lanes, 1, [&](std::size_t i, std::size_t, float squared, const float*) {
       distances_[i] = std::min(distances_[i], squared);
       total += static_cast<double>(distances_[i]);
     });
@@ -69,43 +72,38 @@ void KMeans::begin() {
   }
 }
 
-/// Whether a row has changed its cluster.
+/// Whether a row has changed its cluster. The rows of each are added up on the way, while they are at hand.
 bool KMeans::assign() {
   bool moved = round_ == 0;
+  std::ranges::fill(sums_, 0.0);
+  std::ranges::fill(sizes_, 0u);
   each_nearest(rows_, centres_, pitch_, static_cast<std::size_t>(settings_.clusters),
-               [&](std::size_t row, std::size_t nearest, float squared) {
+               [&](std::size_t row, std::size_t nearest, float squared, const float* features) {
                  const auto cluster = static_cast<std::uint8_t>(nearest);
                  moved = moved || clusters_[row] != cluster;
                  clusters_[row] = cluster;
                  distances_[row] = squared;
+                 ++sizes_[nearest];
+                 double* const sum = &sums_[nearest * width_];
+                 for (std::size_t k = 0; k < width_; ++k) sum[k] += static_cast<double>(features[k]);
                });
   return moved;
 }
 
 void KMeans::move() {
-  const auto count = static_cast<std::size_t>(settings_.clusters);
-  std::vector<double> sums(count * width_);
-  std::vector<std::uint32_t> sizes(count);
-  each_block(rows_, [&](std::size_t first, std::size_t n, std::span<const float> features) {
-    for (std::size_t i = 0; i < n; ++i) {
-      double* const sum = &sums[clusters_[first + i] * width_];
-      ++sizes[clusters_[first + i]];
-      for (std::size_t k = 0; k < width_; ++k) sum[k] += static_cast<double>(features[i * width_ + k]);
-    }
-  });
-  refill(sums, sizes);
-  for (std::size_t c = 0; c < count; ++c) {
-    for (std::size_t k = 0; k < width_ && sizes[c] > 0; ++k) {
-      centres_[k * pitch_ + c] = static_cast<float>(sums[c * width_ + k] / sizes[c]);
+  refill();
+  for (std::size_t c = 0; c < sizes_.size(); ++c) {
+    for (std::size_t k = 0; k < width_ && sizes_[c] > 0; ++k) {
+      centres_[k * pitch_ + c] = static_cast<float>(sums_[c * width_ + k] / sizes_[c]);
     }
   }
 }
 
 /// Gives each empty cluster the row that is furthest from its centre; where all lie on theirs it stays empty.
-void KMeans::refill(std::vector<double>& sums, std::vector<std::uint32_t>& sizes) {
+void KMeans::refill() {
   std::vector<float> one(width_);
-  for (std::size_t c = 0; c < sizes.size(); ++c) {
-    if (sizes[c] > 0) continue;
+  for (std::size_t c = 0; c < sizes_.size(); ++c) {
+    if (sizes_[c] > 0) continue;
     const auto furthest = std::ranges::max_element(distances_);
     if (!(*furthest > 0)) return;
     *furthest = 0;
@@ -113,11 +111,11 @@ void KMeans::refill(std::vector<double>& sums, std::vector<std::uint32_t>& sizes
     const std::size_t from = clusters_[row];
     rows_.read(row, 1, one);
     for (std::size_t k = 0; k < width_; ++k) {
-      sums[from * width_ + k] -= static_cast<double>(one[k]);
-      sums[c * width_ + k] += static_cast<double>(one[k]);
+      sums_[from * width_ + k] -= static_cast<double>(one[k]);
+      sums_[c * width_ + k] += static_cast<double>(one[k]);
     }
-    --sizes[from];
-    ++sizes[c];
+    --sizes_[from];
+    ++sizes_[c];
     clusters_[row] = static_cast<std::uint8_t>(c);
   }
 }
@@ -148,9 +146,10 @@ std::vector<float> KMeans::centres() const {
 
 std::vector<std::uint8_t> KMeans::nearest(const FeatureRows& rows) const {
   std::vector<std::uint8_t> clusters(rows.examples.size());
-  each_nearest(
-      rows, best_centres_, pitch_, static_cast<std::size_t>(settings_.clusters),
-      [&](std::size_t row, std::size_t nearest, float) { clusters[row] = static_cast<std::uint8_t>(nearest); });
+  each_nearest(rows, best_centres_, pitch_, static_cast<std::size_t>(settings_.clusters),
+               [&](std::size_t row, std::size_t nearest, float, const float*) {
+                 clusters[row] = static_cast<std::uint8_t>(nearest);
+               });
   return clusters;
 }
 

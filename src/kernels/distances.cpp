@@ -1,5 +1,6 @@
 #include "kernels/distances.hpp"
 
+#include <algorithm>
 #include <cstddef>
 
 #include "kernels/lanes.hpp"
@@ -9,25 +10,31 @@ namespace pretext::kernels {
 namespace {
 
 template <bool weighted>
-f32x4 term(float x, f32x4 centre, f32x4 weight) {
-  const f32x4 difference = f32x4(x) - centre;
+f32x4 term(f32x4 x, f32x4 centre, f32x4 weight) {
+  const f32x4 difference = x - centre;
   if constexpr (weighted) return difference * difference * weight;
   else return difference * difference;
 }
 
-/// `count` rows against four centres: chains of sums that do not wait for each other.
-template <bool weighted, int count>
+/// `count` rows against `fours` times four centres: chains of sums that do not wait for each other, all in registers.
+template <bool weighted, int count, int fours>
 void some(const float* x, int width, const float* centres, const float* weights, int pitch, float* squared) {
-  f32x4 sums[count];
-  for (int r = 0; r < count; ++r) sums[r] = f32x4(0.0f);
+  f32x4 sums[count][fours];
+  for (auto& of_row : sums) std::fill(of_row, of_row + fours, f32x4(0.0f));
   for (int k = 0; k < width; ++k) {
     const std::size_t at = static_cast<std::size_t>(k) * static_cast<std::size_t>(pitch);
-    const f32x4 centre = load(centres + at);
-    f32x4 weight(1.0f);
-    if constexpr (weighted) weight = load(weights + at);
-    for (int r = 0; r < count; ++r) sums[r] = sums[r] + term<weighted>(x[r * width + k], centre, weight);
+    for (int r = 0; r < count; ++r) {
+      const f32x4 value(x[r * width + k]);
+      for (int c = 0; c < fours; ++c) {
+        f32x4 weight(1.0f);
+        if constexpr (weighted) weight = load(weights + at + c * lanes);
+        sums[r][c] = sums[r][c] + term<weighted>(value, load(centres + at + c * lanes), weight);
+      }
+    }
   }
-  for (int r = 0; r < count; ++r) store(squared + r * pitch, sums[r]);
+  for (int r = 0; r < count; ++r) {
+    for (int c = 0; c < fours; ++c) store(squared + r * pitch + c * lanes, sums[r][c]);
+  }
 }
 
 template <bool weighted>
@@ -37,10 +44,13 @@ void all(const float* x, int rows, int width, const float* centres, const float*
     const std::size_t from = static_cast<std::size_t>(row) * static_cast<std::size_t>(width);
     const std::size_t to = static_cast<std::size_t>(row) * static_cast<std::size_t>(pitch);
     const bool whole = row + at_once <= rows;
-    for (int c = 0; c < pitch; c += lanes) {
+    for (int c = 0; c < pitch;) {
       const float* const w = weighted ? weights + c : nullptr;
-      if (whole) some<weighted, at_once>(x + from, width, centres + c, w, pitch, squared + to + c);
-      else some<weighted, 1>(x + from, width, centres + c, w, pitch, squared + to + c);
+      const bool three = c + 3 * lanes <= pitch;
+      const auto run = whole ? (three ? some<weighted, at_once, 3> : some<weighted, at_once, 1>)
+                             : (three ? some<weighted, 1, 3> : some<weighted, 1, 1>);
+      run(x + from, width, centres + c, w, pitch, squared + to + c);
+      c += three ? 3 * lanes : lanes;
     }
     row += whole ? at_once : 1;
   }
