@@ -1,6 +1,6 @@
 // Builds what is asked for, after setting up what that needs:
 //   node scripts/build.mjs [data] [wasm] [native] [native-programs] [native-asan] [wasm-tests] [wasm-golden] [wasm-bench]
-//   [native-bench] [tidy] [web] [package]
+//   [native-bench] [native-peers] [tidy] [web] [package]
 // By default: data wasm web.
 
 import { rmSync } from "node:fs";
@@ -32,6 +32,11 @@ const TARGETS = {
   "wasm-golden": { groups: ["wasm"], needs: ["data"], build: () => cmake("wasm", { target: "golden" }) },
   "wasm-bench": { groups: ["wasm"], needs: ["data"], build: () => cmake("wasm", { target: "pretext_bench" }) },
   "native-bench": { groups: ["native"], needs: ["data"], build: () => cmake("native", { target: "pretext_bench" }) },
+  "native-peers": {
+    groups: ["native", "peers"],
+    needs: ["data"],
+    build: () => cmake("native", { target: "pretext_peers" }),
+  },
   tidy: { groups: ["native"], needs: [], build: () => cmake("tidy", { target: "pretext", keepGoing: true }) },
   web: { groups: [], needs: ["data", "wasm"], build: buildPage },
   package: { groups: [], needs: ["data", "wasm", "wasm-golden", "web"], build: writeTypes },

@@ -1,4 +1,4 @@
-// Installs what is missing and nothing else. `node scripts/setup.mjs [wasm] [native] [browser] [browsers]`; all by default.
+// Installs what is missing and nothing else. `node scripts/setup.mjs [GROUP...]`; all by default.
 // When everything is there it only looks at a few files, so that every command can start with it.
 
 import { existsSync, readFileSync } from "node:fs";
@@ -8,7 +8,7 @@ import { Failure, ROOT, isMain, main, run, say, which } from "./command.mjs";
 import { withLock } from "./lock.mjs";
 import { EMSCRIPTEN_VERSION, installToolchain, ownEmscriptenRoot } from "./toolchain.mjs";
 
-/** @typedef {"wasm" | "native" | "browser" | "browsers" | "shards"} Group */
+/** @typedef {"wasm" | "native" | "browser" | "browsers" | "shards" | "peers"} Group */
 
 /**
  * Debian packages, each with a program or file that shows that it is there.
@@ -41,6 +41,10 @@ const GROUPS = {
     xvfb: "Xvfb", // WebKit's driver needs a screen
   },
   shards: { parallel: "parallel" }, // a sweep's shards are tested as its users run them
+  peers: {
+    "python3-sklearn": "/usr/lib/python3/dist-packages/sklearn",
+    "libopenblas0-pthread": "/usr/share/doc/libopenblas0-pthread", // without it numpy's own products are slow
+  }, // that the benchmark is measured against
 };
 
 /**
