@@ -1,6 +1,6 @@
 // Records what networks say of a few test images while they learn, for the page to show before anybody has trained one: for
-// each pretext task, examples at each kept epoch of one run, and what the wall and the board show of these and of the recorded
-// sweep. `node scripts/record.mjs` after a build; web/recorded/ has them. `--tasks none` only puts together what is there.
+// each pretext task, examples at each kept epoch of one run, and what the page shows of these and of the recorded
+// sweeps. `node scripts/record.mjs` after a build; web/recorded/ has them. `--tasks none` only puts together what is there.
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,6 +11,7 @@ import { presets } from "../web/api/spec.js";
 import { Failure, ROOT, main, say } from "./command.mjs";
 import { program } from "./program.mjs";
 import { recordedBoard } from "./recorded-board.mjs";
+import { recordedNeighbours } from "./recorded-neighbours.mjs";
 
 /** @import {Answered, Result} from "../web/api/protocol.js" */
 /** @import {Spec} from "../web/api/spec.js" */
@@ -127,6 +128,13 @@ function writeBoard(out) {
   if (existsSync(file)) writeFileSync(join(out, "board.json"), `${JSON.stringify(recordedBoard(file))}\n`);
 }
 
+/** What is told of the other ways to need fewer labels, likewise. @param {string} out */
+function writeNeighbours(out) {
+  const [cells, transfers] = ["neighbours.jsonl", "transfer.jsonl"].map((name) => join(out, name));
+  if (existsSync(cells) && existsSync(transfers))
+    writeFileSync(join(out, "neighbours.json"), `${JSON.stringify(recordedNeighbours(cells, transfers))}\n`);
+}
+
 await main(async () => {
   const { out, tasks, workers } = command.parse().opts();
   const all = grammar.tasks.map(({ name }) => name).filter((name) => !name.startsWith("supervised"));
@@ -140,4 +148,5 @@ await main(async () => {
   }
   writeGallery(out);
   writeBoard(out);
+  writeNeighbours(out);
 });

@@ -48,6 +48,8 @@ const drawing = createDrawing(store.get);
 const screens = createScreens(drawing, { words, send: act });
 /** @type {Promise<ReturnType<typeof import("./app/ten/control.js").createTen>> | null} */
 let ten = null;
+/** @type {Promise<ReturnType<typeof import("./app/ways/control.js").createWays>> | null} */
+let ways = null;
 /** @type {Promise<ReturnType<typeof import("./app/texts/control.js").createTexts>> | null} */
 let texts = null;
 /** @type {Promise<ReturnType<typeof import("./app/races.js").createRaces>> | null} */
@@ -93,6 +95,7 @@ function initialSnapshot() {
     unfinishedTexts: null,
     study: null,
     ten: null,
+    ways: null,
     textSpec: route.screen === "texts" ? read.address.spec : presets.definitions,
     texts: null,
     data: null,
@@ -184,6 +187,9 @@ export function act(action) {
     case "ten":
       if (LACKING.length > 0) return refuseToStart();
       return actOnTen(action.act);
+    case "ways":
+      if (LACKING.length > 0) return refuseToStart();
+      return actOnWays(action.act);
     case "texts":
       if (LACKING.length > 0) return refuseToStart();
       return actOnTexts(action.act);
@@ -210,6 +216,16 @@ async function actOnTen(action) {
     await (await ten).act(action);
   } catch {
     ten = null; // the page has said so; the next press tries again
+  }
+}
+
+/** What the other ways take is fetched when one is tried. @param {import("./app/ways/control.js").WaysAction} action */
+async function actOnWays(action) {
+  ways ??= import("./app/ways/control.js").then(({ createWays }) => createWays(store, experiment.fetchDigits));
+  try {
+    await (await ways).act(action);
+  } catch {
+    ways = null; // the page has said so; the next press tries again
   }
 }
 

@@ -159,6 +159,10 @@
  * @property {number} n
  * @property {number} trainable  weights that were trained
  * @property {number} updates
+ * @property {number} [purity]  of clusters: the share of test images that are of their cluster's most frequent class
+ * @property {number} [nmi]  normalised mutual information of cluster and class
+ * @property {number[][]} [clusters]  test images of each class in each cluster
+ * @property {{taken: number, wrong: number}[]} [pseudo_labels]  of self-training, by round
  * @property {Uint8Array} predictions  the predicted class of each test image; empty where no class is asked
  *
  * @typedef {object} Generation

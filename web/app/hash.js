@@ -5,13 +5,13 @@ import { namedTasks, presetNamed, presets, readSpec, withField } from "../api/sp
 /**
  * Which screen the address asks for: `#/board&lang=ko` is the board. What does not begin with a slash is the notebook's.
  *
- * @typedef {"gallery" | "ten" | "bench" | "board" | "compose" | "story" | "notebook" | "texts"} Screen
+ * @typedef {"gallery" | "ten" | "bench" | "board" | "compose" | "story" | "neighbours" | "notebook" | "texts"} Screen
  * @typedef {{screen: Screen, rest: string, message?: string}} Route  rest: what the address says beyond that; message: why
  *   there is no such screen
  */
 
 /** @type {Screen[]} */
-const NAMED = ["ten", "board", "compose", "story", "notebook"];
+const NAMED = ["ten", "board", "compose", "story", "neighbours", "notebook"];
 
 /** What is trained where an address says nothing of it, so that its numbers can be laid beside the recorded ones. */
 export const boardPreset = "board";

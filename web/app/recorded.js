@@ -27,7 +27,12 @@ export const COLOUR_TASKS = grammar.tasks.filter(({ colour }) => colour).map(({ 
 /** One file for each task that was recorded. */
 const files = /** @type {Record<string, () => Promise<{default: unknown}>>} */ (
   /** @type {unknown} */ (
-    import.meta.glob(["../recorded/*.json", "!../recorded/board.json", "!../recorded/gallery.json"])
+    import.meta.glob([
+      "../recorded/*.json",
+      "!../recorded/board.json",
+      "!../recorded/gallery.json",
+      "!../recorded/neighbours.json",
+    ])
   )
 );
 

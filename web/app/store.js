@@ -68,6 +68,7 @@
  * @property {{spec: Spec, own: Data | null, outcomes: import("../api/study/summary.js").Outcome[], running: {seed: number, fraction: number} | null,
  *   message: string | null} | null} study  seeds worked out beside the experiment; message: why the last one failed
  * @property {import("./ten/control.js").Ten | null} ten  labels by hand, once the reader has begun with that
+ * @property {import("./ways/control.js").Ways | null} ways  the other ways to need fewer labels, once the reader has tried one
  * @property {Spec} textSpec  what is trained on the screen of texts
  * @property {import("./texts/control.js").Written | null} texts  what is going on there, once the reader has begun
  * @property {boolean} offline  the browser has kept all of the page
@@ -84,6 +85,9 @@ export const startedPhase = ({ phase, untrained }) => (untrained ? "idle" : phas
 
 /** Whether somebody has started a run that has not ended. @param {Pick<Snapshot, "phase" | "untrained">} now */
 export const isUnderWay = (now) => ["running", "paused", "loading"].includes(startedPhase(now));
+
+/** Whether the experiment has the processor. @param {Pick<Snapshot, "phase">} now */
+export const isBusy = ({ phase }) => phase === "running" || phase === "loading";
 
 /** @param {Snapshot} initial */
 export function createStore(initial) {

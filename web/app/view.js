@@ -24,6 +24,7 @@
  *   | {type: "dismiss"} | {type: "goOn"} | {type: "forget"} | {type: "race", tasks: import("../api/spec.js").Spec["task"][]} | {type: "stopRaces"}
  *   | {type: "addSeed"} | {type: "stopSeed"}
  *   | {type: "ten", act: import("./ten/control.js").TenAction}
+ *   | {type: "ways", act: import("./ways/control.js").WaysAction}
  *   | {type: "texts", act: import("./texts/control.js").TextAction}
  *   | {type: "language", code: string}
  *   | {type: "theme", theme: "light" | "dark" | null}} Action

@@ -6,6 +6,7 @@ import data from "./en/data.js";
 import encoder from "./en/encoder.js";
 import gallery from "./en/gallery.js";
 import models from "./en/models.js";
+import neighbours from "./en/neighbours.js";
 import page from "./en/page.js";
 import rotation from "./en/rotation.js";
 import run from "./en/run.js";
@@ -24,6 +25,7 @@ export const messages = {
   ...gallery,
   ...ten,
   ...texts,
+  ...neighbours,
   ...run,
   ...tasks,
   ...settings,

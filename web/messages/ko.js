@@ -6,6 +6,7 @@ import data from "./ko/data.js";
 import encoder from "./ko/encoder.js";
 import gallery from "./ko/gallery.js";
 import models from "./ko/models.js";
+import neighbours from "./ko/neighbours.js";
 import page from "./ko/page.js";
 import rotation from "./ko/rotation.js";
 import run from "./ko/run.js";
@@ -25,6 +26,7 @@ export const messages = {
   ...gallery,
   ...ten,
   ...texts,
+  ...neighbours,
   ...run,
   ...tasks,
   ...settings,

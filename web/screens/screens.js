@@ -14,6 +14,7 @@ const parts = {
   bench: () => import("./bench/index.js"),
   notebook: () => import("./notebook.js"),
   texts: () => import("./texts.js"),
+  neighbours: () => import("./neighbours/index.js"),
 };
 
 /** Where on a screen the reader was before going elsewhere is not where to begin on another one. */

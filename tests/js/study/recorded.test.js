@@ -8,6 +8,7 @@ import { test } from "node:test";
 import { eachOnce, readCells } from "../../../scripts/cells.mjs";
 import { ROOT, run } from "../../../scripts/command.mjs";
 import { recordedBoard } from "../../../scripts/recorded-board.mjs";
+import { recordedNeighbours } from "../../../scripts/recorded-neighbours.mjs";
 import { digestOf } from "../../../scripts/sweep-file.mjs";
 import { createLab, loadData } from "../../../web/api/node.js";
 import { presets } from "../../../web/api/spec.js";
@@ -47,6 +48,32 @@ test("a cell of each task comes to the recorded number again", async () => {
     again,
     Object.fromEntries(wanted.map((cell) => [cell?.task, { accuracy: cell?.accuracy, loss: cell?.loss }])),
   );
+});
+
+test("the other ways that are shown are those of the recorded cells, of which two come to the same again", async () => {
+  const [file, transfers] = ["neighbours.jsonl", "transfer.jsonl"].map((name) => join(FOLDER, name));
+  const shown = JSON.parse(readFileSync(join(FOLDER, "neighbours.json"), "utf8"));
+  assert.deepEqual(shown, recordedNeighbours(file, transfers));
+  const { cut: rest, found: all } = readCells(file);
+  assert.equal(rest, "");
+  assert.deepEqual([...new Set(all.map(({ cell }) => cell.spec))], [digestOf(presets.ten_labels)]);
+  const wanted = ["kmeans_pixels", "self_training_random"].map((mode) =>
+    all.map(({ cell }) => cell).find((cell) => cell.mode === mode && cell.seed === 1 && cell.labels === 10),
+  );
+  /** @type {Record<string, number | null>} */
+  const again = {};
+  const study = new Study(createLab, { workers: 2, onCell: ({ mode, accuracy }) => (again[mode] = accuracy) });
+  await study.run(
+    presets.ten_labels,
+    await loadData(),
+    wanted.map((cell) => {
+      assert.ok(cell);
+      const { seed, task, mode, labels, epoch } = cell;
+      return { seed, task, mode, labels, epoch };
+    }),
+  );
+  study.close();
+  assert.deepEqual(again, Object.fromEntries(wanted.map((cell) => [cell?.mode, cell?.accuracy])));
 });
 
 test("recorded examples come to the same file again", async () => {

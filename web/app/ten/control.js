@@ -3,6 +3,7 @@
 
 import { createLab } from "../../api/client.js";
 import { presets, readSpec } from "../../api/spec.js";
+import { isBusy } from "../store.js";
 import { farthest } from "./farthest.js";
 import { layOut } from "./layout.js";
 import { CARDS, MOST_CARDS, labelOf, mistaken, noLabels, undone, withLabel } from "./labels.js";
@@ -82,9 +83,6 @@ function specOf(length) {
   if (!read.ok) throw new Error(read.error.message);
   return read.spec;
 }
-
-/** Whether the experiment has the processor. @param {import("../store.js").Snapshot} now */
-const isBusy = ({ phase }) => phase === "running" || phase === "loading";
 
 /**
  * @param {Store} store

@@ -5,6 +5,7 @@ export default {
   "places.gallery": "Tasks",
   "places.board": "Board",
   "places.compose": "Compose",
+  "places.neighbours": "Other ways",
   "places.ten": "Ten labels",
   "places.story": "Story",
   "places.notebook": "Notebook",

@@ -5,6 +5,7 @@ export default {
   "places.gallery": "과제",
   "places.board": "비교판",
   "places.compose": "만들기",
+  "places.neighbours": "다른 길",
   "places.ten": "라벨 열 개",
   "places.story": "이야기",
   "places.notebook": "노트북",

@@ -8,6 +8,7 @@ const places = [
   ["board", "#/board"],
   ["compose", "#/compose"],
   ["ten", "#/ten"],
+  ["neighbours", "#/neighbours"],
   ["texts", "#/next_token"],
   ["story", "#/story"],
   ["notebook", "#/notebook"],

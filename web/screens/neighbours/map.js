@@ -1,0 +1,134 @@
+import { scaleLinear } from "d3-scale";
+import { h, setText } from "../../app/dom.js";
+import written from "../../recorded/neighbours.json" with { type: "json" };
+
+/** @typedef {import("../../app/i18n.js").Key} Key */
+/** @typedef {import("../../api/study/summary.js").CurvePoint} CurvePoint */
+/** @typedef {{mode: string, task: string | null, given: string[], points: CurvePoint[]}} Row */
+
+const recorded = /** @type {{labels: number[], methods: Row[], transfers: Row[]}} */ (/** @type {unknown} */ (written));
+
+/** What a method may be given, a column each. */
+const GIVEN = ["images", "labels", "source"];
+
+/** @param {HTMLElement} element @param {number} low @param {number} [high] */
+function place(element, low, high) {
+  element.style.insetInlineStart = `${low.toFixed(2)}%`;
+  if (high !== undefined) element.style.inlineSize = `${Math.max(0, high - low).toFixed(2)}%`;
+}
+
+/** Whether there are seeds enough to say how sure a mean is. @param {number} n */
+const isInterval = (n) => n > 2;
+
+/** @param {Row[]} rows */
+const lowest = (rows) =>
+  Math.min(...rows.flatMap(({ points }) => points.map(({ n, low, mean }) => (isInterval(n) ? (low ?? mean) : mean))));
+
+/**
+ * A table of methods: what each is given, and what it reaches with so many labels.
+ * @param {import("../../app/i18n.js").Words} words
+ * @param {Row[]} rows
+ * @param {Key} caption
+ * @param {(row: Row) => Key} nameOf
+ */
+function createPart(words, rows, caption, nameOf) {
+  const x = scaleLinear([Math.floor(10 * Math.max(0, lowest(rows))) / 10, 1], [0, 100]).clamp(true);
+  const lines = rows.map((row) => {
+    const marks = row.points.flatMap(({ n, mean, low, high }, i) => {
+      const [whisker, dot] = [
+        h("i", { class: "board-whisker" }),
+        h("i", { class: i === 0 ? "board-dot hollow" : "board-dot" }),
+      ];
+      whisker.hidden = !isInterval(n);
+      place(whisker, x(low ?? mean), x(high ?? mean));
+      place(dot, x(mean));
+      return [whisker, dot];
+    });
+    const numbers = row.points.map((point) => ({ point, cell: h("td", { class: "ways-number" }) }));
+    const given = GIVEN.map((what) => ({ has: row.given.includes(what), cell: h("td", { class: "ways-given" }) }));
+    const element = h(
+      "tr",
+      {},
+      h("th", { scope: "row", "data-t": nameOf(row) }),
+      ...given.map(({ cell }) => cell),
+      h("td", { class: "ways-plot", "aria-hidden": "true" }, h("div", { class: "board-track" }, ...marks)),
+      ...numbers.map(({ cell }) => cell),
+    );
+    return { element, numbers, given };
+  });
+  const ticks = x.ticks(4).map((tick) => {
+    const text = h("span", {});
+    place(text, x(tick));
+    return { tick, text };
+  });
+  const heads = recorded.labels.map(() => h("th", { scope: "col", class: "ways-number" }));
+  const element = h(
+    "table",
+    { class: "ways-map" },
+    h("caption", { "data-t": caption }),
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        h("th", { scope: "col", "data-t": "ways.map.method" }),
+        ...GIVEN.map((what) => h("th", { scope: "col", class: "ways-given", "data-t": `ways.map.given.${what}` })),
+        h(
+          "td",
+          { class: "ways-plot", "aria-hidden": "true" },
+          h("div", { class: "ways-axis" }, ...ticks.map(({ text }) => text)),
+        ),
+        ...heads,
+      ),
+    ),
+    h("tbody", {}, ...lines.map((line) => line.element)),
+  );
+  return {
+    element,
+    draw() {
+      for (const { tick, text } of ticks) setText(text, words.wholePercent?.format(tick) ?? "");
+      recorded.labels.forEach((labels, i) => setText(heads[i], words.t("ways.map.labels", { labels })));
+      for (const { numbers, given } of lines) {
+        for (const { point, cell } of numbers) {
+          const mean = words.decimal?.format(100 * point.mean) ?? "";
+          const half = isInterval(point.n) ? (words.decimal?.format(100 * (point.half ?? 0)) ?? "") : null;
+          setText(
+            cell,
+            half === null ? words.t("gallery.percent", { mean }) : words.t("gallery.percent.interval", { mean, half }),
+          );
+        }
+        for (const { has, cell } of given) cell.replaceChildren(...(has ? mark(words) : []));
+      }
+    },
+  };
+}
+
+/** @param {import("../../app/i18n.js").Words} words */
+const mark = (words) => [
+  h("span", { "aria-hidden": "true" }, "●"),
+  h("span", { class: "visually-hidden" }, words.t("ways.map.given")),
+];
+
+/** What each way is given, and what it reaches: of recorded cells. @param {import("../../app/i18n.js").Words} words */
+export function createMap(words) {
+  const parts = [
+    createPart(words, recorded.methods, "ways.map", ({ mode }) => /** @type {Key} */ (`ways.mode.${mode}`)),
+    createPart(
+      words,
+      recorded.transfers,
+      "ways.map.transfer",
+      ({ task, mode }) => /** @type {Key} */ (task === null ? `ways.mode.${mode}` : `ways.transfer.${task}.${mode}`),
+    ),
+  ];
+  const counts = [...recorded.methods, ...recorded.transfers].flatMap(({ points }) => points.map(({ n }) => n));
+  const seeds = [...new Set([Math.min(...counts), Math.max(...counts)])].join("–");
+  const key = h("p", { class: "wall-key" });
+  return {
+    element: h("div", { class: "ways-maps" }, ...parts.map(({ element }) => element), key),
+    draw() {
+      for (const part of parts) part.draw();
+      setText(key, words.t("ways.map.key", { seeds }));
+    },
+  };
+}
