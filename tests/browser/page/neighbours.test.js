@@ -21,6 +21,7 @@ inEachEngine((visit, engine) => {
         await see.text(/^The first one pretrains a network without labels/).seen();
         return;
       }
+      await see.text(/^At work on what follows/).seen();
       await see.text("Pretrained, with no label").seen();
       const figure = see.figure("Test images of each digit in each cluster");
       const numbers = (await figure.numbers()).slice(1);
@@ -29,24 +30,14 @@ inEachEngine((visit, engine) => {
       assert.ok(purity[0] > purity[1] + 5 && purity[0] > purity[2] + 5, `k-means: purity ${purity}`);
       assert.ok(nmi[0] > nmi[1] && nmi[0] > nmi[2], `k-means: NMI ${nmi}`);
       for (const row of numbers) {
-        const counts = row[5].split(" / ").map((line) => line.split(" ").map(Number));
+        const counts = row[4].split(" / ").map((line) => line.split(" ").map(Number));
         assert.equal(
           counts.flat().reduce((all, count) => all + count, 0),
           10_000,
         );
       }
-      assert.equal(await see.role("region", "Self-training").text("Not worked out yet with 10 labels.").count(), 1);
-
       const self = see.role("region", "Self-training");
-      await self.button("Work it out").press();
-      await self
-        .text(/^Last round: [\d,]+ taken, \d+\.\d% of them wrong\. Test accuracy .+ before, .+ after\.$/)
-        .first.seen();
-      await see.text("Pretrained, with no label").seen();
-      const rounds = (await see.figure("Pseudo-labels by round, of 10,000 images").numbers()).slice(1);
-      assert.equal(rounds.length, 15);
-      for (const [, , taken, wrong] of rounds)
-        assert.ok(Number(wrong.replace(",", "")) <= Number(taken.replace(",", "")));
+      assert.equal(await self.text("Not worked out yet with 10 labels.").count(), 1);
 
       // Another number of labels is another figure.
       await see.role("combobox", "Labels").choose("100");
