@@ -20,7 +20,7 @@ const SHOWN = [7, 40, 101];
 const command = program("record-judged")
   .description("Records super-resolution and inpainting of emoji, trained with each of the losses that are compared.")
   .option("--out <folder>", "where they go", join(ROOT, "web/recorded/judged"))
-  .option("--epochs <number>", "of pretraining", whole, 35)
+  .option("--epochs <number>", "of pretraining", whole, 12)
   .option("--workers <number>", "threads", whole, 2);
 
 /** @param {string} text */

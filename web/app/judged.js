@@ -35,8 +35,8 @@ const DECODER = [
 export const LOSSES = {
   squared: [{ term: "squared" }],
   content: [{ term: "squared" }, { term: "content", weight: 0.3 }],
-  adversarial: [{ term: "squared" }, { term: "adversarial", weight: 0.02 }],
-  all: [{ term: "squared" }, { term: "content", weight: 0.3 }, { term: "adversarial", weight: 0.02 }],
+  adversarial: [{ term: "squared" }, { term: "adversarial", weight: 0.003 }],
+  all: [{ term: "squared" }, { term: "content", weight: 0.3 }, { term: "adversarial", weight: 0.003 }],
 };
 
 /** The named tasks that are drawn so, by the op that makes them. @type {Record<string, {op: import("../api/spec.js").Item, predict: Task["predict"]}>} */
