@@ -109,6 +109,7 @@ inOneEngine((visit) => {
     visit("#/next_sentence&pretext.steps=20", async ({ see }) => {
       const texts = see.role("region", "Texts");
       const shallow = texts.figure("Does it follow? Without reading");
+      await shallow.text(/^Both halves of a text/).seen();
       const before = (await shallow.numbers()).slice(1);
       assert.deepEqual(before.map(([, share]) => share).slice(0, 2), ["79.5%", "53.3%"]);
       assert.equal(before.at(-1)?.[1], "–");
