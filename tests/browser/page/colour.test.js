@@ -117,8 +117,8 @@ inOneEngine((visit) => {
       const figure = see.figure(/by what the loss asks for/);
       await figure.text(/^Four networks that differ in their loss alone/).seen();
       assert.equal(await figure.css("canvas[data-colour]").count(), 3 * 6);
-      await figure.text(/^[\d.]+ dB\s+edges \d+%$/).seen();
-      await figure.role("link", "Train it").press();
+      assert.equal(await figure.text(/^[\d.]+ dB\s+edges \d+%$/).count(), 4);
+      await figure.role("link", "Train it").first.press();
       await until(page, () => location.hash.startsWith("#/own&"));
       await see.button(/^Example 8: /).there();
       assert.equal(await see.css(".stage-large canvas.picture[data-colour]").count(), 3);
