@@ -101,7 +101,7 @@ export default {
   "judged.caption.super_resolution": "Sharper emoji, by what the loss asks for",
   "judged.caption.inpainting": "Emoji with a hole, by what the loss asks for",
   "judged.about":
-    "Four networks that differ in their loss alone, after {epochs} epochs on emoji; recorded. Squared error is safe in the middle of all that might be there, and blurs; the other terms ask for pictures that look real, and pay for it in decibels. Measured on {images} test images.",
+    "Four networks that differ in their loss alone, after {epochs} epochs on emoji; recorded. Squared error alone stays safe in the middle of all that might be there, and blurs. Content asks that a frozen network sees the same in both; the critic asks for what could pass as an original, and costs decibels. Measured on {images} test images.",
   "judged.shown": "Shown",
   "judged.original": "Original",
   "judged.squared": "Squared error",
