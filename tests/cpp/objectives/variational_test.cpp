@@ -51,7 +51,8 @@ double twin_of(const std::vector<float>& rows, const Values& weights, const Para
                std::span<const std::uint32_t> examples) {
   double loss = 0;
   for (const std::uint32_t example : examples) {
-    const Values x(rows.begin() + example * values_of_row, rows.begin() + (example + 1) * values_of_row);
+    const auto row = rows.begin() + static_cast<std::ptrdiff_t>(example * values_of_row);
+    const Values x(row, row + static_cast<std::ptrdiff_t>(values_of_row));
     const Values code = dense_of(x, weights, params, "latent");
     Rng rng(key_seed, Stream::latent, key_step, example);
     Values z;
