@@ -245,7 +245,7 @@ std::vector<Workload> workloads(std::span<const unsigned char> images) {
     all.push_back(training(name, stock, *nets.classifier, *nets.digits, stock->digits, {32, rows}));
   }
   const Dataset features = stock->activations(nets.probe->in());
-  all.push_back(training("transfer 64", stock, *nets.probe, *nets.features, features, {64, 64}));
+  all.push_back(training("transfer 32", stock, *nets.probe, *nets.features, features, {32, 32}));
   all.push_back(encoding(stock));
   for (const NetworkCase& other : network_cases()) {
     const Dataset data = other.in.c == 1 ? stock->digits : stock->activations(other.in);
