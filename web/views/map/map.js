@@ -153,7 +153,7 @@ export function createMap(host, ui) {
 
   /** @param {string[]} names  of the classes */
   function make(names) {
-    groups = names.map(() => s("g", { class: "map-digit" }));
+    groups = names.map((_, k) => s("g", { class: `map-digit d${k}` }));
     groups.forEach((group, k) => group.style.setProperty("--hue", `${hueOf(k)}`));
     svg.replaceChildren(...groups);
     focus.replaceChildren(
