@@ -4,10 +4,13 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { InvalidArgumentError } from "commander";
-import { LOSSES, judgedSpec, judgedTasks, packPixels } from "../web/app/judged.js";
-import { createLab, loadData } from "../web/api/node.js";
+import { drawn, squaredError } from "../web/app/drawn.js";
+import { LOSSES, judgedSpec, judgedTasks } from "../web/app/judged.js";
+import { packPixels } from "../web/app/recorded-file.js";
+import { loadData } from "../web/api/node.js";
 import { readSpec } from "../web/api/spec.js";
 import { Failure, ROOT, main, say } from "./command.mjs";
+import { pretrained } from "./pretrained.mjs";
 import { program } from "./program.mjs";
 
 /** @import {Answered} from "../web/api/protocol.js" */
@@ -27,18 +30,6 @@ const command = program("record-judged")
 function whole(text) {
   if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
   throw new InvalidArgumentError("expected a whole number from 1 on.");
-}
-
-/** The original with what the network has drawn where it was asked. @param {Answered} example */
-const saidOf = ({ wanted, outputs, asked }) =>
-  asked.length === 0 ? outputs : wanted.map((value, i) => (asked[i] > 0 ? outputs[i] : value));
-
-/** Mean squared error of what is asked. @param {Answered} example */
-function errorOf({ wanted, outputs, asked }) {
-  let error = 0;
-  for (const [i, value] of wanted.entries())
-    error += (asked.length > 0 ? asked[i] : 1 / wanted.length) * (outputs[i] - value) ** 2;
-  return error;
 }
 
 /** What neighbours in a row and in a column differ by, where the right or lower one is asked. @param {Answered} example @param {ArrayLike<number>} image */
@@ -61,15 +52,7 @@ function edgesOf({ asked, target: [height, width, channels] }, image) {
  * @param {number} workers
  */
 async function answersOf(spec, data, workers) {
-  /** @type {import("../web/api/lab/lab.js").Lab} */
-  const lab = await new Promise((resolve, reject) => {
-    const made = createLab({
-      workers,
-      onResult: () => resolve(made),
-      onFailure: ({ message }) => reject(new Failure(message)),
-    });
-    made.start(spec, data, { extent: "pretext" }).catch(reject);
-  });
+  const { lab } = await pretrained(spec, data, workers);
   const answers = [];
   for (let row = 0; row < data.test.rows; row += EVERY)
     answers.push(
@@ -93,13 +76,13 @@ await main(async () => {
       const read = readSpec({ ...spec, pretext: { ...spec.pretext, epochs } });
       if (!read.ok) throw new Failure(read.error.message);
       const answers = await answersOf(read.spec, data, workers);
-      const error = answers.reduce((sum, one) => sum + errorOf(one) / answers.length, 0);
+      const error = answers.reduce((sum, one) => sum + squaredError(one) / answers.length, 0);
       const edges = (/** @type {(one: Answered) => ArrayLike<number>} */ of) =>
         answers.reduce((sum, one) => sum + edgesOf(one, of(one)), 0);
       const judged = {
         loss,
         psnr: Number((-10 * Math.log10(error)).toFixed(2)),
-        edges: Number((edges(saidOf) / edges(({ wanted }) => wanted)).toFixed(3)),
+        edges: Number((edges(drawn) / edges(({ wanted }) => wanted)).toFixed(3)),
       };
       say(`${name}, ${loss}: ${judged.psnr} dB, edges ${judged.edges}`);
       losses.push(judged);
@@ -108,7 +91,7 @@ await main(async () => {
     const examples = SHOWN.map((_, i) => ({
       shown: packPixels(shown[0][i].shown),
       original: packPixels(shown[0][i].wanted),
-      said: shown.map((ofLoss) => packPixels(saidOf(ofLoss[i]))),
+      said: shown.map((ofLoss) => packPixels(drawn(ofLoss[i]))),
     }));
     const images = Math.ceil(data.test.rows / EVERY);
     writeFileSync(join(out, `${name}.json`), `${JSON.stringify({ epochs, images, losses, examples })}\n`);

@@ -6,16 +6,15 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { packAnswers, packMap } from "../web/app/recorded-file.js";
 import { grammar } from "../web/api/grammar.js";
-import { createLab, loadData } from "../web/api/node.js";
+import { loadData } from "../web/api/node.js";
 import { presets } from "../web/api/spec.js";
-import { Failure, ROOT, main, say } from "./command.mjs";
+import { ROOT, main, say } from "./command.mjs";
+import { pretrained } from "./pretrained.mjs";
 import { program } from "./program.mjs";
 import { recordedBoard } from "./recorded-board.mjs";
 import { recordedNeighbours } from "./recorded-neighbours.mjs";
 
-/** @import {Answered, Result} from "../web/api/protocol.js" */
-/** @import {Spec} from "../web/api/spec.js" */
-/** @import {Lab} from "../web/api/lab/lab.js" */
+/** @import {Answered} from "../web/api/protocol.js" */
 /** @import {Data} from "../web/api/data/data.js" */
 
 /** How many examples are kept, and out of how many test images they are chosen. */
@@ -27,23 +26,6 @@ const command = program("record")
   .option("--out <folder>", "where they go", join(ROOT, "web/recorded"))
   .option("--tasks <list>", "only some of the tasks")
   .option("--workers <number>", "threads", "1");
-
-/**
- * A lab that has pretrained.
- * @param {Spec} spec
- * @param {Data} data
- * @param {number} workers
- * @returns {Promise<{lab: Lab, result: Result}>}
- */
-const pretrained = (spec, data, workers) =>
-  new Promise((resolve, reject) => {
-    const lab = createLab({
-      workers,
-      onResult: (result) => resolve({ lab, result }),
-      onFailure: ({ message }) => reject(new Failure(message)),
-    });
-    lab.start(spec, data, { extent: "pretext" }).catch(reject);
-  });
 
 /**
  * What was hard at first and is not hopeless at the end comes first, each with another label where there is one.

@@ -46,12 +46,9 @@ const unfinishedTexts = createUnfinished(store, "unfinishedTexts");
 const study = createStudyControl(store, experiment.fetchData);
 const drawing = createDrawing(store.get);
 const screens = createScreens(drawing, { words, send: act });
-/** @type {Promise<ReturnType<typeof import("./app/ten/control.js").createTen>> | null} */
-let ten = null;
-/** @type {Promise<ReturnType<typeof import("./app/ways/control.js").createWays>> | null} */
-let ways = null;
-/** @type {Promise<ReturnType<typeof import("./app/texts/control.js").createTexts>> | null} */
-let texts = null;
+const actOnTen = acting(async () => (await import("./app/ten/control.js")).createTen(store, experiment.fetchDigits));
+const actOnWays = acting(async () => (await import("./app/ways/control.js")).createWays(store, experiment.fetchDigits));
+const actOnTexts = acting(async () => (await import("./app/texts/control.js")).createTexts(store, unfinishedTexts));
 /** @type {Promise<ReturnType<typeof import("./app/races.js").createRaces>> | null} */
 let races = null;
 /** @type {Promise<ReturnType<typeof import("./screens/talk/index.js").createTalk>> | null} */
@@ -209,34 +206,22 @@ async function actOnRaces(action) {
   else stop();
 }
 
-/** What labelling by hand takes is fetched when it begins. @param {import("./app/ten/control.js").TenAction} action */
-async function actOnTen(action) {
-  ten ??= import("./app/ten/control.js").then(({ createTen }) => createTen(store, experiment.fetchDigits));
-  try {
-    await (await ten).act(action);
-  } catch {
-    ten = null; // the page has said so; the next press tries again
-  }
-}
-
-/** What the other ways take is fetched when one is tried. @param {import("./app/ways/control.js").WaysAction} action */
-async function actOnWays(action) {
-  ways ??= import("./app/ways/control.js").then(({ createWays }) => createWays(store, experiment.fetchDigits));
-  try {
-    await (await ways).act(action);
-  } catch {
-    ways = null; // the page has said so; the next press tries again
-  }
-}
-
-/** What texts take is fetched when the reader begins with them. @param {import("./app/texts/control.js").TextAction} action */
-async function actOnTexts(action) {
-  texts ??= import("./app/texts/control.js").then(({ createTexts }) => createTexts(store, unfinishedTexts));
-  try {
-    await (await texts).act(action);
-  } catch {
-    texts = null; // the page has said so; the next press tries again
-  }
+/**
+ * What acts on a part of the page that is fetched with the first action.
+ * @template A
+ * @param {() => Promise<{act: (action: A) => unknown}>} load
+ */
+function acting(load) {
+  /** @type {ReturnType<typeof load> | null} */
+  let made = null;
+  return async (/** @type {A} */ action) => {
+    made ??= load();
+    try {
+      await (await made).act(action);
+    } catch {
+      made = null; // the page has said so; the next press tries again
+    }
+  };
 }
 
 /** Images of the reader's own, which a screen that trains nothing hands on to a bench. @param {File[]} files */

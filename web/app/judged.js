@@ -67,10 +67,3 @@ export function judgedName(task) {
     return transform.length === 1 && transform[0].op === like.op.op && predict === like.predict;
   });
 }
-
-/** @param {ArrayLike<number>} values  0 to 1 */
-export const packPixels = (values) =>
-  btoa(Array.from(values, (value) => String.fromCharCode(Math.round(255 * Math.min(1, Math.max(0, value))))).join(""));
-
-/** @param {string} text */
-export const unpackPixels = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));

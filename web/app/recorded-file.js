@@ -17,8 +17,8 @@
 
 /** @param {ArrayLike<number>} bytes */
 const base64 = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
-/** @param {string} text */
-const bytesOf = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+/** The bytes that a text stands for. @param {string} text */
+export const unpackPixels = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 
 /** @param {number} value @param {number} most */
 const level = (value, most) => Math.round(most * Math.min(1, Math.max(0, value)));
@@ -32,9 +32,12 @@ export const packMap = (values) =>
     ),
   );
 
+/** A byte for each. @param {ArrayLike<number>} values  0 to 1 */
+export const packPixels = (values) => base64(Array.from(values, (value) => level(value, 255)));
+
 /** @param {string} text @param {number} length */
 export function unpackMap(text, length) {
-  const bytes = bytesOf(text);
+  const bytes = unpackPixels(text);
   return Float32Array.from({ length }, (_, i) => ((Number(bytes[i >> 1]) >> (i % 2 ? 0 : 4)) & 15) / 15);
 }
 
@@ -58,7 +61,7 @@ function packSigned(values) {
 /** @param {Answered} answer */
 function packOutputs({ wanted, outputs, choice }) {
   if (wanted.length > 0) return packMap(outputs);
-  return choice < 0 ? packSigned(outputs) : base64(Array.from(outputs, (value) => level(value, 255)));
+  return choice < 0 ? packSigned(outputs) : packPixels(outputs);
 }
 
 /**
@@ -85,7 +88,7 @@ export function packAnswers(answers) {
 function outputsOf({ wanted, outputs, choice, target }, i) {
   const text = outputs[i] ?? "";
   if (wanted) return unpackMap(text, sizeOf(target));
-  return Float32Array.from(bytesOf(text), (byte) => (choice < 0 ? (byte - 128) / 127 : byte / 255));
+  return Float32Array.from(unpackPixels(text), (byte) => (choice < 0 ? (byte - 128) / 127 : byte / 255));
 }
 
 /**
@@ -97,7 +100,7 @@ function outputsOf({ wanted, outputs, choice, target }, i) {
 export function unpackAnswer(packed, i) {
   const { input, views, shown, target, wanted, asked, choice, losses } = packed;
   const size = sizeOf(target);
-  const bits = asked ? bytesOf(asked) : null;
+  const bits = asked ? unpackPixels(asked) : null;
   const mask = bits && Float32Array.from({ length: size }, (_, k) => (Number(bits[k >> 3]) >> (k & 7)) & 1);
   const total = mask?.reduce((sum, bit) => sum + bit, 0) ?? 0;
   return {

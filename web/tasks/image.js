@@ -1,25 +1,15 @@
 import { h, setText } from "../app/dom.js";
+import { drawn, squaredError } from "../app/drawn.js";
 import { decibels, whiteOf } from "../app/task.js";
 import { createPixels } from "./pixels.js";
 
 /** @typedef {import("./kinds.js").Context} Context */
 /** @typedef {import("./kinds.js").Answered} Answered */
 
-/** Squared error of what is asked: with its weights, which add up to 1, or of all alike. @param {Answered} example */
-function judge({ wanted, outputs, asked }) {
-  let error = 0;
-  for (let i = 0; i < wanted.length; i++) {
-    const weight = asked.length > 0 ? Number(asked[i]) : 1 / wanted.length;
-    error += weight * (Number(outputs[i]) - Number(wanted[i])) ** 2;
-  }
-  return { error };
-}
+/** @param {Answered} example */
+const judge = (example) => ({ error: squaredError(example) });
 
 /** @typedef {ReturnType<typeof judge>} Verdict */
-
-/** The original with what the network draws where it was asked: all of it, if it was asked for all. @param {Answered} example */
-const said = ({ wanted, outputs, asked }) =>
-  asked.length === 0 ? outputs : wanted.map((value, i) => (Number(asked[i]) > 0 ? Number(outputs[i]) : value));
 
 /** What is shown, what the network says, and the truth. */
 function create() {
@@ -38,7 +28,7 @@ function create() {
       const inPlace = asked?.length === example?.shown.length ? asked : undefined;
       const look = { shape: example?.input ?? now.shape, views: example?.views, white, light };
       shown.draw(example?.shown ?? null, look, inPlace);
-      says.draw(example ? said(example) : null, whole, asked);
+      says.draw(example ? drawn(example) : null, whole, asked);
       if (example) truth.draw(example.wanted, whole);
       else truth.draw(originals[i] ?? null, { shape: now.shape, white: 255 });
       const db = verdict ? (words.decimal?.format(decibels(verdict.error, spec)) ?? "") : "";

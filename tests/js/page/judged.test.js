@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { ROOT } from "../../../scripts/command.mjs";
 import { readSpec } from "../../../web/api/spec.js";
-import { LOSSES, judgedName, judgedSpec, judgedTasks, packPixels, unpackPixels } from "../../../web/app/judged.js";
+import { LOSSES, judgedName, judgedSpec, judgedTasks } from "../../../web/app/judged.js";
+import { packPixels, unpackPixels } from "../../../web/app/recorded-file.js";
 
 const losses = Object.keys(LOSSES);
 

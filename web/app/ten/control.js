@@ -3,6 +3,7 @@
 
 import { createLab } from "../../api/client.js";
 import { presets, readSpec } from "../../api/spec.js";
+import { givingWay } from "../give-way.js";
 import { isBusy } from "../store.js";
 import { farthest } from "./farthest.js";
 import { layOut } from "./layout.js";
@@ -161,20 +162,11 @@ export function createTen(store, fetchData) {
     if (health?.images && mine === attempt) set({ health: [...ten().health, health] });
   }
 
-  /** Two trainings at a time would both be slow: the reader's experiment goes first. */
-  function giveWay() {
-    const { phase } = ten();
-    const busy = isBusy(store.get());
-    if (phase === "training" && busy) {
-      set({ phase: "waiting" });
-      void lab?.pause().catch(fail);
-    } else if (phase === "waiting" && !busy && lab?.state === "paused") {
-      set({ phase: "training" });
-      void lab.resume().catch(fail);
-    }
-  }
-  store.subscribe((now, before) => {
-    if (now.phase !== before.phase) giveWay();
+  const giveWay = givingWay(store, {
+    phase: () => ten().phase,
+    go: (phase) => set({ phase }),
+    lab: () => lab,
+    fail,
   });
 
   async function ready() {

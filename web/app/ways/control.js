@@ -3,6 +3,7 @@
 
 import { createLab } from "../../api/client.js";
 import { presets, readSpec } from "../../api/spec.js";
+import { givingWay } from "../give-way.js";
 import { isBusy } from "../store.js";
 import { WAYS, WAYS_PRESET, cellName, noWays } from "./ways.js";
 
@@ -85,20 +86,11 @@ export function createWays(store, fetchData) {
     }
   }
 
-  /** Two trainings at a time would both be slow: the reader's experiment goes first. */
-  function giveWay() {
-    const { phase } = ways();
-    const busyElsewhere = isBusy(store.get());
-    if (phase === "training" && busyElsewhere) {
-      set({ phase: "waiting" });
-      void lab?.pause().catch(fail);
-    } else if (phase === "waiting" && !busyElsewhere && lab?.state === "paused") {
-      set({ phase: "training" });
-      void lab.resume().catch(fail);
-    }
-  }
-  store.subscribe((now, before) => {
-    if (now.phase !== before.phase) giveWay();
+  const giveWay = givingWay(store, {
+    phase: () => ways().phase,
+    go: (phase) => set({ phase }),
+    lab: () => lab,
+    fail,
   });
 
   function ready() {

@@ -1,6 +1,7 @@
-import { LOSSES, judgedName, judgedSpec, judgedTasks, unpackPixels } from "../../app/judged.js";
+import { LOSSES, judgedName, judgedSpec, judgedTasks } from "../../app/judged.js";
 import { h, setText } from "../../app/dom.js";
 import { writeBench } from "../../app/hash.js";
+import { unpackPixels } from "../../app/recorded-file.js";
 import { createFigure } from "../figure/figure.js";
 import { createPicture } from "../picture/picture.js";
 
