@@ -17,6 +17,10 @@ function batch(rows) {
   return bytes;
 }
 
+/** Waits until the large pictures on the bench have come in colour: the last task's stay until there are others. @param {import("../support/page.js").Page} page */
+const comeInColour = (page) =>
+  until(page, () => document.querySelectorAll(".stage-large canvas.picture[data-colour]").length > 0);
+
 inOneEngine((visit) => {
   test("emoji come when they are asked for, with their classes' names and in colour", () =>
     visit(`#preset=emoji&task=colourisation&${SMALL}`, async ({ see }) => {
@@ -37,6 +41,7 @@ inOneEngine((visit) => {
     visit(`#/colourisation&${SMALL}`, async ({ see, page }) => {
       const pictures = () => see.css(".stage-large canvas.picture[data-colour]").count();
       await see.button(/^Example 8: /).there();
+      await comeInColour(page);
       assert.equal(await pictures(), 3, "shown without colour, said and true, all as light");
       assert.equal(await see.text(/^Nothing is said from fewer/).count(), 0);
       await see.text("Of these images nothing is recorded: each dot has been trained here.").seen();
@@ -63,6 +68,7 @@ inOneEngine((visit) => {
         .drop({ name: "data_batch_1.bin", bytes: batch(120) }, { name: "test_batch.bin", bytes: batch(30) });
       await until(page, () => location.hash.startsWith("#/rotation&preset=cifar10"));
       await see.button(/^Example 8: /).there();
+      await comeInColour(page);
       assert.equal(await see.css(".stage-large canvas.picture[data-colour]").count(), 3);
       await see.css("body").drop({ name: "data_batch_1.bin", bytes: batch(2).subarray(1) });
       await see.text(/^data_batch_1\.bin: expected a multiple of 3073 bytes/).seen();
@@ -121,6 +127,7 @@ inOneEngine((visit) => {
       await figure.role("link", "Train it").first.press();
       await until(page, () => location.hash.startsWith("#/own&"));
       await see.button(/^Example 8: /).there();
+      await comeInColour(page);
       assert.equal(await see.css(".stage-large canvas.picture[data-colour]").count(), 3);
       await see.css("[data-view=bench]").role("link", "Rotation").press();
       await see.role("heading", "Rotation").seen();
