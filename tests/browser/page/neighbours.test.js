@@ -7,7 +7,8 @@ inEachEngine((visit, engine) => {
     visit("#/", async ({ see }) => {
       await see.role("navigation", "Screens").role("link", "Other ways").press();
       const map = see.role("table", "Ten digits: given what, and how right");
-      await map.seen();
+      // What is drawn, not only mounted: its heads are written along with its numbers.
+      await map.role("columnheader", "10 labels").seen();
       const rows = await map.css("tbody tr").all((all) => all.map((row) => row.textContent ?? ""));
       assert.ok(rows.length >= 13, `${rows.length} methods`);
       for (const row of rows) assert.match(row, /\d\.\d( ± \d+\.\d)?%.*\d\.\d( ± \d+\.\d)?%$/);
