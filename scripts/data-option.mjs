@@ -1,5 +1,6 @@
 // The option --data, which names the reader's own images or texts, and what stands in its place.
 
+import { Option } from "commander";
 import { TEXT_SET } from "../web/api/data/loading.js";
 import { loadData, loadOwnData, loadOwnTexts, loadTexts } from "../web/api/node.js";
 import { presetFor, setOf } from "../web/api/spec.js";
@@ -12,16 +13,26 @@ import { specFor } from "./spec-options.mjs";
 /** @import {TextData} from "../web/api/text/texts.js" */
 /** @typedef {Images | TextData} Data */
 
+/** What cuts them into tokens. */
+export const tokenizerOption = () =>
+  new Option(
+    "--tokenizer <kind>",
+    "of texts of your own: pieces of words, learned from them, or bytes (default: bpe)",
+  ).choices(["bpe", "bytes"]);
+
 /** Texts of the reader's own. @param {string} place */
 export const areTexts = (place) => /\.(txt|csv)$/i.test(place);
 
 /**
  * The data that the options ask for, or else the spec.
- * @param {{data?: string}} options @param {Spec | null} spec
+ * @param {{data?: string, tokenizer?: "bpe" | "bytes"}} options @param {Spec | null} spec
  * @returns {Promise<Data>}
  */
-export async function dataFor({ data: place }, spec) {
-  if (place !== undefined) return areTexts(place) ? loadOwnTexts(place) : loadOwnData(place);
+export async function dataFor({ data: place, tokenizer }, spec) {
+  const texts = place !== undefined && areTexts(place);
+  if (tokenizer !== undefined && !texts)
+    throw new Failure("--tokenizer: expected texts of your own, --data FILE.txt or .csv.");
+  if (place !== undefined) return texts ? loadOwnTexts(place, tokenizer) : loadOwnData(place);
   const set = spec ? setOf(spec) : undefined;
   if (spec && set === "own") {
     const where = isOfTexts(spec) ? "the file of the texts" : "the folder of the images";

@@ -11,7 +11,7 @@ import { scoresOf } from "../web/api/study/scores.js";
 import { bitsPerCharacter } from "../web/api/text/bits.js";
 import { isOfTexts } from "../web/api/text/tasks.js";
 import { Failure, main } from "./command.mjs";
-import { dataFor, specAndData } from "./data-option.mjs";
+import { dataFor, specAndData, tokenizerOption } from "./data-option.mjs";
 import { checkReplaceable, print, replaceFile } from "./output.mjs";
 import { resultTable, taskTable } from "./result-table.mjs";
 import { DEFAULT } from "./spec-options.mjs";
@@ -35,6 +35,7 @@ const command = program("experiment")
     "your own images: four IDX files named as MNIST's are, plain or as .gz, or CIFAR-10's binary form, as files or .tar.gz; " +
       "or your own texts: a .txt or .csv",
   )
+  .addOption(tokenizerOption())
   .option(
     "--workers <number>",
     "threads; the result is the same for any number",

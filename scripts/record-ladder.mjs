@@ -60,13 +60,13 @@ export function write(ngrams, { vocabulary }) {
     if (found.token === END) break;
     row.push(found.token);
   }
-  return textOf(row.slice(1), vocabulary.tokens);
+  return textOf(row.slice(1), vocabulary);
 }
 
 /** Bits per character that the test split adds to the pretext split packed by xz. @param {Texts} texts */
 function packed(texts) {
   const text = (/** @type {number} */ split) =>
-    Array.from(texts.rows(split, MOST), (row) => `${textOf([...row], texts.vocabulary.tokens).trim()}\n`).join("");
+    Array.from(texts.rows(split, MOST), (row) => `${textOf(row, texts.vocabulary).trim()}\n`).join("");
   const size = (/** @type {string} */ what) =>
     execFileSync("xz", ["-9e", "--stdout"], { input: what, maxBuffer: 1 << 26 }).length;
   const before = text(PRETEXT);

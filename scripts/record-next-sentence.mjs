@@ -94,7 +94,7 @@ export function toldBy(known, asked, traitOf) {
 function overlapOf(texts) {
   const wordsIn = (/** @type {number[]} */ part) =>
     new Set(
-      textOf(part, texts.vocabulary.tokens)
+      textOf(part, texts.vocabulary)
         .trim()
         .split(/[^a-z0-9]+/)
         .filter(Boolean),

@@ -12,7 +12,7 @@ import { Study, gridOf, keyOf } from "../web/api/study/study.js";
 import { textOf } from "../web/api/task-text.js";
 import { isOfTexts } from "../web/api/text/tasks.js";
 import { Failure, main, say } from "./command.mjs";
-import { areTexts, dataFor, specAndData } from "./data-option.mjs";
+import { areTexts, dataFor, specAndData, tokenizerOption } from "./data-option.mjs";
 import { numbersIn, shardIn, shardOf } from "./grid.mjs";
 import { print } from "./output.mjs";
 import { DEFAULT, specFor, valueOf } from "./spec-options.mjs";
@@ -100,6 +100,7 @@ const command = program("sweep")
   .option("--preset <name>", `one of ${Object.keys(presets).join(", ")}`, DEFAULT)
   .option("--spec <file>", "a spec as JSON, instead of a preset")
   .option("--data <place>", "images or texts of your own, as for experiment")
+  .addOption(tokenizerOption())
   .option("--set <field=value...>", "fields of the spec to change, such as pretext.epochs=50 or task=jigsaw")
   .addOption(
     new Option(

@@ -94,6 +94,7 @@ function initialSnapshot() {
     ten: null,
     ways: null,
     textSpec: route.screen === "texts" ? read.address.spec : presets.definitions,
+    ownTexts: null,
     texts: null,
     data: null,
     arrived: 0,
@@ -224,8 +225,21 @@ function acting(load) {
   };
 }
 
-/** Images of the reader's own, which a screen that trains nothing hands on to a bench. @param {File[]} files */
+/** A file of texts by its name. @param {File} file */
+const isText = ({ name }) => /\.(txt|csv)$/i.test(name) && name !== "batches.meta.txt";
+
+/** Images or texts of the reader's own, which a screen that trains nothing hands on to a bench. @param {File[]} files */
 async function takeFiles(files) {
+  if (!embedded && files.length === 1 && isText(files[0])) {
+    if (store.get().screen !== "texts") {
+      location.hash = "#/next_token";
+      await new Promise((resolve) => addEventListener("hashchange", resolve, { once: true }));
+    }
+    return act({
+      type: "texts",
+      act: { kind: "file", file: files[0], tokenizer: store.get().ownTexts?.tokenizer ?? "bpe" },
+    });
+  }
   const before = store.get().own?.data;
   await experiment.files(files);
   const { own, screen, spec } = store.get();

@@ -3,7 +3,7 @@
 import { describeBy } from "./lab/describe.js";
 import { host } from "./lab/host.js";
 import { Lab } from "./lab/lab.js";
-import { loadPacked, loadPackedTexts, readOwn, readOwnBatches } from "./data/loading.js";
+import { loadPacked, loadPackedTexts, readOwn, readOwnBatches, readOwnText } from "./data/loading.js";
 
 /** @import {Listeners} from "./lab/lab.js" */
 
@@ -40,6 +40,12 @@ export const loadTexts = (options) => loadPackedTexts(host, options);
 
 /** A file of the reader's own, read. @param {File} file */
 export const readOwnFile = (file) => readOwn(host, file.name, file);
+
+/**
+ * A file of texts of the reader's own, read.
+ * @param {File} file @param {import("./text/own-texts.js").Tokenizer} tokenizer
+ */
+export const readOwnTextFile = (file, tokenizer) => readOwnText(host, file.name, file, tokenizer);
 
 /** Files in CIFAR-10's binary form, read. @param {File[]} files */
 export const readOwnSet = (files) =>

@@ -6,8 +6,8 @@ import { basename, dirname, join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { badFile, ROLES } from "./data/data.js";
 import { Lab } from "./lab/lab.js";
-import { loadPacked, loadPackedTexts, readOwn, readOwnBatches } from "./data/loading.js";
-import { MOST_BYTES, readOwnTexts } from "./text/own-texts.js";
+import { loadPacked, loadPackedTexts, readOwn, readOwnBatches, readOwnText } from "./data/loading.js";
+import { MOST_BYTES } from "./text/own-texts.js";
 import { ARCHIVE, dataOfOwn, isOfBatches, meantOf, notOne, roleNamed } from "./data/own-data.js";
 
 /** @import {Listeners} from "./lab/lab.js" */
@@ -58,12 +58,13 @@ export const loadTexts = () => loadPackedTexts(host);
 /**
  * Texts of the reader's own: a .txt, a text a line, or a .csv of texts and their classes.
  * @param {string} file
+ * @param {import("./text/own-texts.js").Tokenizer} [tokenizer]
  */
-export async function loadOwnTexts(file) {
+export async function loadOwnTexts(file, tokenizer) {
   const found = await stat(file).catch(() => null);
   if (!found?.isFile()) throw badFile(file, "expected a file of texts");
   if (found.size > MOST_BYTES) throw badFile(file, "expected at most 20 MB");
-  return readOwnTexts(file, new Uint8Array(await readFile(file)));
+  return readOwnText(host, file, new Blob([await readFile(file)]), tokenizer);
 }
 
 /**

@@ -181,6 +181,7 @@
  * - fetch: fetches the packed data in a folder of a place, unpacks and checks them -> {files: IdxFile by role, about: About}
  * - read: reads an IDX file of the reader's own -> OwnFile
  * - batches: reads the reader's own files in CIFAR-10's binary form -> as fetch
+ * - texts: reads texts of the reader's own -> a file of the set that they make, and its SHA-256
  * - load: takes the four IDX files by role, how many classes labels tell apart, and the first rows of parts that differ in kind -> nothing
  * - describe: what a spec comes to for images of a shape and so many classes -> Description, or the field that does not fit
  * - open: begins the run of a spec, or of a part of it -> nothing;  resume: goes on from a saved state -> nothing
@@ -226,6 +227,7 @@
  *   | {type: "fetch", from: Place, folder: string}
  *   | {type: "read", name: string, file: Blob}
  *   | {type: "batches", files: {name: string, file: Blob}[]}
+ *   | {type: "texts", name: string, file: Blob, tokenizer: import("./text/own-texts.js").Tokenizer}
  *   | {type: "load", files: Record<string, Blob>, classes: number, domains?: {train: number[], test: number[]}}
  *   | {type: "describe", spec: import("./spec.js").Spec, shape: [number, number, number], classes: number}
  *   | {type: "open", spec: import("./spec.js").Spec, extent: Extent}

@@ -113,6 +113,12 @@ export const dataSets = schema.properties.data.properties.set.enum;
 /** The name of the set that a spec means. @param {Spec} spec */
 export const setOf = ({ data: { set } }) => set ?? dataSets[0];
 
+/** Of few texts: more would be learned by heart. */
+const MOST_EPOCHS = 50;
+
+/** Of what is cut into bytes: they say less than pieces of words. */
+const BYTES_OF_CONTEXT = 64;
+
 /**
  * The preset that goes with data: their own, or one whose rows are as many as there are. Files that are like MNIST's have
  * the default one.
@@ -122,7 +128,12 @@ export const setOf = ({ data: { set } }) => set ?? dataSets[0];
 export function presetFor(of) {
   if ("texts" in of) {
     const [pretext, , tested] = of.texts.splits;
-    return of.own ? withRows(presets.definitions, pretext, tested) : presets.definitions;
+    if (!of.own) return presets.definitions;
+    const few = withRows(presets.definitions, pretext, tested);
+    const { batch, epochs, steps = 0 } = few.pretext;
+    const often = Math.min(MOST_EPOCHS, Math.max(epochs, Math.ceil(steps / Math.ceil(pretext / batch))));
+    const spec = withField(few, "pretext.epochs", often);
+    return of.texts.vocabulary.bytes ? withField(spec, "transformer.context", BYTES_OF_CONTEXT) : spec;
   }
   const { about, train, test } = of;
   const own = about.set === dataSets[0] ? presets.fair : presetNamed(about.set);

@@ -70,6 +70,7 @@
  * @property {import("./ten/control.js").Ten | null} ten  labels by hand, once the reader has begun with that
  * @property {import("./ways/control.js").Ways | null} ways  the other ways to need fewer labels, once the reader has tried one
  * @property {Spec} textSpec  what is trained on the screen of texts
+ * @property {import("./texts/source.js").OwnTexts | null} ownTexts  of the reader's, which the next start may run on
  * @property {import("./texts/control.js").Written | null} texts  what is going on there, once the reader has begun
  * @property {boolean} offline  the browser has kept all of the page
  * @property {string} language

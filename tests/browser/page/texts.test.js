@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { countKept, until } from "../support/page.js";
+import { TABLE } from "../../js/support/own-texts.js";
 import { inEachEngine, inOneEngine } from "../support/visit.js";
 
 inEachEngine((visit) => {
@@ -119,5 +120,58 @@ inOneEngine((visit) => {
         .text(/^Pretrained in/)
         .seen();
       assert.match(String((await shallow.numbers()).at(-1)?.[1]), /^\d+\.\d%$/);
+    }));
+});
+
+inEachEngine((visit) => {
+  test("a person drops texts of their own, pretrains on them cut into bytes, leaves, goes on, and compares", () =>
+    visit("#/", async ({ page, see }) => {
+      const bytes = (/** @type {string} */ text) => new TextEncoder().encode(text);
+      await see.css("body").drop({ name: "empty.txt", bytes: bytes("") });
+      const texts = see.role("region", "Texts");
+      await texts.text("Not taken: empty.txt: expected 20 texts or more, found 0.").seen();
+      await texts.text("Texts: Definitions").seen();
+      await see.css("body").drop({ name: "own.csv", bytes: bytes(TABLE) });
+      await texts.text("Texts: your own files").seen();
+      await texts.text(/^1\d\d texts to learn from, \d\d to test; \d+ tokens\. Classes: animal(,| and) food\.$/).seen();
+      await texts.role("combobox", "Cut into").choose("Bytes");
+      await texts.text(/; 260 tokens\. Classes/).seen();
+      // Nothing that was recorded of the page's own texts stands beside them.
+      await texts.text(/reads your texts/).seen();
+      assert.equal(await texts.css(".texts-samples li").count(), 0);
+      assert.equal(await texts.figure("Bits per character").count(), 0);
+      assert.match(await page.evaluate(() => location.hash), /data\.set=own/);
+
+      await page.evaluate(
+        () =>
+          void (location.hash += "&pretext.steps=1200&pretext.epochs=200&transformer.width=16&transformer.inner=32"),
+      );
+      await texts.button("Pretrain").press();
+      await texts.css(".texts-samples li").nth(1).seen();
+      await texts.button("Pause").press();
+      await texts.button("Go on").seen();
+      await until(page, countKept);
+      await page.reload();
+      await texts.button("Go on with it").press();
+      await texts
+        .css(".texts-status")
+        .text(/^Pretrained in/)
+        .seen();
+      const samples = await texts.css(".texts-samples span").texts();
+      assert.ok(
+        samples.every((sample) => sample.startsWith("a pie,")),
+        samples.join("\n"),
+      );
+      await texts
+        .figure("Map of texts")
+        .text(/test texts by the two principal components/)
+        .seen();
+      await texts.role("combobox", "Labels afterwards").choose("16");
+      await texts.button("Compare").press();
+      await texts.text(/With classes of the same size chance is 50\.0%/).seen();
+
+      // The page's own are one choice away.
+      await texts.role("combobox", "Texts").choose("Definitions");
+      await texts.text("Texts: your own files; Definitions at the next start").seen();
     }));
 });

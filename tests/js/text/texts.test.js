@@ -5,12 +5,15 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { SHA256 } from "../../../scripts/definitions.mjs";
 import { loadData, loadTexts } from "../../../web/api/node.js";
-import { encoderOf, learn, textOf, wordsOf } from "../../../web/api/text/bpe.js";
+import { byteVocabulary, encoderOf, learn, textOf, wordsOf } from "../../../web/api/text/bpe.js";
 import { readOwnTexts } from "../../../web/api/text/own-texts.js";
+import { textDataOf } from "../../../web/api/text/texts.js";
+import { splitOf } from "../../../web/api/text/split.js";
 import { SMALL, TABLE } from "../support/own-texts.js";
 import { inTemporaryFolder, run, script } from "../support/programs.js";
 
-const bytes = (/** @type {string} */ text) => new TextEncoder().encode(text);
+/** @param {string} name @param {string | Uint8Array<ArrayBuffer>} content @param {"bpe" | "bytes"} [tokenizer] */
+const read = async (name, content, tokenizer) => textDataOf(await readOwnTexts(name, new Blob([content]), tokenizer));
 
 test("words take the space before them along, and what belongs to none stands alone", () => {
   assert.deepEqual(wordsOf("a 2nd (of)"), [" a", " 2", "nd", " (", "of", ")"]);
@@ -33,9 +36,27 @@ test("what is encoded comes back, in other scripts and directions too; unknown c
   const texts = ["une école", "작은 고양이", "שלום עולם", "it's 12 o'clock; isn't it?"];
   const vocabulary = learn(texts, 80);
   const encode = encoderOf(vocabulary);
-  for (const text of texts) assert.equal(textOf(encode(text), vocabulary.tokens), text);
-  assert.equal(textOf(encode("une Ω école"), vocabulary.tokens), "une  école");
+  for (const text of texts) assert.equal(textOf(encode(text), vocabulary), text);
+  assert.equal(textOf(encode("une Ω école"), vocabulary), "une  école");
   assert.deepEqual(encode("Ω"), [4 + [...new Set(texts.join(" "))].sort().indexOf(" ")]);
+});
+
+test("bytes are what any text is made of, and characters are counted by their first ones", async () => {
+  const vocabulary = byteVocabulary();
+  const encode = encoderOf(vocabulary);
+  for (const text of ["une Ω école", "작은 고양이", "שלום", "🐈 <b>"])
+    assert.equal(textOf(encode(text), vocabulary), text);
+  assert.deepEqual(encode("é"), [4 + 0x20, 4 + 0xc3, 4 + 0xa9]);
+  const lines = Array.from({ length: 60 }, (_, i) => `고양이 ${i}`);
+  const { texts } = await read("own.txt", lines.join("\n"), "bytes");
+  assert.deepEqual([texts.vocabulary.tokens.length, texts.vocabulary.bytes], [260, true]);
+  const [first] = texts.rows(2, Infinity);
+  const said = textOf(first, texts.vocabulary);
+  assert.ok(lines.includes(said), said);
+  const split = lines.filter((line) => splitOf(line) === 2);
+  const characters = split.reduce((sum, line) => sum + 1 + line.length, 0);
+  assert.equal(texts.characters(2, 255), characters);
+  assert.equal((await read("own.txt", lines.join("\n"))).texts.characters(2, 255), characters);
 });
 
 test("definitions are as the recipe says, with the notice of their source", async () => {
@@ -58,20 +79,19 @@ test("definitions are as the recipe says, with the notice of their source", asyn
 });
 
 test("texts of the reader's own become a set; what is none is refused in one sentence", async () => {
-  const { texts, own } = await readOwnTexts("own.csv", bytes(TABLE));
-  assert.equal(own, true);
+  const { texts } = await read("own.csv", TABLE);
   assert.deepEqual(texts.classes, ["animal", "food"]);
   assert.equal(texts.splits[0] + texts.splits[1] + texts.splits[2], 240);
   const lines = TABLE.split("\n").slice(1).join("\n");
-  assert.deepEqual((await readOwnTexts("own.txt", bytes(lines))).texts.classes, []);
+  assert.deepEqual((await read("own.txt", lines)).texts.classes, []);
 
   const refused = (
     /** @type {string} */ name,
-    /** @type {string | Uint8Array} */ content,
+    /** @type {string | Uint8Array<ArrayBuffer>} */ content,
     /** @type {RegExp} */ message,
   ) =>
     assert.rejects(
-      readOwnTexts(name, /** @type {any} */ (typeof content === "string" ? bytes(content) : content)),
+      read(name, content),
       ({ code, message: found }) => code === "bad_file" && message.test(found),
       String(message),
     );
@@ -100,7 +120,7 @@ test("runs on texts come to the same weights natively and in Node with any numbe
   await inTemporaryFolder(async (folder) => {
     const file = join(folder, "own.csv");
     await writeFile(file, TABLE);
-    const { files } = await readOwnTexts(file, bytes(TABLE));
+    const { files } = await read(file, TABLE);
     await mkdir(join(folder, "native"));
     await writeFile(join(folder, "native", "definitions.texts"), Buffer.from(await files.texts.arrayBuffer()));
     for (const task of ["masked_tokens", "next_token", "next_sentence"]) {

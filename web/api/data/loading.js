@@ -70,6 +70,18 @@ export async function readOwnBatches(host, files) {
 }
 
 /**
+ * Texts of the reader's own: a .txt, a text a line, or a .csv of texts and their classes.
+ * @param {Host} host
+ * @param {string} name
+ * @param {Blob} file
+ * @param {import("../text/own-texts.js").Tokenizer} [tokenizer]
+ * @returns {Promise<import("../text/texts.js").TextData>}
+ */
+export async function readOwnText(host, name, file, tokenizer = "bpe") {
+  return { ...(await textDataOf(await errand(host, { type: "texts", name, file, tokenizer }))), own: true };
+}
+
+/**
  * One of four IDX files of the reader's own; dataOfOwn() makes a data set of them.
  * @param {Host} host
  * @param {string} name

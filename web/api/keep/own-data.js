@@ -1,11 +1,15 @@
-// The reader's own images, kept in the browser as long as a run on them is: whoever opens the page again can go on with it.
+// The reader's own images and texts, kept in the browser as long as a run on them is: whoever opens the page again can go on
+// with it.
 
 import { dataOf, ROLES } from "../data/data.js";
+import { textDataOf } from "../text/texts.js";
 import { openStorage } from "./storage.js";
 
 /** @import {Data, IdxFile, Role} from "../data/data.js" */
+/** @import {TextData} from "../text/texts.js" */
 
 const KEY = "data";
+const TEXTS = "texts";
 
 /**
  * Keeps them in the place of what was kept; false when there is no room.
@@ -32,6 +36,22 @@ export async function ownDataWith(sums) {
   const kept = await (await openStorage("own")).get(KEY);
   if (!kept || ROLES.some((role) => kept.files[role]?.sha256 !== sums[role])) return null;
   return { ...dataOf(kept.files, kept.about), own: true };
+}
+
+/**
+ * The same of texts.
+ * @param {TextData} data
+ */
+export const keepOwnTexts = async ({ files, sha256 }) =>
+  (await openStorage("own")).set(TEXTS, { file: files.texts, sha256: sha256.texts });
+
+/**
+ * @param {Partial<TextData["sha256"]>} sums
+ * @returns {Promise<TextData | null>}
+ */
+export async function ownTextsWith(sums) {
+  const kept = await (await openStorage("own")).get(TEXTS);
+  return kept && kept.sha256 === sums.texts ? { ...(await textDataOf(kept)), own: true } : null;
 }
 
 /** Keeps them no more. */

@@ -6,9 +6,17 @@ export const SPECIAL = /** @type {const} */ (["[pad]", "[start]", "[end]", "[mas
 
 /**
  * A vocabulary: what each token stands for, the special ones first, then the characters; and the pairs of token numbers
- * that made the others, in their order, of which the first one made the first token behind the characters.
- * @typedef {{tokens: string[], merges: [number, number][]}} Vocabulary
+ * that made the others, in their order, of which the first one made the first token behind the characters. Or else the 256
+ * bytes of UTF-8, each written as the character of that number.
+ * @typedef {{tokens: string[], merges: [number, number][], bytes?: boolean}} Vocabulary
  */
+
+/** What lacks no character of any text. @returns {Vocabulary} */
+export const byteVocabulary = () => ({
+  tokens: [...SPECIAL, ...Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte))],
+  merges: [],
+  bytes: true,
+});
 
 /** Words with the space before them; a character that belongs to none stands alone. */
 const WORD = / ?(?:[\p{L}\p{M}]+|\p{N}+|[^\p{L}\p{M}\p{N} ])| /gu;
@@ -161,7 +169,8 @@ function merged(symbols, left, right, into) {
  * @param {Vocabulary} vocabulary
  * @returns {(text: string) => number[]}
  */
-export function encoderOf({ tokens, merges }) {
+export function encoderOf({ tokens, merges, bytes }) {
+  if (bytes) return (text) => Array.from(new TextEncoder().encode(` ${text}`), (byte) => SPECIAL.length + byte);
   const first = tokens.length - merges.length;
   const numbers = new Map(tokens.slice(SPECIAL.length, first).map((token, i) => [token, SPECIAL.length + i]));
   const ranks = new Map(merges.map(([left, right], rank) => [left * LEFT + right, rank]));
@@ -188,9 +197,12 @@ export function encoderOf({ tokens, merges }) {
 /**
  * The text of some token numbers; special ones say nothing.
  * @param {ArrayLike<number>} numbers
- * @param {string[]} tokens
+ * @param {Pick<Vocabulary, "tokens" | "bytes">} vocabulary
  */
-export function textOf(numbers, tokens) {
-  const words = Array.from(numbers, (number) => (number < SPECIAL.length ? "" : (tokens[number] ?? "")));
-  return words.join("").replace(/^ /u, "");
+export function textOf(numbers, { tokens, bytes }) {
+  const said = Array.from(numbers).filter((number) => number >= SPECIAL.length && number < tokens.length);
+  const text = bytes
+    ? new TextDecoder().decode(Uint8Array.from(said, (number) => number - SPECIAL.length))
+    : said.map((number) => tokens[number]).join("");
+  return text.replace(/^ /u, "");
 }

@@ -1,6 +1,6 @@
 // What a model that was trained on texts is asked in words: they become numbers of tokens, and its answers words again.
 
-import { encoderOf, textOf } from "./bpe.js";
+import { encoderOf, SPECIAL, textOf } from "./bpe.js";
 
 /** @import {Generation} from "../protocol.js" */
 /** @import {Lab} from "../lab/lab.js" */
@@ -14,7 +14,8 @@ const HIDDEN = /\[([^\]]*)\]/;
 /** A vocabulary and who speaks it. @param {Pick<Lab, "generate" | "fill">} lab @param {Vocabulary} vocabulary */
 export function createSpeaker(lab, vocabulary) {
   const encode = encoderOf(vocabulary);
-  const tokensOf = (/** @type {string} */ text) => encode(text.toLowerCase().trim());
+  const speaksLow = vocabulary.tokens.slice(SPECIAL.length).every((token) => token === token.toLowerCase());
+  const tokensOf = (/** @type {string} */ text) => encode((speaksLow ? text.toLowerCase() : text).trim());
 
   /** What stands before and after the word in brackets; nothing where none is. @param {string} sentence */
   function around(sentence) {
@@ -36,14 +37,14 @@ export function createSpeaker(lab, vocabulary) {
     /** A text and how the model goes on with it. @param {string} prompt @param {Omit<Generation, "prompt">} how */
     async goOn(prompt, how) {
       const numbers = tokensOf(prompt);
-      return textOf([...numbers, ...(await lab.generate({ ...how, prompt: numbers }))], vocabulary.tokens);
+      return textOf([...numbers, ...(await lab.generate({ ...how, prompt: numbers }))], vocabulary);
     },
 
     /** What the model takes the word in brackets for. @param {string} sentence @param {number} most @returns {Promise<Guesses>} */
     async guess(sentence, most) {
       const [left, right] = around(sentence) ?? [[], []];
       // Whatever token stands there: it is hidden.
-      const likely = await lab.fill([...left, ...encode("a").slice(0, 1), ...right], left.length, most);
+      const likely = await lab.fill([...left, SPECIAL.length, ...right], left.length, most);
       return likely.map(({ token, probability }) => ({ word: vocabulary.tokens[token].trim(), probability }));
     },
   };

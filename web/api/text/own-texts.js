@@ -3,12 +3,9 @@
 import { csvParseRows } from "d3-dsv";
 import { badFile } from "../data/data.js";
 import { sha256 } from "../data/digest.js";
-import { encoderOf, learn } from "./bpe.js";
+import { byteVocabulary, encoderOf, learn } from "./bpe.js";
 import { splitOf } from "./split.js";
 import { writeTexts } from "./text-file.js";
-import { textDataOf } from "./texts.js";
-
-/** @import {TextData} from "./texts.js" */
 
 export const MOST_BYTES = 20 * 2 ** 20;
 const MOST_COLUMNS = 16;
@@ -16,16 +13,20 @@ const MOST_CLASSES = 256;
 const VOCABULARY = 2048;
 const FEWEST_TEXTS = 20;
 
+/** What cuts a text into tokens: learned pairs, or nothing but its bytes. @typedef {"bpe" | "bytes"} Tokenizer */
+
 /** @typedef {{text: string, name: string}} Row  name: of the class; "" where there are none */
 
 /**
+ * A set of them, as the build packs its own.
  * @param {string} name
- * @param {Uint8Array<ArrayBuffer>} bytes
- * @returns {Promise<TextData>}
+ * @param {Blob} file
+ * @param {Tokenizer} [tokenizer]
+ * @returns {Promise<{file: Blob, sha256: string}>}
  */
-export async function readOwnTexts(name, bytes) {
-  if (bytes.length > MOST_BYTES) throw badFile(name, "expected at most 20 MB");
-  const text = decoded(name, bytes);
+export async function readOwnTexts(name, file, tokenizer = "bpe") {
+  if (file.size > MOST_BYTES) throw badFile(name, "expected at most 20 MB");
+  const text = decoded(name, new Uint8Array(await file.arrayBuffer()));
   const rows = /\.csv$/i.test(name) ? rowsOfTable(name, text) : rowsOfLines(text);
   if (rows.length < FEWEST_TEXTS) throw badFile(name, `expected ${FEWEST_TEXTS} texts or more, found ${rows.length}`);
   const classes = [...new Set(rows.map(({ name }) => name))].sort();
@@ -33,12 +34,10 @@ export async function readOwnTexts(name, bytes) {
   const splits = [0, 1, 2].map((split) => rows.filter(({ text }) => splitOf(text) === split));
   if (splits[0].length === 0 || splits[2].length === 0)
     throw badFile(name, "expected more different texts: some are kept for the test");
-  const vocabulary = learn(
-    splits[0].map(({ text }) => text),
-    VOCABULARY,
-  );
+  const pretext = splits[0].map(({ text }) => text);
+  const vocabulary = tokenizer === "bytes" ? byteVocabulary() : learn(pretext, VOCABULARY);
   const encode = encoderOf(vocabulary);
-  const file = writeTexts({
+  const bytes = writeTexts({
     name: "own",
     classes: classes.length > 1 ? classes : [],
     vocabulary,
@@ -48,7 +47,7 @@ export async function readOwnTexts(name, bytes) {
         .filter(({ tokens }) => tokens.length > 0),
     ),
   });
-  return { ...(await textDataOf({ file: new Blob([file]), sha256: await sha256(file) })), own: true };
+  return { file: new Blob([bytes]), sha256: await sha256(bytes) };
 }
 
 /**

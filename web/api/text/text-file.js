@@ -25,6 +25,7 @@ export function writeTexts({ name, classes, vocabulary, splits }) {
       classes: JSON.stringify(classes),
       splits: JSON.stringify(splits.map((split) => split.length)),
       vocabulary: JSON.stringify(vocabulary.tokens),
+      ...(vocabulary.bytes && { tokenizer: "bytes" }),
     },
     {
       labels: bytesOf(rows.map(({ label }) => label)),

@@ -23,7 +23,7 @@ export class Texts {
     this.#bytes = bytes;
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + Number(view.getBigUint64(0, true)))));
-    const { classes, splits, vocabulary } = header.__metadata__;
+    const { classes, splits, vocabulary, tokenizer } = header.__metadata__;
     this.#at = (/** @type {string} */ name) => {
       const [from, to] = header[name].data_offsets.map(
         (/** @type {number} */ offset) => 8 + Number(view.getBigUint64(0, true)) + offset,
@@ -39,6 +39,7 @@ export class Texts {
     this.vocabulary = {
       tokens: JSON.parse(vocabulary),
       merges: Array.from({ length: pairs.length / 2 }, (_, i) => [pairs[2 * i], pairs[2 * i + 1]]),
+      ...(tokenizer === "bytes" && { bytes: true }),
     };
   }
 
@@ -76,9 +77,11 @@ export class Texts {
    * @param {number} most
    */
   characters(split, most) {
+    const { tokens, bytes } = this.vocabulary;
+    // Of a character's bytes, its first one counts.
+    const lengths = tokens.map((token) => (bytes ? Number((token.charCodeAt(0) & 0xc0) !== 0x80) : [...token].length));
     let characters = 0;
-    for (const row of this.rows(split, most))
-      for (const token of row) characters += [...this.vocabulary.tokens[token]].length;
+    for (const row of this.rows(split, most)) for (const token of row) characters += lengths[token];
     return characters;
   }
 }

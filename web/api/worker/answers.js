@@ -16,6 +16,8 @@ const ANSWERS = {
   fetch: (runner, { from, folder }) => fetchPacked(runner, from, folder),
   read: (_, { name, file }) => readOwnFile(name, file),
   batches: async (_, { files }) => (await import("../data/cifar.js")).readBatches(files), // not loaded before it is needed
+  texts: async (_, { name, file, tokenizer }) =>
+    (await import("../text/own-texts.js")).readOwnTexts(name, file, tokenizer),
   load: ({ core }, { files, classes, domains }) => load(core, files, classes, domains),
   describe: ({ module }, { spec, shape, classes }) =>
     JSON.parse(unwrap(module.describeSpec(JSON.stringify(spec), ...shape, classes))),

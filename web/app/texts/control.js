@@ -1,18 +1,21 @@
 // Training on texts: its lab, what the model writes while it learns, what it takes hidden words for, and what that bought.
 
-import { createLab, loadTexts } from "../../api/client.js";
+import { createLab } from "../../api/client.js";
 import { unpackCheckpoint } from "../../api/keep/checkpoint-file.js";
-import { bitsPerCharacter } from "../../api/text/bits.js";
+import { keepOwnTexts, ownTextsWith } from "../../api/keep/own-data.js";
+import { bitsPerCharacter, TEST } from "../../api/text/bits.js";
 import { SPECIAL, textOf } from "../../api/text/bpe.js";
 import { createSpeaker } from "../../api/text/model.js";
 import { roomOf } from "../../api/text/tasks.js";
 import { withField } from "../../api/spec.js";
 import { createTimeLeft } from "../time-left.js";
-import { GUESSES, MODES, PROMPT, SAMPLING, SENTENCE, totalSteps, writes } from "./tasks.js";
+import { createTextSource, questionsFor } from "./source.js";
+import { GUESSES, isOwn, MODES, PROMPT, SAMPLING, SENTENCE, totalSteps, writes } from "./tasks.js";
 
 /** @typedef {import("../store.js").Store} Store */
 /** @typedef {import("../../api/spec.js").Spec} Spec */
 /** @typedef {import("../../api/lab/lab.js").Lab} Lab */
+/** @typedef {import("../../api/text/texts.js").TextData} TextData */
 
 /**
  * @typedef {{step: number, text: string}} Sample  what the model wrote, and after how many steps
@@ -35,6 +38,7 @@ import { GUESSES, MODES, PROMPT, SAMPLING, SENTENCE, totalSteps, writes } from "
  * @typedef {object} Written
  * @property {"loading" | "running" | "paused" | "done" | "failed"} phase
  * @property {Spec} spec  of the run
+ * @property {{vocabulary: number, classes: number} | null} about  its texts, as soon as they are there
  * @property {number | null} received  share of the texts that has arrived
  * @property {import("../../api/protocol.js").Progress | null} progress
  * @property {number} step
@@ -56,12 +60,12 @@ import { GUESSES, MODES, PROMPT, SAMPLING, SENTENCE, totalSteps, writes } from "
  *
  * @typedef {{kind: "start"} | {kind: "goOn"} | {kind: "pause"} | {kind: "resume"} | {kind: "stop"}
  *   | {kind: "steps", steps: number} | {kind: "weigh", labels: number} | {kind: "attend", row: number}
+ *   | {kind: "set", set: "definitions" | "own"} | {kind: "file", file: File, tokenizer: import("./source.js").Tokenizer}
  *   | {kind: "write", prompt: string, temperature: number, topK: number, seed: number} | {kind: "fill", sentence: string}} TextAction
  */
 
 /** Test texts that are laid out. */
 const LAID = 1600;
-const TEST = 2;
 const [START, END] = [SPECIAL.indexOf("[start]"), SPECIAL.indexOf("[end]")];
 
 /** Where samples are taken: after twice as many steps each time. */
@@ -71,7 +75,7 @@ const FIRST_SAMPLE = 25;
 export function createTexts(store, unfinished) {
   /** @type {Lab | null} */
   let lab = null;
-  /** @type {import("../../api/text/texts.js").TextData | null} */
+  /** Of the run. @type {TextData | null} */
   let data = null;
   /** @type {ReturnType<typeof createSpeaker> | null} */
   let speaker = null;
@@ -79,6 +83,9 @@ export function createTexts(store, unfinished) {
   let nextSample = 0;
   let looking = false;
   const timeLeft = createTimeLeft();
+  const source = createTextSource(store);
+  /** Texts of the reader's own that are kept with the run. @type {{data: TextData, kept: Promise<boolean>} | null} */
+  let keeping = null;
 
   const now = () => store.get().texts;
   /** @param {Partial<Written>} patch */
@@ -106,20 +113,26 @@ export function createTexts(store, unfinished) {
     const before = now();
     close();
     const mine = attempt;
-    if (file) store.set({ textSpec: unpackCheckpoint(file).spec });
+    const left = file ? unpackCheckpoint(file) : null;
+    if (left) store.set({ textSpec: left.spec });
     const spec = store.get().textSpec;
     [nextSample, looking] = [0, false];
     timeLeft.restart();
-    const { prompt = PROMPT, sentence = SENTENCE } = before ?? {};
-    store.set({ texts: { ...nothing, spec, prompt, sentence } });
+    store.set({ texts: { ...nothing, spec } });
     try {
-      data ??= await loadTexts({ onProgress: (received) => mine === attempt && set({ received }) });
+      const own = left && isOwn(spec) ? await ownTextsWith(/** @type {any} */ (left.data)).catch(() => null) : null;
+      if (own && mine === attempt) source.takeOwn(own);
+      const found = await source.fetch((received) => mine === attempt && set({ received }));
       if (mine !== attempt) return;
+      const { prompt, sentence } = (found === data && before) || questionsFor(found, spec);
+      data = found;
+      const { vocabulary, classes } = data.texts;
+      set({ prompt, sentence, about: { vocabulary: vocabulary.tokens.length, classes: classes.length } });
       lab = createLab({
         workers: store.get().workers,
         onProgress: (progress) => mine === attempt && follow(progress),
         onResult: (result) => mine === attempt && finish(result),
-        onCheckpoint: (kept) => mine === attempt && void unfinished.keep(kept),
+        onCheckpoint: (kept) => mine === attempt && void keep(kept),
         onFailure: ({ message }) => mine === attempt && fail(new Error(message)),
       });
       speaker = createSpeaker(lab, data.texts.vocabulary);
@@ -137,6 +150,13 @@ export function createTexts(store, unfinished) {
     } catch (error) {
       if (mine === attempt) fail(error);
     }
+  }
+
+  /** @param {Uint8Array<ArrayBuffer>} file */
+  async function keep(file) {
+    if (data?.own && keeping?.data !== data) keeping = { data, kept: keepOwnTexts(data) };
+    // Without its texts nobody can go on with it.
+    if (!data?.own || (await keeping?.kept)) await unfinished.keep(file);
   }
 
   /** @param {import("../../api/protocol.js").Progress} progress */
@@ -202,7 +222,7 @@ export function createTexts(store, unfinished) {
     const tokens = [...texts.rows(TEST, Infinity)].slice(0, rows);
     const { vocabulary, classes } = texts;
     const before = now()?.atlas ?? {
-      texts: tokens.map((row) => textOf(Array.from(row), vocabulary.tokens).trim()),
+      texts: tokens.map((row) => textOf(row, vocabulary).trim()),
       labels: texts.labels(TEST).slice(0, rows),
       classes,
       untrained: null,
@@ -304,6 +324,10 @@ export function createTexts(store, unfinished) {
           close();
           void unfinished.drop();
           return store.set({ texts: null });
+        case "set":
+          return source.take(action.set);
+        case "file":
+          return source.choose(action.file, action.tokenizer);
         case "steps":
           return store.set({ textSpec: withField(store.get().textSpec, "pretext.steps", action.steps) });
         case "attend":
@@ -322,6 +346,7 @@ export function createTexts(store, unfinished) {
 /** @type {Omit<Written, "spec">} */
 const nothing = {
   phase: "loading",
+  about: null,
   received: null,
   progress: null,
   step: 0,

@@ -1,5 +1,6 @@
 // What a task of texts asks, as the page knows it before anything is fetched.
 
+import { setOf } from "../../api/spec.js";
 import told from "../../recorded/next-sentence.json" with { type: "json" };
 import counted from "../../recorded/ladder.json" with { type: "json" };
 import kept from "../../recorded/texts.json" with { type: "json" };
@@ -28,8 +29,12 @@ export const GUESSES = 5;
 /** How what was learned is weighed, controls first: without them the last two say nothing. */
 export const MODES = /** @type {const} */ (["probe_random", "naive_bayes", "tf_idf", "lsa", "probe", "lp_ft"]);
 
+/** Whether a spec is about texts of the reader's own. @param {import("../../api/spec.js").Spec} spec */
+export const isOwn = (spec) => setOf(spec) === "own";
+
 /** Steps of a run. @param {import("../../api/spec.js").Spec} spec */
-export const totalSteps = ({ pretext }) => pretext.steps ?? 0;
+export const totalSteps = ({ pretext: { steps = Infinity, epochs, batch }, data }) =>
+  Math.min(steps, epochs * Math.ceil(data.unlabelled.count / batch));
 
 /**
  * What goes on with the task that the address asks for: another one's run is out of sight.

@@ -25,7 +25,7 @@ export default {
   "texts.atlas.keys": "Map of definitions. Arrow keys go from one to the next.",
   "texts.attention": "What it looks at",
   "texts.attention.none":
-    "Choose a definition in the map, by a click or Enter: here stands what each head looks at in it.",
+    "Choose a text in the map, by a click or Enter: here stands what each head looks at in it.",
   "texts.attention.about":
     "Each square is a head: a row for each token, in colour where it looks. Below, what the chosen token looks at. Only what differs from the untrained model has been learned.",
   "texts.attention.head": "Block {block}, head {head}",
@@ -123,4 +123,43 @@ export default {
   "texts.mode.lp_ft": "Probe, then fine-tune",
   "texts.honest":
     "The definitions are WordNet 3.1's. The model has 235,138 weights, far too few to know anything; what it shows is the way. Counting words is a strong control: look at it before you believe the others.",
+
+  // Of the reader's own.
+  "texts.next_token.lede.own":
+    "GPT's pretext task. A small transformer reads your texts and guesses each next piece of one. Nobody tells it what they mean.",
+  "texts.masked_tokens.lede.own":
+    "BERT's pretext task. In each of your texts some pieces are hidden, and a small transformer guesses them from both sides.",
+  "texts.next_sentence.lede.own":
+    "BERT's second pretext task, trained along with hidden tokens. In half of your texts another one's second half stands in place of its own, of exactly the same length where there is one.",
+  "texts.atlas.first.own":
+    "{n} test texts by an untrained model: words that are alike lie together already. How does it look once it is trained?",
+  "texts.atlas.both.own":
+    "{n} test texts by the two principal components of the model’s features, which has never been told their classes. The percentage counts: how many are told by their ten nearest neighbours in the whole space.",
+  "texts.honest.own":
+    "A model this small can know little; what it shows is the way. Counting words is a strong control: look at it before you believe the others.",
+  "texts.idle.own":
+    "The code, about 0.2 MB, is fetched when you begin. Your texts and what you type never leave this page.",
+  "texts.bought.none.own": "Once it is pretrained: which class does a text belong to, learned from so few labels?",
+  "texts.bought.ready.own": "Which class does a text belong to? Learn it from {labels} labels, and compare.",
+  "texts.bought.weighing.own": "Learning from {labels} labels, the controls first.",
+  "texts.bought.about.own":
+    "Test accuracy from {labels} labels, one draw of them: no interval, so small differences say nothing. With classes of the same size chance is {chance}.",
+
+  "texts.atlas.own": "Map of texts",
+  "texts.samples.none": "Pretrain it, and here stands what it writes, with the same random numbers each time.",
+  "texts.guesses.none": "Pretrain it, and here stands what it takes a hidden word for.",
+  "texts.source": "Texts: {whose}",
+  "texts.source.next": "Texts: {whose}; {next} at the next start",
+  "texts.set": "Texts",
+  "texts.about": "{pretext} texts to learn from, {test} to test; {vocabulary} tokens.",
+  "texts.about.none": "Without classes: nothing is transferred.",
+  "texts.about.definitions": "40,657 definitions of WordNet 3.1 to learn from, 1,600 to test, 8 classes; 2,048 tokens.",
+  "texts.file": "A file of your own",
+  "texts.file.hint":
+    "A .txt with a text a line, or a .csv: texts in its first column or one called “text”, classes in its second or one called “label”, or none. UTF-8, up to 20 MB, 20 texts or more; a tenth of them is kept for the test. Or drop it on the page.",
+  "texts.tokenizer": "Cut into",
+  "texts.tokenizer.bpe": "Pieces of words (BPE, up to 2,048)",
+  "texts.tokenizer.bytes": "Bytes",
+  "texts.tokenizer.hint":
+    "Of your own texts. Pieces are learned from them; bytes need nothing to be learned, know every character, and make texts several times as long.",
 };

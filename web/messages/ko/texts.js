@@ -25,7 +25,7 @@ export default {
   "texts.atlas.keys": "정의의 지도. 화살표 키로 하나씩 옮겨 다닙니다.",
   "texts.attention": "무엇을 보는가",
   "texts.attention.none":
-    "지도에서 정의를 하나 고르세요(클릭 또는 Enter). 각 헤드가 그 안에서 무엇을 보는지 여기에 나옵니다.",
+    "지도에서 글을 하나 고르세요(클릭 또는 Enter). 각 헤드가 그 안에서 무엇을 보는지 여기에 나옵니다.",
   "texts.attention.about":
     "네모 하나가 헤드 하나입니다. 토큰마다 한 줄이고, 보는 곳에 색이 있습니다. 아래는 고른 토큰이 보는 곳입니다. 학습하지 않은 모델과 다른 점만 배운 것입니다.",
   "texts.attention.head": "블록 {block}, 헤드 {head}",
@@ -119,4 +119,42 @@ export default {
   "texts.mode.lp_ft": "프로브 뒤 미세조정",
   "texts.honest":
     "뜻풀이는 WordNet 3.1에서 왔습니다. 모델의 가중치는 235,138개로 무언가를 알기에는 너무 적지만, 방법을 보여 줍니다. 낱말 세기는 강한 대조군이니 다른 결과를 믿기 전에 먼저 보세요.",
+
+  // Of the reader's own.
+  "texts.next_token.lede.own":
+    "GPT의 사전 과제입니다. 작은 트랜스포머가 내 글을 읽으며 다음 조각을 하나씩 맞힙니다. 무슨 뜻인지는 아무도 알려 주지 않습니다.",
+  "texts.masked_tokens.lede.own":
+    "BERT의 사전 과제입니다. 내 글마다 조각 몇 개를 가리고, 작은 트랜스포머가 양쪽을 보고 맞힙니다.",
+  "texts.next_sentence.lede.own":
+    "BERT의 두 번째 사전 과제로, 가린 토큰과 함께 학습합니다. 글의 절반에서는 뒤쪽 대신 길이가 똑같은 다른 글의 뒤쪽이 옵니다.",
+  "texts.atlas.first.own":
+    "학습하지 않은 모델이 놓은 테스트 글 {n}개입니다. 비슷한 단어는 이미 모여 있습니다. 학습한 뒤에는 어떨까요?",
+  "texts.atlas.both.own":
+    "테스트 글 {n}개를 모델 특징의 두 주성분 위에 놓았습니다. 모델은 클래스를 들은 적이 없습니다. 중요한 것은 백분율, 곧 전체 공간에서 가장 가까운 이웃 열 개가 알아맞힌 비율입니다.",
+  "texts.honest.own":
+    "이렇게 작은 모델이 아는 것은 적습니다. 보여 주는 것은 방법입니다. 낱말 세기는 강한 비교 기준이니, 다른 숫자를 믿기 전에 먼저 보세요.",
+  "texts.idle.own": "시작하면 코드 약 0.2 MB를 받습니다. 내 글도, 입력한 것도 이 페이지를 벗어나지 않습니다.",
+  "texts.bought.none.own": "사전학습이 끝나면: 적은 라벨로 글의 클래스를 배웁니다.",
+  "texts.bought.ready.own": "글은 어느 클래스일까요? 라벨 {labels}개로 배우고 비교해 보세요.",
+  "texts.bought.weighing.own": "라벨 {labels}개로 학습하는 중, 비교 기준부터.",
+  "texts.bought.about.own":
+    "라벨 {labels}개를 한 번 뽑아 얻은 테스트 정확도입니다. 구간이 없으니 작은 차이는 의미가 없습니다. 클래스 크기가 같으면 우연은 {chance}입니다.",
+
+  "texts.atlas.own": "글의 지도",
+  "texts.samples.none": "사전학습하면 매번 같은 난수로 모델이 쓴 글이 여기에 나옵니다.",
+  "texts.guesses.none": "사전학습하면 가린 낱말을 무엇으로 보는지 여기에 나옵니다.",
+  "texts.source": "텍스트: {whose}",
+  "texts.source.next": "텍스트: {whose}, 다음 시작부터 {next}",
+  "texts.set": "텍스트",
+  "texts.about": "학습할 글 {pretext}개, 시험할 글 {test}개, 토큰 {vocabulary}개.",
+  "texts.about.none": "클래스가 없어 전이는 하지 않습니다.",
+  "texts.about.definitions": "학습할 WordNet 3.1 뜻풀이 40,657개, 시험할 뜻풀이 1,600개, 클래스 8개, 토큰 2,048개.",
+  "texts.file": "내 파일",
+  "texts.file.hint":
+    "한 줄에 글 하나인 .txt, 또는 .csv: 글은 첫 열이나 “text” 열, 클래스는 둘째 열이나 “label” 열에 있거나 없어도 됩니다. UTF-8, 20 MB까지, 글 20개 이상이며 그 십분의 일은 시험용으로 남겨 둡니다. 페이지에 끌어다 놓아도 됩니다.",
+  "texts.tokenizer": "자르는 단위",
+  "texts.tokenizer.bpe": "낱말 조각 (BPE, 2,048개까지)",
+  "texts.tokenizer.bytes": "바이트",
+  "texts.tokenizer.hint":
+    "내 글에만 적용됩니다. 조각은 글에서 배우고, 바이트는 배울 것 없이 모든 글자를 알지만 글이 몇 배 길어집니다.",
 };

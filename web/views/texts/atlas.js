@@ -1,6 +1,6 @@
 import { hueOf } from "../../app/classes.js";
 import { h, setText } from "../../app/dom.js";
-import { textsOf } from "../../app/texts/tasks.js";
+import { isOwn, textsOf } from "../../app/texts/tasks.js";
 import { createFigure } from "../figure/figure.js";
 import { createDots } from "../map/dots.js";
 
@@ -86,7 +86,8 @@ export function createAtlas(ui, act) {
       const n = words.integer?.format(labels.length) ?? "";
       view.element.hidden = known.length === 0;
       const key = known.length === 2 ? "texts.atlas.both" : "texts.atlas.first";
-      figure.draw(words.t("texts.atlas"), words.t(key, { n }), () => {
+      const own = isOwn(textsOf(now)?.spec ?? now.textSpec);
+      figure.draw(words.t(own ? "texts.atlas.own" : "texts.atlas"), words.t(own ? `${key}.own` : key, { n }), () => {
         const shares = known.map((one) => alikeOf(one, labels, classes.length));
         return {
           head: [

@@ -1,12 +1,15 @@
 import { h, setAttribute, setEnabled } from "../../app/dom.js";
 import { TEXT_BUDGETS } from "../../api/study/modes.js";
-import { MODES, textsOf } from "../../app/texts/tasks.js";
+import { isOwn, MODES, textsOf } from "../../app/texts/tasks.js";
 import { createFigure } from "../figure/figure.js";
 import { createBarRow } from "./parts.js";
 
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */
 
 const OWN = ["probe", "lp_ft"];
+
+/** Of the page's own texts. */
+const CLASSES = 8;
 
 /**
  * What the encoder bought: test accuracy with so many labels, beside an untrained one's and counted words.
@@ -42,6 +45,13 @@ export function createBought(ui, act) {
     draw(now) {
       redraw = () => view.draw(now);
       const texts = textsOf(now);
+      const spec = texts?.spec ?? now.textSpec;
+      const own = isOwn(spec);
+      const classes = texts?.about?.classes ?? (own ? (now.ownTexts?.data?.texts.classes.length ?? 0) : CLASSES);
+      for (const option of labels.options)
+        option.hidden = option.disabled = Number(option.value) > spec.data.labelled.count;
+      if (labels.selectedOptions[0]?.disabled) labels.value = String(TEXT_BUDGETS[0]);
+      element.hidden = classes < 2 || spec.data.labelled.count < TEXT_BUDGETS[0];
       const budget = Number(labels.value);
       const cells = (texts?.bought ?? []).filter((cell) => cell.labels === budget);
       const percent = (/** @type {number} */ value) => words.percent?.format(value) ?? "";
@@ -53,10 +63,15 @@ export function createBought(ui, act) {
       });
       const { weighing = false, phase = "idle" } = texts ?? {};
       const key = weighing ? "weighing" : cells.length > 0 ? "about" : phase === "done" ? "ready" : "none";
-      figure.draw(words.t("texts.bought"), words.t(`texts.bought.${key}`, { labels: budget }), () => ({
-        head: [words.t("texts.mode"), words.t("texts.accuracy")],
-        rows: found.map(({ mode, cell }) => [words.t(`texts.mode.${mode}`), cell ? percent(cell.accuracy) : "–"]),
-      }));
+      const said = { labels: budget, chance: percent(1 / Math.max(1, classes)) };
+      figure.draw(
+        words.t("texts.bought"),
+        words.t(own ? `texts.bought.${key}.own` : `texts.bought.${key}`, said),
+        () => ({
+          head: [words.t("texts.mode"), words.t("texts.accuracy")],
+          rows: found.map(({ mode, cell }) => [words.t(`texts.mode.${mode}`), cell ? percent(cell.accuracy) : "–"]),
+        }),
+      );
       setEnabled(weigh, phase === "done" && !weighing);
     },
   };

@@ -1,5 +1,5 @@
 import { h, setText } from "../../app/dom.js";
-import { GUESSES, SENTENCE, recorded, textsOf, writes } from "../../app/texts/tasks.js";
+import { GUESSES, isOwn, SENTENCE, recorded, textsOf, writes } from "../../app/texts/tasks.js";
 import { createFigure } from "../figure/figure.js";
 import { createBarRow, createForm } from "./parts.js";
 
@@ -30,29 +30,31 @@ export function createGuesses(ui, act) {
     maxlength: 500,
   });
   const ask = () => act({ kind: "fill", sentence: sentence.value });
+  const prepared = h(
+    "p",
+    { class: "texts-prepared" },
+    h("span", { "data-t": "texts.prepared" }),
+    ...PREPARED.map((text) =>
+      h(
+        "button",
+        {
+          type: "button",
+          click() {
+            sentence.value = text;
+            ask();
+          },
+        },
+        text,
+      ),
+    ),
+  );
+  let asked = SENTENCE;
   const form = createForm(
     words,
     "sentence",
     ask,
     h("label", { for: "texts-sentence" }, h("span", { "data-t": "texts.sentence" }), sentence),
-    h(
-      "p",
-      { class: "texts-prepared" },
-      h("span", { "data-t": "texts.prepared" }),
-      ...PREPARED.map((text) =>
-        h(
-          "button",
-          {
-            type: "button",
-            click() {
-              sentence.value = text;
-              ask();
-            },
-          },
-          text,
-        ),
-      ),
-    ),
+    prepared,
     h("button", { type: "submit", "data-t": "texts.fill" }),
   );
   const element = h("div", { class: "texts-part" }, figure.element, form.element);
@@ -65,7 +67,10 @@ export function createGuesses(ui, act) {
       const texts = textsOf(now);
       element.hidden = writes(textSpec);
       const kept = recorded[textSpec.task === "next_sentence" ? "next_sentence" : "masked_tokens"].at(-1);
-      const guesses = texts?.guesses ?? kept?.guesses ?? [];
+      const own = isOwn(texts?.spec ?? textSpec);
+      const guesses = texts?.guesses ?? (own ? [] : (kept?.guesses ?? []));
+      prepared.hidden = own;
+      if (texts && texts.sentence !== asked) sentence.value = asked = texts.sentence;
       const percent = (/** @type {number} */ value) => words.percent?.format(value) ?? "";
       rows.forEach(({ word, element: row, draw }, i) => {
         const { word: guess = "", probability = 0 } = guesses[i] ?? {};
@@ -75,7 +80,7 @@ export function createGuesses(ui, act) {
       });
       figure.draw(
         words.t("texts.guesses"),
-        words.t(texts ? "texts.guesses.about" : "texts.guesses.recorded", {
+        words.t(texts ? "texts.guesses.about" : own ? "texts.guesses.none" : "texts.guesses.recorded", {
           sentence: texts?.sentence ?? SENTENCE,
         }),
         () => ({

@@ -1,5 +1,5 @@
 import { h, setAttribute, setText } from "../../app/dom.js";
-import { ladder as recorded, textsOf, writes } from "../../app/texts/tasks.js";
+import { isOwn, ladder as recorded, textsOf, writes } from "../../app/texts/tasks.js";
 import { createFigure } from "../figure/figure.js";
 import { createBarRow } from "./parts.js";
 
@@ -24,7 +24,8 @@ export function createLadder(ui) {
     element,
     /** @param {Snapshot} now */
     draw(now) {
-      element.hidden = !writes(now.textSpec);
+      // What counting comes to is known of the page's own texts.
+      element.hidden = !writes(now.textSpec) || isOwn(textsOf(now)?.spec ?? now.textSpec);
       const own = textsOf(now)?.bits ?? null;
       const bits = { ...recorded.bits, model: own ?? recorded.bits.model };
       const sorted = rows.toSorted((a, b) => bits[b.name] - bits[a.name]);

@@ -5,6 +5,9 @@ import { createFigure } from "../figure/figure.js";
 
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */
 
+/** Tokens of the page's own texts. */
+const VOCABULARY = 2048;
+
 /** How many rows the table has, at most. */
 const ROWS = 20;
 
@@ -25,6 +28,7 @@ export function createLoss(ui) {
       const trace = texts?.trace ?? [];
       const last = trace.at(-1);
       const { result, bits } = texts ?? {};
+      const vocabulary = texts?.about?.vocabulary ?? now.ownTexts?.data?.texts.vocabulary.tokens.length ?? VOCABULARY;
       /** @type {[import("../../app/i18n.js").Key, Record<string, string | number>]} */
       const [key, values] = result
         ? bits
@@ -38,7 +42,7 @@ export function createLoss(ui) {
             ]
         : last
           ? ["texts.loss.now", { loss: write(last.y) }]
-          : ["texts.loss.none", { vocabulary: 2048, blind: write(Math.log(2048)) }];
+          : ["texts.loss.none", { vocabulary, blind: write(Math.log(vocabulary)) }];
       const stride = Math.max(1, Math.ceil(trace.length / ROWS));
       figure.draw(words.t("texts.loss"), words.t(key, values), () => ({
         head: [words.t("texts.steps"), words.t("texts.loss")],
@@ -47,7 +51,7 @@ export function createLoss(ui) {
       const most = totalSteps(texts?.spec ?? textSpec);
       chart.draw([{ id: "pretext", points: trace, live: last ?? null }], {
         x: [0, most],
-        y: [2, 8],
+        y: [vocabulary < 1000 ? 0 : 2, Math.ceil(Math.log(vocabulary))],
         xTitle: words.t("texts.steps"),
       });
     },

@@ -1,5 +1,5 @@
 import { h, setText } from "../../app/dom.js";
-import { PROMPT, recorded, textsOf, writes } from "../../app/texts/tasks.js";
+import { isOwn, PROMPT, recorded, textsOf, writes } from "../../app/texts/tasks.js";
 import { createFigure } from "../figure/figure.js";
 import { createForm } from "./parts.js";
 
@@ -49,6 +49,7 @@ export function createSamples(ui, act) {
   );
   const element = h("div", { class: "texts-part" }, figure.element, form.element);
   form.element.append(written);
+  let asked = PROMPT;
 
   return {
     element,
@@ -57,7 +58,9 @@ export function createSamples(ui, act) {
       const { textSpec } = now;
       const texts = textsOf(now);
       element.hidden = !writes(textSpec);
-      const samples = texts ? texts.samples : recorded.next_token;
+      const own = isOwn(texts?.spec ?? textSpec);
+      const samples = texts ? texts.samples : own ? [] : recorded.next_token;
+      if (texts && texts.prompt !== asked) prompt.value = asked = texts.prompt;
       const rows = samples.map(({ step, text }) => [words.t("texts.after", { step }), text]);
       while (list.children.length > rows.length) list.lastElementChild?.remove();
       while (list.children.length < rows.length) list.append(h("li", {}, h("b"), h("span", { dir: "auto" })));
@@ -68,7 +71,9 @@ export function createSamples(ui, act) {
       });
       figure.draw(
         words.t("texts.samples"),
-        words.t(texts ? "texts.samples.about" : "texts.samples.recorded", { prompt: texts?.prompt ?? PROMPT }),
+        words.t(texts ? "texts.samples.about" : own ? "texts.samples.none" : "texts.samples.recorded", {
+          prompt: texts?.prompt ?? PROMPT,
+        }),
         () => ({ head: [words.t("texts.steps"), words.t("texts.text")], rows }),
       );
       form.draw(texts);

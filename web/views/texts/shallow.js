@@ -1,4 +1,4 @@
-import { textsOf, shallow as recorded } from "../../app/texts/tasks.js";
+import { isOwn, textsOf, shallow as recorded } from "../../app/texts/tasks.js";
 import { h, setAttribute } from "../../app/dom.js";
 import { createFigure } from "../figure/figure.js";
 import { createBarRow } from "./parts.js";
@@ -30,7 +30,8 @@ export function createShallow(ui) {
     element,
     /** @param {Snapshot} now */
     draw(now) {
-      element.hidden = now.textSpec.task !== "next_sentence";
+      // What stands there is known of the page's own texts.
+      element.hidden = now.textSpec.task !== "next_sentence" || isOwn(textsOf(now)?.spec ?? now.textSpec);
       const percent = (/** @type {number} */ share) => words.percent?.format(share) ?? "";
       const own = textsOf(now)?.result?.pretext.test_head_accuracy;
       for (const { draw, share } of rows) draw(share, percent(share));

@@ -1,4 +1,4 @@
-import { textsOf, totalSteps } from "../../app/texts/tasks.js";
+import { isOwn, textsOf, totalSteps } from "../../app/texts/tasks.js";
 import { h, isEnabled, setAttribute, setEnabled, setText } from "../../app/dom.js";
 import { createOffer } from "../unfinished/unfinished.js";
 import { createAtlas } from "./atlas.js";
@@ -9,6 +9,7 @@ import { createLadder } from "./ladder.js";
 import { createLoss } from "./loss.js";
 import { createShallow } from "./shallow.js";
 import { createSamples } from "./samples.js";
+import { createSource } from "./source.js";
 
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */
 /** @typedef {import("../../app/texts/control.js").Written} Written */
@@ -50,7 +51,9 @@ export function createTexts(host, ui) {
   const status = h("p", { class: "texts-status" });
   const done = h("i");
   const bar = h("div", { class: "texts-bar", role: "progressbar", "data-t-label": "texts.progress" }, done);
+  const honest = h("p", { class: "texts-honest" });
   const region = h("div", { class: "visually-hidden", role: "status" });
+  const source = createSource(ui, act);
   const left = createOffer(ui, () => act({ kind: "goOn" }));
   const parts = [
     createSamples(ui, act),
@@ -72,14 +75,15 @@ export function createTexts(host, ui) {
     ),
     left.element,
     h("div", { class: "texts-controls" }, go, end, steps, status, bar),
+    source.element,
     h("div", { class: "texts-parts" }, ...parts.map(({ element }) => element)),
-    h("p", { class: "texts-honest", "data-t": "texts.honest" }),
+    honest,
     region,
   );
 
-  /** @param {Written | null} texts @param {number} total */
-  function say(texts, total) {
-    if (!texts) return words.t("texts.idle");
+  /** @param {Written | null} texts @param {number} total @param {boolean} own */
+  function say(texts, total, own) {
+    if (!texts) return words.t(own ? "texts.idle.own" : "texts.idle");
     const { step, timeLeft, progress, received, message, result } = texts;
     if (texts.phase === "failed") return words.t("texts.failed", { message: message ?? "" });
     if (texts.phase === "done") return words.t("texts.done", { time: words.duration(result?.seconds ?? 0) });
@@ -92,30 +96,36 @@ export function createTexts(host, ui) {
 
   return {
     element: host,
-    on: ({ texts, textSpec, workers, unfinishedTexts }) => [texts, textSpec, workers, unfinishedTexts],
+    on: (now) => [now.texts, now.textSpec, now.ownTexts, now.workers, now.unfinishedTexts],
     draw(now) {
       const { textSpec } = now;
       const texts = textsOf(now);
       phase = texts?.phase ?? "idle";
       const task = String(textSpec.task);
       setText(title, words.t(/** @type {Key} */ (`texts.${task}.title`)));
-      setText(lede, words.t(/** @type {Key} */ (`texts.${task}.lede`)));
+      const of = texts?.spec ?? textSpec;
+      const [own, total] = [isOwn(of), totalSteps(of)];
+      setText(lede, words.t(/** @type {Key} */ (own ? `texts.${task}.lede.own` : `texts.${task}.lede`)));
+      setText(honest, words.t(own ? "texts.honest.own" : "texts.honest"));
+      source.draw(now);
       for (const { name, link } of links) setAttribute(link, "aria-current", name === task ? "page" : null);
-      const total = totalSteps(textSpec);
+      const { steps: chosen = 0 } = textSpec.pretext;
+      other.value = String(chosen);
+      other.hidden = STEPS.includes(chosen);
       for (const option of steps.options) setText(option, words.t("texts.steps.of", { steps: Number(option.value) }));
-      steps.value = String(total);
+      steps.value = String(chosen);
       setAttribute(steps, "disabled", phase === "running" || phase === "loading" || phase === "paused");
       const key = phase === "running" ? "pause" : phase === "paused" ? "resume" : phase === "done" ? "again" : "start";
       setText(go, words.t(`texts.${key}`));
       setEnabled(go, phase !== "loading");
       setAttribute(end, "hidden", texts === null);
-      setText(status, say(texts, totalSteps(texts?.spec ?? textSpec)));
+      setText(status, say(texts, total, own));
       const fraction = phase === "done" ? 1 : (texts?.progress?.fraction ?? 0);
       setAttribute(bar, "aria-valuenow", Math.round(100 * fraction));
       done.style.transform = `scaleX(${fraction.toFixed(3)})`;
       setAttribute(host, "data-phase", phase);
       left.draw(phase === "running" || phase === "loading" ? null : now.unfinishedTexts);
-      if (phase === "done" || phase === "failed") setText(region, say(texts, total));
+      if (phase === "done" || phase === "failed") setText(region, say(texts, total, own));
       for (const part of parts) part.draw(now);
     },
   };
