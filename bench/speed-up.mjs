@@ -1,7 +1,9 @@
 import { Failure } from "../scripts/command.mjs";
-import { createLab, loadData } from "../web/api/node.js";
+import { createLab, loadData, loadTexts } from "../web/api/node.js";
 import { presets, withField } from "../web/api/spec.js";
+import { isOfTexts } from "../web/api/text/tasks.js";
 
+/** @import {Spec} from "../web/api/spec.js" */
 /** @import {Progress} from "../web/api/protocol.js" */
 
 /** A neighbour on the machine slows some moments down: of all stretches as long as this the fastest one counts. */
@@ -20,6 +22,8 @@ export const TASKS = {
   inpainting: "inpainting",
   next_frame: "next_frame",
   contrastive: "contrastive",
+  next_token: "next_token",
+  masked_tokens: "masked_tokens",
   "inpainting with a critic": {
     transform: [{ op: "erase" }],
     predict: "changed",
@@ -27,16 +31,21 @@ export const TASKS = {
   },
 };
 
+/** A run of a few seconds. @param {Spec["task"]} task @returns {Spec} */
+function shortRun(task) {
+  const ofTexts = { ...presets.definitions, task };
+  if (isOfTexts(ofTexts)) return withField(ofTexts, "pretext.steps", 80);
+  return { ...withField(withField(presets.fair, "pretext.epochs", 2), "data.unlabelled.count", 5000), task };
+}
+
 /**
  * Milliseconds per pretext step in the fastest stretch of a run.
- * @param {import("../web/api/data/data.js").Data} data
+ * @param {any} data
  * @param {number} workers
- * @param {import("../web/api/spec.js").Spec["task"]} task
+ * @param {Spec} spec
  * @returns {Promise<number>}
  */
-function fastestStep(data, workers, task) {
-  const small = withField(withField(presets.fair, "pretext.epochs", 2), "data.unlabelled.count", 5000);
-  const spec = { ...small, task };
+function fastestStep(data, workers, spec) {
   let best = Infinity;
   /** @type {Progress[]} */
   let seen = [];
@@ -66,13 +75,13 @@ function fastestStep(data, workers, task) {
  * @param {string} name  of one of TASKS
  */
 export async function speedUp(count, rounds, name) {
-  const task = TASKS[name];
-  const data = await loadData();
+  const spec = shortRun(TASKS[name]);
+  const data = await (isOfTexts(spec) ? loadTexts() : loadData());
   let one = Infinity;
   let several = Infinity;
   for (let round = 0; round < rounds; ++round) {
-    one = Math.min(one, await fastestStep(data, 1, task));
-    several = Math.min(several, await fastestStep(data, count, task));
+    one = Math.min(one, await fastestStep(data, 1, spec));
+    several = Math.min(several, await fastestStep(data, count, spec));
   }
   if (!(one < Infinity && several < Infinity))
     throw new Failure(`--workers: the runs ended before ${STRETCH_SECONDS} s of them could be measured.`);

@@ -44,6 +44,8 @@ const command = program("experiment")
   )
   .option("--checkpoint <file>", "keep the run's state in this file, to go on from: every ten seconds and at Ctrl+C")
   .option("--resume <file>", "go on from such a file; what it says takes the place of preset, seed and fields")
+  .option("--weights <file>", "keep the pretext network's weights in this file, as safetensors")
+  .option("--texts <file>", "of texts: keep them as the network reads them in this file, likewise")
   .option("--estimate", "say how long the run would take here, after a few steps of it, and end")
   .option("--transfer <labels>", "of texts: test modes of transfer with so many labels, such as 16,80,400", budgetsIn)
   .option("--modes <list>", "of --transfer", (text) => text.split(","), grammar.text_modes)
@@ -148,7 +150,9 @@ const extentOf = (spec) => ({ extent: isOfTexts(spec) ? "pretext" : "all" });
  * @returns {Promise<any>}
  */
 async function after(lab, result, data, options) {
+  if (options.weights) replaceFile(options.weights, await lab.weights("pretext"));
   if ("texts" in data) {
+    if (options.texts) replaceFile(options.texts, new Uint8Array(await data.files.texts.arrayBuffer()));
     const more = {
       bits_per_character: bitsPerCharacter(result, data),
       transfer: options.transfer && (await transfer(lab, { modes: options.modes, budgets: options.transfer })),
@@ -205,7 +209,8 @@ await main(async () => {
   const other = ["preset", "spec", "seed", "set"].find((name) => command.getOptionValueSource(name) === "cli");
   if (options.resume && other)
     throw new Failure(`--${other}: not together with --resume, whose file says what to run.`);
-  if (options.checkpoint !== undefined) checkReplaceable(options.checkpoint);
+  for (const name of ["checkpoint", "weights", "texts"])
+    if (options[name] !== undefined) checkReplaceable(options[name]);
   if (options.resume) {
     const file = new Uint8Array(readBytes(options.resume, "a file that --checkpoint has written", "--resume"));
     return printResult(await run(file, await dataFor(options, specIn(file)), options), options);

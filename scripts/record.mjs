@@ -13,6 +13,7 @@ import { pretrained } from "./pretrained.mjs";
 import { program } from "./program.mjs";
 import { recordedBoard } from "./recorded-board.mjs";
 import { recordedNeighbours } from "./recorded-neighbours.mjs";
+import { recordedTextBoard } from "./recorded-text-board.mjs";
 
 /** @import {Answered} from "../web/api/protocol.js" */
 /** @import {Data} from "../web/api/data/data.js" */
@@ -117,6 +118,12 @@ function writeNeighbours(out) {
     writeFileSync(join(out, "neighbours.json"), `${JSON.stringify(recordedNeighbours(cells, transfers))}\n`);
 }
 
+/** And of tasks of texts. @param {string} out */
+function writeTexts(out) {
+  const cells = join(out, "text-cells");
+  if (existsSync(cells)) writeFileSync(join(out, "text-board.json"), `${JSON.stringify(recordedTextBoard(cells))}\n`);
+}
+
 await main(async () => {
   const { out, tasks, workers } = command.parse().opts();
   const all = grammar.tasks.map(({ name }) => name).filter((name) => !name.startsWith("supervised"));
@@ -131,4 +138,5 @@ await main(async () => {
   writeGallery(out);
   writeBoard(out);
   writeNeighbours(out);
+  writeTexts(out);
 });

@@ -2,22 +2,10 @@
 
 import { boardOf } from "../web/api/study/board.js";
 import { eachOnce, readCells } from "./cells.mjs";
+import { slim } from "./recorded-points.mjs";
 
 /** The control that a task's gain is told against. */
 const UNTRAINED = "probe_random";
-
-/** @param {number | null} value */
-const short = (value) => (value === null ? null : Number(value.toFixed(5)));
-
-/** @param {import("../web/api/study/summary.js").CurvePoint} point */
-const slim = ({ labels, n, mean, half, low, high }) => ({
-  labels,
-  n,
-  mean: short(mean),
-  half: short(half),
-  low: short(low),
-  high: short(high),
-});
 
 /** @param {string} file  of recorded cells */
 export function recordedBoard(file) {

@@ -1,8 +1,7 @@
 // What the page shows of the recorded cells of the other ways to need fewer labels: what each is given, and what it reaches.
 
-import { estimate } from "../web/api/study/statistics.js";
 import { eachOnce, readCells } from "./cells.mjs";
-import { Failure } from "./command.mjs";
+import { pointsOf } from "./recorded-points.mjs";
 
 /** @import {Line} from "./cells.mjs" */
 /** @typedef {"images" | "labels" | "source"} Given  images: without labels; source: labels of other digits */
@@ -39,21 +38,13 @@ const TRANSFERS = [
   [null, "supervised", []],
 ];
 
-/** @param {number | null} value */
-const short = (value) => (value === null ? null : Number(value.toFixed(5)));
-
-/** @param {Line[]} cells @param {string | null | undefined} task  any if left out @param {string} mode @param {Given[]} given */
-function row(cells, task, mode, given) {
-  const points = LABELS.map((labels) => {
-    const values = cells
-      .filter((cell) => cell.mode === mode && cell.labels === labels && (task === undefined || cell.task === task))
-      .map(({ accuracy }) => Number(accuracy));
-    if (values.length === 0) throw new Failure(`There is no recorded cell of ${mode} with ${labels} labels.`);
-    const { n, mean, half, low, high } = estimate(values);
-    return { labels, n, mean: short(mean), half: short(half), low: short(low), high: short(high) };
-  });
-  return { mode, task: task ?? null, given: [...given, "labels"], points };
-}
+/** @param {Line[]} cells @param {string | null | undefined} task @param {string} mode @param {Given[]} given */
+const row = (cells, task, mode, given) => ({
+  mode,
+  task: task ?? null,
+  given: [...given, "labels"],
+  points: pointsOf(cells, task, mode, LABELS),
+});
 
 /**
  * @param {string} file  of cells on all ten digits

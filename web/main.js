@@ -161,6 +161,7 @@ export function act(action) {
       return store.set({ workers: action.count, trouble: null });
     case "save":
       if (mayNotSave()) store.set({ trouble: { message: words.t("trouble.sandbox") } });
+      if (action.what === "texts") return actOnTexts({ kind: "save", which: action.which });
       if (action.what === "figure") return experiment.saveFigure(action.figure, action.name);
       return experiment.save(action.what === "weights" ? action.model : action.what);
     case "load":

@@ -9,14 +9,11 @@ import { createDatasets } from "./datasets.js";
 import { isUnderWay, startedPhase } from "./store.js";
 import { asksAlike } from "./task.js";
 import { createTimeLeft } from "./time-left.js";
+import { extend, meansSince } from "./trace.js";
 import { createGuest } from "./guest.js";
 import { createUnfinished } from "./unfinished.js";
 
 /** @typedef {import("./store.js").Store} Store */
-/** @typedef {import("./store.js").Progress} Progress */
-/** @typedef {import("./store.js").TracePoint} TracePoint */
-
-const traceLimit = 400;
 
 /** What there is of a run before it begins. */
 const nothingYet = {
@@ -32,28 +29,6 @@ const nothingYet = {
   stepped: null,
   epoch: null,
 };
-
-/**
- * The progress events carry running means over the epoch under way. The difference of two of them is the mean over the
- * steps between, which shows the course within an epoch.
- *
- * @param {TracePoint[]} trace
- * @param {Progress | null} before
- * @param {Progress} now
- */
-function extend(trace, before, now) {
-  if (now.fit !== "pretext" || now.activity !== "train" || now.step === 0) return trace;
-  const same = before?.fit === "pretext" && before.step > 0 && before.epoch === now.epoch ? before : null;
-  const from = same?.step ?? 0;
-  const steps = now.step - from;
-  if (steps <= 0) return trace;
-  /** @param {"loss" | "accuracy"} which */
-  const mean = (which) => ((now[which] ?? 0) * now.step - (same?.[which] ?? 0) * from) / steps;
-  const point = { epoch: now.epoch + (from + steps / 2) / now.steps, loss: mean("loss"), accuracy: mean("accuracy") };
-  if (trace.length < traceLimit) return [...trace, point];
-  const halved = trace.filter((_, i) => i % 2 === 0);
-  return [...halved, point];
-}
 
 /**
  * Runs the experiment: the only place that talks to the workers and the data loader.
@@ -94,7 +69,9 @@ export function createExperiment(store) {
     },
     onProgress(progress) {
       const { trace, progress: before } = store.get();
-      store.set({ progress, timeLeft: timeLeft.at(progress), trace: extend(trace, before, progress) });
+      const means = meansSince(before, progress);
+      const point = means && { ...means, epoch: means.at / progress.steps };
+      store.set({ progress, timeLeft: timeLeft.at(progress), trace: point ? extend(trace, point) : trace });
     },
     onResult(result) {
       // The bench's runs end with pretraining: what that buys is worked out cell by cell.

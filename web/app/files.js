@@ -16,8 +16,8 @@ export function curvesCsv({ progress }) {
   return `${lines.join("\n")}\n`;
 }
 
-/** @param {string} name @param {BlobPart} content @param {string} type */
-function download(name, content, type) {
+/** @param {string} name @param {BlobPart} content @param {string} [type] */
+export function download(name, content, type = "application/octet-stream") {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([content], { type }));
   link.download = name;
@@ -68,6 +68,6 @@ export async function saveFile(lab, now, what) {
     download(`${stem}.csv`, curvesCsv(now), "text/csv");
   } else {
     const file = await lab.weights(what);
-    download(`${stem}-${what}.safetensors`, /** @type {BlobPart} */ (file), "application/octet-stream");
+    download(`${stem}-${what}.safetensors`, /** @type {BlobPart} */ (file));
   }
 }

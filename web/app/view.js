@@ -15,8 +15,8 @@
  *   | {type: "preset", name: string}
  *   | {type: "edit", path: string, value: unknown}
  *   | {type: "digit", index: number} | {type: "wheel", angle: number} | {type: "workers", count: number | string}
- *   | {type: "save", what: "figure", figure: HTMLElement, name: string}
- *   | {type: "save", what: "report" | "curves"} | {type: "save", what: "weights", model: import("../api/protocol.js").Fit}
+ *   | {type: "save", what: "texts", which: "weights" | "texts"} | {type: "save", what: "figure", figure: HTMLElement, name: string}
+ *   | {type: "save", what: "report" | "curves"} | {type: "save", what: "texts", which: "weights" | "texts"} | {type: "save", what: "weights", model: import("../api/protocol.js").Fit}
  *   | {type: "load", file: File} | {type: "unload"}
  *   | {type: "epoch", epoch: number | null}
  *   | {type: "draw", pixels: Uint8Array | null}

@@ -8,7 +8,11 @@ import recorded from "../../../web/recorded/texts.json" with { type: "json" };
 
 for (const task of /** @type {const} */ (["next_token", "masked_tokens", "next_sentence"])) {
   test(`what is recorded of ${task} is said again after the same steps`, async () => {
-    const [first, second] = recorded[task];
-    assert.deepEqual(await said({ ...presets.definitions, task }, [first.step, second.step], 1), [first, second]);
+    const { said: all, losses } = recorded[task];
+    const [first, second] = all;
+    assert.deepEqual(await said({ ...presets.definitions, task }, [first.step, second.step], 1), {
+      said: [first, second],
+      losses: losses.slice(0, second.step / losses[0].x),
+    });
   });
 }

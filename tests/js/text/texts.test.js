@@ -147,6 +147,31 @@ test("runs on texts come to the same weights natively and in Node with any numbe
   });
 });
 
+test("the weights of a run and its texts come to the same loss in PyTorch, by the page's program", async (context) => {
+  await inTemporaryFolder(async (folder) => {
+    const [file, weights, texts] = ["own.csv", "w.safetensors", "own.texts"].map((name) => join(folder, name));
+    await writeFile(file, TABLE);
+    const { code, stdout, stderr } = await experiment("next_token", file, "--weights", weights, "--texts", texts);
+    assert.equal(code, 0, stderr);
+    const { test_loss: loss, test_n: n } = JSON.parse(stdout).pretext;
+    assert.deepEqual(
+      await readFile(texts),
+      Buffer.from(await (await readOwnTexts(file, new Blob([TABLE]))).file.arrayBuffer()),
+    );
+    const program = "web/views/texts/next_token.py";
+    const pythons = ["python3", "/usr/bin/python3"].map((python) =>
+      run(python, "-c", "import torch").then(({ code }) => (code === 0 ? python : null)),
+    );
+    const python = (await Promise.all(pythons)).find((one) => one !== null);
+    if (!python) return context.skip("there is no PyTorch on this machine");
+    const said = await run(python, program, weights, texts);
+    assert.equal(said.code, 0, said.stderr);
+    const [, found, of] = /^(\d+\.\d+) nats a token, of (\d+) test tokens/.exec(said.stdout) ?? [];
+    assert.equal(Number(of), n);
+    assert.ok(Math.abs(Number(found) - loss) < 1e-5 * loss, `${found} for ${loss}`);
+  });
+});
+
 test("a run on texts is kept, goes on to the same digest, is transferred, and writes", async () => {
   await inTemporaryFolder(async (folder) => {
     const [file, kept] = [join(folder, "own.csv"), join(folder, "kept")];

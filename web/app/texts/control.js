@@ -8,7 +8,9 @@ import { SPECIAL, textOf } from "../../api/text/bpe.js";
 import { createSpeaker } from "../../api/text/model.js";
 import { roomOf } from "../../api/text/tasks.js";
 import { withField } from "../../api/spec.js";
+import { download } from "../files.js";
 import { createTimeLeft } from "../time-left.js";
+import { extend, meansSince } from "../trace.js";
 import { createTextSource, questionsFor } from "./source.js";
 import { GUESSES, isOwn, MODES, PROMPT, SAMPLING, SENTENCE, totalSteps, writes } from "./tasks.js";
 
@@ -60,7 +62,7 @@ import { GUESSES, isOwn, MODES, PROMPT, SAMPLING, SENTENCE, totalSteps, writes }
  *
  * @typedef {{kind: "start"} | {kind: "goOn"} | {kind: "pause"} | {kind: "resume"} | {kind: "stop"}
  *   | {kind: "steps", steps: number} | {kind: "weigh", labels: number} | {kind: "attend", row: number}
- *   | {kind: "set", set: "definitions" | "own"} | {kind: "file", file: File, tokenizer: import("./source.js").Tokenizer}
+ *   | {kind: "save", which: "weights" | "texts"} | {kind: "set", set: "definitions" | "own"} | {kind: "file", file: File, tokenizer: import("./source.js").Tokenizer}
  *   | {kind: "write", prompt: string, temperature: number, topK: number, seed: number} | {kind: "fill", sentence: string}} TextAction
  */
 
@@ -165,7 +167,8 @@ export function createTexts(store, unfinished) {
     if (!texts) return;
     if (progress.activity !== "train") return set({ progress });
     const step = Math.min(totalSteps(texts.spec), progress.epoch * progress.steps + progress.step);
-    const trace = Number.isFinite(progress.loss) ? [...texts.trace, { x: step, y: progress.loss }] : texts.trace;
+    const means = meansSince(texts.progress, progress);
+    const trace = means ? extend(texts.trace, { x: means.at, y: means.loss }) : texts.trace;
     set({ progress, step, trace, timeLeft: timeLeft.at(progress) });
     if (step >= nextSample) void look(step).catch(unlessOver(attempt));
   }
@@ -295,6 +298,16 @@ export function createTexts(store, unfinished) {
     set({ guesses: await speaker.guess(sentence, GUESSES) });
   }
 
+  /** What a program elsewhere takes. @param {"weights" | "texts"} which */
+  async function save(which) {
+    const texts = now();
+    if (!texts || !lab || !data) return;
+    const { name, seed, task } = texts.spec;
+    if (which === "texts") return download("definitions.texts", data.files.texts);
+    const file = /** @type {Uint8Array<ArrayBuffer>} */ (await lab.weights("pretext"));
+    download(`pretext-${name}-seed${seed}-${task}.safetensors`, file);
+  }
+
   function pause() {
     set({ phase: "paused" });
     return lab?.pause().catch(fail);
@@ -324,6 +337,8 @@ export function createTexts(store, unfinished) {
           close();
           void unfinished.drop();
           return store.set({ texts: null });
+        case "save":
+          return save(action.which).catch(fail);
         case "set":
           return source.take(action.set);
         case "file":

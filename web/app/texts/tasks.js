@@ -8,6 +8,10 @@ import kept from "../../recorded/texts.json" with { type: "json" };
 /** What models have said while they learned: see scripts/record-texts.mjs. */
 export const recorded = kept;
 
+/** @param {import("../../api/spec.js").Spec} spec */
+export const recordedOf = ({ task }) =>
+  typeof task === "string" && task in kept ? kept[/** @type {keyof typeof kept} */ (task)] : undefined;
+
 /** What counting comes to beside the preset's model: see scripts/record-ladder.mjs. */
 export const ladder = counted;
 

@@ -24,8 +24,7 @@ export default {
   "texts.atlas.untrained": "Untrained",
   "texts.atlas.keys": "Map of definitions. Arrow keys go from one to the next.",
   "texts.attention": "What it looks at",
-  "texts.attention.none":
-    "Choose a text in the map, by a click or Enter: here stands what each head looks at in it.",
+  "texts.attention.none": "Choose a text in the map, by a click or Enter: here stands what each head looks at in it.",
   "texts.attention.about":
     "Each square is a head: a row for each token, in colour where it looks. Below, what the chosen token looks at. Only what differs from the untrained model has been learned.",
   "texts.attention.head": "Block {block}, head {head}",
@@ -79,6 +78,8 @@ export default {
 
   "texts.loss": "Loss, nats a token",
   "texts.loss.none": "There are {vocabulary} tokens. Whoever knows nothing at all has a loss of {blind}.",
+  "texts.loss.recorded":
+    "Recorded, over {steps} steps: from that of whoever knows nothing, {blind}, to {loss} nats a token. Pretrain one yourself.",
   "texts.loss.now": "Now {loss} nats a token, over the last batches.",
   "texts.loss.told": "On unseen texts {loss} nats a token; {accuracy} of the hidden tokens are told right.",
   "texts.loss.bits": "On unseen texts {loss} nats a token, which is {bits} bits per character.",
@@ -121,6 +122,24 @@ export default {
   "texts.mode.lsa": "Probe, 64 directions of tf-idf (LSA)",
   "texts.mode.probe": "Probe, this encoder",
   "texts.mode.lp_ft": "Probe, then fine-tune",
+  "texts.board": "Which task transfers?",
+  "texts.board.about":
+    "Test accuracy from {labels} labels. Recorded: mean and 95% interval over {seeds} seeds, each with labels of its own. Full: after pretraining; hollow: controls, without any. Chance is 12.5%.",
+  "texts.board.here":
+    "Test accuracy from {labels} labels. Recorded: mean and 95% interval over {seeds} seeds, each with labels of its own; small: yours. Full: after pretraining; hollow: controls, without any. Chance is 12.5%.",
+  "texts.board.own": "Here",
+  "texts.board.name": "{task} · {mode}",
+  "texts.board.probe": "probe",
+  "texts.board.lp_ft": "probe, then fine-tune",
+  "texts.board.supervised.next_token": "From scratch, reading forwards",
+  "texts.board.supervised.masked_tokens": "From scratch, reading both ways",
+  "texts.board.probe_random.next_token": "Probe, untrained, reading forwards",
+  "texts.board.probe_random.masked_tokens": "Probe, untrained, reading both ways",
+  "texts.pytorch": "The same loss in PyTorch",
+  "texts.pytorch.about":
+    "Give this program the weights of the model and the texts: it reads all test texts and comes to the loss above.",
+  "texts.save.weights": "Save the weights",
+  "texts.save.texts": "Save the texts",
   "texts.honest":
     "The definitions are WordNet 3.1's. The model has 235,138 weights, far too few to know anything; what it shows is the way. Counting words is a strong control: look at it before you believe the others.",
 

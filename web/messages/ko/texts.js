@@ -77,6 +77,8 @@ export default {
 
   "texts.loss": "손실, 토큰당 내트",
   "texts.loss.none": "토큰은 {vocabulary}개입니다. 아무것도 모르면 손실은 {blind}입니다.",
+  "texts.loss.recorded":
+    "기록: {steps}스텝 동안 아무것도 모르는 손실 {blind}에서 토큰당 {loss} nat까지 내려갔습니다. 직접 사전학습해 보세요.",
   "texts.loss.now": "최근 배치에서 토큰당 {loss}내트입니다.",
   "texts.loss.told": "본 적 없는 텍스트에서 토큰당 {loss}내트이고, 가린 토큰의 {accuracy}를 맞힙니다.",
   "texts.loss.bits": "본 적 없는 텍스트에서 토큰당 {loss}내트, 글자당 {bits}비트입니다.",
@@ -117,6 +119,23 @@ export default {
   "texts.mode.lsa": "프로브, tf-idf의 64개 방향(LSA)",
   "texts.mode.probe": "프로브, 이 인코더",
   "texts.mode.lp_ft": "프로브 뒤 미세조정",
+  "texts.board": "어느 과제가 전이되는가?",
+  "texts.board.about":
+    "라벨 {labels}개로 얻은 테스트 정확도입니다. 기록: 시드마다 라벨을 새로 뽑은 {seeds}개 시드의 평균과 95% 구간. 채운 점은 사전학습한 것, 빈 점은 사전학습이 없는 비교 기준입니다. 우연은 12.5%입니다.",
+  "texts.board.here":
+    "라벨 {labels}개로 얻은 테스트 정확도입니다. 기록: 시드마다 라벨을 새로 뽑은 {seeds}개 시드의 평균과 95% 구간, 작은 점은 여기서 얻은 값. 채운 점은 사전학습한 것, 빈 점은 사전학습이 없는 비교 기준입니다. 우연은 12.5%입니다.",
+  "texts.board.own": "여기서",
+  "texts.board.name": "{task} · {mode}",
+  "texts.board.probe": "프로브",
+  "texts.board.lp_ft": "프로브 후 미세조정",
+  "texts.board.supervised.next_token": "처음부터, 앞으로 읽기",
+  "texts.board.supervised.masked_tokens": "처음부터, 양쪽 읽기",
+  "texts.board.probe_random.next_token": "프로브, 학습 전, 앞으로 읽기",
+  "texts.board.probe_random.masked_tokens": "프로브, 학습 전, 양쪽 읽기",
+  "texts.pytorch": "PyTorch에서 같은 손실",
+  "texts.pytorch.about": "모델의 가중치와 텍스트를 주면 모든 테스트 글을 읽고 위와 같은 손실에 이르는 프로그램입니다.",
+  "texts.save.weights": "가중치 저장",
+  "texts.save.texts": "텍스트 저장",
   "texts.honest":
     "뜻풀이는 WordNet 3.1에서 왔습니다. 모델의 가중치는 235,138개로 무언가를 알기에는 너무 적지만, 방법을 보여 줍니다. 낱말 세기는 강한 대조군이니 다른 결과를 믿기 전에 먼저 보세요.",
 

@@ -1,17 +1,12 @@
 import { h, setAttribute, setText } from "../../app/dom.js";
 import { writeBench } from "../../app/hash.js";
 import { taskTitle } from "../../app/task.js";
+import { place } from "../../app/track.js";
 import { taskOf } from "../../api/task-text.js";
 
 /** @typedef {import("./standings.js").Standing} Standing */
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */
 /** @typedef {import("../../app/view.js").Ui} Ui */
-
-/** @param {HTMLElement} element @param {number} low @param {number} [high] */
-function place(element, low, high) {
-  element.style.insetInlineStart = `${low.toFixed(2)}%`;
-  if (high !== undefined) element.style.inlineSize = `${Math.max(0, high - low).toFixed(2)}%`;
-}
 
 /**
  * A task's row on the board.

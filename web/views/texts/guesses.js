@@ -66,7 +66,7 @@ export function createGuesses(ui, act) {
       const { textSpec } = now;
       const texts = textsOf(now);
       element.hidden = writes(textSpec);
-      const kept = recorded[textSpec.task === "next_sentence" ? "next_sentence" : "masked_tokens"].at(-1);
+      const kept = recorded[textSpec.task === "next_sentence" ? "next_sentence" : "masked_tokens"].said.at(-1);
       const own = isOwn(texts?.spec ?? textSpec);
       const guesses = texts?.guesses ?? (own ? [] : (kept?.guesses ?? []));
       prepared.hidden = own;

@@ -1,4 +1,4 @@
-import { textsOf, totalSteps } from "../../app/texts/tasks.js";
+import { isOwn, recordedOf, textsOf, totalSteps } from "../../app/texts/tasks.js";
 import { h } from "../../app/dom.js";
 import { createChart } from "../chart/chart.js";
 import { createFigure } from "../figure/figure.js";
@@ -25,10 +25,14 @@ export function createLoss(ui) {
     draw(now) {
       const { textSpec } = now;
       const texts = textsOf(now);
-      const trace = texts?.trace ?? [];
+      // A task that has no name has no record.
+      const kept = texts || isOwn(textSpec) ? undefined : recordedOf(textSpec)?.losses;
+      const trace = texts?.trace ?? kept ?? [];
       const last = trace.at(-1);
       const { result, bits } = texts ?? {};
       const vocabulary = texts?.about?.vocabulary ?? now.ownTexts?.data?.texts.vocabulary.tokens.length ?? VOCABULARY;
+      // Of second parts there are two kinds.
+      const blind = Math.log(vocabulary) + (textSpec.task === "next_sentence" ? Math.LN2 : 0);
       /** @type {[import("../../app/i18n.js").Key, Record<string, string | number>]} */
       const [key, values] = result
         ? bits
@@ -40,18 +44,20 @@ export function createLoss(ui) {
                 accuracy: words.percent?.format(result.pretext.test_accuracy ?? 0) ?? "",
               },
             ]
-        : last
+        : texts && last
           ? ["texts.loss.now", { loss: write(last.y) }]
-          : ["texts.loss.none", { vocabulary, blind: write(Math.log(vocabulary)) }];
+          : kept && last
+            ? ["texts.loss.recorded", { steps: last.x, loss: write(last.y), blind: write(blind) }]
+            : ["texts.loss.none", { vocabulary, blind: write(blind) }];
       const stride = Math.max(1, Math.ceil(trace.length / ROWS));
       figure.draw(words.t("texts.loss"), words.t(key, values), () => ({
         head: [words.t("texts.steps"), words.t("texts.loss")],
         rows: trace.filter((_, i) => i % stride === 0 || i === trace.length - 1).map(({ x, y }) => [x, write(y)]),
       }));
-      const most = totalSteps(texts?.spec ?? textSpec);
-      chart.draw([{ id: "pretext", points: trace, live: last ?? null }], {
+      const most = kept ? (last?.x ?? 0) : totalSteps(texts?.spec ?? textSpec);
+      chart.draw([{ id: "pretext", points: trace, live: texts ? (last ?? null) : null }], {
         x: [0, most],
-        y: [vocabulary < 1000 ? 0 : 2, Math.ceil(Math.log(vocabulary))],
+        y: [vocabulary < 1000 ? 0 : 2, Math.ceil(Math.max(blind, ...trace.map(({ y }) => y)))],
         xTitle: words.t("texts.steps"),
       });
     },

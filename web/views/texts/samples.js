@@ -59,7 +59,7 @@ export function createSamples(ui, act) {
       const texts = textsOf(now);
       element.hidden = !writes(textSpec);
       const own = isOwn(texts?.spec ?? textSpec);
-      const samples = texts ? texts.samples : own ? [] : recorded.next_token;
+      const samples = texts ? texts.samples : own ? [] : recorded.next_token.said;
       if (texts && texts.prompt !== asked) prompt.value = asked = texts.prompt;
       const rows = samples.map(({ step, text }) => [words.t("texts.after", { step }), text]);
       while (list.children.length > rows.length) list.lastElementChild?.remove();

@@ -3,11 +3,13 @@ import { h, isEnabled, setAttribute, setEnabled, setText } from "../../app/dom.j
 import { createOffer } from "../unfinished/unfinished.js";
 import { createAtlas } from "./atlas.js";
 import { createAttention } from "./attention.js";
+import { createBoard } from "./board.js";
 import { createBought } from "./bought.js";
 import { createGuesses } from "./guesses.js";
 import { createLadder } from "./ladder.js";
 import { createLoss } from "./loss.js";
 import { createShallow } from "./shallow.js";
+import { createPytorch } from "./pytorch.js";
 import { createSamples } from "./samples.js";
 import { createSource } from "./source.js";
 
@@ -62,8 +64,10 @@ export function createTexts(host, ui) {
     createLadder(ui),
     createShallow(ui),
     createBought(ui, act),
+    createBoard(ui),
     createAtlas(ui, act),
     createAttention(ui),
+    createPytorch(ui),
   ];
   host.append(
     title,
