@@ -104,6 +104,22 @@ inOneEngine((visit) => {
         numbers.slice(1).every(([, accuracy]) => /^\d+\.\d%$/.test(accuracy)),
         JSON.stringify(numbers),
       );
+
+      // It has its place on the board, beside what was recorded over seeds.
+      await texts.label("Labels that were learned from").choose("16");
+      const board = texts.figure("Which task transfers?");
+      await board.text(/^Test accuracy from 16 labels\. .* over 5 seeds.*small: yours/).seen();
+      const standings = (await board.numbers()).slice(1);
+      assert.equal(standings.length, 13);
+      const own = standings.filter(([, , here]) => here !== "–").map(([name]) => name);
+      assert.deepEqual(own.toSorted(), [
+        "Counted tokens, naive Bayes",
+        "Counted tokens, tf-idf",
+        "Hidden tokens · probe",
+        "Hidden tokens · probe, then fine-tune",
+        "Probe, 64 directions of tf-idf (LSA)",
+        "Probe, untrained, reading both ways",
+      ]);
     }));
 
   test("a person sees what tells second parts without reading before and after training", () =>
@@ -139,7 +155,8 @@ inEachEngine((visit) => {
       // Nothing that was recorded of the page's own texts stands beside them.
       await texts.text(/reads your texts/).seen();
       assert.equal(await texts.css(".texts-samples li").count(), 0);
-      assert.equal(await texts.figure("Bits per character").count(), 0);
+      for (const name of ["Bits per character", "Which task transfers?"])
+        assert.equal(await texts.figure(name).count(), 0);
       assert.match(await page.evaluate(() => location.hash), /data\.set=own/);
 
       await page.evaluate(

@@ -127,6 +127,7 @@ export default {
     "Test accuracy from {labels} labels. Recorded: mean and 95% interval over {seeds} seeds, each with labels of its own. Full: after pretraining; hollow: controls, without any. Chance is 12.5%.",
   "texts.board.here":
     "Test accuracy from {labels} labels. Recorded: mean and 95% interval over {seeds} seeds, each with labels of its own; small: yours. Full: after pretraining; hollow: controls, without any. Chance is 12.5%.",
+  "texts.board.labels": "Labels that were learned from",
   "texts.board.own": "Here",
   "texts.board.name": "{task} · {mode}",
   "texts.board.probe": "probe",

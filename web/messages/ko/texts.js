@@ -124,6 +124,7 @@ export default {
     "라벨 {labels}개로 얻은 테스트 정확도입니다. 기록: 시드마다 라벨을 새로 뽑은 {seeds}개 시드의 평균과 95% 구간. 채운 점은 사전학습한 것, 빈 점은 사전학습이 없는 비교 기준입니다. 우연은 12.5%입니다.",
   "texts.board.here":
     "라벨 {labels}개로 얻은 테스트 정확도입니다. 기록: 시드마다 라벨을 새로 뽑은 {seeds}개 시드의 평균과 95% 구간, 작은 점은 여기서 얻은 값. 채운 점은 사전학습한 것, 빈 점은 사전학습이 없는 비교 기준입니다. 우연은 12.5%입니다.",
+  "texts.board.labels": "배운 라벨 수",
   "texts.board.own": "여기서",
   "texts.board.name": "{task} · {mode}",
   "texts.board.probe": "프로브",

@@ -1,6 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import { h, setText } from "../../app/dom.js";
-import { textsOf } from "../../app/texts/tasks.js";
+import { isOwn, textsOf } from "../../app/texts/tasks.js";
 import { createMark, lowestOf, place, writeEstimate } from "../../app/track.js";
 import written from "../../recorded/text-board.json" with { type: "json" };
 import { createFigure } from "../figure/figure.js";
@@ -68,7 +68,7 @@ export function createBoard(ui) {
     { id: "texts-board-labels", change: () => redraw() },
     ...recorded.labels.map((budget) => h("option", { value: budget, selected: budget === FIRST }, budget)),
   );
-  const choice = h("label", { for: labels.id }, h("span", { "data-t": "gallery.labels" }), labels);
+  const choice = h("label", { for: labels.id }, h("span", { "data-t": "texts.board.labels" }), labels);
   let redraw = () => {};
   const view = {
     element: h("div", { class: "texts-part texts-wide" }, figure.element, h("div", { class: "texts-weigh" }, choice)),
@@ -76,6 +76,8 @@ export function createBoard(ui) {
     draw(now) {
       redraw = () => view.draw(now);
       const texts = textsOf(now);
+      // What is recorded is of the page's own texts.
+      view.element.hidden = isOwn(texts?.spec ?? now.textSpec);
       const budget = Number(labels.value);
       const found = rows.map((line) => {
         const point = /** @type {Row["points"][0]} */ (line.row.points.find((one) => one.labels === budget));
