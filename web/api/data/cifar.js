@@ -3,7 +3,7 @@
 // they are handed out.
 
 import { createTarDecoder } from "modern-tar";
-import { PretextError } from "../error.js";
+import { isPretextError } from "../error.js";
 import { contentOf, idxOf, joined, partsOf } from "./contents.js";
 import { badFile, checkLabels, dimensionsOf, MOST_KEPT } from "./data.js";
 import { sha256 } from "./digest.js";
@@ -56,7 +56,7 @@ async function readArchive(name, file, batches) {
       else await value.body.cancel();
     }
   } catch (error) {
-    if (error instanceof PretextError) throw error;
+    if (isPretextError(error)) throw error;
     throw badFile(name, "it is damaged; expected a tar archive, plain or as .gz");
   } finally {
     entries.cancel().catch(() => {});

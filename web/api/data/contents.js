@@ -1,6 +1,6 @@
 // What is in the reader's own files, part by part as they stream in.
 
-import { PretextError } from "../error.js";
+import { isPretextError } from "../error.js";
 import { badFile } from "./data.js";
 
 /**
@@ -21,7 +21,7 @@ async function* unpacked(name, file, expected) {
   try {
     yield* gunzip(partsOf(name, file));
   } catch (error) {
-    if (error instanceof PretextError) throw error;
+    if (isPretextError(error)) throw error;
     throw badFile(name, `it is damaged; expected ${expected}, plain or as .gz`);
   }
 }

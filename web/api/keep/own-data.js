@@ -11,18 +11,29 @@ import { openStorage } from "./storage.js";
 const KEY = "data";
 const TEXTS = "texts";
 
+/** Bytes rather than Blobs, which not every browser keeps. @param {Blob} file */
+const bytesOf = (file) => file.arrayBuffer();
+
+/** What was kept, by an earlier version of this page as a Blob. @param {ArrayBuffer | Blob} kept */
+const fileOf = (kept) => new Blob([kept]);
+
 /**
  * Keeps them in the place of what was kept; false when there is no room.
  * @param {Data} data
  */
 export async function keepOwnData({ files, sha256, about, train, test }) {
-  /** @type {Record<string, IdxFile>} */
+  /** @type {Record<string, Omit<IdxFile, "file"> & {file: ArrayBuffer}>} */
   const read = {};
   for (const role of ROLES) {
     const { rows, height, width, channels, labels } = role.startsWith("train") ? train : test;
     const images = role.endsWith("images");
     const sizes = images ? [rows, height, width, channels] : [rows];
-    read[role] = { file: files[role], sizes, sha256: sha256[role], ...(!images && { labels: new Uint8Array(labels) }) };
+    read[role] = {
+      file: await bytesOf(files[role]),
+      sizes,
+      sha256: sha256[role],
+      ...(!images && { labels: new Uint8Array(labels) }),
+    };
   }
   return (await openStorage("own")).set(KEY, { files: read, about });
 }
@@ -35,7 +46,10 @@ export async function keepOwnData({ files, sha256, about, train, test }) {
 export async function ownDataWith(sums) {
   const kept = await (await openStorage("own")).get(KEY);
   if (!kept || ROLES.some((role) => kept.files[role]?.sha256 !== sums[role])) return null;
-  return { ...dataOf(kept.files, kept.about), own: true };
+  const files = Object.fromEntries(
+    ROLES.map((role) => [role, { ...kept.files[role], file: fileOf(kept.files[role].file) }]),
+  );
+  return { ...dataOf(/** @type {Record<Role, IdxFile>} */ (files), kept.about), own: true };
 }
 
 /**
@@ -43,7 +57,7 @@ export async function ownDataWith(sums) {
  * @param {TextData} data
  */
 export const keepOwnTexts = async ({ files, sha256 }) =>
-  (await openStorage("own")).set(TEXTS, { file: files.texts, sha256: sha256.texts });
+  (await openStorage("own")).set(TEXTS, { file: await bytesOf(files.texts), sha256: sha256.texts });
 
 /**
  * @param {Partial<TextData["sha256"]>} sums
@@ -51,7 +65,9 @@ export const keepOwnTexts = async ({ files, sha256 }) =>
  */
 export async function ownTextsWith(sums) {
   const kept = await (await openStorage("own")).get(TEXTS);
-  return kept && kept.sha256 === sums.texts ? { ...(await textDataOf(kept)), own: true } : null;
+  return kept && kept.sha256 === sums.texts
+    ? { ...(await textDataOf({ ...kept, file: fileOf(kept.file) })), own: true }
+    : null;
 }
 
 /** Keeps them no more. */

@@ -2,7 +2,7 @@
 // seed is pretrained by all workers together; then its cells are dealt out, each to one worker. A cell's result depends on
 // spec, seed and cell alone, so it does not matter who gets it.
 
-import { PretextError } from "../error.js";
+import { isPretextError, PretextError } from "../error.js";
 import { BUDGETS, CHECKPOINT_LABELS, MODES, keptEpochs, modeNamed } from "./modes.js";
 import { taskOf, textOf } from "../task-text.js";
 import { ownScore } from "../text/bits.js";
@@ -166,7 +166,7 @@ export class Study {
    * @param {unknown} error
    */
   #leaveOut(cell, error) {
-    const impossible = error instanceof PretextError && error.code === "bad_spec";
+    const impossible = isPretextError(error) && error.code === "bad_spec";
     if (!this.#listeners.onLeftOut || !impossible || modeNamed(cell.mode)?.features !== "head") throw error;
     this.#listeners.onLeftOut(cell, error.message);
     return null;
