@@ -39,6 +39,7 @@ export const PAPERS = {
     "the loss that Zhang, Isola and Efros, “Colorful image colorization”, ECCV 2016, argue against",
   next_frame:
     "after Srivastava, Mansimov and Salakhutdinov, “Unsupervised learning of video representations using LSTMs”, ICML 2015",
+  gan: "Goodfellow, Pouget-Abadie, Mirza and others, “Generative adversarial nets”, NeurIPS 2014",
   vae: "Kingma and Welling, “Auto-encoding variational Bayes”, ICLR 2014",
 };
 

@@ -34,6 +34,9 @@ std::unique_ptr<Layer> latent(int units);
 /// y = x W + b on the flattened sample; tensors "kernel" (in x units) and "bias".
 std::unique_ptr<Layer> dense(int units);
 
+/// The same with as many units as such an image has values, laid out as one.
+std::unique_ptr<Layer> dense(Shape out);
+
 /// The same with another start of the kernel, with or without a bias.
 std::unique_ptr<Layer> dense(int units, Init kernel, bool bias);
 

@@ -103,4 +103,15 @@ struct Variational {
 /// lower bound, in nats per value, with one draw of the code: by seed, step and example, whoever computes it.
 std::unique_ptr<Objective> variational(const Network& network, const Source& source, const Variational& parts);
 
+/// One network that tells a source's images, class 0, from those that a generator makes, class 1, and the generator,
+/// whose tensors come behind the network's: it is trained at the same time to have the network tell what it makes as
+/// class 0 (Goodfellow et al., "Generative adversarial nets", NeurIPS 2014, with the generator's loss that does not
+/// saturate). `generator` takes codes, drawn from the standard normal distribution by seed, step and example, and gives
+/// the network's inputs. All must outlive the objective.
+std::unique_ptr<Objective> adversary(const Network& network, const Source& source, const Network& generator);
+
+/// The source with a generator's images in the place of those of class 1, as such an objective sees them. All must
+/// outlive it, `weights` (the generator's) too, unchanged.
+std::unique_ptr<Source> imitations(const Source& source, const Network& generator, std::span<const float> weights);
+
 }  // namespace pretext

@@ -51,6 +51,7 @@ struct Spec {
     std::string optimiser = "adam";  ///< or "sgd", or "adamw"
     double learning_rate = 1e-3;
     double momentum = 0.0;       ///< of "sgd"
+    double beta1 = 0.0;          ///< of "adam"; 0: 0.9, or 0.5 where a generator is trained against the network
     double weight_decay = 0.01;  ///< of "adamw"
     int batch = 32;
     int micro_batch = 8;      ///< rows of one pass; part of the spec because the order of summation depends on it

@@ -16,7 +16,8 @@ namespace {
 /// the gradients are x^T dy and dy W^T.
 class Dense final : public Layer {
  public:
-  Dense(int units, std::optional<Init> init, bool bias) : units_(units), init_(init), has_bias_(bias) {}
+  Dense(Shape out, std::optional<Init> init, bool bias)
+      : out_(out), units_(static_cast<int>(out.size())), init_(init), has_bias_(bias) {}
 
   Plan plan(const std::string& name, Shape in, int max_batch, Params& params) override {
     inputs_ = static_cast<int>(in.size());
@@ -28,7 +29,7 @@ class Dense final : public Layer {
     no_bias_.resize(has_bias_ ? 0 : static_cast<std::size_t>(units_));
 
     Plan plan;
-    plan.out = {1, 1, units_};
+    plan.out = out_;
     plan.multiplications = static_cast<double>(inputs_) * units_;
     plan.scratch = std::max(forward_->scratch_bytes(),
                             round_up_to_alignment(kernels::packed_floats(max_batch, units_) * sizeof(float)));
@@ -66,6 +67,7 @@ class Dense final : public Layer {
   }
 
  private:
+  Shape out_;
   int units_;
   std::optional<Init> init_;
   bool has_bias_;
@@ -79,8 +81,12 @@ class Dense final : public Layer {
 
 }  // namespace
 
-std::unique_ptr<Layer> dense(int units) { return std::make_unique<Dense>(units, std::nullopt, true); }
+std::unique_ptr<Layer> dense(int units) { return dense(Shape{1, 1, units}); }
 
-std::unique_ptr<Layer> dense(int units, Init kernel, bool bias) { return std::make_unique<Dense>(units, kernel, bias); }
+std::unique_ptr<Layer> dense(Shape out) { return std::make_unique<Dense>(out, std::nullopt, true); }
+
+std::unique_ptr<Layer> dense(int units, Init kernel, bool bias) {
+  return std::make_unique<Dense>(Shape{1, 1, units}, kernel, bias);
+}
 
 }  // namespace pretext

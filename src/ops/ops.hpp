@@ -28,6 +28,7 @@ const OpEntry& drift_op();
 const OpEntry& twice_op();
 const OpEntry& lightness_op();
 const OpEntry& colours_op();
+const OpEntry& imitate_op();
 
 const OpEntry& mask_tokens_op();
 const OpEntry& shift_op();

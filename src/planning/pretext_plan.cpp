@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "planning/adversary_plan.hpp"
 #include "planning/networks.hpp"
 #include "planning/variational_plan.hpp"
 #include "pretext/layers.hpp"
@@ -264,6 +265,7 @@ std::unique_ptr<Objective> PretextPlan::objective(const Spec::Training& training
     return contrast(*network, *source, *terms, training.batch, training.micro_batch);
   }
   if (coder) return pretext::variational(*network, *source, variational);
+  if (decoder) return adversary(*network, *source, *decoder);
   const bool plain = terms.pixels == 1 && !critic && !content;
   if (!std::holds_alternative<SquaredError>(loss) || plain) return prediction(*network, *source, loss);
   Reconstruction judged = terms;
@@ -271,6 +273,12 @@ std::unique_ptr<Objective> PretextPlan::objective(const Spec::Training& training
   judged.content_network = content.get();
   judged.content_weights = content_weights;
   return reconstruction(*network, *source, judged);
+}
+
+const Source& PretextPlan::asked(std::span<const float> weights, std::unique_ptr<Source>& made) const {
+  if (!adversarial()) return *source;
+  made = imitations(*source, *decoder, weights.last(decoder->params().floats()));
+  return *made;
 }
 
 Failure check_encoder(const Spec& spec, Shape image, const char* what) {
@@ -373,6 +381,9 @@ Result<PretextPlan> plan_pretext(const Spec& spec, DataForm data) {
   if (coded) {
     if (const Failure failure = check_variational(spec, form)) return *failure;
   }
+  if (is_adversarial(spec.task)) {
+    if (const Failure failure = check_adversary(spec, form)) return *failure;
+  }
 
   const bool one_by_one = spec.task.predict == Predict::pair;
   const Shape encoded = Network(encoder_layers(spec), view, 1).out();
@@ -405,6 +416,7 @@ Result<PretextPlan> plan_pretext(const Spec& spec, DataForm data) {
   plan.network = std::make_unique<Network>(whole(), one_by_one ? view : form.input, std::max(samples, rows_per_pass));
   plan.params = plan.network->params();
   if (coded) plan_variational(spec.task, whole(), whole(), plan);
+  if (is_adversarial(spec.task)) plan_generator(spec.task, plan);
   if (const Failure failure = plan_terms(spec, data, plan)) return *failure;
   return plan;
 }

@@ -20,7 +20,7 @@ struct PretextPlan {
       network;  ///< encoder and head; of a pair it takes one view at a time, of texts it has no head
   std::unique_ptr<TokenHeads> heads;  ///< of texts; null for images
   Loss loss;
-  Params params;                           ///< of all that is trained: the network, then a critic where there is one
+  Params params;  ///< of all that is trained: the network, then a critic or a generator where there is one
   std::unique_ptr<ColourWeights> colours;  ///< that the loss refers to; null where it tells no colours apart
 
   /// The terms of a reconstruction; what they need stands below.
@@ -29,16 +29,22 @@ struct PretextPlan {
   std::unique_ptr<Network> content;      ///< the encoder's first block
   Variational variational;               ///< of a variational autoencoder; what it needs:
   std::unique_ptr<Network> coder;        ///< null for any other task
-  std::unique_ptr<Network> decoder;      ///< without the sigmoid at its end
+  std::unique_ptr<Network> decoder;      ///< without the sigmoid at its end; where there is no coder, a generator
   std::unique_ptr<PretextPlan> teacher;  ///< whose training, with the same settings, gives the first block its weights
 
   /// What is lowered by training in such batches. The plan must outlive it, and so must the content network's weights.
   [[nodiscard]] std::unique_ptr<Objective> objective(const Spec::Training& training,
                                                      std::span<const float> content_weights = {}) const;
+  /// Whether images are made of codes for the network to tell from others.
+  [[nodiscard]] bool adversarial() const { return decoder && !coder; }
+  /// What the network is asked, given the weights of all that is trained: the source, or, where there is a generator,
+  /// one with its images, which `made` owns from then on; plan and weights must outlive that.
+  [[nodiscard]] const Source& asked(std::span<const float> weights, std::unique_ptr<Source>& made) const;
   /// Cost of an example's way forward, in multiplications.
   [[nodiscard]] double multiplications() const {
     if (heads) return heads->multiplications();
     const std::size_t views = source->form().input.size() / network->in().size();
+    if (adversarial()) return network->plan().multiplications * 4 / 3 + decoder->plan().multiplications / 2;
     return static_cast<double>(views) * network->plan().multiplications;
   }
 };

@@ -13,7 +13,8 @@ namespace pretext {
 namespace {
 
 Error no_codes(const char* question) {
-  return {ErrorCode::bad_spec, std::string(question) + ": expected a model that makes images of codes, such as 'vae'."};
+  return {ErrorCode::bad_spec,
+          std::string(question) + ": expected a model that makes images of codes, such as 'vae' or 'gan'."};
 }
 
 }  // namespace
@@ -31,7 +32,7 @@ Result<MadeImages> Session::decode(std::span<const float> codes) const {
   }
   Workspace workspace(network, Workspace::Use::inference);
   workspace.set_weights(std::span(seen).last(network.params().floats()));
-  MadeImages made{.shape = plan.image, .values = {}};
+  MadeImages made{.shape = plan.adversarial() ? plan.network->in() : plan.image, .values = {}};
   const std::size_t most = static_cast<std::size_t>(network.max_batch()) * latents;
   for (std::size_t at = 0; at < codes.size(); at += most) {
     const std::span<const float> some = codes.subspan(at, std::min(most, codes.size() - at));
@@ -40,7 +41,7 @@ Result<MadeImages> Session::decode(std::span<const float> codes) const {
     const std::span<const float> outputs = workspace.forward(n);
     made.values.insert(made.values.end(), outputs.begin(), outputs.end());
   }
-  if (plan.variational.bernoulli) {
+  if (plan.coder && plan.variational.bernoulli) {
     kernels::sigmoid(made.values.data(), made.values.data(), static_cast<int>(made.values.size()));
   }
   return made;

@@ -24,11 +24,18 @@ std::uint32_t held_out_rows(const Spec::Training& training, std::uint32_t rows) 
   return std::min(rows - 1, static_cast<std::uint32_t>(training.held_out * rows + 0.5));
 }
 
-FitSettings settings_of(const Spec::Training& training) {
+/// Against an adversary the mean of earlier gradients misleads: both fall into cycles, and the generator makes one
+/// image of all codes (Radford, Metz and Chintala, "Unsupervised representation learning with deep convolutional
+/// generative adversarial networks", ICLR 2016).
+constexpr float beta1_against_adversary = 0.5f;
+
+FitSettings settings_of(const Spec::Training& training, bool adversarial = false) {
   FitSettings settings;
   const float rate = static_cast<float>(training.learning_rate);
-  if (training.optimiser == "adam") settings.rule = Adam{.rate = rate};
-  else if (training.optimiser == "adamw") {
+  if (training.optimiser == "adam") {
+    const float beta1 = adversarial ? beta1_against_adversary : Adam{}.beta1;
+    settings.rule = Adam{.rate = rate, .beta1 = training.beta1 != 0 ? static_cast<float>(training.beta1) : beta1};
+  } else if (training.optimiser == "adamw") {
     settings.rule = AdamW{.rate = rate, .decay = static_cast<float>(training.weight_decay)};
   } else settings.rule = Sgd{.rate = rate, .momentum = static_cast<float>(training.momentum)};
   settings.batch = training.batch;
@@ -142,7 +149,8 @@ std::vector<std::uint32_t> Session::Run::labelled_rows(const Spec::Training& tra
 }
 
 std::unique_ptr<Work> Session::Run::begin_training(Model model) {
-  const FitSettings settings = settings_of(training_of(spec_, model));
+  const bool adversarial = model == Model::pretext && networks_.pretext.adversarial();
+  const FitSettings settings = settings_of(training_of(spec_, model), adversarial);
   const Network& network = trained(model);
   std::unique_ptr<Objective> objective;
   Examples examples;
@@ -206,8 +214,9 @@ void Session::Run::begin() {
                                                     stage_weights_);
         break;
       }
-      work_ = std::make_unique<Evaluate>(network(model), source(model), loss(model), test(model),
-                                         tested_examples(source(model), test_.rows), of_network(model, stage_weights_));
+      const Source& tested = asked(model, stage_weights_, made_);
+      work_ = std::make_unique<Evaluate>(network(model), tested, loss(model), test(model),
+                                         tested_examples(tested, test_.rows), of_network(model, stage_weights_));
       break;
     }
     case Activity::locate:

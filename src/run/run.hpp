@@ -69,6 +69,10 @@ class Session::Run {
   /// What a model is asked, and how wrong its answers are: the pretext task, or digits.
   [[nodiscard]] const Source& source(Model model) const;
   [[nodiscard]] Loss loss(Model model) const;
+  /// The same of a model with such weights, params(model).floats() long: see PretextPlan::asked().
+  [[nodiscard]] const Source& asked(Model model, std::span<const float> weights, std::unique_ptr<Source>& made) const {
+    return model == Model::pretext ? networks_.pretext.asked(weights, made) : source(model);
+  }
   /// Table of a model's tensors; where training takes further networks, theirs come last.
   [[nodiscard]] const Params& params(Model model) const {
     return model == Model::pretext ? networks_.pretext.params : network(model).params();
@@ -117,6 +121,7 @@ class Session::Run {
   Dataset seen_test_;
   std::array<Finished, all_models.size()> finished_;
   std::vector<float> stage_weights_;  ///< what the work under way reads
+  std::unique_ptr<Source> made_;      ///< of the test under way
   std::vector<float> features_;       ///< of the labelled rows, by the encoder under way
   std::vector<std::uint8_t> feature_labels_;
   Standardisation standardisation_;

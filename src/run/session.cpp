@@ -125,7 +125,8 @@ Health Session::health() const {
 Shortcuts Session::shortcuts() const {
   constexpr std::uint32_t most_known = 2000;
   constexpr std::size_t most_values = 2'000'000;  // larger images are fewer, for a worker's memory
-  if (run_->spec().task.predict != Predict::choice) return {};
+  // What a generator makes is told from originals by what it has not learned yet, not by a shortcut.
+  if (run_->spec().task.predict != Predict::choice || run_->networks().pretext.adversarial()) return {};
   const Source& source = run_->source(Model::pretext);
   const auto most = std::min(most_known, static_cast<std::uint32_t>(most_values / source.form().input.size()));
   const Spec::Rows rows = run_->spec().data.unlabelled;
@@ -174,7 +175,8 @@ void Session::hide(Model model) { shown_[static_cast<std::size_t>(model)].clear(
 Evaluate::Score Session::score(Model model) const {
   const std::vector<float> seen = weights(model);
   if (seen.empty()) return {};
-  const Source& source = run_->source(model);
+  std::unique_ptr<Source> made;
+  const Source& source = run_->asked(model, seen, made);
   const Dataset& test = run_->test(model);
   if (const TokenHeads* heads = model == Model::pretext ? run_->networks().pretext.heads.get() : nullptr) {
     const auto evaluate = heads->evaluation(source, test, tested_examples(source, test.rows), seen);
@@ -216,10 +218,12 @@ std::optional<Dissection> Session::dissect(Model model, std::span<const std::uin
                                            std::uint8_t target) const {
   const std::vector<float> seen = weights(model);
   const Network& network = run_->network(model);
-  const Source& source = run_->source(model);
+  if (seen.empty()) return {};
+  std::unique_ptr<Source> made;
+  const Source& source = run_->asked(model, seen, made);
   const Dataset data = one_image(model, image, {&target, 1});
   const bool pretext = model == Model::pretext;
-  if (seen.empty() || image.size() != data.stored() || data.texts.vocabulary > 0) return {};
+  if (image.size() != data.stored() || data.texts.vocabulary > 0) return {};
   if (!pretext && target >= source.form().classes) return {};
   // Of one row, the rotation's example number `target` is the one with that answer.
   const std::uint32_t example = pretext ? target % source.examples_per_row() : 0;
@@ -231,8 +235,10 @@ std::optional<Answered> Session::answer(Model model, std::span<const std::uint8_
   const std::vector<float> seen = weights(model);
   const std::uint8_t unknown = 0;
   const Dataset data = one_image(model, image, {&unknown, 1});
-  const Source& source = run_->source(model);
-  if (seen.empty() || image.size() != data.stored() || number >= source.examples_per_row()) return {};
+  if (seen.empty()) return {};
+  std::unique_ptr<Source> made;
+  const Source& source = run_->asked(model, seen, made);
+  if (image.size() != data.stored() || number >= source.examples_per_row()) return {};
   if (data.texts.vocabulary > 0) return {};
   Answered answered = pretext::answer(run_->network(model), source, run_->loss(model), data, number, draw,
                                       run_->of_network(model, seen));

@@ -46,6 +46,11 @@ void visit_training(Visitor& v, Spec::Training& t, Training of) {
   v.choice("optimiser", t.optimiser, {"adam", "sgd", "adamw"}, "update rule");
   v.real("learning_rate", t.learning_rate, 1e-7, 1000.0, "step size");
   v.real("momentum", t.momentum, 0.0, 0.999, "of sgd");
+  v.later(t.beta1 != 0, [&](Visitor& f) {
+    f.real(
+        "beta1", t.beta1, 0.0, 0.999,
+        "of adam: how much earlier gradients count; 0: 0.9, or 0.5 where a generator is trained against the network");
+  });
   v.later(t.optimiser == "adamw" && t.weight_decay != Spec::Training{}.weight_decay, [&](Visitor& f) {
     f.real("weight_decay", t.weight_decay, 0.0, 1.0,
            "of adamw: how much of matrices goes with each step, times the rate");

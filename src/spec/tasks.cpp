@@ -49,6 +49,8 @@ constexpr std::array tasks{
                   "head": [{"layer": "latent"}, {"layer": "dense", "units": 256}, {"layer": "relu"}, {"layer": "dense"},
                            {"layer": "sigmoid"}],
                   "loss": [{"term": "bernoulli"}, {"term": "kl"}]})"},
+    NamedTask{"gan", "is it an image of the set, or did a generator make it? (Goodfellow et al., 2014)",
+              R"({"transform": [{"op": "imitate"}], "predict": "choice"})"},
     NamedTask{"supervised", "control: the label is asked for, which pretext tasks do without",
               R"({"transform": [], "predict": "label"})"},
     NamedTask{"supervised_augmented", "control: the label, of images changed as for the contrastive task",

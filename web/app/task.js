@@ -89,6 +89,7 @@ const variants = {
   turn: (words, variant) => words.t("turns.angle", { angle: 90 * variant }),
   flip: (words, variant) => words.t(variant === 0 ? "choice.flip.0" : "choice.flip.1"),
   neighbour: (_, variant) => [..."↖↑↗←→↙↓↘"][variant] ?? "",
+  imitate: (words, variant) => words.t(variant === 0 ? "choice.imitate.0" : "choice.imitate.1"),
   permute: (words, variant) => words.t("choice.number", { n: variant + 1 }),
 };
 

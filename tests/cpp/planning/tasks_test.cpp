@@ -133,7 +133,7 @@ TEST_CASE("a source writes all that it promises, the same each time, and other t
     };
     CHECK(fill(0) == fill(0));
     const bool draws = !c.name.starts_with("colourisation") && c.name != "rotation" && c.name != "autoencoder" &&
-                       c.name != "vae" && c.name != "supervised" && c.name != "super_resolution" &&
+                       c.name != "vae" && c.name != "gan" && c.name != "supervised" && c.name != "super_resolution" &&
                        !c.name.starts_with(R"({"transform": [{"op": "flip"}])");
     CHECK((fill(0) != fill(1)) == draws);
   }
@@ -313,6 +313,16 @@ TEST_CASE("what is asked of a task that does not fit is refused with its field")
       refusal(
           R"({"transform": [{"op": "turn"}], "predict": "choice", "head": [{"layer": "latent"}, {"layer": "dense"}]})") ==
       "spec: 'task.predict': 'latent', 'kl' and 'bernoulli' need 'source', the whole image.");
+  CHECK(refusal(R"({"transform": [{"op": "imitate"}, {"op": "affine"}], "predict": "choice"})") ==
+        "spec: 'task.transform': 'imitate' must be the last op: what it puts in is not changed any more.");
+  CHECK(refusal(R"({"transform": [{"op": "turn"}, {"op": "imitate"}], "predict": "choice"})") ==
+        "spec: 'task.predict': 'imitate' needs 'choice', and no other op that chooses.");
+  CHECK(refusal(R"({"transform": [{"op": "imitate"}], "predict": "source"})") ==
+        "spec: 'task.predict': 'imitate' needs 'choice', and no other op that chooses.");
+  CHECK(refusal(R"({"transform": [{"op": "twice"}, {"op": "imitate"}], "predict": "pair"})") ==
+        "spec: 'task.transform.1': 'imitate' needs one view.");
+  CHECK(refusal(R"("gan")", R"(, "data": {"pixels": "raw"})") ==
+        "spec: 'task.transform': 'imitate' makes values from 0 to 1, expected 'unit' as 'data.pixels'.");
   CHECK(refusal(R"({"predict": "source", "loss": [{"term": "colour_classes"}]})") ==
         "spec: 'task.loss': 'colour_classes' tells chroma, which 'source' asks for after 'lightness' alone.");
   CHECK(refusal(R"({"transform": [{"op": "tiles", "grid": 7}], "predict": "source"})").starts_with("spec: 'encoder."));

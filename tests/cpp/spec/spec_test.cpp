@@ -55,7 +55,8 @@ TEST_CASE("every field is read: other values than the defaults come back as writ
   spec.data = {"emoji", {1, 2}, {3, 4}, {5, 6}, "raw"};
   spec.encoder = {{.filters = 5, .kernel = 4, .stride = 3, .pool = 1}};
   const Spec::Training training{
-      "sgd", 0.5, 0.25, 0.01, 33, 17, 7, 123, "cosine", 0.0625, "first_last", false, 0.125, "training_accuracy", 3};
+      "sgd", 0.5, 0.25, 0.75, 0.01, 33, 17, 7, 123, "cosine", 0.0625, "first_last", false, 0.125, "training_accuracy",
+      3};
   spec.pretext = spec.transfer = spec.supervised = training;
   spec.transfer.standardise = true;
   const Result<Spec> read = read_spec(write_spec(spec));
@@ -123,7 +124,7 @@ TEST_CASE("what is wrong with a spec is said in one sentence with the field's pa
       {R"({"transfer": {"standardise": 1}})", "spec: 'transfer.standardise' must be true or false, found 1."},
       {R"({"task": "jigsaws"})",
        R"(spec: 'task' must be one of 'rotation', 'jigsaw', 'jigsaw_tiles', 'context', 'inpainting', 'masked', 'super_resolution', )"
-       R"('denoising', 'contrastive', 'contrastive_colour', 'colourisation', 'colourisation_squared', 'next_frame', 'autoencoder', 'vae', )"
+       R"('denoising', 'contrastive', 'contrastive_colour', 'colourisation', 'colourisation_squared', 'next_frame', 'autoencoder', 'vae', 'gan', )"
        R"('supervised', 'supervised_augmented', 'masked_tokens', 'next_token', 'next_sentence', or a description, )"
        R"(found "jigsaws".)"},
       {R"({"data": {"pixels": {}}})", "spec: 'data.pixels' must be one of 'unit', 'raw', found an object."},

@@ -45,6 +45,20 @@ test("samples are those of their seed, the first ones whatever follows", async (
   assert.notDeepEqual((await observed.lab.sample(3, 2)).values, values.slice(0, 3 * 784));
 });
 
+test("a generator makes images of codes as well", async () => {
+  const other = observedLab({ workers: 2 });
+  try {
+    await other.run({ ...tinySpec(1), task: "gan" }, data);
+    const { shape, values } = await other.lab.sample(5, 1);
+    assert.deepEqual(shape, [28, 28, 1]);
+    assert.equal(values.length, 5 * 784);
+    assert.ok(values.every((value) => value > 0 && value < 1));
+    assert.deepEqual((await other.lab.decode(Array(32).fill(0))).shape, [28, 28, 1]);
+  } finally {
+    other.lab.close();
+  }
+});
+
 test("what is no code, and what makes no images, is refused", async () => {
   await assert.rejects(observed.lab.decode([1, 2, 3]), {
     message: "decode: expected codes of 2 finite numbers each, found 3 numbers.",
@@ -55,7 +69,7 @@ test("what is no code, and what makes no images, is refused", async () => {
   try {
     await other.run(tinySpec(1), data);
     await assert.rejects(other.lab.decode([0, 0]), {
-      message: "decode: expected a model that makes images of codes, such as 'vae'.",
+      message: "decode: expected a model that makes images of codes, such as 'vae' or 'gan'.",
     });
   } finally {
     other.lab.close();

@@ -46,6 +46,9 @@ export default {
   "task.vae": "Variational autoencoder",
   "task.vae.about":
     "Let the network boil every image down to two numbers, blurred a little, and draw the image from these (Kingma and Welling, 2014).",
+  "task.gan": "Generative adversarial network",
+  "task.gan.about":
+    "Let a generator draw images of random numbers, and the network tell them from real ones; each learns from the other (Goodfellow et al., 2014).",
   "task.supervised": "Supervised (control)",
   "task.supervised.about": "A control, not a pretext task: all images of pretraining come with their labels.",
   "task.supervised_augmented": "Supervised, augmented (control)",
@@ -72,6 +75,7 @@ export default {
   "op.elastic": "bent",
   "op.pen": "its strokes made thicker or thinner",
   "op.drift": "moved, two frames shown of three",
+  "op.imitate": "half of them replaced by what a generator makes",
   "op.twice": "shown in two views",
   "predict.choice": "which of {choices} ways it was done",
   "predict.source": "the whole original",
@@ -80,6 +84,8 @@ export default {
   "predict.label": "its label",
 
   "choice.number": "no. {n}",
+  "choice.imitate.0": "an original",
+  "choice.imitate.1": "made",
   "choice.flip.0": "as it was",
   "choice.flip.1": "flipped",
   "example.shown": "Shown",

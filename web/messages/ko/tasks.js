@@ -44,6 +44,9 @@ export default {
   "task.vae": "변이형 오토인코더(VAE)",
   "task.vae.about":
     "모든 이미지를 약간 흐린 두 숫자로 줄이고, 그 두 숫자로 이미지를 다시 그리게 합니다(Kingma와 Welling, 2014).",
+  "task.gan": "생성적 적대 신경망(GAN)",
+  "task.gan.about":
+    "생성기는 난수로 이미지를 그리고, 신경망은 그것을 진짜와 가려냅니다. 서로에게서 배웁니다(Goodfellow 외, 2014).",
   "task.supervised": "지도 학습 (대조군)",
   "task.supervised.about": "사전 과제가 아니라 대조군입니다. 사전학습의 모든 이미지에 라벨을 줍니다.",
   "task.supervised_augmented": "지도 학습, 증강 (대조군)",
@@ -70,6 +73,7 @@ export default {
   "op.elastic": "구부리기",
   "op.pen": "획을 굵거나 가늘게 하기",
   "op.drift": "움직여 세 장면 가운데 둘 보이기",
+  "op.imitate": "절반을 생성기가 만든 것으로 바꾸기",
   "op.twice": "두 모습으로 보이기",
   "predict.choice": "{choices}가지 가운데 어느 것이었는지",
   "predict.source": "원래 이미지 전체",
@@ -78,6 +82,8 @@ export default {
   "predict.label": "라벨",
 
   "choice.number": "{n}번",
+  "choice.imitate.0": "원본",
+  "choice.imitate.1": "만든 것",
   "choice.flip.0": "그대로",
   "choice.flip.1": "뒤집음",
   "example.shown": "보여 준 것",
