@@ -16,6 +16,8 @@ test("the other ways on a narrow screen, in the dark and in Korean: nothing over
     assert.deepEqual(await complaints(page), [], `${begin}: before`);
     await page.getByRole("button", { name: begin }).first().click();
     await page.locator(".ways-row b, .ways-measures").first().waitFor();
+    for (const maker of ["vae", "gan"]) await page.locator(`[aria-labelledby="ways-${maker}"] button`).first().click();
+    await page.locator(".ways-cross[data-there]").first().waitFor();
     assert.deepEqual(await complaints(page), [], `${begin}: at work`);
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
     assert.deepEqual(misdeeds, []);

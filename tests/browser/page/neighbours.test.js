@@ -1,6 +1,21 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { PATIENCE } from "../support/page.js";
 import { inEachEngine } from "../support/visit.js";
+
+/** @typedef {import("../support/person.js").Thing} Thing */
+
+/** Waits until a network is done, for as long as it gets on. @param {Thing} region */
+async function trained(region) {
+  let [at, since] = [-1, Date.now()];
+  while ((await region.text("Trained, probed and compared").count()) === 0) {
+    const now = Number(await region.role("progressbar").attribute("aria-valuenow"));
+    if (now !== at) [at, since] = [now, Date.now()];
+    assert.ok(Date.now() - since < PATIENCE, `it stands at ${at}%`);
+    await sleep(200);
+  }
+}
 
 inEachEngine((visit, engine) => {
   test("a person compares the recorded ways to need fewer labels, and works out clusters with their controls", () =>
@@ -14,11 +29,12 @@ inEachEngine((visit, engine) => {
       for (const row of rows) assert.match(row, /\d\.\d( ± \d+\.\d)?%.*\d\.\d( ± \d+\.\d)?%$/);
 
       // What is pressed begins with pretraining, and can be stopped; the rest is the same in every engine.
+      const head = see.css(".ways-head");
       const clusters = see.role("region", "Clusters");
       await clusters.button("Work it out").press();
       await see.text(/^Pretraining without labels/).seen();
       if (engine !== "chromium") {
-        await see.button("Stop").press();
+        await head.button("Stop").press();
         await see.text(/^The first one pretrains a network without labels/).seen();
         return;
       }
@@ -43,7 +59,55 @@ inEachEngine((visit, engine) => {
       // Another number of labels is another figure.
       await see.role("combobox", "Labels").choose("100");
       await self.text("Not worked out yet with 100 labels.").seen();
-      await see.button("Stop").press();
+      await head.button("Stop").press();
       await see.text(/^The first one pretrains a network without labels/).seen();
+    }));
+
+  test("a person trains two networks that make images, walks through the plane of one, and sees what the other's are", () =>
+    visit("#/neighbours", async ({ see }) => {
+      const [vae, gan] = ["Variational autoencoder (VAE)", "Generative adversarial network (GAN)"].map((name) =>
+        see.role("region", name),
+      );
+      await vae.button("Train it").press();
+      await vae.text("Training: which two numbers does each image come down to?").seen();
+      // What is drawn follows the arrow keys as soon as there is something, in any engine; it is there to be dragged too.
+      const plane = vae.role("application", "Plane of the two numbers: arrow keys move through it, with shift farther");
+      await vae.css(".ways-cross[data-there]").first.there();
+      await plane.keys("Shift+ArrowRight", "Shift+ArrowRight", "ArrowDown");
+      await vae.text("At 1.0 and -0.1.").seen();
+      await plane.drag([0.75, 0.25]);
+      await vae.text("At 1.5 and 1.5.").seen();
+      if (engine !== "chromium") {
+        await vae.button("Stop").press();
+        await vae.text(/^Trains without labels/).seen();
+        return;
+      }
+      await gan.button("Train it").press();
+      await gan.text("Training: is it real, or made?").seen();
+
+      const accuracies = async (/** @type {Thing} */ region) =>
+        (await region.figure("Test accuracy with 1,000 labels").numbers()).slice(1).map((row) => parseFloat(row[1]));
+      for (const region of [vae, gan]) {
+        await trained(region);
+        const [probe, untrained] = await accuracies(region);
+        assert.ok(probe > untrained + 2, `probe ${probe}, untrained ${untrained}`);
+      }
+      await vae.text(/^At 1\.5 and 1\.5: our classifier takes it for a \d\.$/).seen();
+      const places = (await vae.figure(/^The plane of two numbers/).numbers()).slice(1);
+      assert.equal(places.length, 10);
+      const spread = (/** @type {number} */ column) => {
+        const xs = places.map((row) => parseFloat(row[column]));
+        return Math.max(...xs) - Math.min(...xs);
+      };
+      assert.ok(spread(1) > 3 * spread(2), `${spread(1)} trained, ${spread(2)} before`);
+
+      // A generator that has learned makes every digit; so do test images.
+      const counts = (await gan.figure(/^What the generator makes/).numbers()).slice(1);
+      assert.equal(counts.length, 10);
+      for (const column of [1, 2]) {
+        const shares = counts.map((row) => parseFloat(row[column]));
+        assert.ok(Math.abs(shares.reduce((sum, share) => sum + share) - 100) < 1, shares.join());
+        assert.ok(Math.max(...shares) < 40 && Math.min(...shares) > 1, shares.join());
+      }
     }));
 });

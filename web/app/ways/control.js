@@ -5,6 +5,7 @@ import { createLab } from "../../api/client.js";
 import { presets, readSpec } from "../../api/spec.js";
 import { givingWay } from "../give-way.js";
 import { isBusy } from "../store.js";
+import { createMaking } from "./making.js";
 import { WAYS, WAYS_PRESET, cellName, noWays } from "./ways.js";
 
 /** @typedef {import("../../api/lab/lab.js").Lab} Lab */
@@ -21,8 +22,9 @@ import { WAYS, WAYS_PRESET, cellName, noWays } from "./ways.js";
  * @property {string[]} left  names of those that are under way or wait
  * @property {string[]} running  of these the ones under way
  * @property {string | null} message  why it has failed
+ * @property {Record<import("./makers.js").Maker, import("./making.js").Made>} made  of networks that make images
  *
- * @typedef {{kind: "run", way: Way} | {kind: "labels", labels: number} | {kind: "stop"}} WaysAction
+ * @typedef {{kind: "run", way: Way} | {kind: "labels", labels: number} | {kind: "stop"} | import("./making.js").MakingAction} WaysAction
  */
 
 function specOfWays() {
@@ -47,6 +49,12 @@ export function createWays(store, fetchData) {
   const ways = () => store.get().ways ?? noWays;
   /** @param {Partial<Ways>} patch */
   const set = (patch) => store.set({ ways: { ...ways(), ...patch } });
+  const make = createMaking(
+    store,
+    fetchData,
+    () => ways().made,
+    (made) => set({ made }),
+  );
   /** @param {string[]} names @param {string} name */
   const without = (names, name) => names.filter((one) => one !== name);
 
@@ -154,6 +162,8 @@ export function createWays(store, fetchData) {
         case "stop":
           close();
           return set({ phase: "idle", progress: null, left: [], running: [], message: null });
+        default:
+          return make(action);
       }
     },
   };

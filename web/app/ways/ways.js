@@ -1,6 +1,8 @@
 // The other ways to need fewer labels that `#/neighbours` works out: each is a few cells of the study, controls among them. What is
 // added here gets a figure in web/screens/neighbours/, and words.
 
+import { nothingMade } from "./makers.js";
+
 /** @typedef {"clusters" | "rounds" | "graph" | "consistency"} Way */
 
 /** The modes of each; one worker works out those of a list one after another, for they share features. @type {Record<Way, string[][]>} */
@@ -37,4 +39,5 @@ export const noWays = {
   left: [],
   running: [],
   message: null,
+  made: nothingMade,
 };

@@ -56,6 +56,55 @@ export default {
   "ways.clusters.mixture": "Gaussian mixture",
   "ways.clusters.measures": "purity {purity}, NMI {nmi}; named by the labels {accuracy} right",
 
+  "ways.makers.run": "Train it",
+  "ways.makers.idle": "Not trained yet.",
+  "ways.makers.making": "Live while it trains; what it comes to is told at the end.",
+  "ways.makers.phase.idle": "Trains without labels, then gets 1,000 to be probed with: about half a minute.",
+  "ways.makers.phase.loading": "Fetching the digits",
+  "ways.makers.phase.waiting": "Waiting for the experiment to end",
+  "ways.makers.phase.ready": "Trained, probed and compared",
+  "ways.makers.probing": "Trained; now the probe and its controls, with 1,000 labels",
+  "ways.makers.counting": "Working out the last figures",
+  "ways.makers.scores": "Test accuracy with 1,000 labels",
+  "ways.makers.scores.read":
+    "The probe sees nothing but what the frozen encoder makes of an image. Pale: the same encoder untrained, and the whole network trained on the labels alone.",
+  "ways.makers.vae": "Linear probe, the VAE’s encoder",
+  "ways.makers.gan": "Linear probe, the discriminator’s encoder",
+  "ways.makers.random": "Linear probe, untrained encoder",
+  "ways.makers.supervised": "Supervised from scratch",
+
+  "ways.vae": "Variational autoencoder (VAE)",
+  "ways.vae.about":
+    "Each image must pass through two numbers, blurred by noise, and is drawn again from these. Nobody says which digit it is; but because of the noise, images that look alike had better lie side by side. The plane of all pairs of numbers can be walked through.",
+  "ways.vae.caption": "The plane of two numbers: {images} test images on it, and what is drawn of each place",
+  "ways.vae.read":
+    "A numeral is a test image, where its two numbers put it; colours are labels that the network never saw. Drag through the plane, or use the arrow keys. The control is the same network before training.",
+  "ways.vae.training": "Training: which two numbers does each image come down to?",
+  "ways.vae.keys": "Plane of the two numbers: arrow keys move through it, with shift farther",
+  "ways.vae.codes": "Test images on the plane",
+  "ways.vae.grid": "What each place is drawn as",
+  "ways.vae.drawn": "Drawn here",
+  "ways.vae.untrained": "Control: untrained",
+  "ways.vae.at": "At {x} and {y}.",
+  "ways.vae.told": "At {x} and {y}: our classifier takes it for a {digit}.",
+
+  "ways.gan": "Generative adversarial network (GAN)",
+  "ways.gan.about":
+    "A generator makes images of random numbers; a discriminator tells them from real ones, and each learns from the other. To do so the discriminator has to know what digits look like: its encoder is what is probed. Adam’s β₁ is how much earlier gradients count. With the usual 0.9 both chase each other, and the generator may end with one image for all numbers: mode collapse.",
+  "ways.gan.caption": "What the generator makes of the same 64 draws, and which digits that is",
+  "ways.gan.read":
+    "Columns: which digits {images} made images are, as our classifier says, the one from scratch below: it is right about {right} of test images, and has to choose a digit even for a blank one. Lines: what it says of test images. One tall column alone is mode collapse.",
+  "ways.gan.training": "Training: is it real, or made?",
+  "ways.gan.beta1": "Adam’s β₁",
+  "ways.gan.counts": "Which digits, as our classifier says",
+  "ways.gan.counted": "With β₁ = {beta1}: {digits} of 10 digits are made, most often {digit}, {most}.",
+
+  "ways.table.digit": "Digit",
+  "ways.table.made": "Of made images",
+  "ways.table.tests": "Of test images",
+  "ways.table.code": "Mean place",
+  "ways.table.untrained": "Mean place, untrained",
+
   "ways.family.semi": "Semi-supervised: few labels, many images",
   "ways.family.semi.about":
     "Here the labels and the images without any are learned from together. Inductive methods end with a classifier of any image; a graph is transductive: it labels the images that are in it, and others only by their neighbours there.",

@@ -56,6 +56,55 @@ export default {
   "ways.clusters.mixture": "가우시안 혼합",
   "ways.clusters.measures": "순도 {purity}, NMI {nmi}. 라벨로 이름을 붙이면 정확도 {accuracy}",
 
+  "ways.makers.run": "학습하기",
+  "ways.makers.idle": "아직 학습하지 않았습니다.",
+  "ways.makers.making": "학습하는 동안의 모습입니다. 결과는 마지막에 나옵니다.",
+  "ways.makers.phase.idle": "라벨 없이 학습한 뒤 라벨 1,000개로 프로브합니다. 30초쯤 걸립니다.",
+  "ways.makers.phase.loading": "숫자를 가져오는 중",
+  "ways.makers.phase.waiting": "실험이 끝나기를 기다리는 중",
+  "ways.makers.phase.ready": "학습, 프로브, 비교를 마쳤습니다",
+  "ways.makers.probing": "학습을 마치고 라벨 1,000개로 프로브와 대조군을 학습하는 중",
+  "ways.makers.counting": "마지막 그림을 계산하는 중",
+  "ways.makers.scores": "라벨 1,000개일 때의 테스트 정확도",
+  "ways.makers.scores.read":
+    "프로브는 고정된 인코더가 이미지에서 뽑은 것만 봅니다. 옅은 막대는 학습하지 않은 같은 인코더와, 라벨만으로 처음부터 학습한 신경망입니다.",
+  "ways.makers.vae": "선형 프로브, VAE의 인코더",
+  "ways.makers.gan": "선형 프로브, 판별기의 인코더",
+  "ways.makers.random": "선형 프로브, 학습하지 않은 인코더",
+  "ways.makers.supervised": "처음부터 지도 학습",
+
+  "ways.vae": "변이형 오토인코더(VAE)",
+  "ways.vae.about":
+    "모든 이미지가 잡음으로 흐려진 두 숫자를 지나야 하고, 거기서 다시 그려집니다. 어느 숫자인지는 아무도 말하지 않습니다. 그러나 잡음 때문에 닮은 이미지끼리 나란히 놓이는 편이 낫습니다. 두 숫자의 평면을 거닐어 볼 수 있습니다.",
+  "ways.vae.caption": "두 숫자의 평면: 테스트 이미지 {images}장이 놓인 자리와, 자리마다 그려지는 것",
+  "ways.vae.read":
+    "숫자 하나가 테스트 이미지 하나이고, 두 숫자가 정한 자리에 있습니다. 색은 신경망이 본 적 없는 라벨입니다. 평면을 끌거나 화살표 키로 움직여 보세요. 대조군은 학습하기 전의 같은 신경망입니다.",
+  "ways.vae.training": "학습 중: 이미지마다 어떤 두 숫자로 줄어드는가?",
+  "ways.vae.keys": "두 숫자의 평면: 화살표 키로 움직이고, Shift와 함께 누르면 더 멀리 갑니다",
+  "ways.vae.codes": "평면 위의 테스트 이미지",
+  "ways.vae.grid": "자리마다 그려지는 것",
+  "ways.vae.drawn": "여기에 그려진 것",
+  "ways.vae.untrained": "대조군: 학습 전",
+  "ways.vae.at": "({x}, {y})",
+  "ways.vae.told": "({x}, {y}): 우리 분류기는 {digit}(으)로 봅니다.",
+
+  "ways.gan": "생성적 적대 신경망(GAN)",
+  "ways.gan.about":
+    "생성기는 난수로 이미지를 만들고, 판별기는 그것을 진짜와 가려내며, 서로에게서 배웁니다. 가려내려면 판별기는 숫자가 어떻게 생겼는지 알아야 합니다. 그 인코더를 프로브합니다. Adam의 β₁은 지난 기울기를 얼마나 치느냐입니다. 보통의 0.9로는 둘이 서로를 뒤쫓다가, 생성기가 모든 난수에 한 이미지만 내놓기도 합니다. 모드 붕괴입니다.",
+  "ways.gan.caption": "생성기가 같은 난수 64벌로 만드는 것과, 그것이 어느 숫자인지",
+  "ways.gan.read":
+    "막대: 만든 이미지 {images}장이 어느 숫자인지 우리 분류기(아래의 ‘처음부터 지도 학습’)가 말한 것입니다. 이 분류기는 테스트 이미지의 {right}를 맞히고, 빈 이미지도 어느 숫자로든 불러야 합니다. 선: 테스트 이미지에 대해 말한 것. 높은 막대 하나만 있으면 모드 붕괴입니다.",
+  "ways.gan.training": "학습 중: 진짜인가, 만든 것인가?",
+  "ways.gan.beta1": "Adam의 β₁",
+  "ways.gan.counts": "우리 분류기가 말하는 숫자",
+  "ways.gan.counted": "β₁ = {beta1}: 숫자 10개 가운데 {digits}개를 만들고, {digit}이(가) {most}로 가장 많습니다.",
+
+  "ways.table.digit": "숫자",
+  "ways.table.made": "만든 이미지 중",
+  "ways.table.tests": "테스트 이미지 중",
+  "ways.table.code": "평균 자리",
+  "ways.table.untrained": "평균 자리, 학습 전",
+
   "ways.family.semi": "준지도: 라벨은 적고 이미지는 많음",
   "ways.family.semi.about":
     "라벨과 라벨 없는 이미지에서 함께 배웁니다. 귀납적 방법은 어떤 이미지든 분류하는 분류기를 남깁니다. 그래프는 변환적입니다: 그 안의 이미지에만 라벨을 붙이고, 다른 이미지는 그 안의 이웃으로만 압니다.",

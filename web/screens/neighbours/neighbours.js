@@ -2,6 +2,7 @@ import { h, setAttribute, setEnabled, setText } from "../../app/dom.js";
 import { LABELS, WAYS, cellName, noWays } from "../../app/ways/ways.js";
 import { createFigure } from "../../views/figure/figure.js";
 import { createClusters } from "./clusters.js";
+import { createMaker } from "./makers.js";
 import { createMap } from "./map.js";
 import { createRounds } from "./rounds.js";
 import { accuracies, createRows } from "./rows.js";
@@ -11,10 +12,12 @@ import { accuracies, createRows } from "./rows.js";
 /** @typedef {import("../../app/ways/control.js").Ways} Ways */
 /** @typedef {import("../../app/ways/ways.js").Way} Way */
 
-/** The families and the figures of each, from top to bottom. @type {{family: string, ways: Way[]}[]} */
+/** @typedef {import("../../app/ways/makers.js").Maker} Maker */
+
+/** The families and the figures of each, from top to bottom. @type {{family: string, ways: Way[], makers: Maker[]}[]} */
 const FAMILIES = [
-  { family: "unsupervised", ways: ["clusters"] },
-  { family: "semi", ways: ["rounds", "graph", "consistency"] },
+  { family: "unsupervised", ways: ["clusters"], makers: ["vae", "gan"] },
+  { family: "semi", ways: ["rounds", "graph", "consistency"], makers: [] },
 ];
 
 /**
@@ -73,7 +76,11 @@ function createWay(way, ui) {
 export function createNeighbours(host, ui) {
   const { words, send } = ui;
   const map = createMap(words);
-  const all = FAMILIES.map(({ family, ways }) => ({ family, ways: ways.map((way) => createWay(way, ui)) }));
+  const all = FAMILIES.map(({ family, ways, makers }) => ({
+    family,
+    ways: ways.map((way) => createWay(way, ui)),
+    makers: makers.map((maker) => ({ maker, ...createMaker(maker, ui) })),
+  }));
   const labels = h(
     "select",
     { id: "ways-labels", change: () => send({ type: "ways", act: { kind: "labels", labels: Number(labels.value) } }) },
@@ -99,13 +106,14 @@ export function createNeighbours(host, ui) {
       h("div", { class: "ways-how" }, status, bar),
       stop,
     ),
-    ...all.map(({ family, ways }) =>
+    ...all.map(({ family, ways, makers }) =>
       h(
         "section",
         { class: "ways-family", "aria-labelledby": `ways-family-${family}` },
         h("h3", { id: `ways-family-${family}`, "data-t": `ways.family.${family}` }),
         h("p", { class: "ways-note", "data-t": `ways.family.${family}.about` }),
         h("div", { class: "ways-list" }, ...ways.map(({ element }) => element)),
+        ...makers.map(({ element }) => element),
       ),
     ),
   );
@@ -130,7 +138,10 @@ export function createNeighbours(host, ui) {
       setEnabled(stop, begun);
       labels.value = String(ways.labels);
       map.draw();
-      for (const family of all) for (const way of family.ways) way.draw(ways);
+      for (const family of all) {
+        for (const way of family.ways) way.draw(ways);
+        for (const { maker, draw } of family.makers) draw(ways.made[maker]);
+      }
     },
   };
 }
