@@ -30,7 +30,16 @@ const PROMPT = [10, 300, 42];
 /** @type {number[]} */
 let textWritten;
 const TEXT_TASKS = grammar.text_tasks.map(({ name }) => name);
-const MODES = ["propagation", "propagation_pixels", "kmeans", "mixture_pixels", "self_training"];
+const MODES = [
+  "propagation",
+  "propagation_pixels",
+  "poisson",
+  "kmeans",
+  "mixture_pixels",
+  "self_training",
+  "self_training_scratch",
+  "fixmatch",
+];
 /** By mode: what 20 labels come to. @type {string[]} */
 let propagated;
 

@@ -58,6 +58,25 @@ PrincipalComponents found(const FeatureRows& rows, std::size_t components) {
   return all;
 }
 
+TEST_CASE("principal components of four points are those that are worked out by hand") {
+  // Around (10, -3): two points 2 sqrt(2) away along the diagonal, two sqrt(2) across it. The covariance matrix is
+  // 5/2 3/2, 3/2 5/2; its eigenvalues are 4 and 1.
+  const std::vector<float> values{12, -1, 8, -5, 11, -4, 9, -2};
+  const auto source = labelled_rows({1, 1, 2}, 2);
+  Dataset data;
+  data.shape = source->form().input;
+  data.rows = 4;
+  data.values = values;
+  const PrincipalComponents all = found({*source, data, {0, 1, 2, 3}}, 2);
+  CHECK(double{all.variances()[0]} == doctest::Approx(4).epsilon(1e-6));
+  CHECK(double{all.variances()[1]} == doctest::Approx(1).epsilon(1e-6));
+  const double half = std::sqrt(0.5);
+  const auto directions = all.directions();
+  CHECK(std::fabs(double{directions[0]}) == doctest::Approx(half).epsilon(1e-6));
+  CHECK(double{directions[0]} == doctest::Approx(double{directions[1]}).epsilon(1e-6));
+  CHECK(double{directions[2]} == doctest::Approx(-double{directions[3]}).epsilon(1e-6));
+}
+
 TEST_CASE("principal components are the first eigenvectors of the covariance matrix, of any width") {
   for (const std::size_t width : {3u, 20u, 150u}) {
     for (const std::size_t asked : {std::size_t{1}, std::size_t{3}}) {
