@@ -2,6 +2,7 @@
 
 import { setOf } from "../../api/spec.js";
 import told from "../../recorded/next-sentence.json" with { type: "json" };
+import board from "../../recorded/text-board.json" with { type: "json" };
 import counted from "../../recorded/ladder.json" with { type: "json" };
 import kept from "../../recorded/texts.json" with { type: "json" };
 
@@ -14,6 +15,12 @@ export const recordedOf = ({ task }) =>
 
 /** What counting comes to beside the preset's model: see scripts/record-ladder.mjs. */
 export const ladder = counted;
+
+/**
+ * What each task was worth, and its controls: see scripts/record.mjs.
+ * @type {{labels: number[], rows: {task: string | null, mode: string, points: (import("../track.js").Estimated & {labels: number})[]}[]}}
+ */
+export const textBoard = /** @type {any} */ (board);
 
 /** What tells second parts without reading: see scripts/record-next-sentence.mjs. */
 export const shallow = told;

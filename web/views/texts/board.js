@@ -1,16 +1,12 @@
 import { scaleLinear } from "d3-scale";
 import { h, setText } from "../../app/dom.js";
-import { isOwn, textsOf } from "../../app/texts/tasks.js";
+import { isOwn, textBoard as recorded, textsOf } from "../../app/texts/tasks.js";
 import { createMark, lowestOf, place, writeEstimate } from "../../app/track.js";
-import written from "../../recorded/text-board.json" with { type: "json" };
 import { createFigure } from "../figure/figure.js";
 
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */
 /** @typedef {import("../../app/i18n.js").Key} Key */
-/** @typedef {import("../../app/track.js").Estimated} Estimated */
-/** @typedef {{task: string | null, mode: string, points: (Estimated & {labels: number})[]}} Row */
-
-const recorded = /** @type {{labels: number[], rows: Row[]}} */ (written);
+/** @typedef {typeof recorded.rows[0]} Row */
 
 /** What is weighed here; all others are its controls. */
 const PRETRAINED = ["lp_ft", "probe"];
