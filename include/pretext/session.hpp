@@ -136,10 +136,9 @@ class Session {
   /// The images that it makes of so many codes, at most `most_samples`, whose numbers are drawn from the standard
   /// normal distribution.
   [[nodiscard]] Result<MadeImages> sample(std::uint32_t images, std::uint64_t seed) const;
-  /// Where the pretext model as it is now finds the images that its task puts on canvases: the box or the mask that it
-  /// tells, or, where it tells labels from channels' means, what its class activation map covers from 20% of its peak on
-  /// (Zhou et al., 2016). Over the first `rows` test images, at most 10,000; `pictures`: how many of them are told one
-  /// by one, at most 24. Refused for any other task.
+  /// Where the pretext model as it is now looks for the images that its task puts on canvases, in the first `rows` test
+  /// images, at most 1,000: the box or the mask that it tells, or, where it tells labels from channels' means, its class
+  /// activation map. `pictures`: how many of the canvases are told. Refused for any other task.
   [[nodiscard]] Result<Localisation> localise(std::uint32_t rows, std::uint32_t pictures) const;
   /// How the pretext model as it is now goes on with a text; refused unless it has learned to tell the next token, and
   /// if the prompt leaves no room.

@@ -35,24 +35,20 @@ std::unique_ptr<Network> plan_classifier(const Spec& spec, DataForm seen, int fr
   return planned(std::move(layers), seen.image, 1);
 }
 
-Result<Downstream> plan_downstream(const Spec& spec, DataForm seen) {
-  Downstream made{.spec = spec, .source = nullptr, .loss = {}};
-  made.spec.task = *named_task(spec.downstream);
-  Result<PretextPlan> plan = plan_pretext(made.spec, seen);
+Result<Downstream> plan_downstream(Spec spec, DataForm seen) {
+  spec.task = *named_task(spec.downstream);
+  Result<PretextPlan> plan = plan_pretext(spec, seen);
   if (!plan) return plan.error();
-  // One example of a row in an epoch, each drawn anew, as labels have it.
-  made.source = std::move(
-      *plan_source(made.spec.task, seen, spec.data.pixels == "raw" ? 255.0f : 1.0f, 1));
-  made.loss = plan->loss;
-  return made;
+  return Downstream{std::move(spec), std::move(*plan)};
 }
 
 std::unique_ptr<Network> plan_downstream_network(const Downstream& downstream, int frozen) {
   auto layers = encoder_layers(downstream.spec);
   const int blocks = layers->length();
   layers->freeze(frozen);
-  add_head(*layers, downstream.spec, downstream.source->form(), blocks);
-  return planned(std::move(layers), downstream.source->form().input, 1);
+  const ExampleForm form = downstream.plan.source->form();
+  add_head(*layers, downstream.spec, form, blocks);
+  return planned(std::move(layers), form.input, 1);
 }
 
 Viewpoint plan_viewpoint(const Spec& spec, const PretextPlan& pretext, DataForm seen) {

@@ -60,10 +60,9 @@ std::unique_ptr<Network> plan_features(const Spec& spec, const PretextPlan& pret
 /// and the spec with that task in place of its own. Precondition: it is not "label".
 struct Downstream {
   Spec spec;
-  std::unique_ptr<Source> source;
-  Loss loss;
+  PretextPlan plan;
 };
-Result<Downstream> plan_downstream(const Spec& spec, DataForm seen);
+Result<Downstream> plan_downstream(Spec spec, DataForm seen);
 
 /// Encoder and the head of that task, the first `frozen` blocks not to be moved.
 std::unique_ptr<Network> plan_downstream_network(const Downstream& downstream, int frozen);

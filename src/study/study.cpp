@@ -457,9 +457,11 @@ void Study::State::begin_downstream() {
   const bool probe = mode_->probes();
   network_ = plan_downstream_network(*downstream_, probe ? networks_.encoder->layers().length() : mode_->frozen);
   // Canvases are drawn anew each time, and so are not learned by heart.
-  work_ = std::make_unique<Fit>(cell_.mode, prediction(*network_, *downstream_->source, downstream_->loss),
-                                Examples{seen_train_, known_rows(), {}},
-                                settings_for(cell_.labels, probe_updates(cell_.labels), learning_rate), spec_.seed,
+  std::vector<std::uint32_t> examples = known_rows();
+  for (std::uint32_t& example : examples) example *= downstream_->plan.source->examples_per_row();
+  work_ = std::make_unique<Fit>(cell_.mode, prediction(*network_, *downstream_->plan.source, downstream_->plan.loss),
+                                Examples{seen_train_, std::move(examples), {}},
+                                settings_for(cell_.labels, network_updates(cell_.labels), learning_rate), spec_.seed,
                                 classifier_weights(*network_));
 }
 
@@ -538,8 +540,8 @@ void Study::State::finish_self_training() {
 void Study::State::begin_test() {
   if (mode_->method == Mode::Method::neighbours) return begin_neighbours();
   if (located_downstream()) {
-    work_ = std::make_unique<Evaluate>(*network_, *downstream_->source, downstream_->loss, seen_test_,
-                                       tested_examples(*downstream_->source, test_.rows), weights_);
+    work_ = std::make_unique<Evaluate>(*network_, *downstream_->plan.source, downstream_->plan.loss, seen_test_,
+                                       tested_examples(*downstream_->plan.source, test_.rows), weights_);
     return;
   }
   if (mode_->probes()) {

@@ -19,11 +19,6 @@ Outcome outcome_of(const Result<MadeImages>& made) {
   return success(value);
 }
 
-val edges_of(const Box& box) {
-  const std::array<float, 4> edges{box.left, box.top, box.right, box.bottom};
-  return val::array(edges.begin(), edges.end());
-}
-
 }  // namespace
 
 ByteArray Core::file(const std::string& role, std::size_t size) {
@@ -108,33 +103,15 @@ Outcome Core::sample(std::uint32_t images, std::uint32_t seed) const {
 
 Outcome Core::localise(std::uint32_t rows, std::uint32_t pictures) const {
   if (!session_) return failed(no_run());
-  const Result<Localisation> found = session_->localise(rows, pictures);
+  const Result<Localisation> found = subject_->localise(*session_, rows, pictures);
   if (!found) return failed(found.error());
-  val measures = val::array();
-  for (const Localisation::Measures& of : found->measures) {
-    val one = val::object();
-    one.set("pointing", of.pointing);
-    one.set("overlap", of.overlap);
-    one.set("localised", of.localised);
-    measures.call<void>("push", one);
-  }
-  val examples = val::array();
-  for (const Found& example : found->examples) {
-    val one = val::object();
-    one.set("shown", copy_of(std::span<const float>(example.shown)));
-    one.set("heat", copy_of(std::span<const float>(example.heat)));
-    one.set("truth", edges_of(example.truth));
-    one.set("found", edges_of(example.found));
-    const std::array<float, 2> peak{example.peak.x, example.peak.y};
-    one.set("peak", val::array(peak.begin(), peak.end()));
-    one.set("told", example.told);
-    examples.call<void>("push", one);
-  }
   val value = val::object();
   value.set("canvas", sides_of(found->canvas));
-  value.set("n", found->n);
-  value.set("measures", measures);
-  value.set("examples", examples);
+  value.set("shown", copy_of(std::span<const float>(found->shown)));
+  value.set("map", sides_of(found->map));
+  value.set("maps", copy_of(std::span<const float>(found->maps)));
+  value.set("told", copy_of(std::span<const float>(found->told)));
+  value.set("truths", copy_of(std::span<const float>(found->truths)));
   return success(value);
 }
 

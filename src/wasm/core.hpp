@@ -62,8 +62,7 @@ class Core {
   [[nodiscard]] Outcome decode(const val& codes) const;
   [[nodiscard]] Outcome sample(std::uint32_t images, std::uint32_t seed) const;
 
-  /// {canvas: [h, w, c], n, measures: [{pointing, overlap, localised}] of network, centre and random guess, examples:
-  /// [{shown, heat, truth, found, peak, told}]}, boxes as [left, top, right, bottom]: see Session::localise().
+  /// {canvas: [h, w, c], shown, map: [h, w, 1], maps, told, truths}: see Session::localise().
   [[nodiscard]] Outcome localise(std::uint32_t rows, std::uint32_t pictures) const;
 
   /// [{token, probability}] of what may stand at a place of a text: see Session::fill().
