@@ -114,7 +114,9 @@ test("any number of workers finds the same, and the weights are the same", async
       assert.equal(found[0].heat?.length, 56 * 56);
       assert.notDeepEqual(measures.network, measures.untrained);
       seen.add(JSON.stringify([digest, measures]));
-      await assert.rejects(observed.lab.localise(20, 21), { message: /^localise: expected a network, rows up to 1000/ });
+      await assert.rejects(observed.lab.localise(20, 21), {
+        message: /^localise: expected a network, rows up to 1000/,
+      });
     } finally {
       observed.lab.close();
     }

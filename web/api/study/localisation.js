@@ -172,7 +172,10 @@ export function guessed(found) {
       ),
     );
   const along = Array.from({ length: PLACES }, (_, i) => (i + 0.5) / PLACES);
-  return { centre: all([[0.5, 0.5]]), random: all(along.flatMap((x) => along.map((y) => [x, y]))) };
+  return {
+    centre: all([[0.5, 0.5]]),
+    random: all(along.flatMap((x) => along.map((y) => /** @type {[number, number]} */ ([x, y])))),
+  };
 }
 
 /**

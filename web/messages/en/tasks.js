@@ -102,6 +102,8 @@ export default {
   "example.says": "The network says",
   "example.truth": "The truth",
   "example.number": "Example",
+  "example.shared": "IoU {shared}",
+  "example.overlap": "Intersection over union (IoU)",
   "example.error": "Squared error",
   "example.decibels": "PSNR, dB",
   "example.probability": "Probability of the truth",
@@ -117,6 +119,9 @@ export default {
   "examples.caption": "Twelve test digits, live",
   "watch.choice.summary":
     "{right} of {n} named right; the truth gets {percent} on average. Blind guessing among {choices} answers gives {blind}.",
+  "watch.box.caption": "Some test canvases, and where the network says the digit is",
+  "watch.box.summary":
+    "Solid: the true box, dashed: the one that is told. Mean IoU {shared}; {right} of {n} have 0.5 or more.",
   "watch.image.summary":
     "Left what the network is shown, then what it draws, then the original. Error {error} on average, {decibels} dB (PSNR).",
   "watch.image.summary.changed":

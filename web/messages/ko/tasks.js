@@ -100,6 +100,8 @@ export default {
   "example.says": "신경망의 답",
   "example.truth": "정답",
   "example.number": "예제",
+  "example.shared": "IoU {shared}",
+  "example.overlap": "합집합 대비 교집합(IoU)",
   "example.error": "제곱 오차",
   "example.decibels": "PSNR, dB",
   "example.probability": "정답의 확률",
@@ -115,6 +117,9 @@ export default {
   "examples.caption": "테스트 숫자 열두 개, 실시간",
   "watch.choice.summary":
     "{n}개 가운데 {right}개를 맞혔고, 정답에 준 확률은 평균 {percent}입니다. 답 {choices}개 가운데 찍으면 {blind}입니다.",
+  "watch.box.caption": "테스트 화면 몇 장과, 신경망이 숫자가 있다고 말한 곳",
+  "watch.box.summary":
+    "실선은 참 상자, 점선은 답한 상자입니다. 평균 IoU {shared}, {n}개 가운데 {right}개가 0.5 이상입니다.",
   "watch.image.summary":
     "왼쪽부터 신경망에게 보여 준 것, 신경망이 그린 것, 원래 이미지입니다. 오차는 평균 {error}, {decibels} dB(PSNR)입니다.",
   "watch.image.summary.changed":
