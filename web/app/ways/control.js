@@ -24,11 +24,10 @@ import { WAYS, WAYS_PRESET, cellName, noWays } from "./ways.js";
  * @property {string[]} running  of these the ones under way
  * @property {string | null} message  why it has failed
  * @property {Record<import("./makers.js").Maker, import("./making.js").Made>} made  of networks that make images
- *
- * @typedef {{kind: "run", way: Way} | {kind: "labels", labels: number} | {kind: "stop"} | import("./making.js").MakingAction} WaysAction
  * @property {import("./places.js").Places} [places]  of digits on canvases; nothing before the reader has tried that
  *
- * @typedef {{kind: "run", way: Way} | {kind: "labels", labels: number} | {kind: "stop"} | {kind: "places"} | {kind: "stopPlaces"}} WaysAction
+ * @typedef {{kind: "run", way: Way} | {kind: "labels", labels: number} | {kind: "stop"} | {kind: "places"} | {kind: "stopPlaces"}
+ *   | import("./making.js").MakingAction} WaysAction
  */
 
 function specOfWays() {

@@ -10,12 +10,12 @@ const channels = (colour) => (colour.match(/[\d.]+/g) ?? []).slice(0, 3).map(Num
 
 /** Ink over heat on a canvas, with boxes around it. @param {string[]} boxes  their classes */
 export function createCanvas(boxes) {
-  const canvas = h("canvas", { width: 1, height: 1, class: "places-canvas" });
+  const canvas = h("canvas", { width: 1, height: 1, class: "canvases-canvas" });
   const rects = boxes.map((name) => s("rect", { class: name }));
   const svg = s("svg", { viewBox: "0 0 1 1", preserveAspectRatio: "none" }, ...rects);
   const context = canvas.getContext("2d");
   return {
-    element: h("span", { class: "places-picture", "aria-hidden": "true" }, canvas, svg),
+    element: h("span", { class: "canvases-picture", "aria-hidden": "true" }, canvas, svg),
     /**
      * @param {ArrayLike<number>} shown  height x width, 0 to 1
      * @param {ArrayLike<number> | null} heat  as many, 0 to 1

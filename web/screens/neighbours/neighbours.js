@@ -82,7 +82,6 @@ export function createNeighbours(host, ui) {
     ways: ways.map((way) => createWay(way, ui)),
     makers: makers.map((maker) => ({ maker, ...createMaker(maker, ui) })),
   }));
-  const all = FAMILIES.map(({ family, ways }) => ({ family, ways: ways.map((way) => createWay(way, ui)) }));
   const places = createPlaces(ui);
   const labels = h(
     "select",
@@ -147,7 +146,6 @@ export function createNeighbours(host, ui) {
         for (const { maker, draw } of family.makers) draw(ways.made[maker]);
       }
       places.draw(ways, now.theme);
-      for (const family of all) for (const way of family.ways) way.draw(ways);
     },
   };
 }

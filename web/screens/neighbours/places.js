@@ -27,7 +27,7 @@ const keyed = (key) => /** @type {Key} */ (key);
 function createLegend() {
   return h(
     "ul",
-    { class: "places-legend" },
+    { class: "canvases-legend" },
     ...BOXES.map((name) =>
       h(
         "li",
@@ -44,7 +44,7 @@ function createLegend() {
       "li",
       {},
       h("span", { "data-t": "ways.places.cold" }),
-      h("i", { class: "places-ramp", "aria-hidden": "true" }),
+      h("i", { class: "canvases-ramp", "aria-hidden": "true" }),
       h("span", { "data-t": "ways.places.hot" }),
     ),
   );
@@ -67,7 +67,7 @@ function createMeasures(words) {
   return {
     element: h(
       "table",
-      { class: "places-measures" },
+      { class: "canvases-measures" },
       h("caption", { "data-t": "ways.places.measures" }),
       h("thead", {}, h("tr", {}, h("th", { scope: "col", "data-t": "ways.places.finder" }), ...heads)),
       h("tbody", {}, ...rows.map(({ element }) => element)),
@@ -89,13 +89,13 @@ function createMeasures(words) {
 function createPictures(words) {
   const pictures = Array.from({ length: PICTURES }, () => {
     const canvas = createCanvas(BOXES);
-    const says = h("span", { class: "places-says" }, " ");
+    const says = h("span", { class: "canvases-says" }, " ");
     return { canvas, says, element: h("li", {}, canvas.element, says) };
   });
   /** What stands there: the same, unless the page looks otherwise. @type {unknown[]} */
   let drawn = [];
   return {
-    element: h("ul", { class: "places-pictures" }, ...pictures.map(({ element }) => element)),
+    element: h("ul", { class: "canvases-pictures" }, ...pictures.map(({ element }) => element)),
     /** @param {Places} places @param {unknown} appearance */
     draw({ seen: { label, box } }, appearance) {
       const now = [label, box, appearance];
@@ -160,10 +160,10 @@ export function createPlaces(ui) {
       { class: "ways-list" },
       h(
         "section",
-        { class: "ways-way places", "aria-labelledby": "ways-places" },
+        { class: "ways-way canvases", "aria-labelledby": "ways-places" },
         h("h4", { id: "ways-places", "data-t": "ways.places" }),
         h("p", { class: "ways-note", "data-t": "ways.places.about" }),
-        h("div", { class: "places-acts" }, run, stop),
+        h("div", { class: "canvases-acts" }, run, stop),
         h("div", { class: "ways-how" }, status, bar),
         figure.element,
       ),
