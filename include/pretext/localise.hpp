@@ -17,8 +17,9 @@ struct Localisation {
   /// Torralba, "Learning deep features for discriminative localization", CVPR 2016), for each place of the last layer
   /// before the means the sum of its channels by the weights that the class gives them; or logits of a mask.
   std::vector<float> maps;
-  std::vector<float> told;    ///< of each example: the edges of the box that is told; or else the class, or 0
-  std::vector<float> truths;  ///< of each example: the box around its ink, left, top, right and bottom as shares of sides
+  std::vector<float> told;  ///< of each example: the edges of the box that is told; or else the class, or 0
+  std::vector<float>
+      truths;  ///< of each example: the box around its ink, left, top, right and bottom as shares of sides
 };
 
 }  // namespace pretext

@@ -27,13 +27,13 @@ struct Box {
 /// Intersection over union of two boxes, from 0 to 1; 0 for two that are empty, or turned inside out.
 float overlap(const Box& a, const Box& b);
 
-/// Squared error of the edges of a box (left, top, right, bottom, as shares of the canvas's sides), the mean of the four;
-/// right if intersection over union with the box is at least a half (Everingham et al., "The PASCAL visual object
+/// Squared error of the edges of a box (left, top, right, bottom, as shares of the canvas's sides), the mean of the
+/// four; right if intersection over union with the box is at least a half (Everingham et al., "The PASCAL visual object
 /// classes challenge", IJCV 2010).
 struct BoxError {};
 
-/// Cross-entropy of the sigmoid of each output with a pixel that is (1) or is not (0) asked for, the mean over all; right
-/// if those above a half and those asked for have an intersection over union of at least a half.
+/// Cross-entropy of the sigmoid of each output with a pixel that is (1) or is not (0) asked for, the mean over all;
+/// right if those above a half and those asked for have an intersection over union of at least a half.
 struct MaskError {};
 
 /// Which of all other rows is the other view of the same image; see kernels/contrast.hpp.

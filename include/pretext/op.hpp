@@ -61,11 +61,11 @@ class Draws {
 
 /// One example on its way through the ops. Buffers are as large as the largest form on that way; nothing is owned.
 struct Canvas {
-  float* image;                  ///< what the op gets, and where what it makes is to be found afterwards
-  float* spare;                  ///< as large, free to use: an op may write its result here and call swap()
-  float* source;                 ///< the original, which an op may replace (as where the last frame is asked for)
-  std::uint8_t* changed;         ///< per pixel (h x w) of the original: set to 1 where an op has changed it
-  std::int32_t choice;           ///< variant number so far; an op with n variants that chose c makes it choice * n + c
+  float* image;           ///< what the op gets, and where what it makes is to be found afterwards
+  float* spare;           ///< as large, free to use: an op may write its result here and call swap()
+  float* source;          ///< the original, which an op may replace (as where the last frame is asked for)
+  std::uint8_t* changed;  ///< per pixel (h x w) of the original: set to 1 where an op has changed it
+  std::int32_t choice;    ///< variant number so far; an op with n variants that chose c makes it choice * n + c
   /// All rows that there are, null for an image alone. Of texts, their form's `changed` are the places that are asked.
   const Dataset* data = nullptr;
   std::uint32_t row = 0;  ///< which one this is

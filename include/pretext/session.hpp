@@ -137,8 +137,8 @@ class Session {
   /// normal distribution.
   [[nodiscard]] Result<MadeImages> sample(std::uint32_t images, std::uint64_t seed) const;
   /// Where the pretext model as it is now looks for the images that its task puts on canvases, in the first `rows` test
-  /// images, at most 1,000: the box or the mask that it tells, or, where it tells labels from channels' means, its class
-  /// activation map. `pictures`: how many of the canvases are told. Refused for any other task.
+  /// images, at most 1,000: the box or the mask that it tells, or, where it tells labels from channels' means, its
+  /// class activation map. `pictures`: how many of the canvases are told. Refused for any other task.
   [[nodiscard]] Result<Localisation> localise(std::uint32_t rows, std::uint32_t pictures) const;
   /// How the pretext model as it is now goes on with a text; refused unless it has learned to tell the next token, and
   /// if the prompt leaves no room.

@@ -123,8 +123,8 @@ struct Evaluation {
     for (std::size_t i = 0; i < static_cast<std::size_t>(n); ++i) {
       const float* logits = outputs.data() + i * pixels;
       const float* wanted = asked.targets.data() + i * pixels;
-      float* gradient = results.doutputs.empty() ? reinterpret_cast<float*>(scratch.data())
-                                                 : results.doutputs.data() + i * pixels;
+      float* gradient =
+          results.doutputs.empty() ? reinterpret_cast<float*>(scratch.data()) : results.doutputs.data() + i * pixels;
       const float lost = kernels::bernoulli(logits, wanted, 1, static_cast<int>(pixels), scale, gradient);
       int both = 0, either = 0;
       for (std::size_t pixel = 0; pixel < pixels; ++pixel) {
@@ -163,8 +163,8 @@ float overlap(const Box& a, const Box& b) {
   const auto area = [](float left, float top, float right, float bottom) {
     return std::max(right - left, 0.0f) * std::max(bottom - top, 0.0f);
   };
-  const float both = area(std::max(a.left, b.left), std::max(a.top, b.top), std::min(a.right, b.right),
-                          std::min(a.bottom, b.bottom));
+  const float both =
+      area(std::max(a.left, b.left), std::max(a.top, b.top), std::min(a.right, b.right), std::min(a.bottom, b.bottom));
   const float all = area(a.left, a.top, a.right, a.bottom) + area(b.left, b.top, b.right, b.bottom) - both;
   return all > 0 ? both / all : 0;
 }

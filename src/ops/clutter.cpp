@@ -21,8 +21,8 @@ class Clutter final : public Op {
     }
     const Extent view{in.view.h, in.view.w};
     if (side_ < std::max(view.h, view.w)) {
-      return refusal("has a 'side' of " + std::to_string(side_) + " pixels; expected no fewer than those of the image, " +
-                     text(view) + ".");
+      return refusal("has a 'side' of " + std::to_string(side_) +
+                     " pixels; expected no fewer than those of the image, " + text(view) + ".");
     }
     if (piece_ > std::min(in.source.h, in.source.w)) {
       return refusal("cuts pieces of " + text({piece_, piece_}) + " pixels; expected no more than those of an image, " +
@@ -65,8 +65,8 @@ class Clutter final : public Op {
 
   void add_piece(Canvas& canvas, Draws& draws) const {
     const Shape from_in = canvas.data != nullptr ? in_.source : in_.view;
-    const float* from = pixel(canvas.image, from_in, draws.between(0, from_in.h - piece_),
-                              draws.between(0, from_in.w - piece_));
+    const float* from =
+        pixel(canvas.image, from_in, draws.between(0, from_in.h - piece_), draws.between(0, from_in.w - piece_));
     float* to = pixel(canvas.spare, canvas_, draws.between(0, side_ - piece_), draws.between(0, side_ - piece_));
     for (int y = 0; y < piece_; ++y, from += from_in.w, to += side_) {
       for (int x = 0; x < piece_; ++x) to[x] = std::max(to[x], from[x]);

@@ -84,12 +84,9 @@ int asked_values(const Task& task, const ExampleForm& form) {
 std::vector<Item> mask_head(int side) {
   const int half = side / 2;
   const int quarter = side / 4;
-  return {{"resize", {static_cast<double>(quarter)}},
-          {"conv", {32, 3, 1, 1, 1}},
-          {"resize", {static_cast<double>(half)}},
-          {"conv", {16, 3, 1, 1, 1}},
-          {"resize", {static_cast<double>(side)}},
-          {"conv", {1, 3, 1, 1, 0}}};
+  return {{"resize", {static_cast<double>(quarter)}}, {"conv", {32, 3, 1, 1, 1}},
+          {"resize", {static_cast<double>(half)}},    {"conv", {16, 3, 1, 1, 1}},
+          {"resize", {static_cast<double>(side)}},    {"conv", {1, 3, 1, 1, 0}}};
 }
 
 std::vector<Item> head_of(const Task& task, const ExampleForm& form) {

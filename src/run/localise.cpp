@@ -46,8 +46,8 @@ Result<Localisation> Session::localise(std::uint32_t rows, std::uint32_t picture
   const Dataset& data = run_->test(Model::pretext);
   const Source& source = run_->source(Model::pretext);
   task.predict = Predict::box;
-  const auto where = plan_source(task, data.form(), data.scale == PixelScale::raw ? 255.0f : 1.0f,
-                                 source.examples_per_row());
+  const auto where =
+      plan_source(task, data.form(), data.scale == PixelScale::raw ? 255.0f : 1.0f, source.examples_per_row());
   if (!where) return refused_question("a task that puts images on a canvas, as 'clutter' does last.");
   const std::vector<float> seen = weights(Model::pretext);
   if (seen.empty() || rows > std::min(most_rows, data.rows) || pictures > rows) {

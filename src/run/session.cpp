@@ -56,8 +56,10 @@ Result<std::unique_ptr<Session>> Session::open(const Spec& spec, Dataset train, 
     if (failure) return *failure;
   }
   if (extent == Extent::all && spec.downstream != "label") {
-    return Error{ErrorCode::bad_spec, "spec: 'downstream' is what cells of a study learn; expected 'label' for a whole "
-                                      "experiment, found '" + spec.downstream + "'."};
+    return Error{ErrorCode::bad_spec,
+                 "spec: 'downstream' is what cells of a study learn; expected 'label' for a whole "
+                 "experiment, found '" +
+                     spec.downstream + "'."};
   }
   if (extent == Extent::graph && spec.data.unlabelled.count <= graph_neighbours) {
     return Error{ErrorCode::bad_spec, "spec: 'data.unlabelled.count' must be above " +

@@ -66,8 +66,14 @@ void Composed::fill(const Dataset& data, std::span<const std::uint32_t> examples
     data.read(row, std::span(image_).first(original_.view.size()));
     if (asks_source) std::copy_n(image_.begin(), source_.size(), source_.begin());
     if (predict_ == Predict::changed || tokens) std::ranges::fill(changed_, std::uint8_t{0});
-    Canvas canvas{image_.data(), spare_.data(),   source_.data(),
-                  changed_.data(), 0, &data, row, asks_object() ? object_.data() : nullptr};
+    Canvas canvas{image_.data(),
+                  spare_.data(),
+                  source_.data(),
+                  changed_.data(),
+                  0,
+                  &data,
+                  row,
+                  asks_object() ? object_.data() : nullptr};
     Draws draws(seed, step, examples[i], examples_per_row_);
     for (const std::unique_ptr<Op>& op : ops_) op->run(canvas, draws);
     std::copy_n(canvas.image, size, batch.inputs.begin() + static_cast<std::ptrdiff_t>(i * size));

@@ -98,9 +98,7 @@ class Study::State {
   [[nodiscard]] const Checkpoint* checkpoint(std::optional<std::uint32_t> epoch) const;
   [[nodiscard]] Failure check_features(const Mode& mode) const;
   [[nodiscard]] Failure check_downstream(const Mode& mode) const;
-  [[nodiscard]] bool located_downstream() const {
-    return downstream_ && mode_->method != Mode::Method::pretext_test;
-  }
+  [[nodiscard]] bool located_downstream() const { return downstream_ && mode_->method != Mode::Method::pretext_test; }
   [[nodiscard]] Failure check_labels(const Mode& mode, const Cell& cell) const;
   [[nodiscard]] Failure check_given(std::span<const GivenLabel> given) const;
   void begin_spread();
@@ -149,9 +147,9 @@ class Study::State {
   Dataset seen_train_;  ///< as the encoder takes them
   Dataset seen_test_;
   Spread spread_;
-  std::vector<std::uint32_t> order_;   ///< of labelled rows
+  std::vector<std::uint32_t> order_;        ///< of labelled rows
   std::unique_ptr<Downstream> downstream_;  ///< null for labels of images as they are
-  std::unique_ptr<Source> augmented_;  ///< transformed images and their labels; null until a mode wants it
+  std::unique_ptr<Source> augmented_;       ///< transformed images and their labels; null until a mode wants it
 
   // The features of the last cell that had some, and what they came from.
   std::unique_ptr<FeatureSet> features_;
@@ -684,9 +682,8 @@ Result<std::unique_ptr<Study>> Study::open(const Spec& spec, Dataset train, Data
     if (checkpoint.weights.size() == networks->pretext.params.floats()) continue;
     return Error{ErrorCode::bad_data, "checkpoint: its weights are not those of the spec's networks."};
   }
-  return std::unique_ptr<Study>(new Study(
-      std::make_unique<State>(spec, train, test, std::move(checkpoints), std::move(located), std::move(*networks),
-      std::move(downstream))));
+  return std::unique_ptr<Study>(new Study(std::make_unique<State>(
+      spec, train, test, std::move(checkpoints), std::move(located), std::move(*networks), std::move(downstream))));
 }
 
 Failure Study::begin(const Cell& cell) { return state_->begin(cell); }

@@ -17,8 +17,10 @@ struct Judged {
 
 Judged judged(const Loss& loss, int n, std::vector<float> outputs, std::vector<float> targets, bool gradient = true) {
   const std::size_t count = static_cast<std::size_t>(n);
-  Judged all{.sums = {}, .gradient = std::vector<float>(gradient ? outputs.size() : 0, NAN),
-             .losses = std::vector<float>(count, NAN), .correct = std::vector<float>(count, NAN)};
+  Judged all{.sums = {},
+             .gradient = std::vector<float>(gradient ? outputs.size() : 0, NAN),
+             .losses = std::vector<float>(count, NAN),
+             .correct = std::vector<float>(count, NAN)};
   std::vector<std::int32_t> predicted(count, 9);
   std::vector<std::byte> scratch(scratch_bytes(loss, n, outputs.size() / count));
   const Batch asked{.inputs = {}, .classes = {}, .targets = targets, .weights = {}};
@@ -37,7 +39,8 @@ void check_gradient(const Loss& loss, std::vector<float> outputs, const std::vec
     outputs[i] = kept - step;
     const double below = static_cast<double>(judged(loss, 2, outputs, targets).sums.loss);
     outputs[i] = kept;
-    CHECK(static_cast<double>(gradient[i]) == doctest::Approx((above - below) / 2 / static_cast<double>(step)).epsilon(2e-3));
+    CHECK(static_cast<double>(gradient[i]) ==
+          doctest::Approx((above - below) / 2 / static_cast<double>(step)).epsilon(2e-3));
   }
 }
 
@@ -70,6 +73,7 @@ TEST_CASE("a mask is as wrong as each of its pixels is, and right from half an o
   CHECK(static_cast<double>(all.losses[1]) == doctest::Approx((18 + 5 * std::log1p(std::exp(-9.0))) / 5));
   CHECK(all.correct == std::vector<float>{1, 1});  // nothing is nothing; two of four
   CHECK(judged(MaskError{}, 1, {9, 9, 9, -9, -9}, {1, 0, 0, 1, 0}).sums.correct == 0);
-  CHECK(judged(MaskError{}, 2, {0, 0, 0, 0, 0, 9, 9, 9, -9, -9}, {0, 0, 0, 0, 0, 1, 1, 0, 1, 0}, false).losses == all.losses);
+  CHECK(judged(MaskError{}, 2, {0, 0, 0, 0, 0, 9, 9, 9, -9, -9}, {0, 0, 0, 0, 0, 1, 1, 0, 1, 0}, false).losses ==
+        all.losses);
   check_gradient(MaskError{}, {0.1f, -2, 3, 0.5f, 1, -1, 0, 2, -0.5f, 4}, {0, 0, 1, 1, 0, 1, 0, 1, 0, 1});
 }

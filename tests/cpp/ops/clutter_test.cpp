@@ -10,10 +10,10 @@ using namespace pretext;
 namespace {
 
 /// A dark image with a bright bar of two pixels and a dim one.
-const std::vector<float> bar{0, 0, 0, 0,  //
-                             0, 1, 0.4f, 0,  //
-                             0, 0.5f, 0, 0,  //
-                             0, 0, 0, 0};
+const std::vector<float> bar{0, 0,    0,    0,  //
+                             0, 1,    0.4f, 0,  //
+                             0, 0.5f, 0,    0,  //
+                             0, 0,    0,    0};
 
 /// What the op makes, and which pixels it calls ink.
 struct Strewn {

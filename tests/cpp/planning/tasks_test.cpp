@@ -281,11 +281,13 @@ TEST_CASE("what is asked of a task that does not fit is refused with its field")
         "spec: 'task.predict': 'pair' needs two views of an image, such as 'twice' makes; found 1.");
   CHECK(refusal(R"({"transform": [{"op": "clutter"}, {"op": "turn"}], "predict": "box"})") ==
         "spec: 'task.predict': 'box' needs an image on a canvas, such as 'clutter' makes as the last op.");
-  CHECK(refusal(R"({"transform": [{"op": "clutter", "side": 20}], "predict": "mask"})") ==
-        "spec: 'task.transform.0': 'clutter' has a 'side' of 20 pixels; expected no fewer than those of the image, 28 x "
-        "28.");
-  CHECK(refusal(R"({"transform": [{"op": "clutter"}], "predict": "box", "loss": [{"term": "squared", "weight": 2}]})") ==
-        "spec: 'task.loss': where 'box' is predicted, expected 'squared' of weight 1 alone.");
+  CHECK(
+      refusal(R"({"transform": [{"op": "clutter", "side": 20}], "predict": "mask"})") ==
+      "spec: 'task.transform.0': 'clutter' has a 'side' of 20 pixels; expected no fewer than those of the image, 28 x "
+      "28.");
+  CHECK(
+      refusal(R"({"transform": [{"op": "clutter"}], "predict": "box", "loss": [{"term": "squared", "weight": 2}]})") ==
+      "spec: 'task.loss': where 'box' is predicted, expected 'squared' of weight 1 alone.");
   CHECK(refusal(R"({"transform": [{"op": "clutter"}], "predict": "mask", "loss": [{"term": "squared"}]})") ==
         "spec: 'task.loss': where 'mask' is predicted, expected 'bernoulli' alone.");
   CHECK(refusal(R"({"transform": [{"op": "tiles"}, {"op": "permute"}, {"op": "turn"}], "predict": "choice"})") ==

@@ -17,8 +17,8 @@ std::unique_ptr<Session> trained(const std::string& task, std::uint32_t steps) {
   spec.data = {.unlabelled = {0, 400}, .labelled = {400, 20}, .test = {0, 10}};
   spec.encoder = {{.filters = 16, .kernel = 3, .stride = 2, .pool = 2}, {.filters = 16, .kernel = 3, .pool = 1}};
   spec.pretext = {.learning_rate = 3e-3, .batch = 32, .micro_batch = 8, .epochs = 20, .steps = steps};
-  auto session = Session::open(spec, testing::few(testing::mnist().train, 500),
-                               testing::few(testing::mnist().test, 60), Extent::pretext);
+  auto session = Session::open(spec, testing::few(testing::mnist().train, 500), testing::few(testing::mnist().test, 60),
+                               Extent::pretext);
   REQUIRE_MESSAGE(session, session.error().message);
   while (!(*session)->done()) (*session)->advance();
   return std::move(*session);
@@ -55,8 +55,8 @@ TEST_CASE("what a network that knew labels alone looks at adds up to what it ans
     for (std::size_t place = 0; place < 14 * 14; ++place) {
       double sum = 0;
       for (std::size_t c = 0; c < 64; ++c) {
-        sum += static_cast<double>(channels[place * 64 + c]) *
-               static_cast<double>(weights[kernel.offset + c * 10 + told]);
+        sum +=
+            static_cast<double>(channels[place * 64 + c]) * static_cast<double>(weights[kernel.offset + c * 10 + told]);
       }
       CHECK(static_cast<double>(found->maps[row * 196 + place]) == doctest::Approx(sum).epsilon(1e-4));
       mean += static_cast<double>(found->maps[row * 196 + place]) / 196;
@@ -93,7 +93,8 @@ TEST_CASE("boxes and masks are told of the same canvases, and training brings th
 }
 
 TEST_CASE("the box is the smallest one around what is half as bright as white") {
-  const auto found = *trained(R"({"transform": [{"op": "clutter", "pieces": 0}], "predict": "box"})", 1)->localise(20, 20);
+  const auto found =
+      *trained(R"({"transform": [{"op": "clutter", "pieces": 0}], "predict": "box"})", 1)->localise(20, 20);
   for (std::size_t row = 0; row < 20; ++row) {
     Box box{1, 1, 0, 0};
     for (std::size_t i = 0; i < 56 * 56; ++i) {
@@ -116,8 +117,8 @@ TEST_CASE("who asks where a network looks that can't tell is told why") {
   CHECK(refusal(*box, 10, 11) == bounds);
   CHECK(refusal(*box, 10, 10).empty());
   CHECK(refusal(*trained("\"rotation\"", 1), 5, 0).starts_with("localise: expected a task that predicts 'box'"));
-  CHECK(refusal(*trained(R"({"predict": "label", "head": [{"layer": "average_pool"}, {"layer": "dense"}]})", 1), 5, 0) ==
-        "localise: expected a task that puts images on a canvas, as 'clutter' does last.");
+  CHECK(refusal(*trained(R"({"predict": "label", "head": [{"layer": "average_pool"}, {"layer": "dense"}]})", 1), 5,
+                0) == "localise: expected a task that puts images on a canvas, as 'clutter' does last.");
 }
 
 }  // namespace

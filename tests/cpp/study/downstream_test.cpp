@@ -58,7 +58,8 @@ TEST_CASE("what can't learn boxes is refused, and so is a whole experiment that 
     REQUIRE(failure);
     CHECK(failure->message ==
           "cell: where 'downstream' is 'box', expected the mode 'probe', 'fine_tune', 'partial', 'supervised' or "
-          "'probe_random', found '" + std::string(mode) + "'.");
+          "'probe_random', found '" +
+              std::string(mode) + "'.");
   }
   const auto whole = Session::open(boxes(), train.view, test.view);
   REQUIRE_FALSE(whole);
