@@ -134,7 +134,7 @@ export function createPlaces(ui) {
   const { words, send } = ui;
   const pictures = createPictures(words);
   const measures = createMeasures(words);
-  const figure = createFigure(ui, h("div", {}, createLegend(), pictures.element, measures.element));
+  const figure = createFigure(ui, h("div", {}, createLegend(), pictures.element));
   const run = h("button", {
     type: "button",
     "data-t": "ways.places.run",
@@ -166,6 +166,7 @@ export function createPlaces(ui) {
         h("div", { class: "canvases-acts" }, run, stop),
         h("div", { class: "ways-how" }, status, bar),
         figure.element,
+        measures.element,
       ),
     ),
   );
