@@ -17,13 +17,13 @@ const PARTS = [
     paths: ["src/core/", ...headers("layer", "network", "optimizer", "params", "schedule", "sequence", "work")],
     knows: ["base", "kernels"],
   },
-  { name: "ops", paths: ["src/ops/", ...headers("grammar", "op")], knows: ["base", "kernels"] },
   { name: "layers", paths: ["src/layers/", ...headers("layers", "text_layers")], knows: ["base", "kernels", "core"] },
   {
     name: "data",
     paths: ["src/data/", ...headers("archive", "dataset", "safetensors", "text_set")],
     knows: ["base", "kernels", "core"],
   },
+  { name: "ops", paths: ["src/ops/", ...headers("grammar", "op")], knows: ["base", "kernels", "data"] },
   {
     name: "objective",
     paths: headers("consistency", "loss", "objective", "source", "task"),
@@ -65,7 +65,7 @@ const PARTS = [
   },
   {
     name: "run",
-    paths: ["src/run/", ...headers("inspect", "session")],
+    paths: ["src/run/", ...headers("inspect", "localise", "session")],
     knows: ["base", "kernels", "core", "data", "objective", "train", "graph", "spec", "text", "planning"],
   },
   {

@@ -3,17 +3,18 @@
 import { availableParallelism } from "node:os";
 import { SingleBar } from "cli-progress";
 import { InvalidArgumentError } from "commander";
-import { grammar } from "../web/api/grammar.js";
+import { grammar, taskNamed } from "../web/api/grammar.js";
 import { unpackCheckpoint } from "../web/api/keep/checkpoint-file.js";
 import { createLab } from "../web/api/node.js";
 import { presets } from "../web/api/spec.js";
+import { findsPlaces, localisation } from "../web/api/study/localisation.js";
 import { scoresOf } from "../web/api/study/scores.js";
 import { bitsPerCharacter } from "../web/api/text/bits.js";
 import { isOfTexts } from "../web/api/text/tasks.js";
 import { Failure, main } from "./command.mjs";
 import { dataFor, specAndData, tokenizerOption } from "./data-option.mjs";
 import { checkReplaceable, print, replaceFile } from "./output.mjs";
-import { resultTable, taskTable } from "./result-table.mjs";
+import { placesTable, resultTable, taskTable } from "./result-table.mjs";
 import { DEFAULT } from "./spec-options.mjs";
 import { textResult, transfer, transferTable, written } from "./text-results.mjs";
 import { readBytes } from "./text-file.mjs";
@@ -141,8 +142,14 @@ async function run(from, data, options) {
   });
 }
 
-/** Of texts, transfer is asked for apart. @param {Spec} spec @returns {{extent: "pretext" | "all"}} */
-const extentOf = (spec) => ({ extent: isOfTexts(spec) ? "pretext" : "all" });
+/** What a spec's task asks of places on canvases; null if it is of anything else. @param {Spec} spec */
+const placesOf = ({ task }) => {
+  const described = typeof task === "string" ? taskNamed(task)?.description : task;
+  return described ? findsPlaces(described) : null;
+};
+
+/** Of texts, transfer is asked for apart; of places, nothing is transferred. @param {Spec} spec @returns {{extent: "pretext" | "all"}} */
+const extentOf = (spec) => ({ extent: isOfTexts(spec) || placesOf(spec) ? "pretext" : "all" });
 
 /**
  * The result with what its data or the options ask for beside accuracy.
@@ -161,6 +168,12 @@ async function after(lab, result, data, options) {
     };
     const said = [textResult(result, data), more.transfer && transferTable(more.transfer), more.text];
     return { ...result, ...more, said: said.filter(Boolean).join("\n\n") };
+  }
+  const places = placesOf(result.spec);
+  if (places) {
+    const { measures } = await localisation(lab, places, { rows: Math.min(1000, data.test.rows) });
+    const whole = { ...result, localisation: measures };
+    return { ...whole, said: placesTable(whole) };
   }
   if (!data.about.balanced) return result;
   const arms = Object.entries(result.results).map(async ([arm, scores]) => {

@@ -61,6 +61,37 @@ export function resultTable(result) {
   ].join("\n");
 }
 
+/** What finds an image on its canvas. @type {Record<string, string>} */
+const FINDERS = {
+  network: "the network",
+  untrained: "control: untrained",
+  centre: "control: a box in the middle",
+  random: "control: a box anywhere",
+};
+
+/**
+ * Where images are found, as text.
+ * @param {Result & {localisation: Record<string, import("../web/api/study/localisation.js").Measures>}} result
+ */
+export function placesTable(result) {
+  const { spec, seed, pretext, localisation, digest, seconds } = result;
+  const rows = Object.entries(localisation).map(([finder, { pointing, overlap, localised }]) => [
+    FINDERS[finder],
+    percent({ accuracy: pointing }),
+    overlap.toFixed(3),
+    percent({ accuracy: localised }),
+  ]);
+  return [
+    `${spec.name}, seed ${seed}; ${taskScore(result)}`,
+    table([["", "pointing", "mean IoU", "IoU of 0.5 or more"], ...rows], {
+      columns: { 1: { alignment: "right" }, 2: { alignment: "right" }, 3: { alignment: "right" } },
+      drawHorizontalLine: (line, count) => line < 2 || line === count,
+    }).trimEnd(),
+    `${pretext.steps} steps of ${pretext.ms_per_step?.toFixed(2) ?? "?"} ms; ${seconds.toFixed(1)} s in all`,
+    `digest ${digest}`,
+  ].join("\n");
+}
+
 /** The named tasks with the questions that they ask. */
 export function taskTable() {
   const rows = grammar.tasks.map(({ name, what, measure, description: { predict } }) => [name, what, predict, measure]);

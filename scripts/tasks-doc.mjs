@@ -40,6 +40,10 @@ export const PAPERS = {
   next_frame:
     "after Srivastava, Mansimov and Salakhutdinov, “Unsupervised learning of video representations using LSTMs”, ICML 2015",
   gan: "Goodfellow, Pouget-Abadie, Mirza and others, “Generative adversarial nets”, NeurIPS 2014",
+  weakly_supervised:
+    "Zhou, Khosla, Lapedriza, Oliva and Torralba, “Learning deep features for discriminative localization”, CVPR 2016; the canvases: Mnih, Heess, Graves and Kavukcuoglu, “Recurrent models of visual attention”, NeurIPS 2014",
+  box: "after Sermanet, Eigen, Zhang, Mathieu, Fergus and LeCun, “OverFeat: integrated recognition, localization and detection using convolutional networks”, ICLR 2014",
+  mask: "after Long, Shelhamer and Darrell, “Fully convolutional networks for semantic segmentation”, CVPR 2015",
   vae: "Kingma and Welling, “Auto-encoding variational Bayes”, ICLR 2014",
 };
 
@@ -50,6 +54,8 @@ const QUESTIONS = {
   changed: "the original, only where ops have changed it",
   pair: "which other view comes from the same image",
   label: "the label that the data give",
+  box: "the box around the ink of an image on a canvas, right if intersection over union is at least a half",
+  mask: "which pixels of a canvas are an image's ink, right if intersection over union is at least a half",
 };
 
 /**

@@ -41,6 +41,8 @@ struct Dataset {
   [[nodiscard]] std::size_t domain(std::uint32_t row) const;
   /// Bytes of an image as it is stored.
   [[nodiscard]] std::size_t stored() const { return shape.size() * (luma ? 3 : 1); }
+  /// Images, as `pixels`, that ops may take pieces of; empty: the rows themselves.
+  std::span<const std::uint8_t> others{};
   Texts texts{};  ///< of rows that are texts, of shape t x 1 x 1: read as start, up to t - 2 tokens, separator, nothing
 
   /// Overwrites `out` (shape.size() long) with row `row` as numbers.

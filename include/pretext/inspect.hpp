@@ -28,7 +28,8 @@ struct Answered {
   std::vector<float> wanted;   ///< the values that are asked for; empty where a class is, or another view
   std::vector<float> asked;    ///< how much each of them weighs; empty if all weigh the same
   std::int32_t choice = -1;    ///< the class that is asked for; -1 where none is
-  std::vector<float> outputs;  ///< class probabilities; else what the network gives, for each view that it sees
+  std::vector<float> outputs;  ///< class probabilities, or those of a mask's pixels; else what the network gives, for
+                               ///< each view that it sees
   float loss = 0;
 };
 

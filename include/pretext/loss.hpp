@@ -16,6 +16,26 @@ struct CrossEntropy {};
 /// Squared error: sum over an example's values of weight (output - target)^2, where its weights add up to 1.
 struct SquaredError {};
 
+/// A box by its edges, as shares of an image's sides, or in any other unit.
+struct Box {
+  float left = 0;
+  float top = 0;
+  float right = 0;
+  float bottom = 0;
+};
+
+/// Intersection over union of two boxes, from 0 to 1; 0 for two that are empty, or turned inside out.
+float overlap(const Box& a, const Box& b);
+
+/// Squared error of the edges of a box (left, top, right, bottom, as shares of the canvas's sides), the mean of the
+/// four; right if intersection over union with the box is at least a half (Everingham et al., "The PASCAL visual object
+/// classes challenge", IJCV 2010).
+struct BoxError {};
+
+/// Cross-entropy of the sigmoid of each output with a pixel that is (1) or is not (0) asked for, the mean over all;
+/// right if those above a half and those asked for have an intersection over union of at least a half.
+struct MaskError {};
+
 /// Which of all other rows is the other view of the same image; see kernels/contrast.hpp.
 struct Contrast {
   bool decoupled = false;
@@ -42,7 +62,7 @@ struct Votes {
 
 /// What says how wrong outputs are: pure functions of outputs and targets. An example's loss depends on that example
 /// alone, but for `Contrast`, whose examples see all others of the call.
-using Loss = std::variant<CrossEntropy, SquaredError, Contrast, Votes, ColourClasses>;
+using Loss = std::variant<CrossEntropy, SquaredError, Contrast, Votes, ColourClasses, BoxError, MaskError>;
 
 /// What a loss is read by: the share of examples that are right, or the peak signal-to-noise ratio in decibels.
 enum class Measure { accuracy, psnr };

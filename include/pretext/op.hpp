@@ -6,11 +6,11 @@
 #include <string_view>
 #include <utility>
 
+#include "pretext/dataset.hpp"
 #include "pretext/error.hpp"
 #include "pretext/grammar.hpp"
 #include "pretext/rng.hpp"
 #include "pretext/tensor.hpp"
-#include "pretext/texts.hpp"
 
 namespace pretext {
 
@@ -27,6 +27,7 @@ struct Form {
   int vocabulary = 0;    ///< of texts, whose views are numbers of tokens, 0 behind the last one; 0: images
   bool causal = false;   ///< no place may see those behind it
   bool parts = false;    ///< texts have two parts, each with a separator behind it
+  bool placed = false;   ///< the image lies somewhere on a canvas, as the op before has noted in Canvas::object
 
   /// Numbers of an input, all its views.
   [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(views) * view.size(); }
@@ -60,13 +61,17 @@ class Draws {
 
 /// One example on its way through the ops. Buffers are as large as the largest form on that way; nothing is owned.
 struct Canvas {
-  float* image;                  ///< what the op gets, and where what it makes is to be found afterwards
-  float* spare;                  ///< as large, free to use: an op may write its result here and call swap()
-  float* source;                 ///< the original, which an op may replace (as where the last frame is asked for)
-  std::uint8_t* changed;         ///< per pixel (h x w) of the original: set to 1 where an op has changed it
-  std::int32_t choice;           ///< variant number so far; an op with n variants that chose c makes it choice * n + c
-  const Texts* texts = nullptr;  ///< all that there are, of texts; their form's `changed` are the places that are asked
-  std::uint32_t row = 0;         ///< which one this is
+  float* image;           ///< what the op gets, and where what it makes is to be found afterwards
+  float* spare;           ///< as large, free to use: an op may write its result here and call swap()
+  float* source;          ///< the original, which an op may replace (as where the last frame is asked for)
+  std::uint8_t* changed;  ///< per pixel (h x w) of the original: set to 1 where an op has changed it
+  std::int32_t choice;    ///< variant number so far; an op with n variants that chose c makes it choice * n + c
+  /// All rows that there are, null for an image alone. Of texts, their form's `changed` are the places that are asked.
+  const Dataset* data = nullptr;
+  std::uint32_t row = 0;  ///< which one this is
+  /// Per pixel of the view: an op whose form is `placed` overwrites it, 1 where the image has ink. Null where nobody
+  /// asks.
+  std::uint8_t* object = nullptr;
 
   void swap() { std::swap(image, spare); }
 };

@@ -15,6 +15,7 @@
 #include "pretext/generate.hpp"
 #include "pretext/health.hpp"
 #include "pretext/inspect.hpp"
+#include "pretext/localise.hpp"
 #include "pretext/neighbours.hpp"
 #include "pretext/network.hpp"
 #include "pretext/rows.hpp"
@@ -135,6 +136,10 @@ class Session {
   /// The images that it makes of so many codes, at most `most_samples`, whose numbers are drawn from the standard
   /// normal distribution.
   [[nodiscard]] Result<MadeImages> sample(std::uint32_t images, std::uint64_t seed) const;
+  /// Where the pretext model as it is now looks for the images that its task puts on canvases, in the first `rows` test
+  /// images, at most 1,000: the box or the mask that it tells, or, where it tells labels from channels' means, its
+  /// class activation map. `pictures`: how many of the canvases are told. Refused for any other task.
+  [[nodiscard]] Result<Localisation> localise(std::uint32_t rows, std::uint32_t pictures) const;
   /// How the pretext model as it is now goes on with a text; refused unless it has learned to tell the next token, and
   /// if the prompt leaves no room.
   [[nodiscard]] Result<std::vector<std::uint16_t>> generate(std::span<const std::uint16_t> prompt, int most,

@@ -73,6 +73,9 @@ struct Spec {
   std::uint32_t seed = 1;
   Task task{.name = "rotation", .transform = {{"turn", {}}}, .predict = Predict::choice, .head = {}, .loss = {}};
   Data data;
+  /// What a study's cells learn after pretraining: "label", of images as they are; or "box" or "mask", as the tasks of
+  /// these names ask for them, of images on canvases
+  std::string downstream = "label";
   std::vector<Block> encoder{{.filters = 64, .stride = 2}, {.filters = 32}};
   Transformer transformer;  ///< in place of `encoder` where the task is one of texts
   Training pretext{.batch = 192, .micro_batch = 24, .epochs = 10};

@@ -12,12 +12,13 @@ namespace pretext {
 
 /// What a network is asked about a transformed input. `choice`: which variant the ops chose, a class. `source`: the
 /// whole original. `changed`: the original, only where ops have changed it. `pair`: which other view comes from the
-/// same image. `label`: the label that the data give. `token`: of a text, which token stood where ops ask for one, and
-/// which variant they chose, if they did.
-enum class Predict { choice, source, changed, pair, label, token };
+/// same image. `label`: the label that the data give. `box`, `mask`: of an image on a canvas, the box around its ink,
+/// or which pixels are its ink. `token`: of a text, which token stood where ops ask for one, and which variant they
+/// chose, if they did.
+enum class Predict { choice, source, changed, pair, label, box, mask, token };
 
-inline constexpr std::array all_predictions{Predict::choice, Predict::source, Predict::changed,
-                                            Predict::pair,   Predict::label,  Predict::token};
+inline constexpr std::array all_predictions{Predict::choice, Predict::source, Predict::changed, Predict::pair,
+                                            Predict::label,  Predict::box,    Predict::mask,    Predict::token};
 
 /// The word that a description has for it.
 const char* name(Predict predict);

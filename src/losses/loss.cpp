@@ -9,6 +9,7 @@
 #include "kernels/contrast.hpp"
 #include "kernels/softmax.hpp"
 #include "kernels/squared.hpp"
+#include "kernels/variational.hpp"
 #include "losses/votes.hpp"
 
 namespace pretext {
@@ -108,6 +109,45 @@ struct Evaluation {
     return sums;
   }
 
+  LossSums operator()(const BoxError& /*loss*/) const {
+    LossSums sums = (*this)(SquaredError{});
+    for (std::size_t i = 0; i < static_cast<std::size_t>(n); ++i) {
+      right(i, overlap(box_at(outputs, i), box_at(asked.targets, i)) >= 0.5f, sums);
+    }
+    return sums;
+  }
+
+  LossSums operator()(const MaskError& /*loss*/) const {
+    const std::size_t pixels = outputs.size() / static_cast<std::size_t>(n);
+    LossSums sums;
+    for (std::size_t i = 0; i < static_cast<std::size_t>(n); ++i) {
+      const float* logits = outputs.data() + i * pixels;
+      const float* wanted = asked.targets.data() + i * pixels;
+      float* gradient =
+          results.doutputs.empty() ? reinterpret_cast<float*>(scratch.data()) : results.doutputs.data() + i * pixels;
+      const float lost = kernels::bernoulli(logits, wanted, 1, static_cast<int>(pixels), scale, gradient);
+      int both = 0, either = 0;
+      for (std::size_t pixel = 0; pixel < pixels; ++pixel) {
+        const bool told = logits[pixel] > 0, is = wanted[pixel] > 0;
+        both += told && is ? 1 : 0;
+        either += told || is ? 1 : 0;
+      }
+      sums.loss += lost;
+      if (!results.losses.empty()) results.losses[i] = lost;
+      right(i, 2 * both >= either, sums);
+    }
+    std::ranges::fill(results.predicted, -1);
+    return sums;
+  }
+
+  void right(std::size_t i, bool is, LossSums& sums) const {
+    sums.correct += is ? 1.0f : 0.0f;
+    if (!results.correct.empty()) results.correct[i] = is ? 1.0f : 0.0f;
+  }
+  static Box box_at(std::span<const float> edges, std::size_t i) {
+    return {edges[4 * i], edges[4 * i + 1], edges[4 * i + 2], edges[4 * i + 3]};
+  }
+
   /// One image alone has nobody to be told from: without a partner in the sum there would be no sum.
   [[nodiscard]] kernels::Contrast kernel_of(const Contrast& loss) const {
     using Kind = kernels::Contrast::Kind;
@@ -118,6 +158,16 @@ struct Evaluation {
 };
 
 }  // namespace
+
+float overlap(const Box& a, const Box& b) {
+  const auto area = [](float left, float top, float right, float bottom) {
+    return std::max(right - left, 0.0f) * std::max(bottom - top, 0.0f);
+  };
+  const float both =
+      area(std::max(a.left, b.left), std::max(a.top, b.top), std::min(a.right, b.right), std::min(a.bottom, b.bottom));
+  const float all = area(a.left, a.top, a.right, a.bottom) + area(b.left, b.top, b.right, b.bottom) - both;
+  return all > 0 ? both / all : 0;
+}
 
 Measure measure_of(const Loss& loss) {
   return std::holds_alternative<SquaredError>(loss) ? Measure::psnr : Measure::accuracy;
@@ -137,6 +187,7 @@ std::size_t scratch_bytes(const Loss& loss, int n, std::size_t outputs) {
   if (std::holds_alternative<Contrast>(loss)) {
     return Evaluation::row_bytes(n) + kernels::contrast_scratch(2 * n, static_cast<int>(outputs) / 2);
   }
+  if (std::holds_alternative<MaskError>(loss)) return outputs * sizeof(float);
   if (std::holds_alternative<ColourClasses>(loss)) {
     return kernels::chroma_scratch(static_cast<int>(outputs) / kernels::chroma_classes);
   }

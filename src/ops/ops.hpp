@@ -29,6 +29,7 @@ const OpEntry& twice_op();
 const OpEntry& lightness_op();
 const OpEntry& colours_op();
 const OpEntry& imitate_op();
+const OpEntry& clutter_op();
 
 const OpEntry& mask_tokens_op();
 const OpEntry& shift_op();

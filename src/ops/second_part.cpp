@@ -26,7 +26,7 @@ class SecondPart final : public Op {
   }
 
   void run(Canvas& canvas, Draws& draws) const override {
-    const Texts& texts = *canvas.texts;
+    const Texts& texts = canvas.data->texts;
     const bool follows = draws.choice(2) == 1;
     if (texts.cuts.empty() || texts.cuts[canvas.row] == 0) {
       canvas.choice = -1;

@@ -6,10 +6,10 @@
 namespace pretext {
 
 std::span<const OpEntry> ops() {
-  static const std::array table{turn_op(),      flip_op(),  tiles_op(),     permute_op(), paste_op(),
-                                neighbour_op(), erase_op(), mask_op(),      noise_op(),   shrink_op(),
-                                blur_op(),      grey_op(),  affine_op(),    elastic_op(), pen_op(),
-                                drift_op(),     twice_op(), lightness_op(), colours_op(), imitate_op()};
+  static const std::array table{turn_op(),    flip_op(),    tiles_op(),  permute_op(), paste_op(), neighbour_op(),
+                                erase_op(),   mask_op(),    noise_op(),  shrink_op(),  blur_op(),  grey_op(),
+                                affine_op(),  elastic_op(), pen_op(),    drift_op(),   twice_op(), lightness_op(),
+                                colours_op(), imitate_op(), clutter_op()};
   return table;
 }
 

@@ -35,6 +35,22 @@ std::unique_ptr<Network> plan_classifier(const Spec& spec, DataForm seen, int fr
   return planned(std::move(layers), seen.image, 1);
 }
 
+Result<Downstream> plan_downstream(Spec spec, DataForm seen) {
+  spec.task = *named_task(spec.downstream);
+  Result<PretextPlan> plan = plan_pretext(spec, seen);
+  if (!plan) return plan.error();
+  return Downstream{std::move(spec), std::move(*plan)};
+}
+
+std::unique_ptr<Network> plan_downstream_network(const Downstream& downstream, int frozen) {
+  auto layers = encoder_layers(downstream.spec);
+  const int blocks = layers->length();
+  layers->freeze(frozen);
+  const ExampleForm form = downstream.plan.source->form();
+  add_head(*layers, downstream.spec, form, blocks);
+  return planned(std::move(layers), form.input, 1);
+}
+
 Viewpoint plan_viewpoint(const Spec& spec, const PretextPlan& pretext, DataForm seen) {
   const Shape image = seen.image;
   const ExampleForm form = pretext.source->form();

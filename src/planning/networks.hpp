@@ -56,6 +56,17 @@ Result<Networks> plan_text_networks(const Spec& spec, const Texts& texts);
 /// The first `layers` layers of encoder and pretext head, for images; without layers, the pixels themselves.
 std::unique_ptr<Network> plan_features(const Spec& spec, const PretextPlan& pretext, Shape image, int layers);
 
+/// The task of a spec's `downstream`, planned for such images: what examples are made and asked, how wrong answers are,
+/// and the spec with that task in place of its own. Precondition: it is not "label".
+struct Downstream {
+  Spec spec;
+  PretextPlan plan;
+};
+Result<Downstream> plan_downstream(Spec spec, DataForm seen);
+
+/// Encoder and the head of that task, the first `frozen` blocks not to be moved.
+std::unique_ptr<Network> plan_downstream_network(const Downstream& downstream, int frozen);
+
 /// Encoder and linear classifier, the first `frozen` blocks not to be moved.
 std::unique_ptr<Network> plan_classifier(const Spec& spec, DataForm seen, int frozen);
 

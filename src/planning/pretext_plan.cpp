@@ -46,6 +46,11 @@ Failure check_question(const Task& task, const Form& form) {
     case Predict::token:
       if (form.vocabulary > 0 && !task.transform.empty()) break;
       return refuse("'token' needs an op that asks for tokens, such as 'shift'.");
+    case Predict::box:
+    case Predict::mask:
+      if (form.placed) break;
+      return refuse("'" + std::string(name(task.predict)) +
+                    "' needs an image on a canvas, such as 'clutter' makes as the last op.");
     case Predict::source:
     case Predict::label: break;
   }
@@ -65,11 +70,23 @@ int asked_values(const Task& task, const ExampleForm& form) {
     case Predict::choice:
     case Predict::label: return form.classes;
     case Predict::source:
-    case Predict::changed: return static_cast<int>(form.target.size());
+    case Predict::changed:
+    case Predict::box:
+    case Predict::mask: return static_cast<int>(form.target.size());
     case Predict::pair: return embedding;
     case Predict::token: break;
   }
   return 0;
+}
+
+/// Ever finer convolutions, the last of which tells each pixel of a square of that side (after Long, Shelhamer and
+/// Darrell, "Fully convolutional networks for semantic segmentation", CVPR 2015).
+std::vector<Item> mask_head(int side) {
+  const int half = side / 2;
+  const int quarter = side / 4;
+  return {{"resize", {static_cast<double>(quarter)}}, {"conv", {32, 3, 1, 1, 1}},
+          {"resize", {static_cast<double>(half)}},    {"conv", {16, 3, 1, 1, 1}},
+          {"resize", {static_cast<double>(side)}},    {"conv", {1, 3, 1, 1, 0}}};
 }
 
 std::vector<Item> head_of(const Task& task, const ExampleForm& form) {
@@ -79,6 +96,8 @@ std::vector<Item> head_of(const Task& task, const ExampleForm& form) {
     case Predict::choice:
       if (form.views == 1) return {{"conv", {16, 3, 2, 1, 1}}, {"dense", {asked}}};
       return {{"dense", {64}}, {"relu", {}}, {"dense", {asked}}};
+    case Predict::box: return {{"dense", {64}}, {"relu", {}}, {"dense", {asked}}};
+    case Predict::mask: return mask_head(form.target.h);
     case Predict::pair: return {{"dense", {256}}, {"relu", {}}, {"dense", {asked}}};
     case Predict::source: {
       if (!form.chroma) break;
@@ -230,6 +249,14 @@ Result<Loss> loss_of(const Task& task, const ExampleForm& form, float white) {
       if (first == nullptr || (task.loss.size() == 1 && first->kind == "cross_entropy")) return Loss(CrossEntropy{});
       expected = "'cross_entropy' alone";
       break;
+    case Predict::box:
+      if (first == nullptr || (task.loss.size() == 1 && *first == Item{"squared", {1}})) return Loss(BoxError{});
+      expected = "'squared' of weight 1 alone";
+      break;
+    case Predict::mask:
+      if (first == nullptr || (task.loss.size() == 1 && first->kind == "bernoulli")) return Loss(MaskError{});
+      expected = "'bernoulli' alone";
+      break;
     case Predict::source:
     case Predict::changed:
       if (std::ranges::all_of(task.loss, [](const Item& term) { return reconstructs(term.kind); })) {
@@ -310,6 +337,7 @@ Result<std::unique_ptr<Source>> plan_source(const Task& task, DataForm data, flo
       return refused("task.transform." + std::to_string(i), "'" + item.kind + "' is for images, not for texts.");
     }
     std::unique_ptr<Op> op = op_named(item.kind)->make(item.values);
+    form.placed = false;  // whatever moves pixels moves the image away from where it was noted
     const Result<Form> planned = op->plan(form);
     if (!planned) {
       return refused("task.transform." + std::to_string(i), "'" + item.kind + "' " + planned.error().message);
@@ -358,7 +386,9 @@ Task written_out(const Task& task, const ExampleForm& form) {
     case Predict::choice:
     case Predict::label: term("cross_entropy"); break;
     case Predict::source:
-    case Predict::changed: term("squared"); break;
+    case Predict::changed:
+    case Predict::box: term("squared"); break;
+    case Predict::mask: term("bernoulli"); break;
     case Predict::pair: term("nt_xent"); break;
     case Predict::token: term("cross_entropy"); break;
   }

@@ -27,7 +27,8 @@ int place_of(const Sequence& layers, std::string_view name) {
 }  // namespace
 
 bool is_variational(const Task& task) {
-  return term_of(task, "kl") != nullptr || term_of(task, "bernoulli") != nullptr ||
+  const bool values = term_of(task, "bernoulli") != nullptr && task.predict != Predict::mask;
+  return values || term_of(task, "kl") != nullptr ||
          std::ranges::find(task.head, latent_name, &Item::kind) != task.head.end();
 }
 

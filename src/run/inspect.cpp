@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "kernels/logistic.hpp"
 #include "kernels/softmax.hpp"
 #include "kernels/statistics.hpp"
 
@@ -77,6 +78,9 @@ Answered answer(const Network& network, const Source& source, const Loss& loss, 
   seen.outputs.assign(outputs.begin(), outputs.end());
   if (form.classes > 0) {
     kernels::softmax(outputs.data(), 1, static_cast<int>(outputs.size()), seen.outputs.data());
+  }
+  if (std::holds_alternative<MaskError>(loss)) {
+    kernels::sigmoid(outputs.data(), seen.outputs.data(), static_cast<int>(outputs.size()));
   }
   return seen;
 }

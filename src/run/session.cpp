@@ -55,6 +55,12 @@ Result<std::unique_ptr<Session>> Session::open(const Spec& spec, Dataset train, 
   for (const Failure& failure : failures) {
     if (failure) return *failure;
   }
+  if (extent == Extent::all && spec.downstream != "label") {
+    return Error{ErrorCode::bad_spec,
+                 "spec: 'downstream' is what cells of a study learn; expected 'label' for a whole "
+                 "experiment, found '" +
+                     spec.downstream + "'."};
+  }
   if (extent == Extent::graph && spec.data.unlabelled.count <= graph_neighbours) {
     return Error{ErrorCode::bad_spec, "spec: 'data.unlabelled.count' must be above " +
                                           std::to_string(graph_neighbours) + ", for a graph joins each image to " +
@@ -193,6 +199,7 @@ Dataset Session::one_image(Model model, std::span<const std::uint8_t> image,
                            std::span<const std::uint8_t> label) const {
   Dataset one = run_->test(model);
   one.rows = 1;
+  one.others = run_->test(model).pixels;
   one.pixels = image;
   one.labels = label;
   return one;

@@ -13,6 +13,8 @@ ExampleForm example_form(const Form& form, Predict predict, int classes) {
   switch (predict) {
     case Predict::choice: example.classes = form.choices; break;
     case Predict::label: example.classes = classes; break;
+    case Predict::box: example.target = {1, 1, 4}; break;
+    case Predict::mask: example.target = form.view; break;
     case Predict::changed: example.weighted = true; [[fallthrough]];
     case Predict::source:
       example.target = form.source;
@@ -27,6 +29,22 @@ ExampleForm example_form(const Form& form, Predict predict, int classes) {
   return example;
 }
 
+/// The box around what is 1, its edges as shares of the sides: left, top, right, bottom; the whole if nothing is.
+void box_around(std::span<const std::uint8_t> object, Shape shape, float* box) {
+  int left = shape.w, top = shape.h, right = 0, bottom = 0;
+  for (int y = 0; y < shape.h; ++y) {
+    for (int x = 0; x < shape.w; ++x) {
+      if (object[static_cast<std::size_t>(y * shape.w + x)] == 0) continue;
+      left = std::min(left, x), right = std::max(right, x + 1);
+      top = std::min(top, y), bottom = y + 1;
+    }
+  }
+  if (right == 0) left = top = 0, right = shape.w, bottom = shape.h;
+  const float w = static_cast<float>(shape.w), h = static_cast<float>(shape.h);
+  box[0] = static_cast<float>(left) / w, box[1] = static_cast<float>(top) / h;
+  box[2] = static_cast<float>(right) / w, box[3] = static_cast<float>(bottom) / h;
+}
+
 }  // namespace
 
 Composed::Composed(std::vector<std::unique_ptr<Op>> ops, const Form& original, const Form& transformed,
@@ -34,7 +52,8 @@ Composed::Composed(std::vector<std::unique_ptr<Op>> ops, const Form& original, c
     : ops_(std::move(ops)), original_(original), predict_(predict), choices_(transformed.choices),
       examples_per_row_(examples_per_row), form_(example_form(transformed, predict, classes)), image_(largest),
       spare_(largest), source_(original.source.size()),
-      changed_(static_cast<std::size_t>(original.source.h) * static_cast<std::size_t>(original.source.w)) {}
+      changed_(static_cast<std::size_t>(original.source.h) * static_cast<std::size_t>(original.source.w)),
+      object_(asks_object() ? transformed.view.size() : 0) {}
 
 void Composed::fill(const Dataset& data, std::span<const std::uint32_t> examples, std::uint64_t seed,
                     std::uint32_t step, Batch batch) const {
@@ -47,7 +66,14 @@ void Composed::fill(const Dataset& data, std::span<const std::uint32_t> examples
     data.read(row, std::span(image_).first(original_.view.size()));
     if (asks_source) std::copy_n(image_.begin(), source_.size(), source_.begin());
     if (predict_ == Predict::changed || tokens) std::ranges::fill(changed_, std::uint8_t{0});
-    Canvas canvas{image_.data(), spare_.data(), source_.data(), changed_.data(), 0, &data.texts, row};
+    Canvas canvas{image_.data(),
+                  spare_.data(),
+                  source_.data(),
+                  changed_.data(),
+                  0,
+                  &data,
+                  row,
+                  asks_object() ? object_.data() : nullptr};
     Draws draws(seed, step, examples[i], examples_per_row_);
     for (const std::unique_ptr<Op>& op : ops_) op->run(canvas, draws);
     std::copy_n(canvas.image, size, batch.inputs.begin() + static_cast<std::ptrdiff_t>(i * size));
@@ -61,6 +87,12 @@ void Composed::ask(const Canvas& canvas, std::size_t i, Batch batch) const {
   if (form_.classes > 0) batch.classes[i] = canvas.choice;
   const std::size_t values = form_.target.size();
   if (values == 0) return;
+  if (asks_object()) {
+    float* targets = batch.targets.data() + i * values;
+    if (predict_ == Predict::mask) std::ranges::copy(object_, targets);
+    else box_around(object_, form_.input, targets);
+    return;
+  }
   if (predict_ == Predict::token) {
     float* targets = batch.targets.data() + i * values;
     for (std::size_t place = 0; place < values; ++place) {

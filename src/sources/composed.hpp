@@ -28,6 +28,7 @@ class Composed final : public Source {
             Batch batch) const override;
 
  private:
+  [[nodiscard]] bool asks_object() const { return predict_ == Predict::box || predict_ == Predict::mask; }
   void ask(const Canvas& canvas, std::size_t i, Batch batch) const;
 
   std::vector<std::unique_ptr<Op>> ops_;
@@ -40,6 +41,7 @@ class Composed final : public Source {
   mutable std::vector<float> spare_;
   mutable std::vector<float> source_;
   mutable std::vector<std::uint8_t> changed_;
+  mutable std::vector<std::uint8_t> object_;
 };
 
 }  // namespace pretext

@@ -9,7 +9,7 @@ namespace pretext {
 
 using Choices = std::initializer_list<const char*>;
 
-inline constexpr Choices predictions{"choice", "source", "changed", "pair", "label", "token"};
+inline constexpr Choices predictions{"choice", "source", "changed", "pair", "label", "box", "mask", "token"};
 
 /// The kinds of ops as words of the grammar.
 inline std::vector<Kind> op_kinds() {
@@ -97,6 +97,10 @@ void visit_spec(Visitor& v, Spec& spec) {
                "the set of images, or of texts; own: the reader's");
     });
     data.choice("pixels", spec.data.pixels, {"unit", "raw"}, "0 to 1, or 0 to 255");
+  });
+  v.later(spec.downstream != "label", [&](Visitor& f) {
+    f.choice("downstream", spec.downstream, {"label", "box", "mask"},
+             "what a study's cells learn after pretraining: labels, or where images lie on canvases");
   });
   v.array("encoder", spec.encoder, 1, 12, [](auto& item, Spec::Block& block) {
     item.integer("filters", block.filters, 1, 256, "output channels");

@@ -53,6 +53,13 @@ constexpr std::array tasks{
               R"({"transform": [{"op": "imitate"}], "predict": "choice"})"},
     NamedTask{"supervised", "control: the label is asked for, which pretext tasks do without",
               R"({"transform": [], "predict": "label"})"},
+    NamedTask{"weakly_supervised", "which digit is it, wherever it is? (class activation maps: Zhou et al., 2016)",
+              R"({"transform": [{"op": "clutter"}], "predict": "label",
+                  "head": [{"layer": "conv", "filters": 64}, {"layer": "average_pool"}, {"layer": "dense"}]})"},
+    NamedTask{"box", "where is it? Its box is given, as four numbers (after OverFeat: Sermanet et al., 2014)",
+              R"({"transform": [{"op": "clutter"}], "predict": "box"})"},
+    NamedTask{"mask", "which pixels are its? They are given (after Long, Shelhamer and Darrell, 2015)",
+              R"({"transform": [{"op": "clutter"}], "predict": "mask"})"},
     NamedTask{"supervised_augmented", "control: the label, of images changed as for the contrastive task",
               R"({"transform": [{"op": "affine", "elastic": 2.5}, {"op": "pen"}], "predict": "label"})"},
 };
@@ -120,7 +127,7 @@ constexpr std::array terms{
     Kind{"dcl", "the same without the partner in the sum (Yeh et al., 2022)", dcl_fields},
 };
 
-constexpr std::array prediction_names{"choice", "source", "changed", "pair", "label", "token"};
+constexpr std::array prediction_names{"choice", "source", "changed", "pair", "label", "box", "mask", "token"};
 
 }  // namespace
 

@@ -72,10 +72,11 @@ std::vector<float> projection(const PrincipalComponents& components, const Netwo
 class Study::State {
  public:
   State(const Spec& spec, Dataset train, Dataset test, std::vector<Checkpoint> checkpoints,
-        std::shared_ptr<const Located> located, Networks networks)
+        std::shared_ptr<const Located> located, Networks networks, std::unique_ptr<Downstream> downstream)
       : spec_(spec), train_(scaled(train, spec)), test_(scaled(test, spec)), checkpoints_(std::move(checkpoints)),
         located_(std::move(located)), networks_(std::move(networks)), seen_train_(seen_by(networks_, train_)),
-        seen_test_(seen_by(networks_, test_)), spread_(spec_, networks_, seen_train_, seen_test_) {
+        seen_test_(seen_by(networks_, test_)), spread_(spec_, networks_, seen_train_, seen_test_),
+        downstream_(std::move(downstream)) {
     weigh_colours(networks_.pretext, spec_, train_);
     order_ = label_order(train_, spec_.data.labelled, train_.classes, spec_.seed);
   }
@@ -96,6 +97,8 @@ class Study::State {
 
   [[nodiscard]] const Checkpoint* checkpoint(std::optional<std::uint32_t> epoch) const;
   [[nodiscard]] Failure check_features(const Mode& mode) const;
+  [[nodiscard]] Failure check_downstream(const Mode& mode) const;
+  [[nodiscard]] bool located_downstream() const { return downstream_ && mode_->method != Mode::Method::pretext_test; }
   [[nodiscard]] Failure check_labels(const Mode& mode, const Cell& cell) const;
   [[nodiscard]] Failure check_given(std::span<const GivenLabel> given) const;
   void begin_spread();
@@ -118,6 +121,7 @@ class Study::State {
   void finish_clusters();
   void begin_probe();
   void begin_training();
+  void begin_downstream();
   void begin_self_trained_probe();
   void begin_self_trained();
   void begin_fixmatch();
@@ -143,8 +147,9 @@ class Study::State {
   Dataset seen_train_;  ///< as the encoder takes them
   Dataset seen_test_;
   Spread spread_;
-  std::vector<std::uint32_t> order_;   ///< of labelled rows
-  std::unique_ptr<Source> augmented_;  ///< transformed images and their labels; null until a mode wants it
+  std::vector<std::uint32_t> order_;        ///< of labelled rows
+  std::unique_ptr<Downstream> downstream_;  ///< null for labels of images as they are
+  std::unique_ptr<Source> augmented_;       ///< transformed images and their labels; null until a mode wants it
 
   // The features of the last cell that had some, and what they came from.
   std::unique_ptr<FeatureSet> features_;
@@ -198,6 +203,7 @@ Failure Study::State::begin(const Cell& cell) {
         (cell.epoch ? "after epoch " + std::to_string(*cell.epoch) : std::string("of pretext training")) +
         " have not been kept.");
   }
+  if (const Failure failure = check_downstream(*mode)) return failure;
   if (const Failure failure = check_labels(*mode, cell)) return failure;
   if (const Failure failure = check_features(*mode)) return failure;
   if (const Failure failure = mode->augmented ? plan_augmentation() : Failure{}) return failure;
@@ -216,12 +222,24 @@ Failure Study::State::begin(const Cell& cell) {
   if (mode->propagates()) {
     begin_spread();
     enter(Phase::spread);
+  } else if (located_downstream()) {
+    enter(Phase::train);
   } else if (mode->learns_from_features()) {
     enter(Phase::reduce);
   } else {
     enter(entry(*mode));
   }
   return {};
+}
+
+/// Boxes and masks are learned by heads on frozen blocks, or on blocks that move.
+Failure Study::State::check_downstream(const Mode& mode) const {
+  const bool trains = mode.method == Mode::Method::train && !mode.augmented;
+  const bool probes = mode.method == Mode::Method::probe && mode.features == Mode::Features::encoder && !mode.adapted;
+  if (!downstream_ || trains || probes || mode.method == Mode::Method::pretext_test) return {};
+  return refused_cell("where 'downstream' is '" + spec_.downstream +
+                      "', expected the mode 'probe', 'fine_tune', 'partial', 'supervised' or 'probe_random', found '" +
+                      mode.name + "'.");
 }
 
 Failure Study::State::check_labels(const Mode& mode, const Cell& cell) const {
@@ -396,6 +414,7 @@ void Study::State::enter(Phase phase) {
     case Phase::probe: begin_probe(); break;
     case Phase::train:
       if (mode_->method == Mode::Method::fixmatch) begin_fixmatch();
+      else if (located_downstream()) begin_downstream();
       else begin_training();
       break;
     case Phase::test: begin_test(); break;
@@ -429,6 +448,19 @@ void Study::State::begin_training() {
                                 Examples{seen_train_, known_rows(), {}},
                                 settings_for(cell_.labels, updates, after_probe ? rate_after_probe : learning_rate),
                                 spec_.seed, std::move(weights));
+}
+
+/// A head for boxes or masks, on blocks that stay as they are in a probe.
+void Study::State::begin_downstream() {
+  const bool probe = mode_->probes();
+  network_ = plan_downstream_network(*downstream_, probe ? networks_.encoder->layers().length() : mode_->frozen);
+  // Canvases are drawn anew each time, and so are not learned by heart.
+  std::vector<std::uint32_t> examples = known_rows();
+  for (std::uint32_t& example : examples) example *= downstream_->plan.source->examples_per_row();
+  work_ = std::make_unique<Fit>(cell_.mode, prediction(*network_, *downstream_->plan.source, downstream_->plan.loss),
+                                Examples{seen_train_, std::move(examples), {}},
+                                settings_for(cell_.labels, network_updates(cell_.labels), learning_rate), spec_.seed,
+                                classifier_weights(*network_));
 }
 
 /// Unlabelled ones that are not labelled too.
@@ -505,6 +537,11 @@ void Study::State::finish_self_training() {
 
 void Study::State::begin_test() {
   if (mode_->method == Mode::Method::neighbours) return begin_neighbours();
+  if (located_downstream()) {
+    work_ = std::make_unique<Evaluate>(*network_, *downstream_->plan.source, downstream_->plan.loss, seen_test_,
+                                       tested_examples(*downstream_->plan.source, test_.rows), weights_);
+    return;
+  }
   if (mode_->probes()) {
     FeatureSet::Rows rows = features_->test();
     work_ = std::make_unique<Evaluate>(*network_, rows.source, CrossEntropy{}, rows.data, std::move(rows.examples),
@@ -635,12 +672,18 @@ Result<std::unique_ptr<Study>> Study::open(const Spec& spec, Dataset train, Data
                                            std::shared_ptr<const Located> located) {
   Result<Networks> networks = plan_networks(spec, train.form());
   if (!networks) return networks.error();
+  std::unique_ptr<Downstream> downstream;
+  if (spec.downstream != "label") {
+    Result<Downstream> planned = plan_downstream(spec, networks->seen);
+    if (!planned) return planned.error();
+    downstream = std::make_unique<Downstream>(std::move(*planned));
+  }
   for (const Checkpoint& checkpoint : checkpoints) {
     if (checkpoint.weights.size() == networks->pretext.params.floats()) continue;
     return Error{ErrorCode::bad_data, "checkpoint: its weights are not those of the spec's networks."};
   }
-  return std::unique_ptr<Study>(new Study(
-      std::make_unique<State>(spec, train, test, std::move(checkpoints), std::move(located), std::move(*networks))));
+  return std::unique_ptr<Study>(new Study(std::make_unique<State>(
+      spec, train, test, std::move(checkpoints), std::move(located), std::move(*networks), std::move(downstream))));
 }
 
 Failure Study::begin(const Cell& cell) { return state_->begin(cell); }

@@ -35,6 +35,7 @@ EMSCRIPTEN_BINDINGS(pretext) {
       .function("generate", &Core::generate)
       .function("fill", &Core::fill)
       .function("decode", &Core::decode)
+      .function("localise", &Core::localise)
       .function("sample", &Core::sample)
       .function("attend", &Core::attend)
       .function("exchanged", &Core::exchanged)

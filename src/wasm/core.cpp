@@ -101,6 +101,20 @@ Outcome Core::sample(std::uint32_t images, std::uint32_t seed) const {
   return session_ ? outcome_of(session_->sample(images, seed)) : failed(no_run());
 }
 
+Outcome Core::localise(std::uint32_t rows, std::uint32_t pictures) const {
+  if (!session_) return failed(no_run());
+  const Result<Localisation> found = subject_->localise(*session_, rows, pictures);
+  if (!found) return failed(found.error());
+  val value = val::object();
+  value.set("canvas", sides_of(found->canvas));
+  value.set("shown", copy_of(std::span<const float>(found->shown)));
+  value.set("map", sides_of(found->map));
+  value.set("maps", copy_of(std::span<const float>(found->maps)));
+  value.set("told", copy_of(std::span<const float>(found->told)));
+  value.set("truths", copy_of(std::span<const float>(found->truths)));
+  return success(value);
+}
+
 Outcome Core::fill(const val& text, std::uint32_t place, std::uint32_t most) const {
   if (!session_) return failed(no_run());
   const auto likely =

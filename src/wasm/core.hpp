@@ -62,6 +62,9 @@ class Core {
   [[nodiscard]] Outcome decode(const val& codes) const;
   [[nodiscard]] Outcome sample(std::uint32_t images, std::uint32_t seed) const;
 
+  /// {canvas: [h, w, c], shown, map: [h, w, 1], maps, told, truths}: see Session::localise().
+  [[nodiscard]] Outcome localise(std::uint32_t rows, std::uint32_t pictures) const;
+
   /// [{token, probability}] of what may stand at a place of a text: see Session::fill().
   [[nodiscard]] Outcome fill(const val& text, std::uint32_t place, std::uint32_t most) const;
 

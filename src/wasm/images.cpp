@@ -74,6 +74,10 @@ class Images final : public StudiedBy<Study> {
     return study_ ? study_->voters(image) : std::vector<Voter>{};
   }
 
+  [[nodiscard]] Result<Localisation> localise(const Session& session, std::uint32_t rows,
+                                              std::uint32_t pictures) const override {
+    return session.localise(rows, pictures);
+  }
   [[nodiscard]] Result<std::vector<std::uint16_t>> generate(const Session&, std::span<const std::uint16_t>, int,
                                                             const Sampling&, std::uint64_t) const override {
     return Error{ErrorCode::bad_spec, "generate: expected a model of texts, found one of images."};

@@ -46,6 +46,10 @@ class Subject {
   [[nodiscard]] virtual Flow flow() const { return {}; }
   [[nodiscard]] virtual std::vector<Voter> voters(std::span<const std::uint8_t>) const { return {}; }
 
+  /// See Session::localise().
+  [[nodiscard]] virtual Result<Localisation> localise(const Session& session, std::uint32_t rows,
+                                                      std::uint32_t pictures) const = 0;
+
   /// See Session::generate().
   [[nodiscard]] virtual Result<std::vector<std::uint16_t>> generate(const Session& session,
                                                                     std::span<const std::uint16_t> prompt, int most,

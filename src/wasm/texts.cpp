@@ -48,6 +48,9 @@ class WrittenTexts final : public StudiedBy<TextStudy> {
     return study_->begin(cell.mode, cell.labels);
   }
 
+  [[nodiscard]] Result<Localisation> localise(const Session&, std::uint32_t, std::uint32_t) const override {
+    return Error{ErrorCode::bad_spec, "localise: expected a model of images, found one of texts."};
+  }
   [[nodiscard]] Result<std::vector<std::uint16_t>> generate(const Session& session,
                                                             std::span<const std::uint16_t> prompt, int most,
                                                             const Sampling& sampling,

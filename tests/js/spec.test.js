@@ -182,7 +182,7 @@ test("presets are found by their names and by nothing else", async () => {
     assert.equal(presetNamed(name), undefined);
     await assert.rejects(specFor({ preset: name }), {
       message:
-        /^--preset: expected one of board, fair, notebook, quick, ten_labels, ten_labels_long, emoji, cifar10, nin, nin_small, definitions, found/,
+        /^--preset: expected one of board, canvas, fair, notebook, quick, ten_labels, ten_labels_long, emoji, cifar10, nin, nin_small, definitions, found/,
     });
     const read = readHash(`#preset=${name}`);
     assert.equal(read.ok, false);

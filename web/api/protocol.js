@@ -176,6 +176,15 @@
  * @property {[number, number, number]} shape  of each: height, width, channels
  * @property {Float32Array} values  as the data have them, 0 to 1 for most
  *
+ * @typedef {object} Localisation  where a network looks for the images that its task puts on canvases, in some examples one after
+ *   another; boxes are left, top, right and bottom as shares of a canvas's sides
+ * @property {[number, number, number]} canvas  height, width, channels
+ * @property {Float32Array} shown  the first canvases, as many as were asked for
+ * @property {[number, number, number]} map  height and width of a map; 0 where a box is told
+ * @property {Float32Array} maps  the class activation map of the class that each is taken for, or the logits of a mask
+ * @property {Float32Array} told  the box that is told of each; or else its class
+ * @property {Float32Array} truths  the box around the image's ink
+ *
  * Requests to a worker, each with what it answers:
  * - init: takes the module and what it is for -> the core's version
  * - fetch: fetches the packed data in a folder of a place, unpacks and checks them -> {files: IdxFile by role, about: About}
@@ -215,6 +224,7 @@
  * - fill: what may stand at a place of a text (numbers of tokens) whose own token there is hidden -> {token, probability}[], the
  *   likeliest first
  * - decode: the images that the pretext model as it is now makes of codes, one after another -> MadeImages
+ * - localise: where it looks for the images that its task puts on canvases, in the first `rows` test images -> Localisation
  * - sample: those that it makes of so many codes, drawn from the standard normal distribution by a seed -> MadeImages
  * - attend: how much each place of a text, start and end included, looks at each, by the pretext model as it is now or as it is shown ->
  *   Float32Array of blocks x heads x places x places
@@ -255,6 +265,7 @@
  *   | ({type: "generate"} & Generation)
  *   | {type: "fill", text: number[], place: number, most: number}
  *   | {type: "decode", codes: number[]}
+ *   | {type: "localise", rows: number, pictures: number}
  *   | {type: "sample", images: number, seed: number}
  *   | {type: "attend", text: number[]}
  *   | {type: "voters", pixels: Uint8Array}

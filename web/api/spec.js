@@ -4,6 +4,7 @@ import checkSpec from "#check-spec";
 import { isLikeMnist } from "./data/data.js";
 import { grammar, taskNamed } from "./grammar.js";
 import schema from "../presets/spec.schema.json" with { type: "json" };
+import canvas from "../presets/canvas.json" with { type: "json" };
 import board from "../presets/board.json" with { type: "json" };
 import definitions from "../presets/definitions.json" with { type: "json" };
 import fair from "../presets/fair.json" with { type: "json" };
@@ -24,7 +25,7 @@ import quick from "../presets/quick.json" with { type: "json" };
  *
  * @typedef {object} Task  a description of a pretext task; what is left out is as `predict` has it
  * @property {Item[]} [transform]
- * @property {"choice" | "source" | "changed" | "pair" | "label"} predict
+ * @property {"choice" | "source" | "changed" | "pair" | "label" | "box" | "mask"} predict
  * @property {Item[]} [head]
  * @property {Item[]} [loss]
  *
@@ -55,6 +56,7 @@ import quick from "../presets/quick.json" with { type: "json" };
  * @property {string | Task} task  a name, or a description
  * @property {{set?: "mnist" | "emoji" | "definitions" | "own", unlabelled: Rows, labelled: Rows, test: Rows, pixels: "unit" | "raw"}} data
  *   set: MNIST if it is left out
+ * @property {"label" | "box" | "mask"} [downstream]  what a study's cells learn; labels if it is left out
  * @property {{filters: number, kernel: number, stride: number, pool: number}[]} encoder
  * @property {{width?: number, blocks?: number, heads?: number, inner?: number, context?: number}} [transformer]  in place of
  *   the encoder where texts are looked at
@@ -72,6 +74,7 @@ export const namedTextTasks = grammar.text_tasks.map(({ name }) => name);
 /** @type {Record<string, unknown>} */
 const written = {
   board,
+  canvas,
   fair,
   notebook,
   quick,

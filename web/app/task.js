@@ -11,10 +11,18 @@ import { classNames } from "./classes.js";
 /** @typedef {import("./store.js").Snapshot} Snapshot */
 /** @typedef {import("../api/spec.js").Spec} Spec */
 /** @typedef {import("../api/spec.js").Task} Task */
-/** @typedef {"choice" | "image" | "pair"} Kind  of what is asked: one of some answers, pixels, or another view */
+/** @typedef {"choice" | "image" | "pair" | "box"} Kind  of what is asked: one of some answers, pixels, another view, or a place */
 
 /** @type {Record<Task["predict"], Kind>} */
-const kinds = { choice: "choice", label: "choice", source: "image", changed: "image", pair: "pair" };
+const kinds = {
+  choice: "choice",
+  label: "choice",
+  source: "image",
+  changed: "image",
+  pair: "pair",
+  mask: "image",
+  box: "box",
+};
 
 /** The spec that the figures are about: that of the run, or of the next one where there is none. @param {Pick<Snapshot, "spec" | "runSpec">} now */
 export const shownSpec = (now) => now.runSpec ?? now.spec;

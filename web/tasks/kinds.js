@@ -1,5 +1,6 @@
 // How examples are drawn, by the kind of what is asked about them.
 
+import { box } from "./box.js";
 import { choice } from "./choice.js";
 import { image } from "./image.js";
 import { pair } from "./pair.js";
@@ -21,4 +22,4 @@ import { pair } from "./pair.js";
  */
 
 /** @type {Record<import("../app/task.js").Kind, Drawer>} */
-export const drawers = { choice, image, pair };
+export const drawers = { box, choice, image, pair };

@@ -145,7 +145,7 @@ TEST_CASE("every op makes the same bits on every machine") {
       {"shrink", 0x51DBAAA11FCFB91Fu},  {"blur", 0x450EF29A2D5B813Au},    {"grey", 0x3F70AA50BF0EABD3u},
       {"affine", 0xBA8DA3EA39ACE89Au},  {"elastic", 0x578BD5DB5E8D1AEDu}, {"pen", 0x5FD08F30AF8C6AF3u},
       {"drift", 0x669FEF87D087818Du},   {"twice", 0x53B2569BB3C895E6u},   {"lightness", 0x15F1B8F2B33C63BAu},
-      {"colours", 0xD3893FEDB9CD02E2u}, {"imitate", 0x38918E82E15DB675u}};
+      {"colours", 0xD3893FEDB9CD02E2u}, {"imitate", 0x38918E82E15DB675u}, {"clutter", 0xD77FB372ED263CCDu}};
   for (const OpEntry& entry : ops()) {
     const std::string name = entry.kind.name;
     CAPTURE(name);

@@ -80,6 +80,8 @@ std::vector<Case> cases() {
       R"({"transform": [{"op": "noise"}], "predict": "source", "head": [{"layer": "dense", "units": 12},
           {"layer": "relu"}, {"layer": "latent", "units": 5}, {"layer": "dense"}],
           "loss": [{"term": "kl", "weight": 0.5}, {"term": "squared"}]})",
+      R"({"transform": [{"op": "affine"}, {"op": "clutter", "side": 40}], "predict": "mask",
+          "loss": [{"term": "bernoulli"}]})",
   };
   for (const char* json : composed) all.push_back({json, task_of(json)});
   return all;
@@ -220,6 +222,15 @@ TEST_CASE("an answer is what the network gives for the example that the source m
       CHECK(sum == doctest::Approx(1));
     }
     if (seen->wanted.empty()) continue;
+    if (c.task.predict == Predict::mask) {
+      for (std::size_t i = 0; i < seen->wanted.size(); ++i) {
+        CHECK((seen->wanted[i] == 0 || seen->wanted[i] == 1));
+        const double right = static_cast<double>(seen->wanted[i] == 1 ? seen->outputs[i] : 1 - seen->outputs[i]);
+        sum -= std::log(right) / static_cast<double>(seen->wanted.size());
+      }
+      CHECK(static_cast<double>(seen->loss) == doctest::Approx(sum).epsilon(1e-4));
+      continue;
+    }
     if (c.name.starts_with("colourisation")) {
       CHECK(seen->target == test.shape);  // told as images, not as what the network gives
       for (const float value : seen->outputs) CHECK((value >= 0 && value <= 1));
@@ -268,6 +279,17 @@ TEST_CASE("what is asked of a task that does not fit is refused with its field")
         "spec: 'task.predict': 'changed' needs ops that change pixels and leave them where they are, such as 'erase'.");
   CHECK(refusal(R"({"transform": [{"op": "blur"}], "predict": "pair"})") ==
         "spec: 'task.predict': 'pair' needs two views of an image, such as 'twice' makes; found 1.");
+  CHECK(refusal(R"({"transform": [{"op": "clutter"}, {"op": "turn"}], "predict": "box"})") ==
+        "spec: 'task.predict': 'box' needs an image on a canvas, such as 'clutter' makes as the last op.");
+  CHECK(
+      refusal(R"({"transform": [{"op": "clutter", "side": 20}], "predict": "mask"})") ==
+      "spec: 'task.transform.0': 'clutter' has a 'side' of 20 pixels; expected no fewer than those of the image, 28 x "
+      "28.");
+  CHECK(
+      refusal(R"({"transform": [{"op": "clutter"}], "predict": "box", "loss": [{"term": "squared", "weight": 2}]})") ==
+      "spec: 'task.loss': where 'box' is predicted, expected 'squared' of weight 1 alone.");
+  CHECK(refusal(R"({"transform": [{"op": "clutter"}], "predict": "mask", "loss": [{"term": "squared"}]})") ==
+        "spec: 'task.loss': where 'mask' is predicted, expected 'bernoulli' alone.");
   CHECK(refusal(R"({"transform": [{"op": "tiles"}, {"op": "permute"}, {"op": "turn"}], "predict": "choice"})") ==
         "spec: 'task.predict': the ops choose among 288 variants, expected at most 256.");
   CHECK(refusal(R"({"transform": [{"op": "turn"}, {"op": "turn"}, {"op": "turn"}, {"op": "turn"}, {"op": "turn"},

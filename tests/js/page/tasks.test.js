@@ -43,7 +43,7 @@ test("what the page takes a name for is what the core takes it for", async () =>
     assert.ok(answer.ok, JSON.stringify(answer));
     return JSON.parse(answer.value);
   };
-  const kinds = { accuracy: ["choice", "pair", "image"], psnr: ["image"] };
+  const kinds = { accuracy: ["choice", "pair", "image", "box"], psnr: ["image"] };
   for (const name of namedTasks) {
     const colour = needsColour(name);
     const known = described(name, colour);

@@ -1,6 +1,6 @@
 // Questions about the models of a run, while it trains and after.
 
-/** @import {Answered, Description, Dissection, Fit, Health, Located, MadeImages, Score, Shortcuts, Tensor, Vicinity} from "../protocol.js" */
+/** @import {Answered, Description, Dissection, Fit, Health, Localisation, Located, MadeImages, Score, Shortcuts, Tensor, Vicinity} from "../protocol.js" */
 
 export class Models {
   #ask;
@@ -172,6 +172,16 @@ export class Models {
    */
   decode(codes) {
     return this.#ask({ type: "decode", codes });
+  }
+
+  /**
+   * Where it looks for the images that its task puts on canvases, if it does that.
+   * @param {number} rows  test images, the first ones, at most 1,000
+   * @param {number} pictures  of how many of them the canvas is told
+   * @returns {Promise<Localisation>}
+   */
+  localise(rows, pictures) {
+    return this.#ask({ type: "localise", rows, pictures });
   }
 
   /**

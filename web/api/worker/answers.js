@@ -57,6 +57,7 @@ const ANSWERS = {
     unwrap(core.generate(prompt, most, temperature, topK, seed)),
   fill: ({ core }, { text, place, most }) => unwrap(core.fill(text, place, most)),
   decode: ({ core }, { codes }) => unwrap(core.decode(codes)),
+  localise: ({ core }, { rows, pictures }) => unwrap(core.localise(rows, pictures)),
   sample: ({ core }, { images, seed }) => unwrap(core.sample(images, seed)),
   attend: ({ core }, { text }) => unwrap(core.attend(text)),
   voters: ({ core }, { pixels }) => core.voters(pixels),

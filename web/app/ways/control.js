@@ -6,6 +6,7 @@ import { presets, readSpec } from "../../api/spec.js";
 import { givingWay } from "../give-way.js";
 import { isBusy } from "../store.js";
 import { createMaking } from "./making.js";
+import { createPlaces, noPlaces } from "./places.js";
 import { WAYS, WAYS_PRESET, cellName, noWays } from "./ways.js";
 
 /** @typedef {import("../../api/lab/lab.js").Lab} Lab */
@@ -23,8 +24,10 @@ import { WAYS, WAYS_PRESET, cellName, noWays } from "./ways.js";
  * @property {string[]} running  of these the ones under way
  * @property {string | null} message  why it has failed
  * @property {Record<import("./makers.js").Maker, import("./making.js").Made>} made  of networks that make images
+ * @property {import("./places.js").Places} [places]  of digits on canvases; nothing before the reader has tried that
  *
- * @typedef {{kind: "run", way: Way} | {kind: "labels", labels: number} | {kind: "stop"} | import("./making.js").MakingAction} WaysAction
+ * @typedef {{kind: "run", way: Way} | {kind: "labels", labels: number} | {kind: "stop"} | {kind: "places"} | {kind: "stopPlaces"}
+ *   | import("./making.js").MakingAction} WaysAction
  */
 
 function specOfWays() {
@@ -101,6 +104,11 @@ export function createWays(store, fetchData) {
     fail,
   });
 
+  const places = createPlaces(store, fetchData, {
+    get: () => ways().places ?? noPlaces,
+    set: (patch) => set({ places: { ...(ways().places ?? noPlaces), ...patch } }),
+  });
+
   function ready() {
     set({ phase: "ready" });
     employ();
@@ -159,6 +167,10 @@ export function createWays(store, fetchData) {
           return run(action.way);
         case "labels":
           return set({ labels: action.labels });
+        case "places":
+          return places.run();
+        case "stopPlaces":
+          return places.stop();
         case "stop":
           close();
           return set({ phase: "idle", progress: null, left: [], running: [], message: null });

@@ -51,6 +51,13 @@ export default {
     "Let a generator draw images of random numbers, and the network tell them from real ones; each learns from the other (Goodfellow et al., 2014).",
   "task.supervised": "Supervised (control)",
   "task.supervised.about": "A control, not a pretext task: all images of pretraining come with their labels.",
+  "task.weakly_supervised": "Weakly supervised",
+  "task.weakly_supervised.about":
+    "A digit lies somewhere on a larger canvas, among pieces of others. Which digit it is is given, and where it is is not.",
+  "task.box": "Box (given)",
+  "task.box.about": "A digit lies somewhere on a larger canvas. The box around it is given, and has to be told.",
+  "task.mask": "Segmentation (given)",
+  "task.mask.about": "A digit lies somewhere on a larger canvas. Which pixels are its is given, and has to be told.",
   "task.supervised_augmented": "Supervised, augmented (control)",
   "task.supervised_augmented.about":
     "A control, not a pretext task: all images come with their labels, changed as for the contrastive task.",
@@ -69,6 +76,7 @@ export default {
   "op.shrink": "made coarse",
   "op.blur": "blurred",
   "op.lightness": "shown without their colour",
+  "op.clutter": "put on a canvas among pieces of others",
   "op.colours": "with other colours",
   "op.grey": "made grey",
   "op.affine": "turned, scaled, sheared and shifted a little",
@@ -82,6 +90,8 @@ export default {
   "predict.changed": "the original where it was changed",
   "predict.pair": "which view comes from the same image",
   "predict.label": "its label",
+  "predict.box": "the box around it",
+  "predict.mask": "which pixels are its",
 
   "choice.number": "no. {n}",
   "choice.imitate.0": "an original",
@@ -92,6 +102,8 @@ export default {
   "example.says": "The network says",
   "example.truth": "The truth",
   "example.number": "Example",
+  "example.shared": "IoU {shared}",
+  "example.overlap": "Intersection over union (IoU)",
   "example.error": "Squared error",
   "example.decibels": "PSNR, dB",
   "example.probability": "Probability of the truth",
@@ -107,6 +119,9 @@ export default {
   "examples.caption": "Twelve test digits, live",
   "watch.choice.summary":
     "{right} of {n} named right; the truth gets {percent} on average. Blind guessing among {choices} answers gives {blind}.",
+  "watch.box.caption": "Some test canvases, and where the network says the digit is",
+  "watch.box.summary":
+    "Solid: the true box, dashed: the one that is told. Mean IoU {shared}; {right} of {n} have 0.5 or more.",
   "watch.image.summary":
     "Left what the network is shown, then what it draws, then the original. Error {error} on average, {decibels} dB (PSNR).",
   "watch.image.summary.changed":

@@ -49,6 +49,13 @@ export default {
     "생성기는 난수로 이미지를 그리고, 신경망은 그것을 진짜와 가려냅니다. 서로에게서 배웁니다(Goodfellow 외, 2014).",
   "task.supervised": "지도 학습 (대조군)",
   "task.supervised.about": "사전 과제가 아니라 대조군입니다. 사전학습의 모든 이미지에 라벨을 줍니다.",
+  "task.weakly_supervised": "약지도 학습",
+  "task.weakly_supervised.about":
+    "숫자 하나가 더 큰 화면 어딘가에, 다른 숫자 조각들 사이에 놓입니다. 어떤 숫자인지는 알려 주고, 어디 있는지는 알려 주지 않습니다.",
+  "task.box": "상자 (주어짐)",
+  "task.box.about": "숫자 하나가 더 큰 화면 어딘가에 놓입니다. 둘레의 상자를 알려 주고, 그것을 맞혀야 합니다.",
+  "task.mask": "분할 (주어짐)",
+  "task.mask.about": "숫자 하나가 더 큰 화면 어딘가에 놓입니다. 어느 픽셀이 숫자인지 알려 주고, 그것을 맞혀야 합니다.",
   "task.supervised_augmented": "지도 학습, 증강 (대조군)",
   "task.supervised_augmented.about":
     "사전 과제가 아니라 대조군입니다. 모든 이미지에 라벨을 주고, 대조 학습처럼 이미지를 바꿉니다.",
@@ -67,6 +74,7 @@ export default {
   "op.shrink": "거칠게 만들기",
   "op.blur": "흐리게 하기",
   "op.lightness": "색 없이 밝기만 보이기",
+  "op.clutter": "다른 숫자 조각들 사이에 놓기",
   "op.colours": "색 바꾸기",
   "op.grey": "회색으로 바꾸기",
   "op.affine": "조금 돌리고 늘이고 기울이고 옮기기",
@@ -80,6 +88,8 @@ export default {
   "predict.changed": "바뀐 자리의 원래 모습",
   "predict.pair": "같은 이미지에서 온 모습이 어느 것인지",
   "predict.label": "라벨",
+  "predict.box": "둘레의 상자",
+  "predict.mask": "어느 픽셀이 숫자인지",
 
   "choice.number": "{n}번",
   "choice.imitate.0": "원본",
@@ -90,6 +100,8 @@ export default {
   "example.says": "신경망의 답",
   "example.truth": "정답",
   "example.number": "예제",
+  "example.shared": "IoU {shared}",
+  "example.overlap": "합집합 대비 교집합(IoU)",
   "example.error": "제곱 오차",
   "example.decibels": "PSNR, dB",
   "example.probability": "정답의 확률",
@@ -105,6 +117,9 @@ export default {
   "examples.caption": "테스트 숫자 열두 개, 실시간",
   "watch.choice.summary":
     "{n}개 가운데 {right}개를 맞혔고, 정답에 준 확률은 평균 {percent}입니다. 답 {choices}개 가운데 찍으면 {blind}입니다.",
+  "watch.box.caption": "테스트 화면 몇 장과, 신경망이 숫자가 있다고 말한 곳",
+  "watch.box.summary":
+    "실선은 참 상자, 점선은 답한 상자입니다. 평균 IoU {shared}, {n}개 가운데 {right}개가 0.5 이상입니다.",
   "watch.image.summary":
     "왼쪽부터 신경망에게 보여 준 것, 신경망이 그린 것, 원래 이미지입니다. 오차는 평균 {error}, {decibels} dB(PSNR)입니다.",
   "watch.image.summary.changed":

@@ -4,6 +4,7 @@ import { createFigure } from "../../views/figure/figure.js";
 import { createClusters } from "./clusters.js";
 import { createMaker } from "./makers.js";
 import { createMap } from "./map.js";
+import { createPlaces } from "./places.js";
 import { createRounds } from "./rounds.js";
 import { accuracies, createRows } from "./rows.js";
 
@@ -81,6 +82,7 @@ export function createNeighbours(host, ui) {
     ways: ways.map((way) => createWay(way, ui)),
     makers: makers.map((maker) => ({ maker, ...createMaker(maker, ui) })),
   }));
+  const places = createPlaces(ui);
   const labels = h(
     "select",
     { id: "ways-labels", change: () => send({ type: "ways", act: { kind: "labels", labels: Number(labels.value) } }) },
@@ -116,6 +118,7 @@ export function createNeighbours(host, ui) {
         ...makers.map(({ element }) => element),
       ),
     ),
+    places.element,
   );
 
   /** @param {Ways} ways */
@@ -142,6 +145,7 @@ export function createNeighbours(host, ui) {
         for (const way of family.ways) way.draw(ways);
         for (const { maker, draw } of family.makers) draw(ways.made[maker]);
       }
+      places.draw(ways, now.theme);
     },
   };
 }
