@@ -18,7 +18,7 @@ if(PRETEXT_FUZZ)
 endif()
 
 if(EMSCRIPTEN)
-  target_compile_options(pretext_options INTERFACE -msimd128 -mbulk-memory)
+  target_compile_options(pretext_options INTERFACE -msimd128 -mbulk-memory -mnontrapping-fptoint)
 elseif(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
   target_compile_options(pretext_options INTERFACE -msse4.1 -mno-avx)
 endif()

@@ -23,7 +23,7 @@ set_source_files_properties(${replaced} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON
 
 pretext_compile(kernels -O3 ${kernels})
 pretext_precompile(pretext_kernels <xsimd/xsimd.hpp>)
-pretext_compile(layers -Os ${layers})
+pretext_compile(layers -Oz ${layers})
 pretext_precompile(pretext_layers)
 pretext_together(pretext_layers)
 pretext_compile(rest -Oz ${rest})

@@ -18,6 +18,7 @@ foreach(subject images texts)
   target_link_options(
     pretext_${subject}
     PRIVATE
+    -Oz # Binaryen makes it small as well; what is fast in it was made so by the compiler
     ${keep_kernels_apart}
     -lembind
     --no-entry

@@ -36,9 +36,7 @@ const OpEntry& imitate_op() {
   };
   static constexpr OpEntry entry{
       {"imitate",
-       "half of the images give way to those that a generator makes of random numbers; it learns to have them taken "
-       "for originals. The choice: original, or made",
-       fields},
+       "half of the images give way to those that a generator makes of random numbers; the choice is whether", fields},
       [](std::span<const double>) -> std::unique_ptr<Op> { return std::make_unique<Imitate>(); }};
   return entry;
 }

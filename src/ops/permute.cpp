@@ -85,8 +85,7 @@ std::vector<std::uint8_t> permutations_of(int tiles) {
 const OpEntry& permute_op() {
   static constexpr std::array fields{
       Field{"set", 2, 72, 72, true,
-            "permutations to choose from: up to 72 of 3 x 3 tiles, any two of which differ in 8 "
-            "places or 9, up to 24 of 2 x 2"}};
+            "permutations to choose from: up to 72 of 3 x 3 tiles, which differ in 8 places or 9, up to 24 of 2 x 2"}};
   static constexpr OpEntry entry{{"permute", "puts tiles into another order; the choice is the permutation", fields},
                                  [](std::span<const double> values) -> std::unique_ptr<Op> {
                                    return std::make_unique<Permute>(static_cast<int>(values[0]));

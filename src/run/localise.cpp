@@ -51,7 +51,7 @@ Result<Localisation> Session::localise(std::uint32_t rows, std::uint32_t picture
   if (!where) return refused_question("a task that puts images on a canvas, as 'clutter' does last.");
   const std::vector<float> seen = weights(Model::pretext);
   if (seen.empty() || rows > std::min(most_rows, data.rows) || pictures > rows) {
-    return refused_question("a network, rows up to 1000 and those of the test, and no more pictures than rows.");
+    return refused_question("a network, up to 1000 rows, and no more pictures than rows.");
   }
   const Network& network = run_->network(Model::pretext);
   Workspace workspace(network, Workspace::Use::training);

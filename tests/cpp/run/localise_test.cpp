@@ -111,8 +111,7 @@ TEST_CASE("the box is the smallest one around what is half as bright as white") 
 
 TEST_CASE("who asks where a network looks that can't tell is told why") {
   const auto box = trained("\"box\"", 1);
-  const std::string bounds =
-      "localise: expected a network, rows up to 1000 and those of the test, and no more pictures than rows.";
+  const std::string bounds = "localise: expected a network, up to 1000 rows, and no more pictures than rows.";
   CHECK(refusal(*box, 61, 0) == bounds);
   CHECK(refusal(*box, 10, 11) == bounds);
   CHECK(refusal(*box, 10, 10).empty());

@@ -115,7 +115,7 @@ test("any number of workers finds the same, and the weights are the same", async
       assert.notDeepEqual(measures.network, measures.untrained);
       seen.add(JSON.stringify([digest, measures]));
       await assert.rejects(observed.lab.localise(20, 21), {
-        message: /^localise: expected a network, rows up to 1000/,
+        message: /^localise: expected a network, up to 1000 rows/,
       });
     } finally {
       observed.lab.close();
