@@ -1,5 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import { h, setText } from "../../app/dom.js";
+import { createMark, lowestOf, place, writeEstimate } from "../../app/track.js";
 import written from "../../recorded/neighbours.json" with { type: "json" };
 
 /** @typedef {import("../../app/i18n.js").Key} Key */
@@ -11,19 +12,6 @@ const recorded = /** @type {{labels: number[], methods: Row[], transfers: Row[]}
 /** What a method may be given, a column each. */
 const GIVEN = ["images", "labels", "source"];
 
-/** @param {HTMLElement} element @param {number} low @param {number} [high] */
-function place(element, low, high) {
-  element.style.insetInlineStart = `${low.toFixed(2)}%`;
-  if (high !== undefined) element.style.inlineSize = `${Math.max(0, high - low).toFixed(2)}%`;
-}
-
-/** Whether there are seeds enough to say how sure a mean is. @param {number} n */
-const isInterval = (n) => n > 2;
-
-/** @param {Row[]} rows */
-const lowest = (rows) =>
-  Math.min(...rows.flatMap(({ points }) => points.map(({ n, low, mean }) => (isInterval(n) ? (low ?? mean) : mean))));
-
 /**
  * A table of methods: what each is given, and what it reaches with so many labels.
  * @param {import("../../app/i18n.js").Words} words
@@ -32,17 +20,15 @@ const lowest = (rows) =>
  * @param {(row: Row) => Key} nameOf
  */
 function createPart(words, rows, caption, nameOf) {
-  const x = scaleLinear([Math.floor(10 * Math.max(0, lowest(rows))) / 10, 1], [0, 100]).clamp(true);
+  const x = scaleLinear(
+    [Math.floor(10 * Math.max(0, Math.min(...rows.flatMap(({ points }) => points.map(lowestOf))))) / 10, 1],
+    [0, 100],
+  ).clamp(true);
   const lines = rows.map((row) => {
-    const marks = row.points.flatMap(({ n, mean, low, high }, i) => {
-      const [whisker, dot] = [
-        h("i", { class: "board-whisker" }),
-        h("i", { class: i === 0 ? "board-dot hollow" : "board-dot" }),
-      ];
-      whisker.hidden = !isInterval(n);
-      place(whisker, x(low ?? mean), x(high ?? mean));
-      place(dot, x(mean));
-      return [whisker, dot];
+    const marks = row.points.flatMap((point, i) => {
+      const mark = createMark(i === 0);
+      mark.draw(point, x);
+      return mark.elements;
     });
     const numbers = row.points.map((point) => ({ point, cell: h("td", { class: "ways-number" }) }));
     const given = GIVEN.map((what) => ({ has: row.given.includes(what), cell: h("td", { class: "ways-given" }) }));
@@ -91,12 +77,7 @@ function createPart(words, rows, caption, nameOf) {
       recorded.labels.forEach((labels, i) => setText(heads[i], words.t("ways.map.labels", { labels })));
       for (const { numbers, given } of lines) {
         for (const { point, cell } of numbers) {
-          const mean = words.decimal?.format(100 * point.mean) ?? "";
-          const half = isInterval(point.n) ? (words.decimal?.format(100 * (point.half ?? 0)) ?? "") : null;
-          setText(
-            cell,
-            half === null ? words.t("gallery.percent", { mean }) : words.t("gallery.percent.interval", { mean, half }),
-          );
+          setText(cell, writeEstimate(words, point));
         }
         for (const { has, cell } of given) cell.replaceChildren(...(has ? mark(words) : []));
       }
