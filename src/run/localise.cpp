@@ -57,7 +57,7 @@ Result<Localisation> Session::localise(std::uint32_t rows, std::uint32_t picture
   Workspace workspace(network, Workspace::Use::training);
   workspace.set_weights(run_->of_network(Model::pretext, seen));
   const int mapped = network.layers().length() - 3;
-  Localisation all{.canvas = network.in(), .shown = {}, .map = {}, .maps = {}, .told = {}, .truths = {}};
+  Localisation all{.canvas = network.in(), .shown = {}, .map = {0, 0, 1}, .maps = {}, .told = {}, .truths = {}};
   if (!boxes) all.map = looks ? network.layers().step(mapped).plan.out : network.in();
   all.map.c = 1;
   TargetBuffers targets((*where)->form(), 1);

@@ -78,7 +78,7 @@ TEST_CASE("boxes and masks are told of the same canvases, and training brings th
   CHECK(box.shown == mask.shown);
   CHECK(box.truths == mask.truths);
   CHECK(box.maps.empty());
-  CHECK(box.map.h == 0);
+  CHECK(box.map.size() == 0);
   CHECK(off(box) < 0.8 * off(*trained("\"box\"", 1)->localise(60, 3)));
   // Where a mask is told, there is ink within the box.
   int within = 0;

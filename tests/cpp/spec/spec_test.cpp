@@ -99,9 +99,8 @@ TEST_CASE("what is wrong with a spec is said in one sentence with the field's pa
       {"\xff", "spec: expected a JSON object."},
       // keys
       {R"({"sed": 1})",
-       "spec: unknown key 'sed'; expected one of 'name', 'seed', 'task', 'data', 'encoder', 'transformer', 'pretext', "
-       "'transfer', "
-       "'supervised'."},
+       "spec: unknown key 'sed'; expected one of 'name', 'seed', 'task', 'data', 'downstream', 'encoder', "
+       "'transformer', 'pretext', 'transfer', 'supervised'."},
       {R"({"data": {"test": {"to": 1}}})", "spec: unknown key 'data.test.to'; expected one of 'from', 'count'."},
       {R"({"encoder": [{}, {"units": 1}]})",
        "spec: unknown key 'encoder.1.units'; expected one of 'filters', 'kernel', 'stride', 'pool'."},
@@ -125,7 +124,7 @@ TEST_CASE("what is wrong with a spec is said in one sentence with the field's pa
       {R"({"task": "jigsaws"})",
        R"(spec: 'task' must be one of 'rotation', 'jigsaw', 'jigsaw_tiles', 'context', 'inpainting', 'masked', 'super_resolution', )"
        R"('denoising', 'contrastive', 'contrastive_colour', 'colourisation', 'colourisation_squared', 'next_frame', 'autoencoder', 'vae', 'gan', )"
-       R"('supervised', 'supervised_augmented', 'masked_tokens', 'next_token', 'next_sentence', or a description, )"
+       R"('supervised', 'weakly_supervised', 'box', 'mask', 'supervised_augmented', 'masked_tokens', 'next_token', 'next_sentence', or a description, )"
        R"(found "jigsaws".)"},
       {R"({"data": {"pixels": {}}})", "spec: 'data.pixels' must be one of 'unit', 'raw', found an object."},
       {R"({"name": 5})", "spec: 'name' must be a text of at most 40 characters, found 5."},

@@ -181,7 +181,7 @@ const REFUSED = [
   [
     "an unknown preset",
     ["--preset", "slow"],
-    /--preset: expected one of board, fair, notebook, quick, ten_labels, ten_labels_long, emoji, cifar10, nin, nin_small, definitions, found 'slow'\./,
+    /--preset: expected one of board, canvas, fair, notebook, quick, ten_labels, ten_labels_long, emoji, cifar10, nin, nin_small, definitions, found 'slow'\./,
   ],
   ["a seed that is no number", ["--seed", "one"], /--seed.*expected a whole number, found 'one'\./],
   ["a seed that is too large", ["--seed", "4294967296"], /spec: 'seed' must be a whole number from 0 to 4294967295/],
