@@ -51,7 +51,7 @@ import { setTimeout as sleep } from "node:timers/promises";
  * How long something that must come is waited for, in ms: long enough for any machine, whatever else it does. What this
  * bounds is how late a test fails, never how fast a page has to be.
  */
-export const PATIENCE = 30_000;
+export const PATIENCE = 240_000;
 
 /** @type {Required<Reader>} */
 export const someone = { language: "en-GB", dark: false, still: false, width: 1280, height: 900 };
