@@ -135,7 +135,7 @@ export default {
     "A digit lies somewhere among pieces of others. One network is told only which digit it is; what each place has added to its answer is its class activation map (Zhou et al., 2016). Another network is given the boxes. Both see the same 10,000 images, each put elsewhere each time, and make 1,500 updates.",
   "ways.places.run": "Train both",
   "ways.places.progress": "Training on canvases",
-  "ways.places.phase.idle": "Some 20 seconds on two cores.",
+  "ways.places.phase.idle": "Two trainings, some 20 seconds each on two cores.",
   "ways.places.phase.loading": "Fetching the digits",
   "ways.places.phase.waiting": "Waiting for the experiment to end",
   "ways.places.phase.training.label": "Learning which digit it is, with no word about where",

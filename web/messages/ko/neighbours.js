@@ -134,7 +134,7 @@ export default {
     "숫자 하나가 다른 숫자의 조각들 사이 어딘가에 있습니다. 한 신경망에는 어떤 숫자인지만 알려 줍니다. 자리마다 그 답에 보탠 것이 클래스 활성화 지도입니다(Zhou 외, 2016). 다른 신경망에는 상자를 줍니다. 둘 다 같은 이미지 10,000장을 매번 다른 자리에서 보고 1,500번 업데이트합니다.",
   "ways.places.run": "둘 다 학습하기",
   "ways.places.progress": "화면 위의 숫자로 학습",
-  "ways.places.phase.idle": "코어 둘에서 20초쯤 걸립니다.",
+  "ways.places.phase.idle": "학습이 둘이며, 코어 둘에서 하나에 20초쯤 걸립니다.",
   "ways.places.phase.loading": "숫자를 가져오는 중",
   "ways.places.phase.waiting": "실험이 끝나기를 기다리는 중",
   "ways.places.phase.training.label": "어디 있는지는 모르는 채 어떤 숫자인지 배우는 중",
