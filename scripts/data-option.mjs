@@ -4,7 +4,7 @@ import { Option } from "commander";
 import { TEXT_SET } from "../web/api/data/loading.js";
 import { loadData, loadOwnData, loadOwnTexts, loadTexts } from "../web/api/node.js";
 import { presetFor, setOf } from "../web/api/spec.js";
-import { isOfTexts } from "../web/api/text/tasks.js";
+import { areTexts, isOfTexts } from "../web/api/text/tasks.js";
 import { Failure } from "./command.mjs";
 import { specFor } from "./spec-options.mjs";
 
@@ -19,9 +19,6 @@ export const tokenizerOption = () =>
     "--tokenizer <kind>",
     "of texts of your own: pieces of words, learned from them, or bytes (default: bpe)",
   ).choices(["bpe", "bytes"]);
-
-/** Texts of the reader's own. @param {string} place */
-export const areTexts = (place) => /\.(txt|csv)$/i.test(place);
 
 /**
  * The data that the options ask for, or else the spec.

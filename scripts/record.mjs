@@ -105,23 +105,16 @@ function writeGallery(out) {
   writeFileSync(join(out, "gallery.json"), `${JSON.stringify(shown)}\n`);
 }
 
-/** What is told of the recorded sweep, if there is one. @param {string} out */
-function writeBoard(out) {
-  const file = join(out, "board.jsonl");
-  if (existsSync(file)) writeFileSync(join(out, "board.json"), `${JSON.stringify(recordedBoard(file))}\n`);
-}
-
-/** What is told of the other ways to need fewer labels, likewise. @param {string} out */
-function writeNeighbours(out) {
-  const [cells, transfers] = ["neighbours.jsonl", "transfer.jsonl"].map((name) => join(out, name));
-  if (existsSync(cells) && existsSync(transfers))
-    writeFileSync(join(out, "neighbours.json"), `${JSON.stringify(recordedNeighbours(cells, transfers))}\n`);
-}
-
-/** And of tasks of texts. @param {string} out */
-function writeTexts(out) {
-  const cells = join(out, "text-cells");
-  if (existsSync(cells)) writeFileSync(join(out, "text-board.json"), `${JSON.stringify(recordedTextBoard(cells))}\n`);
+/**
+ * What is told of recorded sweeps, where they are all there.
+ * @param {string} out
+ * @param {string} name  of what is written
+ * @param {string[]} sweeps  files, or a folder of them
+ * @param {(...sweeps: string[]) => object} told
+ */
+function writeTold(out, name, sweeps, told) {
+  const files = sweeps.map((file) => join(out, file));
+  if (files.every((file) => existsSync(file))) writeFileSync(join(out, name), `${JSON.stringify(told(...files))}\n`);
 }
 
 await main(async () => {
@@ -136,7 +129,7 @@ await main(async () => {
     say(`${task}: ${recorded.examples.map(({ label }) => label).join(" ")}`);
   }
   writeGallery(out);
-  writeBoard(out);
-  writeNeighbours(out);
-  writeTexts(out);
+  writeTold(out, "board.json", ["board.jsonl"], recordedBoard);
+  writeTold(out, "neighbours.json", ["neighbours.jsonl", "transfer.jsonl"], recordedNeighbours);
+  writeTold(out, "text-board.json", ["text-cells"], recordedTextBoard);
 });

@@ -10,9 +10,9 @@ import { ALL_MODES, BUDGETS, MODES, TEXT_BUDGETS, TEXT_MODES, controlOf, modeNam
 import { namedTasks, namedTextTasks, presets, readSpec, setOf } from "../web/api/spec.js";
 import { Study, gridOf, keyOf } from "../web/api/study/study.js";
 import { textOf } from "../web/api/task-text.js";
-import { isOfTexts } from "../web/api/text/tasks.js";
+import { areTexts, isOfTexts } from "../web/api/text/tasks.js";
 import { Failure, main, say } from "./command.mjs";
-import { areTexts, dataFor, specAndData, tokenizerOption } from "./data-option.mjs";
+import { dataFor, specAndData, tokenizerOption } from "./data-option.mjs";
 import { numbersIn, shardIn, shardOf } from "./grid.mjs";
 import { print } from "./output.mjs";
 import { DEFAULT, specFor, valueOf } from "./spec-options.mjs";

@@ -1,5 +1,6 @@
 import { defaultWorkers } from "./api/client.js";
 import { presets, readSpec, withField } from "./api/spec.js";
+import { areTexts } from "./api/text/tasks.js";
 import { announce } from "./app/announcer.js";
 import { isShown, keepRecorded } from "./app/recorded.js";
 import { keepWeighing } from "./app/weighing.js";
@@ -226,8 +227,8 @@ function acting(load) {
   };
 }
 
-/** A file of texts by its name. @param {File} file */
-const isText = ({ name }) => /\.(txt|csv)$/i.test(name) && name !== "batches.meta.txt";
+/** A file of texts; the names of CIFAR-10's classes come in one as well. @param {File} file */
+const isText = ({ name }) => areTexts(name) && name !== "batches.meta.txt";
 
 /** Images or texts of the reader's own, which a screen that trains nothing hands on to a bench. @param {File[]} files */
 async function takeFiles(files) {

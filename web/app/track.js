@@ -2,8 +2,8 @@
 
 import { h } from "./dom.js";
 
-/** From so many seeds on there is an interval. */
-const ENOUGH = 3;
+/** From so many seeds on there is an interval, and a verdict. */
+export const ENOUGH = 3;
 
 /**
  * @typedef {object} Estimated  of some seeds

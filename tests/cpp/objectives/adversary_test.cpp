@@ -24,6 +24,15 @@ using testing::values_of_row;
 constexpr std::size_t codes = 3;
 constexpr std::size_t hidden = 4;
 
+/// Seven rows, which must outlive them.
+Dataset data_of(const std::vector<float>& rows) {
+  Dataset data;
+  data.shape = {1, 1, int{values_of_row}};
+  data.rows = 7;
+  data.values = rows;
+  return data;
+}
+
 /// Rows of floats; every second one is to be made.
 class Halves final : public Source {
  public:
@@ -81,10 +90,7 @@ TEST_CASE("an adversarial step lowers the discriminator's loss by its tensors, a
   const Network generator(std::move(layers), {1, 1, int{codes}}, 8);
 
   const std::vector<float> rows = testing::random_values(7 * values_of_row, 5, 1.0f);
-  Dataset data;
-  data.shape = {1, 1, int{values_of_row}};
-  data.rows = 7;
-  data.values = rows;
+  const Dataset data = data_of(rows);
   const Halves source;
   const auto objective = adversary(network, source, generator);
   const Params& params = objective->params();
@@ -121,10 +127,7 @@ TEST_CASE("what is tested are originals and images of the generator, the same on
   const Network generator(std::move(layers), {1, 1, int{codes}}, 8);
   const std::vector<float> weights = testing::random_values(generator.params().floats(), 7, 1.5f);
   const std::vector<float> rows = testing::random_values(7 * values_of_row, 5, 1.0f);
-  Dataset data;
-  data.shape = {1, 1, int{values_of_row}};
-  data.rows = 7;
-  data.values = rows;
+  const Dataset data = data_of(rows);
   const Halves source;
   const auto tested = imitations(source, generator, weights);
   const auto filled = [&](const std::vector<std::uint32_t>& examples) {

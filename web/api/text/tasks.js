@@ -10,5 +10,8 @@ export function isOfTexts({ task }) {
   return predict === "token";
 }
 
+/** Whether a file is one of texts, by its name. @param {string} name */
+export const areTexts = (name) => /\.(txt|csv)$/i.test(name);
+
 /** Tokens that a text may have beside start and end. @param {import("../spec.js").Spec} spec */
 export const roomOf = ({ transformer }) => (transformer?.context ?? 32) - 2;

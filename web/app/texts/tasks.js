@@ -53,5 +53,8 @@ export const totalSteps = ({ pretext: { steps = Infinity, epochs, batch }, data 
  */
 export const textsOf = ({ texts, textSpec }) => (texts?.spec.task === textSpec.task ? texts : null);
 
+/** Whether what is on show, a run's or what the next start will read, is of the reader's own texts. @param {import("../store.js").Snapshot} now */
+export const showsOwn = (now) => isOwn(textsOf(now)?.spec ?? now.textSpec);
+
 /** Whether a model writes on: it tells the next token, rather than hidden ones. @param {import("../../api/spec.js").Spec} spec */
 export const writes = ({ task }) => task === "next_token";

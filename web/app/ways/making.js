@@ -3,6 +3,7 @@
 
 import { createLab } from "../../api/client.js";
 import { givingWay } from "../give-way.js";
+import { argmax } from "../images.js";
 import { isBusy } from "../store.js";
 import { CODED, COUNTED, SIDE, nothingMade, planeCodes, specOf } from "./makers.js";
 
@@ -34,13 +35,6 @@ const LOOK_MS = 1000;
 const SEEDS = { shown: 1, counted: 2 };
 const DIGITS = 10;
 
-/** @param {ArrayLike<number>} values */
-const largest = (values) => {
-  let best = 0;
-  for (let i = 1; i < values.length; i += 1) if (values[i] > values[best]) best = i;
-  return best;
-};
-
 /** @param {ArrayLike<number>} digits */
 function shares(digits) {
   const counts = Array(DIGITS).fill(0);
@@ -53,7 +47,7 @@ async function toldOf(lab, values, size) {
   const told = [];
   for (let at = 0; at < values.length; at += size) {
     const pixels = Uint8Array.from(values.subarray(at, at + size), (value) => Math.round(255 * value));
-    told.push(largest(await lab.predict("supervised", pixels)));
+    told.push(argmax(await lab.predict("supervised", pixels)));
   }
   return told;
 }

@@ -2,6 +2,7 @@ import { scaleLinear } from "d3-scale";
 import { h, s, setAttribute, setText } from "../../app/dom.js";
 import { budgetNear, isOfRecorded, recordedBoard, recordedPoint } from "../../app/recorded.js";
 import { taskTitle } from "../../app/task.js";
+import { isInterval } from "../../app/track.js";
 import { cellsKey, isRecorded } from "../../app/weighing.js";
 import { accuracyOf } from "../../api/study/scores.js";
 import { textOf } from "../../api/task-text.js";
@@ -154,7 +155,7 @@ export function createBought({ words }, changed) {
           row.mode === "own" ? taskTitle(words, spec.task) : words.t(/** @type {Key} */ (`control.${row.mode}`));
         setText(row.text, name);
         setAttribute(row.dot, "visibility", point ? null : "hidden");
-        setAttribute(row.whisker, "visibility", typeof point?.half === "number" && point.n > 2 ? null : "hidden");
+        setAttribute(row.whisker, "visibility", typeof point?.half === "number" && isInterval(point) ? null : "hidden");
         if (point) setAttribute(row.dot, "cx", x(point.mean).toFixed(1));
         if (point && point.low !== null && point.high !== null)
           setAttribute(row.whisker, "d", `M${x(point.low).toFixed(1)},${ROW * i + 22}H${x(point.high).toFixed(1)}`);

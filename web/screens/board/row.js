@@ -1,7 +1,7 @@
 import { h, setAttribute, setText } from "../../app/dom.js";
 import { writeBench } from "../../app/hash.js";
 import { taskTitle } from "../../app/task.js";
-import { place } from "../../app/track.js";
+import { isInterval, place } from "../../app/track.js";
 import { taskOf } from "../../api/task-text.js";
 
 /** @typedef {import("./standings.js").Standing} Standing */
@@ -70,7 +70,7 @@ export function createRow(task, { words, send }, bet) {
       if (estimate) {
         place(ring, x(estimate.mean));
         setAttribute(ring, "class", solid ? "board-dot" : "board-dot hollow");
-        whisker.hidden = estimate.n < 3;
+        whisker.hidden = !isInterval(estimate);
         place(whisker, x(estimate.low ?? 0), x(estimate.high ?? 0));
       }
       own.replaceChildren(
@@ -81,7 +81,7 @@ export function createRow(task, { words, send }, bet) {
         }),
       );
       const mean = estimate ? (words.decimal?.format(100 * estimate.mean) ?? "") : "";
-      const half = estimate?.half && estimate.n > 2 ? (words.decimal?.format(100 * estimate.half) ?? "") : "";
+      const half = estimate?.half && isInterval(estimate) ? (words.decimal?.format(100 * estimate.half) ?? "") : "";
       setText(
         number,
         half ? words.t("gallery.percent.interval", { mean, half }) : mean ? words.t("gallery.percent", { mean }) : "",

@@ -1,13 +1,11 @@
 // How tasks stand against each other at a number of labels, from recorded cells and those of races here.
 
 import { estimate, pairedDifference } from "../../api/study/statistics.js";
+import { ENOUGH } from "../../app/track.js";
 import { recordedCells } from "../../recorded/cells.js";
 
 /** @typedef {import("../../api/study/summary.js").Outcome} Outcome */
 /** @typedef {import("../../api/study/statistics.js").Estimate} Estimate */
-
-/** From so many seeds on there is an interval, and a verdict. */
-export const ENOUGH = 3;
 
 /**
  * @typedef {object} Standing

@@ -109,7 +109,7 @@ export function createPlane({ words, send }) {
       before.draw(codes?.untrained, codes?.labels);
       const n = SIDE.vae ** 2;
       if (images) grid.draw(images.values, { shape: [n * images.shape[0], images.shape[1], 1], views: n, white: 1 });
-      if (drawn) picture.draw(drawn.values, { shape: [28, 28, 1], white: 1 });
+      if (drawn && images) picture.draw(drawn.values, { shape: images.shape, white: 1 });
       for (const cross of crosses) {
         cross.style.insetInlineStart = `${((100 * (at[0] + REACH)) / (2 * REACH)).toFixed(2)}%`;
         cross.style.insetBlockStart = `${((100 * (REACH - at[1])) / (2 * REACH)).toFixed(2)}%`;

@@ -1,6 +1,6 @@
 import { hueOf } from "../../app/classes.js";
 import { h, setText } from "../../app/dom.js";
-import { isOwn, textsOf } from "../../app/texts/tasks.js";
+import { showsOwn, textsOf } from "../../app/texts/tasks.js";
 import { createFigure } from "../figure/figure.js";
 import { createDots } from "../map/dots.js";
 
@@ -86,7 +86,7 @@ export function createAtlas(ui, act) {
       const n = words.integer?.format(labels.length) ?? "";
       view.element.hidden = known.length === 0;
       const key = known.length === 2 ? "texts.atlas.both" : "texts.atlas.first";
-      const own = isOwn(textsOf(now)?.spec ?? now.textSpec);
+      const own = showsOwn(now);
       figure.draw(words.t(own ? "texts.atlas.own" : "texts.atlas"), words.t(own ? `${key}.own` : key, { n }), () => {
         const shares = known.map((one) => alikeOf(one, labels, classes.length));
         return {

@@ -1,6 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import { h, setText } from "../../app/dom.js";
-import { isOwn, textBoard as recorded, textsOf } from "../../app/texts/tasks.js";
+import { showsOwn, textBoard as recorded, textsOf } from "../../app/texts/tasks.js";
 import { createMark, lowestOf, place, writeEstimate } from "../../app/track.js";
 import { createFigure } from "../figure/figure.js";
 
@@ -73,7 +73,7 @@ export function createBoard(ui) {
       redraw = () => view.draw(now);
       const texts = textsOf(now);
       // What is recorded is of the page's own texts.
-      view.element.hidden = isOwn(texts?.spec ?? now.textSpec);
+      view.element.hidden = showsOwn(now);
       const budget = Number(labels.value);
       const found = rows.map((line) => {
         const point = /** @type {Row["points"][0]} */ (line.row.points.find((one) => one.labels === budget));

@@ -1,6 +1,6 @@
 import { h, setAttribute, setEnabled } from "../../app/dom.js";
 import { TEXT_BUDGETS } from "../../api/study/modes.js";
-import { isOwn, MODES, textsOf } from "../../app/texts/tasks.js";
+import { MODES, showsOwn, textsOf } from "../../app/texts/tasks.js";
 import { createFigure } from "../figure/figure.js";
 import { createBarRow } from "./parts.js";
 
@@ -46,7 +46,7 @@ export function createBought(ui, act) {
       redraw = () => view.draw(now);
       const texts = textsOf(now);
       const spec = texts?.spec ?? now.textSpec;
-      const own = isOwn(spec);
+      const own = showsOwn(now);
       const classes = texts?.about?.classes ?? (own ? (now.ownTexts?.data?.texts.classes.length ?? 0) : CLASSES);
       for (const option of labels.options)
         option.hidden = option.disabled = Number(option.value) > spec.data.labelled.count;

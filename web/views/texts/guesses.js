@@ -1,5 +1,5 @@
 import { h, setText } from "../../app/dom.js";
-import { GUESSES, isOwn, SENTENCE, recorded, textsOf, writes } from "../../app/texts/tasks.js";
+import { GUESSES, recorded, SENTENCE, showsOwn, textsOf, writes } from "../../app/texts/tasks.js";
 import { createFigure } from "../figure/figure.js";
 import { createBarRow, createForm } from "./parts.js";
 
@@ -67,7 +67,7 @@ export function createGuesses(ui, act) {
       const texts = textsOf(now);
       element.hidden = writes(textSpec);
       const kept = recorded[textSpec.task === "next_sentence" ? "next_sentence" : "masked_tokens"].said.at(-1);
-      const own = isOwn(texts?.spec ?? textSpec);
+      const own = showsOwn(now);
       const guesses = texts?.guesses ?? (own ? [] : (kept?.guesses ?? []));
       prepared.hidden = own;
       if (texts && texts.sentence !== asked) sentence.value = asked = texts.sentence;

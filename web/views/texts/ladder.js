@@ -1,5 +1,5 @@
 import { h, setAttribute, setText } from "../../app/dom.js";
-import { isOwn, ladder as recorded, textsOf, writes } from "../../app/texts/tasks.js";
+import { ladder as recorded, showsOwn, textsOf, writes } from "../../app/texts/tasks.js";
 import { createFigure } from "../figure/figure.js";
 import { createBarRow } from "./parts.js";
 
@@ -25,7 +25,7 @@ export function createLadder(ui) {
     /** @param {Snapshot} now */
     draw(now) {
       // What counting comes to is known of the page's own texts.
-      element.hidden = !writes(now.textSpec) || isOwn(textsOf(now)?.spec ?? now.textSpec);
+      element.hidden = !writes(now.textSpec) || showsOwn(now);
       const own = textsOf(now)?.bits ?? null;
       const bits = { ...recorded.bits, model: own ?? recorded.bits.model };
       const sorted = rows.toSorted((a, b) => bits[b.name] - bits[a.name]);

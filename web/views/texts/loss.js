@@ -1,4 +1,4 @@
-import { isOwn, recordedOf, textsOf, totalSteps } from "../../app/texts/tasks.js";
+import { recordedOf, showsOwn, textsOf, totalSteps } from "../../app/texts/tasks.js";
 import { h } from "../../app/dom.js";
 import { createChart } from "../chart/chart.js";
 import { createFigure } from "../figure/figure.js";
@@ -26,7 +26,7 @@ export function createLoss(ui) {
       const { textSpec } = now;
       const texts = textsOf(now);
       // A task that has no name has no record.
-      const kept = texts || isOwn(textSpec) ? undefined : recordedOf(textSpec)?.losses;
+      const kept = texts || showsOwn(now) ? undefined : recordedOf(textSpec)?.losses;
       const trace = texts?.trace ?? kept ?? [];
       const last = trace.at(-1);
       const { result, bits } = texts ?? {};

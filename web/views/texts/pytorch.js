@@ -6,14 +6,13 @@ import program from "./next_token.py?raw";
 
 /** What a model that tells the next token takes elsewhere: its weights, the texts, and a program that tests it. @param {import("../../app/view.js").Ui} ui */
 export function createPytorch({ words, send }) {
-  const buttons = /** @type {const} */ (["weights", "texts"]).map((which) => {
-    const button = h("button", {
+  const buttons = /** @type {const} */ (["weights", "texts"]).map((which) =>
+    h("button", {
       type: "button",
       "data-t": `texts.save.${which}`,
       click: () => send({ type: "save", what: "texts", which }),
-    });
-    return button;
-  });
+    }),
+  );
   const element = createProgram(words, program, { title: "texts.pytorch", about: "texts.pytorch.about" }, ...buttons);
   return {
     element: h("div", { class: "texts-part texts-wide" }, element),

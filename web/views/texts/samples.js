@@ -1,5 +1,5 @@
 import { h, setText } from "../../app/dom.js";
-import { isOwn, PROMPT, recorded, textsOf, writes } from "../../app/texts/tasks.js";
+import { PROMPT, recorded, showsOwn, textsOf, writes } from "../../app/texts/tasks.js";
 import { createFigure } from "../figure/figure.js";
 import { createForm } from "./parts.js";
 
@@ -58,7 +58,7 @@ export function createSamples(ui, act) {
       const { textSpec } = now;
       const texts = textsOf(now);
       element.hidden = !writes(textSpec);
-      const own = isOwn(texts?.spec ?? textSpec);
+      const own = showsOwn(now);
       const samples = texts ? texts.samples : own ? [] : recorded.next_token.said;
       if (texts && texts.prompt !== asked) prompt.value = asked = texts.prompt;
       const rows = samples.map(({ step, text }) => [words.t("texts.after", { step }), text]);

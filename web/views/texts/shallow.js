@@ -1,4 +1,4 @@
-import { isOwn, textsOf, shallow as recorded } from "../../app/texts/tasks.js";
+import { shallow as recorded, showsOwn, textsOf } from "../../app/texts/tasks.js";
 import { h, setAttribute } from "../../app/dom.js";
 import { createFigure } from "../figure/figure.js";
 import { createBarRow } from "./parts.js";
@@ -31,7 +31,7 @@ export function createShallow(ui) {
     /** @param {Snapshot} now */
     draw(now) {
       // What stands there is known of the page's own texts.
-      element.hidden = now.textSpec.task !== "next_sentence" || isOwn(textsOf(now)?.spec ?? now.textSpec);
+      element.hidden = now.textSpec.task !== "next_sentence" || showsOwn(now);
       const percent = (/** @type {number} */ share) => words.percent?.format(share) ?? "";
       const own = textsOf(now)?.result?.pretext.test_head_accuracy;
       for (const { draw, share } of rows) draw(share, percent(share));

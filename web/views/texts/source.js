@@ -90,9 +90,11 @@ export function createSource(ui, act) {
     /** @param {Snapshot} now */
     draw({ ownTexts, textSpec, texts }) {
       const mine = isOwn(textSpec);
-      if (ownTexts && ownTexts !== told) element.open = true;
-      if (ownTexts?.file) file = ownTexts.file;
-      if (ownTexts && ownTexts !== told) tokenizer.value = ownTexts.tokenizer;
+      if (ownTexts && ownTexts !== told) {
+        element.open = true;
+        tokenizer.value = ownTexts.tokenizer;
+        file = ownTexts.file ?? file;
+      }
       told = ownTexts;
       const next = words.t(mine ? "data.set.own" : "data.set.definitions");
       const later = texts && isOwn(texts.spec) !== mine;

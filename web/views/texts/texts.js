@@ -1,4 +1,4 @@
-import { isOwn, textsOf, totalSteps } from "../../app/texts/tasks.js";
+import { showsOwn, textsOf, totalSteps } from "../../app/texts/tasks.js";
 import { h, isEnabled, setAttribute, setEnabled, setText } from "../../app/dom.js";
 import { createOffer } from "../unfinished/unfinished.js";
 import { createAtlas } from "./atlas.js";
@@ -107,8 +107,7 @@ export function createTexts(host, ui) {
       phase = texts?.phase ?? "idle";
       const task = String(textSpec.task);
       setText(title, words.t(/** @type {Key} */ (`texts.${task}.title`)));
-      const of = texts?.spec ?? textSpec;
-      const [own, total] = [isOwn(of), totalSteps(of)];
+      const [own, total] = [showsOwn(now), totalSteps(texts?.spec ?? textSpec)];
       setText(lede, words.t(/** @type {Key} */ (own ? `texts.${task}.lede.own` : `texts.${task}.lede`)));
       setText(honest, words.t(own ? "texts.honest.own" : "texts.honest"));
       source.draw(now);
