@@ -109,6 +109,7 @@ function initialSnapshot() {
     stepped: null,
     drawn: null,
     epoch: null,
+    layout: "pca",
     guest: null,
     offline: false,
     guestTrouble: null,
@@ -169,6 +170,8 @@ export function act(action) {
       return experiment.load(action.file);
     case "epoch":
       return store.set({ epoch: action.epoch });
+    case "layout":
+      return store.set({ layout: action.layout });
     case "wheel":
       return store.set({ wheel: action.angle });
     case "files":

@@ -19,6 +19,20 @@ Outcome outcome_of(const Result<MadeImages>& made) {
   return success(value);
 }
 
+/// {rows, similarities} of who is nearest to whom.
+val nearness_of(std::span<const Neighbour> found) {
+  std::vector<float> rows;
+  std::vector<float> similarities;
+  for (const Neighbour& neighbour : found) {
+    rows.push_back(static_cast<float>(neighbour.row));
+    similarities.push_back(neighbour.similarity);
+  }
+  val value = val::object();
+  value.set("rows", copy_of(std::span<const float>(rows)));
+  value.set("similarities", copy_of(std::span<const float>(similarities)));
+  return value;
+}
+
 }  // namespace
 
 ByteArray Core::file(const std::string& role, std::size_t size) {
@@ -258,10 +272,7 @@ val Core::vicinity(const std::string& model, std::uint32_t rows) const {
   const std::vector<float> features = features_of(model, rows);
   if (features.empty()) return val::undefined();
   const Vicinity vicinity = vicinity_of(features, subject_->test.labels.first(rows));
-  std::vector<float> numbers;
-  for (const Neighbour& neighbour : vicinity.found) numbers.push_back(static_cast<float>(neighbour.row));
-  val value = val::object();
-  value.set("rows", copy_of(std::span<const float>(numbers)));
+  val value = nearness_of(vicinity.found);
   value.set("right", vicinity.right);
   return value;
 }
@@ -306,16 +317,8 @@ val Core::located() const {
   if (!located) return val::undefined();
   const std::size_t images = located->points.size() / graph_neighbours;
   const std::vector<float> map = principal_coordinates(located->features, images, located->features.size() / images);
-  std::vector<float> rows;
-  std::vector<float> similarities;
-  for (const Neighbour& neighbour : located->points) {
-    rows.push_back(static_cast<float>(neighbour.row));
-    similarities.push_back(neighbour.similarity);
-  }
-  val value = val::object();
+  val value = nearness_of(located->points);
   value.set("map", copy_of(std::span<const float>(map)));
-  value.set("rows", copy_of(std::span<const float>(rows)));
-  value.set("similarities", copy_of(std::span<const float>(similarities)));
   return value;
 }
 

@@ -99,8 +99,8 @@ class Core {
   [[nodiscard]] FloatArray features(const std::string& model, std::uint32_t rows) const;
   /// rows x 2: the features' first two principal components.
   [[nodiscard]] FloatArray map(const std::string& model, std::uint32_t rows) const;
-  /// {rows, right}: the nearest other images of each, rows x 10, and for how many these tell its class, see Vicinity.
-  /// Undefined while there is no model.
+  /// {rows, similarities, right}: the nearest other images of each and how similar they are, rows x 10, and for how
+  /// many these tell its class, see Vicinity. Undefined while there is no model.
   [[nodiscard]] val vicinity(const std::string& model, std::uint32_t rows) const;
   /// {images, alignment, uniformity, effective_rank, neighbours_alike}: see Health.
   [[nodiscard]] val health() const;

@@ -136,14 +136,15 @@
  * @property {number} edges  by nothing but which pixels at the edges of the views are blank
  * @property {{asked: number, right: number}[]} classes  `pixels`, for the images of each class
  *
- * @typedef {object} Located  the unlabelled images, in their order
- * @property {Float32Array} map  n x 2, the first two principal components of their features
+ * @typedef {object} Nearness  of n images; empty if they are too few
  * @property {Float32Array} rows  n x 10, the numbers of each one's nearest others
  * @property {Float32Array} similarities  n x 10, how similar these are (cosine)
  *
- * @typedef {object} Vicinity  of some test images
- * @property {Float32Array} rows  n x 10, the numbers of each one's nearest others by cosine similarity; empty if they are too few
- * @property {number} right  how many are told by the labels of these, each voting by its similarity
+ * @typedef {Nearness & {map: Float32Array}} Located  the unlabelled images, in their order; map: n x 2, the first two principal
+ *   components of their features
+ *
+ * @typedef {Nearness & {right: number}} Vicinity  of some test images; right: how many are told by the labels of those nearest
+ *   to them, each voting by its similarity
  *
  * @typedef {{point: number, similarity: number, share: number}} Voter  an unlabelled image, by its number among them, that
  *   has a say in what another one is

@@ -3,6 +3,7 @@ import { inquiryOf } from "./examples.js";
 import { turned, turnedBy } from "./images.js";
 import { described } from "./descriptions.js";
 import { isShown } from "./recorded.js";
+import { laidOut, mapRows, place, placeUntrained } from "./spaces.js";
 import { isRotation, shownSpec, watchedSpec } from "./task.js";
 
 /**
@@ -18,8 +19,8 @@ import { isRotation, shownSpec, watchedSpec } from "./task.js";
  * @typedef {import("./store.js").Snapshot} Snapshot
  * @typedef {Float32Array | null} Probabilities  null: there is no such model yet
  *
- * @typedef {"pretext" | "untrained" | "supervised" | "pixels"} Space  untrained: the encoder before its first step
- * @typedef {{points: Float32Array, near: import("../api/protocol.js").Vicinity}} Placed  points: n x 2, in two dimensions
+ * @typedef {import("./spaces.js").Space} Space
+ * @typedef {import("./spaces.js").Placed} Placed
  *
  * @typedef {{digit: number, task: import("../api/spec.js").Spec["task"], examples: (import("../api/protocol.js").Answered |
  *   undefined)[]}} Examples  of a task; undefined where there is no model yet
@@ -42,15 +43,15 @@ import { isRotation, shownSpec, watchedSpec } from "./task.js";
  * @property {{task: import("../api/spec.js").Spec["task"], found: import("../api/protocol.js").Shortcuts} | null} [shortcuts]
  *   how well the run's task is told without learning anything
  * @property {Record<Space, Placed | null> | null} [spaces]  where the first test images lie in each
+ * @property {Layouts} [layouts]  the same by UMAP
+ *
+ * @typedef {{of: Placed | null} & Partial<Record<Space, Float32Array | null>>} Layouts  of: the trained encoder's that they are of
  *
  * @typedef {object} Inquiry
  * @property {keyof Answers} name
  * @property {(now: Snapshot) => unknown[] | null} on  null: not to be asked now
  * @property {(of: ModelsFor, now: Snapshot) => Promise<Partial<Answers>>} ask
  */
-
-/** How many of the test images are placed among each other: all, where there are fewer. @param {Snapshot["data"]} data */
-export const mapRows = (data) => Math.min(1000, data?.test.rows ?? 1000);
 
 /** A model that does not exist yet answers with nothing. @param {ModelsFor} of @param {Fit} model @param {Uint8Array} pixels */
 async function predict(of, model, pixels) {
@@ -86,6 +87,9 @@ const answered = (now) => asked(now) || now.guest !== null;
 
 /** The rotation head's answers, where that is the task. @param {Snapshot} now @param {ModelsFor} of @param {Uint8Array} pixels */
 const askTurn = (now, of, pixels) => (isRotation(watchedSpec(now).task) ? predict(of, "pretext", pixels) : null);
+
+/** When nothing trains that a layout would take the processor from. @type {import("./store.js").Phase[]} */
+const STILL = ["paused", "stopped", "done"];
 
 /** @type {Inquiry[]} */
 export const inquiries = [
@@ -231,21 +235,26 @@ export const inquiries = [
       const run = of();
       if (!run || !data) return {};
       const rows = mapRows(data);
-      /** @param {Fit | "pixels"} model @returns {Promise<Placed | null>} */
-      const place = async (model) => {
-        const [points, near] = await Promise.all([run.map(model, rows), run.near(model, rows)]);
-        return near ? { points, near } : null;
-      };
-      /** Sent in one go, so that nobody else's question comes to see these weights. */
-      const before = async () =>
-        (await Promise.all([run.show("pretext", { epoch: 0 }), place("pretext"), run.show("pretext", null)]))[1];
       const [pretext, supervised, pixels, untrained] = await Promise.all([
-        place("pretext"),
-        place("supervised"),
-        answers.spaces?.pixels ?? place("pixels"),
-        answers.spaces?.untrained ?? before(),
+        place(run, "pretext", rows),
+        place(run, "supervised", rows),
+        answers.spaces?.pixels ?? place(run, "pixels", rows),
+        answers.spaces?.untrained ?? placeUntrained(run, rows),
       ]);
       return { spaces: { pretext, untrained, supervised, pixels } };
+    },
+  },
+  {
+    name: "layouts",
+    on: ({ layout, phase, answers }) =>
+      layout === "umap" && STILL.includes(phase) && answers.spaces ? [answers.spaces] : null,
+    async ask(_, { answers }) {
+      const { pretext = null, untrained = null, pixels = null } = answers.spaces ?? {};
+      /** @type {Layouts} */
+      const layouts = { of: pretext };
+      for (const [space, placed] of Object.entries({ pretext, untrained, pixels }))
+        layouts[/** @type {Space} */ (space)] = placed && placed.near.rows.length > 0 ? await laidOut(placed) : null;
+      return { layouts };
     },
   },
 ];

@@ -60,6 +60,7 @@
  *   been asked
  * @property {string | null} guestTrouble  why the last file was refused
  * @property {number | null} epoch  the kept epoch of pretraining that is looked at from inside; null: the weights as they are
+ * @property {"pca" | "umap"} layout  of maps of test images: two principal components, or by who is near whom
  * @property {number} act  the act of the story that is being read; 0: none
  * @property {import("./talk.js").Talk | null} talk  a lecture's scenes, where the address names some
  * @property {{spec: Spec, fraction: number, savedAt: number, space: number} | null} unfinished  a run that an earlier

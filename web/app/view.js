@@ -18,7 +18,7 @@
  *   | {type: "save", what: "texts", which: "weights" | "texts"} | {type: "save", what: "figure", figure: HTMLElement, name: string}
  *   | {type: "save", what: "report" | "curves"} | {type: "save", what: "texts", which: "weights" | "texts"} | {type: "save", what: "weights", model: import("../api/protocol.js").Fit}
  *   | {type: "load", file: File} | {type: "unload"}
- *   | {type: "epoch", epoch: number | null}
+ *   | {type: "epoch", epoch: number | null} | {type: "layout", layout: Snapshot["layout"]}
  *   | {type: "draw", pixels: Uint8Array | null}
  *   | {type: "files", files: File[]} | {type: "set", name: string} | {type: "classes", classes: Snapshot["classes"]}
  *   | {type: "dismiss"} | {type: "goOn"} | {type: "forget"} | {type: "race", tasks: import("../api/spec.js").Spec["task"][]} | {type: "stopRaces"}

@@ -51,6 +51,23 @@ inOneEngine((visit) => {
       assert.equal(new Set(Object.values(looks)).size, 10);
     }));
 
+  test("the map is laid out by principal components while a run goes on, and by UMAP when it stands still", () =>
+    visit({ done: "#preset=quick" }, async ({ see }) => {
+      const map = see.figure("Feature space");
+      await map.bring();
+      await map.text(/^The first 1,000 test digits by the two principal components/).seen();
+      const places = () =>
+        map.css("svg text").all((nodes) => nodes.map((node) => `${node.getAttribute("x")} ${node.getAttribute("y")}`));
+      const before = await places();
+      await map.role("combobox", "Laid out by").choose("UMAP");
+      await map.text(/^The first 1,000 test digits by a UMAP/).seen();
+      const after = await places();
+      assert.equal(after.length, 1000);
+      assert.ok(after.filter((place, i) => place !== before[i]).length > 900);
+      await map.role("combobox", "Laid out by").choose("Principal components");
+      await map.text(/^The first 1,000 test digits by the two principal components/).seen();
+    }));
+
   test("a figure is saved as it is seen, twice as large, named after the run", () =>
     visit("#preset=quick&seed=3", async ({ page, see }) => {
       const wall = see.figure(/^Labels on the wall/);

@@ -53,6 +53,29 @@ inEachEngine((visit, engine) => {
           10_000,
         );
       }
+      // The same encoder lays test images out in a plane, at once.
+      const planes = see.role("region", "All in one plane");
+      await planes.button("Work it out").press();
+      const maps = planes.figure("Test images in the plane, by features and by pixels");
+      await maps.text(/^The percentage: of how many images/).seen();
+      await maps
+        .text(/^\d+\.\d%$/)
+        .nth(2)
+        .seen();
+      const told = (await maps.numbers()).slice(1).map((row) => row.slice(1).map(parseFloat));
+      assert.equal(told.length, 3);
+      for (const [i, [whole, umap, components]] of told.entries()) {
+        assert.ok(umap > components + 20, `UMAP's plane keeps more of who is near whom: ${told[i]}`);
+        assert.ok(whole > components + 20, `two numbers cannot hold all: ${told[i]}`);
+        assert.ok(i === 0 || told[0][1] > umap + 3, `pretraining has brought digits together: ${told}`);
+      }
+      const plane = maps.role("application", "Map of digits. Arrow keys go from digit to digit.").first;
+      await plane.keys("ArrowRight");
+      const looked = maps.text(/^Digit \d+, labelled \d$/);
+      const first = await looked.first.one((node) => node.textContent);
+      await plane.keys("ArrowRight");
+      assert.notEqual(await looked.first.one((node) => node.textContent), first);
+
       const self = see.role("region", "Self-training");
       assert.equal(await self.text("Not worked out yet with 10 labels.").count(), 1);
 

@@ -21,7 +21,10 @@ test("neighbours begin with the image about which the spaces differ most", () =>
   const labels = Uint8Array.from([0, 0, 1, 1]);
   const points = new Float32Array(8);
   /** @param {number[]} rows */
-  const placed = (rows) => ({ points, near: { rows: Float32Array.from(rows), right: 0 } });
+  const placed = (rows) => ({
+    points,
+    near: { rows: Float32Array.from(rows), similarities: new Float32Array(), right: 0 },
+  });
   const one = placed([1, 2, 0, 3, 3, 0, 2, 1]);
   const other = placed([1, 3, 0, 2, 0, 1, 2, 0]);
   assert.equal(telling([one, other], labels), 2);

@@ -1,15 +1,14 @@
 // Ten labels by hand: pretraining without any, then a graph of the images, along which the labels of the reader flow. It has
 // a lab of its own, so that the experiment is not touched by it, and gives way to the experiment where both want to run.
 
-import { createLab } from "../../api/client.js";
 import { presets, readSpec } from "../../api/spec.js";
-import { givingWay } from "../give-way.js";
-import { isBusy } from "../store.js";
+import { layOut } from "../layout.js";
+import { createSideLab } from "../side-lab.js";
 import { farthest } from "./farthest.js";
-import { layOut } from "./layout.js";
 import { CARDS, MOST_CARDS, labelOf, mistaken, noLabels, undone, withLabel } from "./labels.js";
 
 /** @typedef {import("../../api/lab/lab.js").Lab} Lab */
+/** @typedef {import("../side-lab.js").Still} Still */
 /** @typedef {import("../store.js").Store} Store */
 /** @typedef {import("../../api/protocol.js").Flow} Flow */
 /** @typedef {import("../../api/protocol.js").Located} Located */
@@ -90,9 +89,6 @@ function specOf(length) {
  * @param {() => Promise<import("../../api/data/data.js").Data>} fetchData
  */
 export function createTen(store, fetchData) {
-  /** @type {Lab | null} */
-  let lab = null;
-  let attempt = 0;
   /** @type {Located | null} */
   let located = null;
   /** Images of more clusters than there are digits, to choose further ones from. @type {Promise<number[]>} */
@@ -106,86 +102,62 @@ export function createTen(store, fetchData) {
   /** @param {Partial<Ten>} patch */
   const set = (patch) => store.set({ ten: { ...ten(), ...patch } });
 
-  /** @param {unknown} error */
-  function fail(error) {
-    clearInterval(watching);
-    set({ phase: "failed", message: error instanceof Error ? error.message : String(error) });
-  }
-
-  function close() {
-    attempt++;
-    clearInterval(watching);
-    endLayout();
-    lab?.close();
-    lab = null;
-    located = null;
-  }
+  const side = createSideLab(store, fetchData, {
+    phase: () => ten().phase,
+    set,
+    onClose() {
+      clearInterval(watching);
+      endLayout();
+      located = null;
+    },
+  });
 
   /** @param {Length} length */
   async function start(length) {
-    close();
-    const mine = attempt;
     const spec = specOf(length);
     // Labels are of rows, whatever the encoder that is to spread them.
     const { labels, shown, at, plain, drawn } = ten();
     const { steps } = /** @type {{steps: number}} */ (spec.pretext);
     store.set({ ten: { ...nothing, labels, shown, at, plain, drawn, steps, from: spec.data.unlabelled.from } });
-    try {
-      const data = await fetchData();
-      if (mine !== attempt) return;
-      const { from, count } = spec.data.unlabelled;
-      set({ data, truth: data.train.labels.subarray(from, from + count) });
-      lab = createLab({
-        // The last one is for the rivals, while the first spreads the reader's labels.
-        workers: Math.max(2, store.get().workers),
-        onProgress: (progress) => mine === attempt && set({ progress }),
-        onResult: () => mine === attempt && void ready().catch(fail),
-        onFailure: ({ message }) => mine === attempt && fail(new Error(message)),
-      });
-      const paused = isBusy(store.get());
-      await lab.start(spec, data, { extent: "graph", paused });
-      if (mine !== attempt || ten().phase === "failed") return;
-      set({ phase: paused ? "waiting" : "training" });
-      if (paused) giveWay();
-      watching = setInterval(() => void look(), HEALTH_MS);
-      void look();
-    } catch (error) {
-      if (mine === attempt) fail(error);
-    }
-  }
-
-  /** How the embeddings lie now. */
-  async function look() {
-    const mine = attempt;
-    if (ten().phase !== "training" || ten().progress?.activity === "locate") return;
-    const health = await lab?.health().catch(() => null);
-    if (health?.images && mine === attempt) set({ health: [...ten().health, health] });
-  }
-
-  const giveWay = givingWay(store, {
-    phase: () => ten().phase,
-    go: (phase) => set({ phase }),
-    lab: () => lab,
-    fail,
-  });
-
-  async function ready() {
-    const mine = attempt;
+    const { from, count } = spec.data.unlabelled;
+    await side.begin(spec, {
+      extent: "graph",
+      // The last one is for the rivals, while the first spreads the reader's labels.
+      workers: Math.max(2, store.get().workers),
+      onData: (data) => set({ data, truth: data.train.labels.subarray(from, from + count) }),
+      onProgress: (progress) => set({ progress }),
+      onResult: ready,
+    });
+    if (!["training", "waiting"].includes(ten().phase)) return;
     clearInterval(watching);
-    const health = await lab?.health();
-    const found = await lab?.located();
-    if (mine !== attempt || !lab || !found) return;
+    watching = setInterval(() => void side.run(look), HEALTH_MS);
+    await side.run(look);
+  }
+
+  /** How the embeddings lie now. @param {Lab} lab @param {Still} still */
+  async function look(lab, still) {
+    if (ten().phase !== "training" || ten().progress?.activity === "locate") return;
+    const health = await lab.health().catch(() => null);
+    if (health?.images && still()) set({ health: [...ten().health, health] });
+  }
+
+  /** @param {Lab} lab @param {Still} still */
+  async function ready(lab, still) {
+    clearInterval(watching);
+    const health = await lab.health();
+    const found = await lab.located();
+    if (!still() || !found) return;
     located = found;
     set({ map: found.map, health: health ? [...ten().health, health] : ten().health });
     if (ten().shown.length === 0) {
       const typical = await lab.typical(CARDS);
-      if (mine !== attempt) return;
+      if (!still()) return;
       set({ shown: await withPixels(typical) });
     }
     set({ phase: "ready" });
-    endLayout = layOut(found, (map, done) => mine === attempt && set({ map, laidOut: done }));
+    endLayout = layOut(found.map, found, (map, done) => still() && set({ map, laidOut: done }));
     spread();
-    candidates = lab?.typical(CANDIDATES) ?? candidates;
+    candidates = lab.typical(CANDIDATES);
     await candidates;
   }
 
@@ -209,69 +181,68 @@ export function createTen(store, fetchData) {
 
   /** Lets the labels flow, as they are now; a flow under way ends. */
   function spread() {
-    const mine = attempt;
     const { given } = ten().labels;
     /** @type {Ten["flow"]} */
     const flow = { frames: [], accuracy: null };
     set({ flow, voters: [], message: null });
-    if (!lab || ten().phase !== "ready" || given.length === 0) return;
+    if (ten().phase !== "ready" || given.length === 0) return;
     const mode = ten().plain ? "poisson" : "propagation";
-    lab
-      .cell(0, { mode, labels: 0, given }, (at) => {
-        // What a later flow has taken the place of is heard no more.
-        if (ten().flow.frames === flow.frames) flow.frames.push(at);
-      })
-      .then(({ accuracy }) => {
-        if (mine !== attempt || ten().flow.frames !== flow.frames) return;
-        set({ flow: { frames: flow.frames, accuracy } });
-        void vote();
-        void compete();
-      })
-      .catch((error) => {
-        // The graph is still there, and other labels may do.
-        if (error?.code !== "dropped" && mine === attempt) set({ message: String(error?.message ?? error) });
-      });
+    void side.run((lab, still) =>
+      lab
+        .cell(0, { mode, labels: 0, given }, (at) => {
+          // What a later flow has taken the place of is heard no more.
+          if (ten().flow.frames === flow.frames) flow.frames.push(at);
+        })
+        .then(({ accuracy }) => {
+          if (!still() || ten().flow.frames !== flow.frames) return;
+          set({ flow: { frames: flow.frames, accuracy } });
+          void side.run(vote);
+          void side.run(compete);
+        })
+        .catch((error) => {
+          // The graph is still there, and other labels may do.
+          if (error?.code !== "dropped" && still()) set({ message: String(error?.message ?? error) });
+        }),
+    );
   }
 
-  /** The same labels over pixels and over an untrained encoder, one after another, and again if they have changed since. */
-  async function compete() {
+  /** The same labels over pixels and over an untrained encoder, one after another, and again if they have changed since. @param {Lab} lab @param {Still} still */
+  async function compete(lab, still) {
     if (rivalsAtWork) return;
     rivalsAtWork = true;
     try {
       /** @type {Labels | null} */
       let last = null;
-      while (lab && last?.given !== ten().labels.given && ten().labels.given.length > 0) {
+      while (still() && last?.given !== ten().labels.given && ten().labels.given.length > 0) {
         last = ten().labels;
-        for (const rival of RIVALS) await competeWith(rival, last);
+        for (const rival of RIVALS) await competeWith(rival, last, lab, still);
       }
     } finally {
       rivalsAtWork = false;
     }
   }
 
-  /** @param {Rival} rival @param {Labels} labels */
-  async function competeWith(rival, { given }) {
-    const mine = attempt;
+  /** @param {Rival} rival @param {Labels} labels @param {Lab} lab @param {Still} still */
+  async function competeWith(rival, { given }, lab, still) {
     /** @param {{located: number, accuracy: number | null}} patch */
-    const tell = (patch) => mine === attempt && set({ rivals: { ...ten().rivals, [rival]: patch } });
+    const tell = (patch) => still() && set({ rivals: { ...ten().rivals, [rival]: patch } });
     const told = await lab
-      ?.cell(lab.workers - 1, { mode: `propagation_${rival}`, labels: 0, given }, ({ located: share }) =>
+      .cell(lab.workers - 1, { mode: `propagation_${rival}`, labels: 0, given }, ({ located: share }) =>
         tell({ located: share, accuracy: ten().rivals[rival].accuracy }),
       )
       .catch(() => null);
     if (told) tell({ located: 1, accuracy: told.accuracy });
   }
 
-  /** Who has a say in what the drawing is. */
-  async function vote() {
-    const mine = attempt;
+  /** Who has a say in what the drawing is. @param {Lab} lab @param {Still} still */
+  async function vote(lab, still) {
     const { drawn, flow } = ten();
     if (!drawn || flow.accuracy === null) return set({ voters: [] });
-    const voters = (await lab?.voters(0, drawn.slice())) ?? [];
+    const voters = await lab.voters(0, drawn.slice());
     // A worker that has taken a lost one's place has not spread any labels yet.
-    if (voters.length === 0 && mine === attempt && flow === ten().flow) return spread();
+    if (voters.length === 0 && still() && flow === ten().flow) return spread();
     const pictures = await withPixels(voters.map(({ point }) => point));
-    if (mine !== attempt || drawn !== ten().drawn || flow !== ten().flow) return;
+    if (!still() || drawn !== ten().drawn || flow !== ten().flow) return;
     set({ voters: pictures.map(({ pixels }, i) => ({ ...voters[i], pixels })) });
   }
 
@@ -288,9 +259,9 @@ export function createTen(store, fetchData) {
 
   /** @param {number} number @param {number} place  of the image that it takes the place of; the end adds it */
   async function show(number, place) {
-    const mine = attempt;
+    const { data } = ten();
     const [image] = await withPixels([number]);
-    if (!image || mine !== attempt || ten().shown.some((other) => other.number === number)) return;
+    if (!image || data !== ten().data || ten().shown.some((other) => other.number === number)) return;
     const shown = ten().shown.slice();
     const [before] = shown.splice(place, 1, image);
     set({ shown, at: place });
@@ -326,7 +297,7 @@ export function createTen(store, fetchData) {
         case "start":
           return start(action.length);
         case "stop":
-          close();
+          side.close();
           return store.set({ ten: null });
         case "select":
           return set({ at: action.place });
@@ -358,7 +329,7 @@ export function createTen(store, fetchData) {
           return spread();
         case "draw":
           set({ drawn: action.pixels });
-          return vote();
+          return side.run(vote);
       }
     },
   };

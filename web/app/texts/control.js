@@ -9,6 +9,7 @@ import { createSpeaker } from "../../api/text/model.js";
 import { roomOf } from "../../api/text/tasks.js";
 import { withField } from "../../api/spec.js";
 import { download } from "../files.js";
+import { place, placeUntrained } from "../spaces.js";
 import { createTimeLeft } from "../time-left.js";
 import { extend, meansSince } from "../trace.js";
 import { createTextSource, questionsFor } from "./source.js";
@@ -27,8 +28,8 @@ import { GUESSES, isOwn, MODES, PROMPT, SAMPLING, SENTENCE, totalSteps, writes }
  * @property {string[]} texts
  * @property {Uint8Array} labels
  * @property {string[]} classes
- * @property {import("../inquiries.js").Placed | null} untrained  as the model lays them before its first step
- * @property {import("../inquiries.js").Placed | null} trained  and after its last
+ * @property {import("../spaces.js").Placed | null} untrained  as the model lays them before its first step
+ * @property {import("../spaces.js").Placed | null} trained  and after its last
  *
  * @typedef {object} Attention  what heads look at in one definition
  * @property {string[]} tokens  start and end included
@@ -214,14 +215,8 @@ export function createTexts(store, unfinished) {
     const texts = data?.texts;
     if (!lab || !texts || texts.classes.length === 0) return;
     const rows = Math.min(LAID, texts.splits[TEST]);
-    // Sent in one go, so that nobody else's question comes to see these weights.
-    const [, points, near] = await Promise.all([
-      when === "untrained" && lab.show("pretext", { epoch: 0 }),
-      lab.map("pretext", rows),
-      lab.near("pretext", rows),
-      when === "untrained" && lab.show("pretext", null),
-    ]);
-    if (mine !== attempt || !near) return;
+    const placed = await (when === "untrained" ? placeUntrained(lab, rows) : place(lab, "pretext", rows));
+    if (mine !== attempt || !placed) return;
     const tokens = [...texts.rows(TEST, Infinity)].slice(0, rows);
     const { vocabulary, classes } = texts;
     const before = now()?.atlas ?? {
@@ -231,7 +226,7 @@ export function createTexts(store, unfinished) {
       untrained: null,
       trained: null,
     };
-    set({ atlas: { ...before, [when]: { points, near } } });
+    set({ atlas: { ...before, [when]: placed } });
   }
 
   /** What heads look at in a test text. @param {number} row */

@@ -1,13 +1,12 @@
 // Networks that make images, at work: each pretrains, is probed and is compared with its controls as the notebook's experiment is,
 // in a lab of its own that gives way to that one. What it makes is asked for while it trains.
 
-import { createLab } from "../../api/client.js";
-import { givingWay } from "../give-way.js";
 import { argmax } from "../images.js";
-import { isBusy } from "../store.js";
+import { createSideLab } from "../side-lab.js";
 import { CODED, COUNTED, SIDE, nothingMade, planeCodes, specOf } from "./makers.js";
 
 /** @typedef {import("../../api/lab/lab.js").Lab} Lab */
+/** @typedef {import("../side-lab.js").Still} Still */
 /** @typedef {import("../../api/protocol.js").MadeImages} MadeImages */
 /** @typedef {import("../../api/protocol.js").Result} Result */
 /** @typedef {import("./makers.js").Maker} Maker */
@@ -76,111 +75,80 @@ async function codesOf(lab) {
  * @param {{get: () => Made, set: (patch: Partial<Made>) => void}} state
  */
 function createMaker(maker, store, fetchData, { get, set }) {
-  /** @type {Lab | null} */
-  let lab = null;
   /** @type {Uint8Array} */
   let labels = new Uint8Array();
-  let attempt = 0;
   let looked = 0;
   let [looking, drawing, moved] = [false, false, false];
+  const side = createSideLab(store, fetchData, {
+    phase: () => get().phase,
+    set,
+    onClose: () => ([looking, drawing, moved] = [false, false, false]),
+  });
 
-  function close() {
-    attempt += 1;
-    [looking, drawing, moved] = [false, false, false];
-    lab?.close();
-    lab = null;
-  }
-
-  /** @param {unknown} error */
-  function fail(error) {
-    close();
-    set({ phase: "failed", message: error instanceof Error ? error.message : String(error) });
-  }
-
-  const giveWay = givingWay(store, { phase: () => get().phase, go: (phase) => set({ phase }), lab: () => lab, fail });
-
-  async function begin() {
-    close();
-    const mine = attempt;
+  function begin() {
     const { beta1, point } = get();
-    set({ ...nothingMade[maker], beta1, point, phase: "loading" });
-    try {
-      const data = await fetchData();
-      if (mine !== attempt) return;
-      labels = data.test.labels;
-      lab = createLab({
-        workers: store.get().workers,
-        onProgress(progress) {
-          if (mine !== attempt) return;
-          set({ progress });
-          if (progress.fit === "pretext" && performance.now() - looked > LOOK_MS) void look(mine).catch(fail);
-        },
-        onResult: (result) => void (mine === attempt && finish(mine, result).catch(fail)),
-        onFailure: ({ message }) => mine === attempt && fail(new Error(message)),
-      });
-      const paused = isBusy(store.get());
-      await lab.start(specOf(maker, beta1), data, { paused });
-      if (mine !== attempt) return;
-      set({ phase: paused ? "waiting" : "training" });
-      if (paused) giveWay();
-    } catch (error) {
-      if (mine === attempt) fail(error);
-    }
+    set({ ...nothingMade[maker], beta1, point });
+    return side.begin(specOf(maker, beta1), {
+      onData: (data) => (labels = data.test.labels),
+      onProgress(progress) {
+        set({ progress });
+        if (progress.fit === "pretext" && performance.now() - looked > LOOK_MS) void side.run(look);
+      },
+      onResult: finish,
+    });
   }
 
-  /** What it makes now. @param {number} mine */
-  async function look(mine) {
-    if (looking || !lab) return;
+  /** What it makes now. @param {Lab} lab @param {Still} still */
+  async function look(lab, still) {
+    if (looking) return;
     looking = true;
     looked = performance.now();
     const images = await (maker === "vae" ? lab.decode(planeCodes) : lab.sample(SIDE.gan ** 2, SEEDS.shown));
-    if (mine !== attempt) return;
+    if (!still()) return;
     set({ images });
     if (maker === "vae") {
       const trained = await codesOf(lab);
-      if (mine !== attempt) return;
+      if (!still()) return;
       if (trained) set({ codes: { trained, untrained: get().codes?.untrained ?? null, labels } });
-      void draw().catch(fail);
+      void side.run(draw);
     }
     looking = false;
   }
 
-  /** The image at the point of the plane; where that has moved meanwhile, once more. */
-  async function draw() {
+  /** The image at the point of the plane; where that has moved meanwhile, once more. @param {Lab} lab @param {Still} still */
+  async function draw(lab, still) {
     moved = true;
-    if (drawing || !lab) return;
+    if (drawing) return;
     drawing = true;
-    const mine = attempt;
     while (moved) {
       moved = false;
       const { values, shape } = await lab.decode(get().point);
-      if (mine !== attempt) return;
+      if (!still()) return;
       const [told] = get().result ? await toldOf(lab, values, shape[0] * shape[1]) : [null];
-      if (mine !== attempt) return;
+      if (!still()) return;
       set({ drawn: { values, told } });
     }
     drawing = false;
   }
 
-  /** @param {number} mine @param {Result} result */
-  async function finish(mine, result) {
-    if (!lab) return;
+  /** @param {Lab} lab @param {Still} still @param {Result} result */
+  async function finish(lab, still, result) {
     looking = false;
     set({ result });
-    await look(mine);
-    if (mine !== attempt) return;
+    await look(lab, still);
+    if (!still()) return;
     if (maker === "gan") {
       const { values, shape } = await lab.sample(COUNTED, SEEDS.counted);
       const made = shares(await toldOf(lab, values, shape[0] * shape[1]));
       const tests = shares(await lab.predictions("supervised"));
-      if (mine !== attempt) return;
+      if (!still()) return;
       set({ counts: { made, tests, beta1: get().beta1 } });
     } else {
       await lab.show("pretext", { epoch: 0 });
       const untrained = await codesOf(lab);
       await lab.show("pretext", null);
       const { codes } = get();
-      if (mine !== attempt) return;
+      if (!still()) return;
       if (codes) set({ codes: { ...codes, untrained } });
     }
     set({ phase: "ready" });
@@ -189,13 +157,13 @@ function createMaker(maker, store, fetchData, { get, set }) {
   return {
     begin,
     stop() {
-      close();
+      side.close();
       set({ phase: "idle", progress: null, message: null });
     },
     /** @param {[number, number]} point */
     move(point) {
       set({ point });
-      if (get().images) void draw().catch(fail);
+      if (get().images) void side.run(draw);
     },
   };
 }

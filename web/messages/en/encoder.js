@@ -22,9 +22,16 @@ export default {
 
   "map.caption": "Feature space",
   "map.summary":
-    "The first {n} test digits by the two principal components of the encoder’s features. The encoder has seen no label; where equal digits lie together, that is its own doing.",
+    "The first {n} test digits by {by}. The encoder has seen no label; where equal digits lie together, that is its own doing.",
   "map.waiting":
     "The first {n} test digits will be placed by the two principal components of their features, after each epoch.",
+  "map.by.pca": "the two principal components of the encoder’s features",
+  "map.by.umap":
+    "a UMAP of the encoder’s features (McInnes et al., 2018), which keeps who is near whom, but not how far groups lie apart",
+  "map.umap.waits": "When the run stands still, UMAP lays them out.",
+  "map.layout": "Laid out by",
+  "map.pca": "Principal components",
+  "map.umap": "UMAP",
   "map.right":
     "With it stand the same images by an encoder that has learned nothing, and by their pixels: such maps look tidy, too. The percentage is what counts: how many of these digits their ten nearest neighbours tell in the whole space, with all of its dimensions.",
   "map.trained": "By the encoder as it is now",
@@ -34,8 +41,8 @@ export default {
   "map.focus": "Emphasise a digit",
   "map.all": "All",
   "map.count": "Test images",
-  "map.first": "Mean of component 1",
-  "map.second": "Mean of component 2",
+  "map.first": "Mean on axis 1",
+  "map.second": "Mean on axis 2",
 
   "near.caption": "Nearest neighbours",
   "near.pretext": "Self-supervised features",

@@ -34,9 +34,8 @@ export default {
     "The encoder sees each view by itself; what it makes of a whole image can be seen when pretraining is over.",
   "inside.maps.images": "Layer {layer}: {n} feature maps of the image on show, {side} × {side} each",
   "map.summary.images":
-    "The first {n} test images by the two principal components of the encoder’s features. The encoder has seen no label; where images of a class lie together, that is its own doing.",
-  "map.summary.label.images":
-    "The first {n} test images by the two principal components of the encoder’s features. This encoder has seen labels: it is a control.",
+    "The first {n} test images by {by}. The encoder has seen no label; where images of a class lie together, that is its own doing.",
+  "map.summary.label.images": "The first {n} test images by {by}. This encoder has seen labels: it is a control.",
   "map.waiting.images":
     "The first {n} test images will be placed by the two principal components of their features, after each epoch.",
   "map.right.images":

@@ -56,6 +56,23 @@ export default {
   "ways.clusters.mixture": "Gaussian mixture",
   "ways.clusters.measures": "purity {purity}, NMI {nmi}; named by the labels {accuracy} right",
 
+  "ways.planes": "All in one plane",
+  "ways.planes.about":
+    "1,000 test images, brought down to two numbers each: by principal components, the two directions along which they differ most, or by UMAP (McInnes et al., 2018), which keeps who is near whom. No label has a say in it; they only name and colour what is there.",
+  "ways.planes.caption": "Test images in the plane, by features and by pixels",
+  "ways.planes.idle": "Not worked out yet.",
+  "ways.planes.waits": "Placed as soon as the network is pretrained.",
+  "ways.planes.read":
+    "The percentage: of how many images the ten nearest ones in the plane tell the digit. Groups that UMAP has drawn apart may lie close in truth, and how far they are from each other says little; the table has what neighbours tell in the whole space.",
+  "ways.planes.keys": "Map of digits. Arrow keys go from digit to digit.",
+  "ways.planes.pretext": "Pretrained encoder",
+  "ways.planes.untrained": "Untrained encoder",
+  "ways.planes.pixels": "Pixels",
+  "ways.planes.table.space": "Told right by ten neighbours",
+  "ways.planes.table.whole": "Whole space",
+  "ways.planes.table.umap": "UMAP’s plane",
+  "ways.planes.table.pca": "Plane of two principal components",
+
   "ways.makers.run": "Train it",
   "ways.makers.idle": "Not trained yet.",
   "ways.makers.making": "Live while it trains; what it comes to is told at the end.",

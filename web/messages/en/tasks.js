@@ -145,8 +145,7 @@ export default {
     "The encoder sees each view by itself; what it makes of a whole digit can be seen when pretraining is over.",
   "load.result.task": "{name} ({task}), from {file}: {percent} of {n} test examples right. Look inside.",
   "load.result.error": "{name} ({task}), from {file}: {decibels} dB (PSNR) on {n} test examples. Look inside.",
-  "map.summary.label":
-    "The first {n} test digits by the two principal components of the encoder’s features. This encoder has seen labels: it is a control.",
+  "map.summary.label": "The first {n} test digits by {by}. This encoder has seen labels: it is a control.",
   "trouble.address.task":
     "The address asks for a task that is impossible ({message}), so rotation is shown. All else is as the address says.",
   "trouble.task": "This task can’t be run: {message}",

@@ -56,6 +56,23 @@ export default {
   "ways.clusters.mixture": "가우시안 혼합",
   "ways.clusters.measures": "순도 {purity}, NMI {nmi}. 라벨로 이름을 붙이면 정확도 {accuracy}",
 
+  "ways.planes": "모두 한 평면에",
+  "ways.planes.about":
+    "테스트 이미지 1,000장을 저마다 두 수로 줄입니다. 주성분은 이미지들이 가장 많이 달라지는 두 방향이고, UMAP(McInnes 외, 2018)은 누가 누구와 가까운지를 지킵니다. 라벨은 여기에 관여하지 않고, 놓인 것에 이름과 색을 줄 뿐입니다.",
+  "ways.planes.caption": "특징과 픽셀로 평면에 놓은 테스트 이미지",
+  "ways.planes.idle": "아직 계산하지 않았습니다.",
+  "ways.planes.waits": "신경망의 사전학습이 끝나면 놓습니다.",
+  "ways.planes.read":
+    "백분율은 평면에서 가장 가까운 열 장이 숫자를 알아맞힌 이미지의 비율입니다. UMAP이 떼어 놓은 무리가 실제로는 가까울 수 있고, 무리 사이의 거리는 말해 주는 것이 적습니다. 표에는 전체 공간의 이웃이 알아맞힌 비율이 있습니다.",
+  "ways.planes.keys": "숫자 지도. 화살표 키로 숫자 사이를 옮겨 다닙니다.",
+  "ways.planes.pretext": "사전학습한 인코더",
+  "ways.planes.untrained": "학습하지 않은 인코더",
+  "ways.planes.pixels": "픽셀",
+  "ways.planes.table.space": "이웃 열 장으로 알아맞힘",
+  "ways.planes.table.whole": "전체 공간",
+  "ways.planes.table.umap": "UMAP 평면",
+  "ways.planes.table.pca": "두 주성분의 평면",
+
   "ways.makers.run": "학습하기",
   "ways.makers.idle": "아직 학습하지 않았습니다.",
   "ways.makers.making": "학습하는 동안의 모습입니다. 결과는 마지막에 나옵니다.",

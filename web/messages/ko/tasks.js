@@ -144,8 +144,7 @@ export default {
     "{file}에서 읽은 {name} ({task}): 테스트 예제 {n}개 가운데 {percent}를 맞혔습니다. 속을 들여다보세요.",
   "load.result.error":
     "{file}에서 읽은 {name} ({task}): 테스트 예제 {n}개에서 {decibels} dB(PSNR)입니다. 속을 들여다보세요.",
-  "map.summary.label":
-    "처음 {n}개 테스트 숫자를 인코더 특징의 두 주성분 위에 놓았습니다. 이 인코더는 라벨을 본 대조군입니다.",
+  "map.summary.label": "처음 {n}개 테스트 숫자를 {by} 놓았습니다. 이 인코더는 라벨을 본 대조군입니다.",
   "trouble.address.task": "주소가 불가능한 과제를 요구하여 ({message}), 회전을 보여 줍니다. 나머지는 주소대로입니다.",
   "trouble.task": "이 과제는 실행할 수 없습니다: {message}",
   "share.lock.task": "과제",

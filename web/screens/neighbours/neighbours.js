@@ -5,6 +5,7 @@ import { createClusters } from "./clusters.js";
 import { createMaker } from "./makers.js";
 import { createMap } from "./map.js";
 import { createPlaces } from "./places.js";
+import { createPlanes } from "./planes.js";
 import { createRounds } from "./rounds.js";
 import { accuracies, createRows } from "./rows.js";
 
@@ -83,6 +84,7 @@ export function createNeighbours(host, ui) {
     makers: makers.map((maker) => ({ maker, ...createMaker(maker, ui) })),
   }));
   const places = createPlaces(ui);
+  const planes = createPlanes(ui);
   const labels = h(
     "select",
     { id: "ways-labels", change: () => send({ type: "ways", act: { kind: "labels", labels: Number(labels.value) } }) },
@@ -115,6 +117,7 @@ export function createNeighbours(host, ui) {
         h("h3", { id: `ways-family-${family}`, "data-t": `ways.family.${family}` }),
         h("p", { class: "ways-note", "data-t": `ways.family.${family}.about` }),
         h("div", { class: "ways-list" }, ...ways.map(({ element }) => element)),
+        ...(family === "unsupervised" ? [planes.element] : []),
         ...makers.map(({ element }) => element),
       ),
     ),
@@ -130,7 +133,7 @@ export function createNeighbours(host, ui) {
 
   return {
     element: host,
-    on: ({ ways }) => [ways],
+    on: ({ ways, theme, arrived }) => [ways, theme, arrived],
     draw(now) {
       const ways = now.ways ?? noWays;
       const begun = ways.phase !== "idle" && ways.phase !== "failed";
@@ -145,6 +148,7 @@ export function createNeighbours(host, ui) {
         for (const way of family.ways) way.draw(ways);
         for (const { maker, draw } of family.makers) draw(ways.made[maker]);
       }
+      planes.draw(ways);
       places.draw(ways, now.theme);
     },
   };

@@ -29,9 +29,11 @@ const NEAR = 3;
  * A map of a space, an image or a text a dot.
  * @param {import("../../app/i18n.js").Key} name  of the space
  * @param {(row: number) => void} look  at the one that is pointed at
- * @param {import("../../app/i18n.js").Key} [keys]  what is said of the map where the arrow keys go through it; left out: they do not
+ * @param {object} [how]
+ * @param {import("../../app/i18n.js").Key} [how.keys]  what is said of the map where the arrow keys go through it; left out: they do not
+ * @param {boolean} [how.numerals]  in place of dots: which class each is of
  */
-export function createDots(name, look, keys) {
+export function createDots(name, look, { keys, numerals = false } = {}) {
   const reached = keys ? { tabindex: 0, role: "application", "data-t-label": keys } : { "aria-hidden": "true" };
   const canvas = h("canvas", { width: WIDTH, height: HEIGHT, class: "map-dots", ...reached });
   const context = canvas.getContext("2d");
@@ -77,12 +79,16 @@ export function createDots(name, look, keys) {
       drawn = on;
       at = under ?? -1;
       context.clearRect(0, 0, WIDTH, HEIGHT);
+      context.font = `600 ${2 * DOT}px system-ui, sans-serif`;
+      context.textAlign = "center";
+      context.textBaseline = "middle";
       for (let row = 0; 2 * row < places.length; row++) {
         const label = labels[row] ?? 0;
         const [x = 0, y = 0] = [places[2 * row], places[2 * row + 1]];
         context.globalAlpha = focus === "" || focus === String(label) ? 0.85 : 0.12;
         context.fillStyle = `oklch(${lightness} 0.14 ${hueOf(label) % 360})`;
-        context.fillRect(x - DOT / 2, y - DOT / 2, DOT, DOT);
+        if (numerals) context.fillText(String(label), x, y);
+        else context.fillRect(x - DOT / 2, y - DOT / 2, DOT, DOT);
       }
       context.globalAlpha = 1;
       if (at < 0 || places.length === 0) return;

@@ -6,7 +6,7 @@ import { createFigure } from "../figure/figure.js";
 import { createPicture } from "../picture/picture.js";
 import { createDots, scalesOf } from "./dots.js";
 
-/** @typedef {import("../../app/inquiries.js").Placed} Placed */
+/** @typedef {import("../../app/spaces.js").Placed} Placed */
 
 /** Numerals that are placed at once: a thousand would hold up a scrolling page. */
 const perFrame = 150;
@@ -47,6 +47,15 @@ export function createMap(host, ui) {
   const others = /** @type {const} */ (["untrained", "pixels"]);
   const dots = others.map((space) => createDots(`map.${space}`, (row) => look(row)));
   const right = h("b");
+  const layout = h(
+    "select",
+    {
+      "data-t-label": "map.layout",
+      change: () => ui.send({ type: "layout", layout: /** @type {"pca" | "umap"} */ (layout.value) }),
+    },
+    h("option", { value: "pca", "data-t": "map.pca" }),
+    h("option", { value: "umap", "data-t": "map.umap" }),
+  );
   const focus = h(
     "select",
     { "data-t-label": "map.focus", change: () => emphasise() },
@@ -63,7 +72,7 @@ export function createMap(host, ui) {
     { class: "map-frame" },
     sheet,
     h("div", { class: "map-others" }, ...dots.map(({ element }) => element)),
-    h("div", { class: "map-side" }, focus, picture.element, which),
+    h("div", { class: "map-side" }, layout, focus, picture.element, which),
   );
   const figure = createFigure(ui, body);
   host.append(figure.element);
@@ -86,8 +95,23 @@ export function createMap(host, ui) {
     const { data, answers } = last ?? {};
     others.forEach((space, i) => {
       const placed = (shown && answers?.spaces?.[space]) || null;
-      dots[i]?.draw(placed?.points ?? null, data?.test.labels ?? new Uint8Array(), share(placed), focus.value, under);
+      dots[i]?.draw(
+        placed && pointsOf(space, placed),
+        data?.test.labels ?? new Uint8Array(),
+        share(placed),
+        focus.value,
+        under,
+      );
     });
+  }
+
+  /** As they are laid out, if they are; or else by principal components. @param {"pretext" | "untrained" | "pixels"} space @param {Placed} placed */
+  const pointsOf = (space, placed) => (laidOut() && last?.answers.layouts?.[space]) || placed.points;
+
+  /** Whether the layouts that are there are of what is shown. */
+  function laidOut() {
+    const { spaces, layouts } = last?.answers ?? {};
+    return last?.layout === "umap" && Boolean(layouts?.of) && layouts?.of === spaces?.pretext;
   }
 
   /** @param {Placed | null} placed */
@@ -171,8 +195,18 @@ export function createMap(host, ui) {
 
   return {
     element: host,
-    on: (now) => [now.data, now.classes, now.arrived, now.answers.spaces, now.phase, now.theme, shownSpec(now)],
-    needs: ["spaces"],
+    on: (now) => [
+      now.data,
+      now.classes,
+      now.arrived,
+      now.answers.spaces,
+      now.answers.layouts,
+      now.layout,
+      now.phase,
+      now.theme,
+      shownSpec(now),
+    ],
+    needs: ["spaces", "layouts"],
     draw(now) {
       last = now;
       const { data, answers, phase } = now;
@@ -185,19 +219,21 @@ export function createMap(host, ui) {
       if (under !== null && data) picture.draw(data.test.images.at(under));
       const placed = phase === "idle" || phase === "loading" ? null : (answers.spaces?.pretext ?? null);
       const before = shown;
-      shown = placed?.points ?? null;
+      shown = placed && pointsOf("pretext", placed);
+      layout.value = now.layout;
       if (!placed) clear();
-      else if (data && shown !== before)
-        place(placed.points, data.test.labels, scalesOf(placed.points, [16, 384], [288, 14]));
+      else if (data && shown && shown !== before) place(shown, data.test.labels, scalesOf(shown, [16, 384], [288, 14]));
       setText(right, share(placed));
       drawOthers();
       const n = words.integer?.format((placed?.points.length ?? 2000) / 2) ?? "";
       const labelled = storyOf(shownSpec(now).task) === "label";
       const said = !placed ? "map.waiting" : labelled ? "map.summary.label" : "map.summary";
+      const by = words.t(laidOut() ? "map.by.umap" : "map.by.pca");
+      const waits = placed && now.layout === "umap" && !laidOut() ? ` ${words.t("map.umap.waits")}` : "";
       const told = placed ? ` ${words.t("map.right")}` : "";
-      figure.draw(words.t("map.caption"), words.t(said, { n }) + told, () => ({
+      figure.draw(words.t("map.caption"), words.t(said, { n, by }) + waits + told, () => ({
         head: [words.t("race.digit"), words.t("map.count"), words.t("map.first"), words.t("map.second")],
-        rows: placed && data ? centres(placed.points, data.test.labels, now, words) : [],
+        rows: shown && data ? centres(shown, data.test.labels, now, words) : [],
       }));
     },
   };

@@ -1,12 +1,12 @@
 import { h } from "../../app/dom.js";
 import { labelName } from "../../app/classes.js";
-import { mapRows } from "../../app/inquiries.js";
+import { mapRows } from "../../app/spaces.js";
 import { createFigure } from "../figure/figure.js";
 import { createPicture } from "../picture/picture.js";
 import { most, nearest, telling } from "./telling.js";
 
-/** @typedef {import("../../app/inquiries.js").Space} Space */
-/** @typedef {import("../../app/inquiries.js").Placed} Placed */
+/** @typedef {import("../../app/spaces.js").Space} Space */
+/** @typedef {import("../../app/spaces.js").Placed} Placed */
 
 const spaces = /** @type {Space[]} */ (["pretext", "untrained", "supervised", "pixels"]);
 

@@ -1,4 +1,4 @@
-/** @typedef {import("../../app/inquiries.js").Placed} Placed */
+/** @typedef {import("../../app/spaces.js").Placed} Placed */
 
 /** Neighbours that are shown of each image. */
 export const most = 8;

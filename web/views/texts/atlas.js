@@ -5,7 +5,7 @@ import { createFigure } from "../figure/figure.js";
 import { createDots } from "../map/dots.js";
 
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */
-/** @typedef {import("../../app/inquiries.js").Placed} Placed */
+/** @typedef {import("../../app/spaces.js").Placed} Placed */
 
 const SPACES = /** @type {const} */ (["trained", "untrained"]);
 
@@ -40,7 +40,7 @@ export function createAtlas(ui, act) {
     under = row;
     redraw();
   };
-  const dots = SPACES.map((space) => createDots(`texts.atlas.${space}`, look, "texts.atlas.keys"));
+  const dots = SPACES.map((space) => createDots(`texts.atlas.${space}`, look, { keys: "texts.atlas.keys" }));
   const attend = () => under !== null && act({ kind: "attend", row: under });
   for (const { element } of dots) {
     element.addEventListener("click", attend);
