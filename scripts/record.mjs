@@ -12,7 +12,7 @@ import { ROOT, main, say } from "./command.mjs";
 import { pretrained } from "./pretrained.mjs";
 import { program } from "./program.mjs";
 import { recordedBoard } from "./recorded-board.mjs";
-import { recordedNeighbours } from "./recorded-neighbours.mjs";
+import { NEIGHBOURS, recordedNeighbours } from "./recorded-neighbours.mjs";
 import { recordedTextBoard } from "./recorded-text-board.mjs";
 
 /** @import {Answered} from "../web/api/protocol.js" */
@@ -130,6 +130,6 @@ await main(async () => {
   }
   writeGallery(out);
   writeTold(out, "board.json", ["board.jsonl"], recordedBoard);
-  writeTold(out, "neighbours.json", ["neighbours.jsonl", "transfer.jsonl"], recordedNeighbours);
+  writeTold(out, "neighbours.json", NEIGHBOURS, recordedNeighbours);
   writeTold(out, "text-board.json", ["text-cells"], recordedTextBoard);
 });

@@ -8,7 +8,7 @@ import { test } from "node:test";
 import { eachOnce, readCells } from "../../../scripts/cells.mjs";
 import { ROOT, run } from "../../../scripts/command.mjs";
 import { recordedBoard } from "../../../scripts/recorded-board.mjs";
-import { recordedNeighbours } from "../../../scripts/recorded-neighbours.mjs";
+import { NEIGHBOURS, recordedNeighbours } from "../../../scripts/recorded-neighbours.mjs";
 import { digestOf } from "../../../scripts/sweep-file.mjs";
 import { createLab, loadData } from "../../../web/api/node.js";
 import { presets } from "../../../web/api/spec.js";
@@ -27,10 +27,12 @@ test("the recorded cells are whole, of the preset `board`, and the board that is
   assert.ok(board.seeds.length >= 3 && board.tasks.length === 11 && board.controls.length === 4);
 });
 
-test("a cell of each task comes to the recorded number again", async () => {
-  const wanted = tasksOf(cells).map((task) =>
-    cells.find((cell) => cell.task === task && cell.seed === 1 && cell.mode === "probe" && cell.labels === 10),
-  );
+test("a cell of every third task comes to the recorded number again", async () => {
+  const wanted = tasksOf(cells)
+    .filter((_, i) => i % 3 === 0)
+    .map((task) =>
+      cells.find((cell) => cell.task === task && cell.seed === 1 && cell.mode === "probe" && cell.labels === 10),
+    );
   const grid = wanted.map((cell) => {
     assert.ok(cell);
     const { seed, task, mode, labels, epoch } = cell;
@@ -51,9 +53,9 @@ test("a cell of each task comes to the recorded number again", async () => {
 });
 
 test("the other ways that are shown are those of the recorded cells, of which two come to the same again", async () => {
-  const [file, transfers] = ["neighbours.jsonl", "transfer.jsonl"].map((name) => join(FOLDER, name));
+  const [file, ...others] = NEIGHBOURS.map((name) => join(FOLDER, name));
   const shown = JSON.parse(readFileSync(join(FOLDER, "neighbours.json"), "utf8"));
-  assert.deepEqual(shown, recordedNeighbours(file, transfers));
+  assert.deepEqual(shown, recordedNeighbours(file, ...others));
   const { cut: rest, found: all } = readCells(file);
   assert.equal(rest, "");
   assert.deepEqual([...new Set(all.map(({ cell }) => cell.spec))], [digestOf(presets.ten_labels)]);

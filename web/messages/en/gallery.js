@@ -133,6 +133,14 @@ export default {
     "To the right: how often the pretext task itself is solved. Upwards: what its features are worth afterwards. What is solved almost always may have been told from a detail.",
   "board.bend.label": "Accuracy on the pretext task against accuracy with the labels chosen",
   "board.bend.x": "pretext task solved",
+  "board.others":
+    "No pretext tasks: what else makes do with the same images and labels, begun from the encoder that contrast has pretrained. [Try them](#/neighbours).",
+  "board.others.propagation": "Label propagation",
+  "board.others.poisson": "Poisson learning",
+  "board.others.self_training": "Self-training",
+  "board.others.fixmatch": "FixMatch",
+  "board.others.mixture": "Gaussian mixture",
+  "board.others.kmeans": "k-means",
   "board.key":
     "Rings: recorded, mean and 95% interval over seeds. Small dots: trained here, one a seed; from three on they take the ring’s place, with an interval. The recorded results came of:",
 

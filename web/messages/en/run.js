@@ -25,7 +25,7 @@ export default {
   "preset.ten_labels_long.about": "{images} images, two views of each, 2,500 steps.",
   "preset.notebook.about": "{images} images, {epochs} epochs; raw pixels, plain SGD and the protocol of the course.",
   "preset.canvas": "Digits on canvases",
-  "preset.canvas.about": "Digits among pieces of others, 1,500 updates: which one, and where does the network look?",
+  "preset.canvas.about": "Digits among pieces of others, 2,000 updates: which one, and where does the network look?",
   "preset.emoji": "Emoji in colour",
   "preset.emoji.about":
     "{images} images in two styles of drawing, {epochs} epochs; art: Noto Emoji (Apache-2.0) and Twemoji (CC BY 4.0).",

@@ -133,6 +133,14 @@ export default {
     "가로는 사전 과제를 맞힌 비율, 세로는 그 특징의 이후 값어치입니다. 거의 다 맞히는 과제는 사소한 단서로 풀렸을 수 있습니다.",
   "board.bend.label": "사전 과제의 정확도와 고른 라벨 수에서의 정확도",
   "board.bend.x": "사전 과제 정답률",
+  "board.others":
+    "사전 과제가 아니라, 같은 이미지와 라벨로 해내는 다른 방법들입니다. 대조로 사전학습한 인코더에서 시작합니다. [해 보기](#/neighbours).",
+  "board.others.propagation": "라벨 전파",
+  "board.others.poisson": "푸아송 학습",
+  "board.others.self_training": "자기훈련",
+  "board.others.fixmatch": "FixMatch",
+  "board.others.mixture": "가우시안 혼합",
+  "board.others.kmeans": "k-평균",
   "board.key":
     "고리: 기록된 결과, 시드에 걸친 평균과 95% 구간. 작은 점: 여기서 학습한 것, 시드마다 하나. 셋부터는 구간과 함께 고리를 대신합니다. 기록된 결과를 만든 명령:",
 

@@ -27,7 +27,7 @@ export default {
     "이미지 {images}장, {epochs} 에폭. 강의와 같이 원래 픽셀 값과 단순한 SGD, 강의의 비교 방식을 씁니다.",
   "preset.canvas": "화면 위의 숫자",
   "preset.canvas.about":
-    "다른 숫자 조각들 사이의 숫자, 1,500번 업데이트. 어떤 숫자인지, 그리고 네트워크는 어디를 보는지.",
+    "다른 숫자 조각들 사이의 숫자, 2,000번 업데이트. 어떤 숫자인지, 그리고 네트워크는 어디를 보는지.",
   "preset.emoji": "색이 있는 이모지",
   "preset.emoji.about":
     "두 가지 화풍의 이미지 {images}장, {epochs} 에폭. 그림: Noto Emoji(Apache-2.0), Twemoji(CC BY 4.0).",

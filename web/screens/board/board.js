@@ -6,6 +6,7 @@ import { taskTitle } from "../../app/task.js";
 import { boardSpec, cellsKey, isRecorded } from "../../app/weighing.js";
 import { taskOf, textOf } from "../../api/task-text.js";
 import { createBend } from "./bend.js";
+import { createOthers, OTHERS, othersAt } from "./others.js";
 import { createRow } from "./row.js";
 import { controlAt, differ, scoresOf, standingsOf, valuesOf } from "./standings.js";
 
@@ -36,6 +37,7 @@ export function createBoard(host, ui) {
   const heads = h("div", { class: "board-heads", "aria-hidden": "true" });
   const axis = h("div", { class: "board-axis", "aria-hidden": "true" });
   const list = h("ul", { class: "board-list" });
+  const others = createOthers(words);
   const verdict = h("p", { class: "board-verdict", "aria-live": "polite" });
   const controls = h("table", { class: "visually-hidden" });
   const stop = h("button", { type: "button", "data-t": "controls.stop", click: () => send({ type: "stopRaces" }) });
@@ -56,7 +58,7 @@ export function createBoard(host, ui) {
         click: () => send({ type: "race", tasks: TASKS }),
       }),
     ),
-    h("div", { class: "board-plot" }, heads, list, axis),
+    h("div", { class: "board-plot" }, heads, list, others.element, axis),
     controls,
     verdict,
     message,
@@ -66,7 +68,12 @@ export function createBoard(host, ui) {
       h("div", {}, h("h3", { "data-t": "board.bend" }), h("p", { class: "board-about", "data-t": "board.bend.about" })),
       bend.element,
     ),
-    h("p", { class: "wall-key" }, h("span", { "data-t": "board.key" }), " ", h("code", {}, COMMAND)),
+    h(
+      "p",
+      { class: "wall-key" },
+      h("span", { "data-t": "board.key" }),
+      ...COMMANDS.flatMap((command) => [" ", h("code", {}, command)]),
+    ),
   );
 
   /** @param {string} task */
@@ -125,7 +132,10 @@ export function createBoard(host, ui) {
       const found = [...controlAt(mode, labels).values()];
       return { mode, mean: found.reduce((sum, value) => sum + value / found.length, 0) };
     });
-    const all = [...means.map(({ mean }) => mean), ...standings.flatMap(({ estimate }) => estimate?.mean ?? [])];
+    const besides = othersAt(labels);
+    const all = [...means, ...[...standings, ...besides].flatMap(({ estimate }) => estimate ?? [])].map(
+      ({ mean }) => mean,
+    );
     const x = scaleLinear([Math.floor(20 * (Math.min(...all) - 0.04)) / 20, 1], [0, 100]).clamp(true);
     standings.forEach((standing, i) => {
       const row = rows.get(standing.task) ?? createRow(standing.task, ui, place);
@@ -146,6 +156,7 @@ export function createBoard(host, ui) {
       );
     });
     while (list.children.length > standings.length) list.lastElementChild?.remove();
+    others.draw(besides, x, means);
     heads.replaceChildren(
       ...means.map(({ mode, mean }) => {
         const name = h("span", { class: mode }, words.t(/** @type {Key} */ (`control.${mode}`)));
@@ -187,4 +198,8 @@ export function createBoard(host, ui) {
 }
 
 /** What the recorded results came of. */
-const COMMAND = `npm run --silent sweep -- --preset board --tasks ${TASKS.join(",")} --seeds 1..${recordedBoard.seeds.length} --budgets ${recordedBoard.budgets.join(",")} --modes pretext,probe,probe_pixels --bare --out web/recorded/board.jsonl`;
+const SWEPT = `--seeds 1..${recordedBoard.seeds.length} --budgets ${recordedBoard.budgets.join(",")} --bare --out web/recorded/board.jsonl`;
+const COMMANDS = [
+  `--tasks ${TASKS.join(",")} --modes pretext,probe,probe_pixels`,
+  `--set task=contrastive --modes ${OTHERS.join(",")}`,
+].map((part) => `npm run --silent sweep -- --preset board ${part} ${SWEPT}`);

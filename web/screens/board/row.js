@@ -3,6 +3,7 @@ import { writeBench } from "../../app/hash.js";
 import { taskTitle } from "../../app/task.js";
 import { isInterval, place } from "../../app/track.js";
 import { taskOf } from "../../api/task-text.js";
+import { linesOf } from "./others.js";
 
 /** @typedef {import("./standings.js").Standing} Standing */
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */
@@ -59,13 +60,7 @@ export function createRow(task, { words, send }, bet) {
       setAttribute(element, "data-group", group % 2);
       setAttribute(element, "data-first", first);
       setAttribute(element, "data-last", last);
-      lines.replaceChildren(
-        ...controls.map(({ mode, mean }) => {
-          const line = h("i", { class: mode });
-          place(line, x(mean));
-          return line;
-        }),
-      );
+      lines.replaceChildren(...linesOf(controls, x));
       for (const mark of [whisker, ring]) mark.hidden = !estimate;
       if (estimate) {
         place(ring, x(estimate.mean));

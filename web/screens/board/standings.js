@@ -61,8 +61,11 @@ export function standingsOf(tasks, labels, outcomes) {
   return all;
 }
 
+/** Recorded accuracies by seed. @param {string} mode @param {string | null} task @param {number} labels */
+export const accuraciesOf = (mode, task, labels) => bySeed(recordedCells, mode, task, labels);
+
 /** Accuracy of a control by seed. @param {string} mode @param {number} labels */
-export const controlAt = (mode, labels) => bySeed(recordedCells, mode, null, labels);
+export const controlAt = (mode, labels) => accuraciesOf(mode, null, labels);
 
 /** The pretext task's own score and what it is worth, for those that have a class to name. @param {string[]} tasks @param {number} labels */
 export function scoresOf(tasks, labels) {

@@ -5,33 +5,59 @@ import written from "../../recorded/neighbours.json" with { type: "json" };
 
 /** @typedef {import("../../app/i18n.js").Key} Key */
 /** @typedef {import("../../api/study/summary.js").CurvePoint} CurvePoint */
-/** @typedef {{mode: string, task: string | null, given: string[], points: CurvePoint[]}} Row */
+/** @typedef {{mode: string, task: string | null, given: string[], points: CurvePoint[]}} Row  one point: however many there are */
+/** @typedef {{rows: Row[], given: string[], caption: Key, head: Key, nameOf: (row: Row) => Key}} Part  given: a column each */
 
-const recorded = /** @type {{labels: number[], methods: Row[], transfers: Row[]}} */ (/** @type {unknown} */ (written));
+const recorded = /** @type {{labels: number[]} & Record<"methods" | "transfers" | "places", Row[]>} */ (
+  /** @type {unknown} */ (written)
+);
 
-/** What a method may be given, a column each. */
-const GIVEN = ["images", "labels", "source"];
+/** @type {Part[]} */
+const PARTS = [
+  {
+    rows: recorded.methods,
+    given: ["images"],
+    caption: "ways.map",
+    head: "ways.map.labels",
+    nameOf: ({ task, mode }) => /** @type {Key} */ (`ways.mode.${task === null ? mode : `${mode}.${task}`}`),
+  },
+  {
+    rows: recorded.transfers,
+    given: ["images", "source"],
+    caption: "ways.map.transfer",
+    head: "ways.map.labels",
+    nameOf: ({ task, mode }) =>
+      /** @type {Key} */ (task === null ? `ways.mode.${mode}` : `ways.transfer.${task}.${mode}`),
+  },
+  {
+    rows: recorded.places,
+    given: ["images", "digits", "boxes"],
+    caption: "ways.map.places",
+    head: "ways.map.boxes",
+    nameOf: ({ mode }) => /** @type {Key} */ (`ways.place.${mode}`),
+  },
+];
 
 /**
  * A table of methods: what each is given, and what it reaches with so many labels.
  * @param {import("../../app/i18n.js").Words} words
- * @param {Row[]} rows
- * @param {Key} caption
- * @param {(row: Row) => Key} nameOf
+ * @param {Part} part
  */
-function createPart(words, rows, caption, nameOf) {
+function createPart(words, { rows, given: columns, caption, head, nameOf }) {
   const x = scaleLinear(
     [Math.floor(10 * Math.max(0, Math.min(...rows.flatMap(({ points }) => points.map(lowestOf))))) / 10, 1],
     [0, 100],
   ).clamp(true);
   const lines = rows.map((row) => {
+    const alone = row.points.length === 1;
     const marks = row.points.flatMap((point, i) => {
-      const mark = createMark(i === 0);
+      const mark = createMark(i === 0 && !alone);
       mark.draw(point, x);
       return mark.elements;
     });
-    const numbers = row.points.map((point) => ({ point, cell: h("td", { class: "ways-number" }) }));
-    const given = GIVEN.map((what) => ({ has: row.given.includes(what), cell: h("td", { class: "ways-given" }) }));
+    const colspan = alone ? recorded.labels.length : 1;
+    const numbers = row.points.map((point) => ({ point, alone, cell: h("td", { class: "ways-number", colspan }) }));
+    const given = columns.map((what) => ({ has: row.given.includes(what), cell: h("td", { class: "ways-given" }) }));
     const element = h(
       "tr",
       {},
@@ -59,7 +85,7 @@ function createPart(words, rows, caption, nameOf) {
         "tr",
         {},
         h("th", { scope: "col", "data-t": "ways.map.method" }),
-        ...GIVEN.map((what) => h("th", { scope: "col", class: "ways-given", "data-t": `ways.map.given.${what}` })),
+        ...columns.map((what) => h("th", { scope: "col", class: "ways-given", "data-t": `ways.map.given.${what}` })),
         h(
           "td",
           { class: "ways-plot", "aria-hidden": "true" },
@@ -74,10 +100,12 @@ function createPart(words, rows, caption, nameOf) {
     element,
     draw() {
       for (const { tick, text } of ticks) setText(text, words.wholePercent?.format(tick) ?? "");
-      recorded.labels.forEach((labels, i) => setText(heads[i], words.t("ways.map.labels", { labels })));
+      recorded.labels.forEach((labels, i) => setText(heads[i], words.t(head, { labels })));
       for (const { numbers, given } of lines) {
-        for (const { point, cell } of numbers) {
-          setText(cell, writeEstimate(words, point));
+        for (const { point, alone, cell } of numbers) {
+          const reached = writeEstimate(words, point);
+          const boxes = words.integer?.format(point.labels) ?? "";
+          setText(cell, alone ? words.t("ways.map.alone", { reached, boxes }) : reached);
         }
         for (const { has, cell } of given) cell.replaceChildren(...(has ? mark(words) : []));
       }
@@ -93,16 +121,8 @@ const mark = (words) => [
 
 /** What each way is given, and what it reaches: of recorded cells. @param {import("../../app/i18n.js").Words} words */
 export function createMap(words) {
-  const parts = [
-    createPart(words, recorded.methods, "ways.map", ({ mode }) => /** @type {Key} */ (`ways.mode.${mode}`)),
-    createPart(
-      words,
-      recorded.transfers,
-      "ways.map.transfer",
-      ({ task, mode }) => /** @type {Key} */ (task === null ? `ways.mode.${mode}` : `ways.transfer.${task}.${mode}`),
-    ),
-  ];
-  const counts = [...recorded.methods, ...recorded.transfers].flatMap(({ points }) => points.map(({ n }) => n));
+  const parts = PARTS.map((part) => createPart(words, part));
+  const counts = PARTS.flatMap(({ rows }) => rows).flatMap(({ points }) => points.map(({ n }) => n));
   const seeds = [...new Set([Math.min(...counts), Math.max(...counts)])].join("–");
   const key = h("p", { class: "wall-key" });
   return {
