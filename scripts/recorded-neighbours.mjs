@@ -18,25 +18,29 @@ export const NEIGHBOURS = ["neighbours.jsonl", "makers", "transfer.jsonl", "boxe
 /** Numbers of labels that are shown. */
 const LABELS = [10, 100];
 
-/** All ten digits: what each mode is given beside the few labels. @type {Record<string, Given[]>} */
-const METHODS = {
-  propagation: ["images"],
-  poisson: ["images"],
-  fixmatch: ["images"],
-  self_training: ["images"],
-  probe: ["images"],
-  kmeans: ["images"],
-  mixture: ["images"],
-  fixmatch_scratch: ["images"],
-  self_training_scratch: ["images"],
-  propagation_pixels: ["images"],
-  kmeans_pixels: ["images"],
-  supervised_augmented: [],
-  supervised: [],
-};
+/** All ten digits: the mode, and what it is given beside the few labels. @type {[string, Given[]][]} */
+const METHODS = [
+  ["propagation", ["images"]],
+  ["poisson", ["images"]],
+  ["fixmatch", ["images"]],
+  ["self_training", ["images"]],
+  ["probe", ["images"]],
+  ["kmeans", ["images"]],
+  ["mixture", ["images"]],
+];
 
 /** Networks that make images, which are probed like the others. */
 const MAKERS = ["gan", "vae"];
+
+/** The same without pretraining. @type {[string, Given[]][]} */
+const UNTRAINED = [
+  ["fixmatch_scratch", ["images"]],
+  ["self_training_scratch", ["images"]],
+  ["propagation_pixels", ["images"]],
+  ["kmeans_pixels", ["images"]],
+  ["supervised_augmented", []],
+  ["supervised", []],
+];
 
 /** The digits 5 to 9 after 0 to 4: the pretext task, the mode, and what both are given. @type {[string | null, string, Given[]][]} */
 const TRANSFERS = [
@@ -98,8 +102,9 @@ export function recordedNeighbours(...files) {
   return {
     labels: LABELS,
     methods: [
-      ...Object.entries(METHODS).map(([mode, given]) => row(all, undefined, mode, [...given, "labels"])),
+      ...METHODS.map(([mode, given]) => row(all, undefined, mode, [...given, "labels"])),
       ...MAKERS.map((task) => row(made, task, "probe", ["images", "labels"])),
+      ...UNTRAINED.map(([mode, given]) => row(all, undefined, mode, [...given, "labels"])),
     ],
     transfers: TRANSFERS.map(([task, mode, given]) => row(five, task, mode, [...given, "labels"])),
     places: [

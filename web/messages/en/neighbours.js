@@ -11,12 +11,13 @@ export default {
   "ways.map.given": "given",
   "ways.map.given.images": "unlabelled images",
   "ways.map.given.source": "other digits’ labels",
-  "ways.map.given.digits": "which digit, of 10,000 images",
+  "ways.map.given.digits": "10,000 digits’ labels",
   "ways.map.given.boxes": "boxes",
   "ways.map.labels": "{labels} labels",
   "ways.map.places": "Where the digit is on a canvas: given what, and how often found",
   "ways.map.boxes": "{labels} boxes",
   "ways.map.alone": "{boxes} boxes: {reached}",
+  "ways.map.none": "no boxes: {reached}",
   "ways.map.key":
     "Test accuracy; hollow: 10 labels, full: 100. Recorded: mean and 95% interval over {seeds} seeds, each of which draws its labels. Unlabelled images: 10,000, in the second table the digits 0 to 4 alone; there a guess is right in 20%, in the first in 10%. In the third a digit is found where the box that is told shares half with the true one (IoU of 0.5); images with a box are put elsewhere in each step, and a box of the mean size in the middle finds 7%.",
 

@@ -11,12 +11,13 @@ export default {
   "ways.map.given": "받음",
   "ways.map.given.images": "라벨 없는 이미지",
   "ways.map.given.source": "다른 숫자의 라벨",
-  "ways.map.given.digits": "이미지 10,000장의 숫자",
+  "ways.map.given.digits": "숫자 10,000개의 라벨",
   "ways.map.given.boxes": "상자",
   "ways.map.labels": "라벨 {labels}개",
   "ways.map.places": "캔버스에서 숫자 찾기: 무엇을 받고, 얼마나 찾는가",
   "ways.map.boxes": "상자 {labels}개",
   "ways.map.alone": "상자 {boxes}개: {reached}",
+  "ways.map.none": "상자 없음: {reached}",
   "ways.map.key":
     "테스트 정확도. 빈 점은 라벨 10개, 찬 점은 100개. 기록된 결과로, 저마다 라벨을 새로 뽑는 시드 {seeds}개에 걸친 평균과 95% 구간입니다. 라벨 없는 이미지는 10,000장, 둘째 표에서는 숫자 0~4뿐입니다. 찍으면 첫째 표에서는 10%, 둘째 표에서는 20%를 맞힙니다. 셋째 표에서는 말한 상자가 참 상자와 절반을 나누면(IoU 0.5) 찾은 것입니다. 상자가 있는 이미지는 단계마다 다른 자리에 놓이며, 평균 크기의 상자를 가운데에 두면 7%를 찾습니다.",
 

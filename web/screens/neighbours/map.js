@@ -85,7 +85,9 @@ function createPart(words, { rows, given: columns, caption, head, nameOf }) {
         "tr",
         {},
         h("th", { scope: "col", "data-t": "ways.map.method" }),
-        ...columns.map((what) => h("th", { scope: "col", class: "ways-given", "data-t": `ways.map.given.${what}` })),
+        ...columns.map((what) =>
+          h("th", { scope: "col", class: "ways-given" }, h("span", { "data-t": `ways.map.given.${what}` })),
+        ),
         h(
           "td",
           { class: "ways-plot", "aria-hidden": "true" },
@@ -105,7 +107,8 @@ function createPart(words, { rows, given: columns, caption, head, nameOf }) {
         for (const { point, alone, cell } of numbers) {
           const reached = writeEstimate(words, point);
           const boxes = words.integer?.format(point.labels) ?? "";
-          setText(cell, alone ? words.t("ways.map.alone", { reached, boxes }) : reached);
+          const key = point.labels === 0 ? "ways.map.none" : "ways.map.alone";
+          setText(cell, alone ? words.t(key, { reached, boxes }) : reached);
         }
         for (const { has, cell } of given) cell.replaceChildren(...(has ? mark(words) : []));
       }
