@@ -13,13 +13,41 @@ for (const [width, height] of [
     const options = /** @type {const} */ ({ viewport: { width, height }, colorScheme: "dark" });
     const { page, context, misdeeds } = await open(browser, server.origin, { hash: "#/board", options });
     await page.getByRole("link", { name: "Contrastive" }).waitFor();
-    assert.equal(await page.locator(".board-dot.hollow:visible").count(), 11);
+    assert.equal(await page.locator(".board-list > li").count(), 11 + 6);
+    assert.equal(await page.locator(".board-dot.hollow:visible").count(), 11 + 6);
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
     assert.deepEqual(await complaints(page), []);
     assert.deepEqual(misdeeds, []);
     await context.close();
   });
 }
+
+test("what is no pretext task stands beside them on the board, with as many labels, the best first", async () => {
+  const { page, context, misdeeds } = await open(browser, server.origin, { hash: "#/board" });
+  const rows = page.locator(".board-others .board-row");
+  await rows.getByRole("link", { name: "Poisson learning" }).waitFor();
+  const written = async () => {
+    const all = (await rows.allTextContents()).map((row) => /^(.*?) ?(\d+\.\d) ± \d+\.\d%$/.exec(row.trim()) ?? []);
+    const means = all.map(([, , mean]) => Number(mean));
+    assert.deepEqual(
+      means,
+      means.toSorted((a, b) => b - a),
+    );
+    return Object.fromEntries(all.map(([, name, mean]) => [name, Number(mean)]));
+  };
+  const fifty = await written();
+  assert.equal(Object.keys(fifty).length, 6);
+  await page.getByRole("slider", { name: "Labels afterwards" }).focus();
+  await page.keyboard.press("Home");
+  await page.locator(".board-key, output").getByText("10", { exact: true }).first().waitFor();
+  const ten = await written();
+  assert.ok(
+    Object.entries(ten).every(([name, mean]) => mean < fifty[name]),
+    JSON.stringify({ ten, fifty }),
+  );
+  assert.deepEqual(misdeeds, []);
+  await context.close();
+});
 
 test("a bet is judged at each number of labels, by keyboard, and outlives the page", async () => {
   const { page, context, misdeeds } = await open(browser, server.origin, { hash: "#/board" });

@@ -9,11 +9,11 @@ inOneEngine((visit) => {
   test("a person sees where a network looks that was told digits alone, beside one that was given boxes, and can stop it", () =>
     visit("#/neighbours", async ({ see }) => {
       const weak = see.role("region", "Where is the digit?");
-      await weak.text("Two trainings, some 20 seconds each on two cores.").seen();
+      await weak.text("Two trainings, some 15 seconds each on two cores.").seen();
       await weak.button("Train both").press();
       await weak.text("Learning which digit it is, with no word about where").seen();
       await weak.button("Stop").press();
-      await weak.text("Two trainings, some 20 seconds each on two cores.").seen();
+      await weak.text("Two trainings, some 15 seconds each on two cores.").seen();
 
       await weak.button("Train both").press();
       // Two whole trainings: longer than any wait of a person on a busy machine.

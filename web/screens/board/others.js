@@ -32,7 +32,8 @@ export function createOthers(words) {
       return [mode, { lines, mark, number, element }];
     }),
   );
-  const list = h("ul", { class: "board-list" });
+  // All of them from the start, so that their names are written.
+  const list = h("ul", { class: "board-list" }, ...[...rows.values()].map(({ element }) => element));
   return {
     element: h("div", { class: "board-others" }, h("p", { class: "board-about", "data-t": "board.others" }), list),
     /**
