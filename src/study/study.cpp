@@ -6,16 +6,17 @@
 
 #include "core/json.hpp"
 #include "planning/networks.hpp"
-#include "pretext/components.hpp"
 #include "pretext/consistency.hpp"
 #include "run/colours.hpp"
 #include "run/labels.hpp"
 #include "study/augmentation.hpp"
+#include "study/cell_features.hpp"
+#include "study/checks.hpp"
 #include "study/clusters.hpp"
-#include "study/features.hpp"
 #include "study/modes.hpp"
 #include "study/neighbours.hpp"
 #include "study/self_training.hpp"
+#include "study/settings.hpp"
 #include "study/spread.hpp"
 #include "study/strengths.hpp"
 
@@ -23,48 +24,8 @@ namespace pretext {
 
 namespace {
 
-constexpr std::uint32_t fewest_labels = 10;
-constexpr int batch_rows = 32;
 constexpr std::uint32_t fixmatch_updates = 3000;
-constexpr std::size_t most_components = 50;
-constexpr float learning_rate = 1e-3f;
 constexpr float rate_after_probe = 1e-4f;
-
-/// Nothing is held out, so training is a fixed number of updates.
-std::uint32_t probe_updates(std::uint32_t labels) { return labels <= 1000 ? 3000 : 6000; }
-
-std::uint32_t network_updates(std::uint32_t labels) {
-  if (labels <= 200) return 1000;
-  if (labels <= 1000) return 2000;
-  constexpr std::uint32_t epochs = 20;
-  return epochs * ((labels + batch_rows - 1) / batch_rows);
-}
-
-FitSettings settings_for(std::uint32_t labels, std::uint32_t updates, float rate) {
-  FitSettings settings;
-  settings.rule = Adam{.rate = rate};
-  settings.batch = std::min(batch_rows, static_cast<int>(labels));
-  settings.micro_batch = batch_rows;
-  settings.epochs = epochs_for(updates, labels, settings.batch);
-  settings.most_steps = updates;
-  return settings;
-}
-
-/// The weights of a dense layer whose outputs lie along the components.
-std::vector<float> projection(const PrincipalComponents& components, const Network& dense) {
-  std::vector<float> weights(dense.params().floats());
-  const std::vector<double>& directions = components.directions();
-  const std::size_t units = components.variances().size();
-  std::ranges::transform(directions, weights.begin() + static_cast<std::ptrdiff_t>(dense.params().table()[0].offset),
-                         [](double value) { return static_cast<float>(value); });
-  for (std::size_t unit = 0; unit < units; ++unit) {
-    double along = 0;
-    for (std::size_t i = 0; i < components.mean().size(); ++i)
-      along += components.mean()[i] * directions[i * units + unit];
-    weights[dense.params().table()[1].offset + unit] = static_cast<float>(-along);
-  }
-  return weights;
-}
 
 }  // namespace
 
@@ -75,10 +36,11 @@ class Study::State {
         std::shared_ptr<const Located> located, Networks networks, std::unique_ptr<Downstream> downstream)
       : spec_(spec), train_(scaled(train, spec)), test_(scaled(test, spec)), checkpoints_(std::move(checkpoints)),
         located_(std::move(located)), networks_(std::move(networks)), seen_train_(seen_by(networks_, train_)),
-        seen_test_(seen_by(networks_, test_)), spread_(spec_, networks_, seen_train_, seen_test_),
-        downstream_(std::move(downstream)) {
+        seen_test_(seen_by(networks_, test_)),
+        order_(label_order(train_, spec_.data.labelled, train_.classes, spec_.seed)),
+        features_(spec_, networks_, seen_train_, seen_test_, order_),
+        spread_(spec_, networks_, seen_train_, seen_test_), downstream_(std::move(downstream)) {
     weigh_colours(networks_.pretext, spec_, train_);
-    order_ = label_order(train_, spec_.data.labelled, train_.classes, spec_.seed);
   }
 
   Failure begin(const Cell& cell);
@@ -93,14 +55,10 @@ class Study::State {
   [[nodiscard]] const Spread& spread() const { return spread_; }
 
  private:
-  enum class Phase { reduce, encode, cluster, self_train, probe, train, test, spread, done };
+  enum class Phase { encode, cluster, self_train, probe, train, test, spread, done };
 
   [[nodiscard]] const Checkpoint* checkpoint(std::optional<std::uint32_t> epoch) const;
-  [[nodiscard]] Failure check_features(const Mode& mode) const;
-  [[nodiscard]] Failure check_downstream(const Mode& mode) const;
   [[nodiscard]] bool located_downstream() const { return downstream_ && mode_->method != Mode::Method::pretext_test; }
-  [[nodiscard]] Failure check_labels(const Mode& mode, const Cell& cell) const;
-  [[nodiscard]] Failure check_given(std::span<const GivenLabel> given) const;
   void begin_spread();
   Failure plan_augmentation();
   [[nodiscard]] double white() const { return train_.scale == PixelScale::raw ? 255 : 1; }
@@ -111,10 +69,6 @@ class Study::State {
   [[nodiscard]] std::vector<float> starting_weights(const Network& network) const;
   [[nodiscard]] std::vector<float> new_weights(const Network& network) const;
   [[nodiscard]] std::vector<float> classifier_weights(const Network& network) const;
-  [[nodiscard]] int feature_layers() const;
-  [[nodiscard]] std::vector<std::uint32_t> looked_at() const;
-  void begin_components();
-  void choose_features();
   [[nodiscard]] static Phase entry(const Mode& mode);
   [[nodiscard]] Phase after_encoding() const;
   void enter(Phase phase);
@@ -146,19 +100,11 @@ class Study::State {
   Networks networks_;
   Dataset seen_train_;  ///< as the encoder takes them
   Dataset seen_test_;
+  std::vector<std::uint32_t> order_;  ///< of labelled rows
+  CellFeatures features_;
   Spread spread_;
-  std::vector<std::uint32_t> order_;        ///< of labelled rows
   std::unique_ptr<Downstream> downstream_;  ///< null for labels of images as they are
   std::unique_ptr<Source> augmented_;       ///< transformed images and their labels; null until a mode wants it
-
-  // The features of the last cell that had some, and what they came from.
-  std::unique_ptr<FeatureSet> features_;
-  Mode::Encoder features_encoder_{};
-  int features_layers_ = 0;
-  bool features_adapted_ = false;
-  const Checkpoint* features_checkpoint_ = nullptr;
-
-  std::unique_ptr<PrincipalComponents> components_;  ///< of pixels; null until a mode wants them
 
   // The cell under way. What works on the others stands behind them.
   Cell cell_;
@@ -203,9 +149,7 @@ Failure Study::State::begin(const Cell& cell) {
         (cell.epoch ? "after epoch " + std::to_string(*cell.epoch) : std::string("of pretext training")) +
         " have not been kept.");
   }
-  if (const Failure failure = check_downstream(*mode)) return failure;
-  if (const Failure failure = check_labels(*mode, cell)) return failure;
-  if (const Failure failure = check_features(*mode)) return failure;
+  if (const Failure failure = check_cell(spec_, networks_, train_, order_.size(), *mode, cell)) return failure;
   if (const Failure failure = mode->augmented ? plan_augmentation() : Failure{}) return failure;
 
   cell_ = cell;
@@ -225,60 +169,10 @@ Failure Study::State::begin(const Cell& cell) {
   } else if (located_downstream()) {
     enter(Phase::train);
   } else if (mode->learns_from_features()) {
-    enter(Phase::reduce);
+    features_.choose(*mode, start);
+    enter(Phase::encode);
   } else {
     enter(entry(*mode));
-  }
-  return {};
-}
-
-/// Boxes and masks are learned by heads on frozen blocks, or on blocks that move.
-Failure Study::State::check_downstream(const Mode& mode) const {
-  const bool trains = mode.method == Mode::Method::train && !mode.augmented;
-  const bool probes = mode.method == Mode::Method::probe && mode.features == Mode::Features::encoder && !mode.adapted;
-  if (!downstream_ || trains || probes || mode.method == Mode::Method::pretext_test) return {};
-  return refused_cell("where 'downstream' is '" + spec_.downstream +
-                      "', expected the mode 'probe', 'fine_tune', 'partial', 'supervised' or 'probe_random', found '" +
-                      mode.name + "'.");
-}
-
-Failure Study::State::check_labels(const Mode& mode, const Cell& cell) const {
-  if (mode.propagates() && spec_.data.unlabelled.count <= graph_neighbours) {
-    return refused_cell("a graph joins each image to " + std::to_string(graph_neighbours) +
-                        " others; expected more than that in 'data.unlabelled.count', found " +
-                        std::to_string(spec_.data.unlabelled.count) + ".");
-  }
-  if (mode.clusters() && spec_.data.unlabelled.count < static_cast<std::uint32_t>(train_.classes)) {
-    return refused_cell("as many clusters as classes are looked for; expected at least " +
-                        std::to_string(train_.classes) + " in 'data.unlabelled.count', found " +
-                        std::to_string(spec_.data.unlabelled.count) + ".");
-  }
-  if (!cell.given.empty()) {
-    return mode.propagates() ? check_given(cell.given)
-                             : refused_cell("labels can be given to what propagates them, not to '" + cell.mode + "'.");
-  }
-  if (mode.method == Mode::Method::pretext_test) return {};
-  if (cell.labels >= fewest_labels && cell.labels <= order_.size()) return {};
-  return refused_cell("'labels' must be a whole number from " + std::to_string(fewest_labels) + " to " +
-                      std::to_string(order_.size()) + ", found " + std::to_string(cell.labels) + ".");
-}
-
-Failure Study::State::check_given(std::span<const GivenLabel> given) const {
-  std::vector<std::int32_t> seen(train_.rows, -1);
-  for (const auto [row, label] : given) {
-    const std::string image = "training image " + std::to_string(row);
-    if (row >= train_.rows)
-      return refused_cell("there is no " + image + "; expected 0 to " + std::to_string(train_.rows - 1) + ".");
-    if (label < 0 || label >= train_.classes) {
-      return refused_cell(image + " is labelled " + std::to_string(label) + "; expected a class from 0 to " +
-                          std::to_string(train_.classes - 1) + ".");
-    }
-    if (seen[row] < 0) {
-      seen[row] = label;
-      continue;
-    }
-    return refused_cell(image + " is labelled twice, as " + std::to_string(seen[row]) + " and as " +
-                        std::to_string(label) + "; expected one label.");
   }
   return {};
 }
@@ -292,13 +186,6 @@ void Study::State::begin_spread() {
   const bool last = start_ != nullptr && start_->final;
   spread_.begin(mode_->encoder, start_, last ? located_ : nullptr, std::move(labels),
                 mode_->method == Mode::Method::propagation);
-}
-
-/// The pretext head's features are only defined if the pretext network takes whole images.
-Failure Study::State::check_features(const Mode& mode) const {
-  if (mode.features != Mode::Features::head || networks_.pretext.network->in() == networks_.classifier->in()) return {};
-  return refused_cell("the head of the task " + (spec_.task.name.empty() ? "" : "'" + spec_.task.name + "' ") +
-                      "does not take whole images, so it has no features of them.");
 }
 
 Failure Study::State::plan_augmentation() {
@@ -328,57 +215,6 @@ std::vector<float> Study::State::classifier_weights(const Network& network) cons
   return weights;
 }
 
-int Study::State::feature_layers() const {
-  switch (mode_->features) {
-    case Mode::Features::pixels: return 0;
-    case Mode::Features::first_block: return 1;
-    case Mode::Features::encoder: return networks_.encoder->layers().length();
-    case Mode::Features::head: return networks_.pretext.network->layers().length() - 1;
-    case Mode::Features::components: break;
-  }
-  return -1;
-}
-
-/// Unlabelled rows that clusters and components are of.
-std::vector<std::uint32_t> Study::State::looked_at() const {
-  std::vector<std::uint32_t> rows(std::min(most_unlabelled, spec_.data.unlabelled.count));
-  std::iota(rows.begin(), rows.end(), spec_.data.unlabelled.from);
-  return rows;
-}
-
-void Study::State::begin_components() {
-  if (components_) return;
-  components_ =
-      std::make_unique<PrincipalComponents>(FeatureRows{*networks_.digits, seen_train_, looked_at()},
-                                            std::min(most_components, networks_.seen.image.size()), spec_.seed);
-}
-
-void Study::State::choose_features() {
-  const int layers = feature_layers();
-  if (features_ && features_encoder_ == mode_->encoder && features_layers_ == layers &&
-      features_checkpoint_ == start_ && features_adapted_ == mode_->adapted)
-    return;
-  features_.reset();  // first, so that there are never two
-  const bool reduced = mode_->features == Mode::Features::components;
-  auto network = reduced ? plan_probe(networks_.seen.image, static_cast<int>(components_->variances().size()))
-                         : plan_features(spec_, networks_.pretext, networks_.seen.image, layers);
-  std::vector<float> weights = reduced ? projection(*components_, *network) : starting_weights(*network);
-  // Pixels stay as they are: one that is set in a single image has next to no deviation, and divided by that it would
-  // drown all others. So do their components: those along which images hardly differ would.
-  std::vector<std::uint32_t> measured(layers <= 0 ? 0 : spec_.data.unlabelled.count);
-  std::iota(measured.begin(), measured.end(), spec_.data.unlabelled.from);
-  if (mode_->adapted) {
-    measured.resize(train_.rows);
-    std::iota(measured.begin(), measured.end(), 0u);
-  }
-  features_ = std::make_unique<FeatureSet>(std::move(network), std::move(weights), train_.classes, seen_train_,
-                                           seen_test_, std::move(measured), looked_at(), order_, mode_->adapted);
-  features_adapted_ = mode_->adapted;
-  features_encoder_ = mode_->encoder;
-  features_layers_ = layers;
-  features_checkpoint_ = start_;
-}
-
 /// Where a cell begins that learns from no features.
 Study::State::Phase Study::State::entry(const Mode& mode) {
   if (mode.self_trains()) return Phase::self_train;
@@ -394,14 +230,8 @@ Study::State::Phase Study::State::after_encoding() const {
 void Study::State::enter(Phase phase) {
   phase_ = phase;
   switch (phase) {
-    case Phase::reduce:
-      if (mode_->features == Mode::Features::components) begin_components();
-      if (mode_->features == Mode::Features::components && !components_->done()) break;
-      choose_features();
-      enter(Phase::encode);
-      break;
     case Phase::encode:
-      if (features_->ready(cell_.labels, wants_unlabelled())) enter(after_encoding());
+      if (features_.ready(cell_.labels, wants_unlabelled())) enter(after_encoding());
       break;
     case Phase::cluster:
       clusters_ = std::make_unique<NamedClusters>(features_->unlabelled(), features_->labelled(cell_.labels),
@@ -608,12 +438,8 @@ void Study::State::advance() {
     if (!failure_) enter(Phase::test);
     return;
   }
-  if (phase_ == Phase::reduce) {
-    components_->advance();
-    return enter(Phase::reduce);
-  }
   if (phase_ == Phase::encode) {
-    features_->advance(cell_.labels);
+    features_.advance(cell_.labels);
     return enter(Phase::encode);
   }
   pretext::advance(*work_);
