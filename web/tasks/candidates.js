@@ -1,7 +1,8 @@
 // What a reader may choose from who answers a task in the network's place.
 
 import { kindOf } from "../app/task.js";
-import { triptychOf, undone } from "./triptych.js";
+import { triptychOf } from "./triptych.js";
+import { undone } from "./undo.js";
 
 /** @typedef {import("../api/protocol.js").Answered} Answered */
 /** @typedef {import("./triptych.js").Around} Around */
@@ -41,7 +42,9 @@ function otherTruths(example, around) {
   const { asked, wanted, target } = example;
   return around.examples.flatMap((other) => {
     if (!other || other === example) return [];
-    if (asked.length === 0 || kindOf(around.spec.task) !== "image") return triptychOf(other, around).truth ?? [];
+    const kind = kindOf(around.spec.task);
+    if (kind === "box") return { ...triptychOf(example, around).shown, box: other.wanted };
+    if (asked.length === 0 || kind !== "image") return triptychOf(other, around).truth ?? [];
     return {
       values: wanted.map((value, i) => (Number(asked[i]) > 0 ? Number(other.wanted[i]) : value)),
       shape: target,
@@ -51,5 +54,7 @@ function otherTruths(example, around) {
 
 /** @param {Picture} a @param {Picture} b */
 function isSame(a, b) {
-  return a.values.length === b.values.length && Array.from(a.values).every((value, i) => value === b.values[i]);
+  const alike = (/** @type {ArrayLike<number>} */ one, /** @type {ArrayLike<number>} */ other) =>
+    one.length === other.length && Array.from(one).every((value, i) => value === other[i]);
+  return alike(a.values, b.values) && alike(a.box ?? [], b.box ?? []);
 }

@@ -105,7 +105,7 @@ inOneEngine((visit) => {
       const map = see.figure(/Feature space/);
       await map.bring();
       await map.text(/^The first 656 test images/).seen();
-      assert.equal(await map.css("select option").count(), 1 + 8);
+      assert.equal(await map.role("combobox", "Emphasise a class").css("option").count(), 1 + 8);
       await see.figure(/Draw your own/).bring();
       await see.text(/^What is drawn is grey and has 28 × 28 pixels/).seen();
       assert.equal(

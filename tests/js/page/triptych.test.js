@@ -84,3 +84,54 @@ for (const task of ["rotation", "jigsaw", "context", "inpainting", "denoising", 
     }
   });
 }
+
+test("a box is told and true in the picture that is shown, and right from half of it on", async () => {
+  const spec = /** @type {import("../../../web/api/spec.js").Spec} */ ({ ...tinySpec(1), task: "box" });
+  const shown = new Float32Array(16);
+  /** @param {number[]} outputs @param {number[]} wanted */
+  const example = (outputs, wanted) =>
+    /** @type {import("../../../web/api/protocol.js").Answered} */ (
+      /** @type {unknown} */ ({
+        shown,
+        input: [4, 4, 1],
+        views: 1,
+        asked: new Float32Array(),
+        outputs: Float32Array.from(outputs),
+        wanted: Float32Array.from(wanted),
+      })
+    );
+  const examples = [example([0, 0, 0.5, 1], [0, 0, 1, 1]), example([0, 0, 0.25, 1], [0.5, 0, 1, 0.5])];
+  const around = { spec, words, classes: /** @type {const} */ ("digits"), data: null, examples };
+  const [half, none] = examples.map((one) => triptychOf(one, around));
+  assert.deepEqual([half.right, none.right], [true, false]);
+  assert.deepEqual(Array.from(half.says?.box ?? []), [0, 0, 0.5, 1]);
+  assert.deepEqual(Array.from(half.truth?.box ?? []), [0, 0, 1, 1]);
+  // Whoever answers in its place chooses among true boxes, in the same picture.
+  const found = candidatesOf(examples[0], around);
+  assert.ok(found);
+  assert.deepEqual(
+    found.pictures.map(({ box }) => Array.from(box ?? [])).toSorted((a, b) => a[0] - b[0]),
+    [
+      [0, 0, 1, 1],
+      [0.5, 0, 1, 0.5],
+    ],
+  );
+  assert.deepEqual(Array.from(found.pictures[found.truth].box ?? []), [0, 0, 1, 1]);
+});
+
+test("what is true can be said where it cannot be drawn", () => {
+  const spec = /** @type {import("../../../web/api/spec.js").Spec} */ ({ ...tinySpec(1), task: "supervised" });
+  const example = /** @type {import("../../../web/api/protocol.js").Answered} */ (
+    /** @type {unknown} */ ({
+      shown: new Float32Array(16),
+      input: [4, 4, 1],
+      views: 1,
+      choice: 7,
+      outputs: Float32Array.from({ length: 10 }, (_, k) => (k === 2 ? 1 : 0)),
+    })
+  );
+  const three = triptychOf(example, { spec, words, classes: "digits", data: null, examples: [example] });
+  assert.equal(three.truth, null);
+  assert.equal(three.right, false);
+  assert.match(three.answer ?? "", /7/);
+});

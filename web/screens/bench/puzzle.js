@@ -1,8 +1,7 @@
 import { h, setAttribute, setText } from "../../app/dom.js";
 import { whiteOf } from "../../app/task.js";
 import { candidatesOf } from "../../tasks/candidates.js";
-import { createPixels } from "../../tasks/pixels.js";
-import { triptychOf } from "../../tasks/triptych.js";
+import { createPanel, triptychOf } from "../../tasks/triptych.js";
 
 /** @typedef {import("../../tasks/triptych.js").Around} Around */
 /** @typedef {import("../../api/protocol.js").Answered} Answered */
@@ -15,13 +14,13 @@ const CANDIDATES = 4;
  * @param {() => void} leave  when the reader has had enough
  */
 export function createPuzzle({ words }, leave) {
-  const shown = createPixels();
+  const shown = createPanel();
   const ask = h("p", { class: "puzzle-ask", "aria-live": "polite" });
   const score = h("p", { class: "puzzle-score" });
   const candidates = Array.from({ length: CANDIDATES }, (_, i) => {
-    const pixels = createPixels();
-    const button = h("button", { type: "button", class: "puzzle-candidate", click: () => answer(i) }, pixels.element);
-    return { pixels, button };
+    const panel = createPanel();
+    const button = h("button", { type: "button", class: "puzzle-candidate", click: () => answer(i) }, panel.element);
+    return { panel, button };
   });
   const next = h("button", { type: "button", class: "primary", click: () => go(at + 1) });
   const end = h("button", { type: "button", "data-t": "puzzle.end", click: leave }, words.t("puzzle.end"));
@@ -62,13 +61,12 @@ export function createPuzzle({ words }, leave) {
     if (!question || !around) return;
     const { example, pictures, truth } = question;
     const look = { white: whiteOf(around.spec), light: around.data?.test.channels === 3 };
-    const { shown: picture } = triptychOf(example, around);
-    shown.draw(picture.values, { ...picture, ...look }, picture.asked);
+    shown.draw(triptychOf(example, around).shown, look);
     const told = given.length > at;
-    candidates.forEach(({ pixels, button }, i) => {
+    candidates.forEach(({ panel, button }, i) => {
       const one = pictures[i];
       button.hidden = !one;
-      if (one) pixels.draw(one.values, { ...one, ...look });
+      panel.draw(one ?? null, look);
       setAttribute(button, "aria-label", words.t("puzzle.candidate", { n: i + 1 }));
       setAttribute(button, "aria-disabled", told ? "true" : null);
       setAttribute(button, "data-right", told && i === truth ? "true" : told && i === chosen ? "false" : null);

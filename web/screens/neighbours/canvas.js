@@ -1,4 +1,5 @@
-import { h, s, setAttribute } from "../../app/dom.js";
+import { h } from "../../app/dom.js";
+import { createFrame } from "../../tasks/frame.js";
 
 /** @typedef {import("../../api/study/localisation.js").Box} Box */
 
@@ -11,11 +12,10 @@ const channels = (colour) => (colour.match(/[\d.]+/g) ?? []).slice(0, 3).map(Num
 /** Ink over heat on a canvas, with boxes around it. @param {string[]} boxes  their classes */
 export function createCanvas(boxes) {
   const canvas = h("canvas", { width: 1, height: 1, class: "canvases-canvas" });
-  const rects = boxes.map((name) => s("rect", { class: name }));
-  const svg = s("svg", { viewBox: "0 0 1 1", preserveAspectRatio: "none" }, ...rects);
+  const frame = createFrame(boxes);
   const context = canvas.getContext("2d");
   return {
-    element: h("span", { class: "canvases-picture", "aria-hidden": "true" }, canvas, svg),
+    element: h("span", { class: "canvases-picture", "aria-hidden": "true" }, canvas, frame.element),
     /**
      * @param {ArrayLike<number>} shown  height x width, 0 to 1
      * @param {ArrayLike<number> | null} heat  as many, 0 to 1
@@ -35,16 +35,7 @@ export function createCanvas(boxes) {
         image.data[4 * i + 3] = 255 * all;
       }
       if (image) context?.putImageData(image, 0, 0);
-      rects.forEach((rect, i) => {
-        const box = around[i];
-        setAttribute(rect, "visibility", box ? null : "hidden");
-        if (!box) return;
-        const [left, top, right, bottom] = box.map((edge) => Math.min(1, Math.max(0, edge)));
-        setAttribute(rect, "x", left);
-        setAttribute(rect, "y", top);
-        setAttribute(rect, "width", Math.max(0, right - left));
-        setAttribute(rect, "height", Math.max(0, bottom - top));
-      });
+      frame.draw(around);
     },
   };
 }
