@@ -5,14 +5,16 @@
  *
  * @param {Float32Array} from  n x 2, where they begin: two principal components
  * @param {Nearness} near
- * @param {(points: Float32Array, done: boolean) => void} onLayout  n x 2
+ * @param {(points: Float32Array | null, done: boolean) => void} onLayout  n x 2; null: what lays them out could not be had
  * @returns {() => void}  ends it
  */
 export function layOut(from, { rows, similarities }, onLayout) {
   const worker = new Worker(new URL("./layout-worker.js", import.meta.url), { type: "module" });
   worker.onmessage = ({ data }) => onLayout(data.points, data.done);
-  // Without it the principal components stay.
-  worker.onerror = () => worker.terminate();
+  worker.onerror = () => {
+    worker.terminate();
+    onLayout(null, true);
+  };
   worker.postMessage({ from, rows, similarities });
   return () => worker.terminate();
 }

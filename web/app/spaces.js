@@ -35,7 +35,7 @@ export async function placeUntrained(models, rows) {
   return placed;
 }
 
-/** The same points, laid out by who is near whom. @param {Placed} placed @returns {Promise<Float32Array>} */
+/** The same points, laid out by who is near whom, if that can be done. @param {Placed} placed @returns {Promise<Float32Array | null>} */
 export const laidOut = ({ points, near }) =>
   new Promise((resolve) => layOut(points, near, (layout, done) => done && resolve(layout)));
 

@@ -155,7 +155,7 @@ export function createTen(store, fetchData) {
       set({ shown: await withPixels(typical) });
     }
     set({ phase: "ready" });
-    endLayout = layOut(found.map, found, (map, done) => still() && set({ map, laidOut: done }));
+    endLayout = layOut(found.map, found, (map, done) => still() && set({ map: map ?? found.map, laidOut: done }));
     spread();
     candidates = lab.typical(CANDIDATES);
     await candidates;

@@ -43,7 +43,7 @@ export function createPlanes({ get, set }) {
     new Promise((resolve) => {
       end = layOut(points, near, (umap, done) => {
         const plane = get()[space];
-        if (!plane || !still()) return resolve();
+        if (!plane || !umap || !still()) return resolve();
         const told = { ...plane.told, umap: done ? rightInPlane(umap, labels) : null };
         set({ [space]: { ...plane, points: { ...plane.points, umap }, told } });
         if (done) resolve();

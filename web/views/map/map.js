@@ -111,7 +111,7 @@ export function createMap(host, ui) {
   /** Whether the layouts that are there are of what is shown. */
   function laidOut() {
     const { spaces, layouts } = last?.answers ?? {};
-    return last?.layout === "umap" && Boolean(layouts?.of) && layouts?.of === spaces?.pretext;
+    return last?.layout === "umap" && Boolean(layouts?.pretext) && layouts?.of === spaces?.pretext;
   }
 
   /** @param {Placed | null} placed */
