@@ -11,9 +11,10 @@ import { recordedBoard } from "../../../scripts/recorded-board.mjs";
 import { NEIGHBOURS, recordedNeighbours } from "../../../scripts/recorded-neighbours.mjs";
 import { digestOf } from "../../../scripts/sweep-file.mjs";
 import { createLab, loadData } from "../../../web/api/node.js";
-import { presets } from "../../../web/api/spec.js";
+import { presets, readSpec, withField } from "../../../web/api/spec.js";
 import { tasksOf } from "../../../web/api/study/board.js";
 import { Study } from "../../../web/api/study/study.js";
+import { BETA1, specOf } from "../../../web/app/ways/makers.js";
 
 const FOLDER = join(ROOT, "web/recorded");
 const { found, cut } = readCells(join(FOLDER, "board.jsonl"));
@@ -76,6 +77,28 @@ test("the other ways that are shown are those of the recorded cells, of which tw
   );
   study.close();
   assert.deepEqual(again, Object.fromEntries(wanted.map((cell) => [cell?.mode, cell?.accuracy])));
+});
+
+/** Of a spec with its fields in the order in which they are read. @param {unknown} spec */
+function digestAsRead(spec) {
+  const read = readSpec(spec);
+  assert.ok(read.ok);
+  return digestOf(read.spec);
+}
+
+test("what is recorded of canvases, boxes and networks that make images is of what the page trains", () => {
+  const specs = (/** @type {string} */ name) => [
+    ...new Set(readCells(join(FOLDER, name)).found.map(({ cell }) => cell.spec)),
+  ];
+  for (const maker of /** @type {const} */ (["vae", "gan"]))
+    assert.deepEqual(specs(`makers/${maker}.jsonl`), [digestAsRead(specOf(maker, BETA1[0]))], maker);
+  assert.deepEqual(specs("boxes.jsonl"), [digestAsRead(withField(presets.ten_labels, "downstream", "box"))]);
+  const runs = readFileSync(join(FOLDER, "canvases.jsonl"), "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  assert.equal(runs.length, 10);
+  for (const { spec } of runs) assert.deepEqual(spec, { ...presets.canvas, seed: spec.seed, task: spec.task });
 });
 
 test("recorded examples come to the same file again", async () => {

@@ -22,7 +22,9 @@ export const BETA1 = [0.5, 0.9];
  * @param {number} beta1  of gan
  */
 export function specOf(maker, beta1) {
-  const changes = { ...TRAINED_WITH[maker], ...(maker === "gan" && { "pretext.beta1": beta1 }) };
+  // Where nothing is said of it, it is the first of these for a GAN.
+  const other = maker === "gan" && beta1 !== BETA1[0] && { "pretext.beta1": beta1 };
+  const changes = { ...TRAINED_WITH[maker], ...other };
   let spec = withField(presets.fair, "task", maker);
   for (const [path, value] of Object.entries(changes)) spec = withField(spec, path, value);
   return spec;
