@@ -5,7 +5,10 @@ import { test } from "node:test";
 import { until } from "../support/page.js";
 import { NOTEBOOK, inOneEngine } from "../support/visit.js";
 
-const SMALL = "data.unlabelled.count=64&encoder.0.filters=8&encoder.1.filters=8&pretext.epochs=400&pretext.batch=16";
+const NARROW = "encoder.0.filters=8&encoder.1.filters=8&pretext.batch=16";
+const SMALL = `${NARROW}&data.unlabelled.count=64&pretext.epochs=400`;
+/** Under way for as long as anybody looks. */
+const LONG = `${NARROW}&data.unlabelled.count=1000&pretext.epochs=1000`;
 
 /** CIFAR-10's binary form: every image has one colour, of its class. @param {number} rows */
 function batch(rows) {
@@ -23,7 +26,7 @@ const comeInColour = (page) =>
 
 inOneEngine((visit) => {
   test("emoji come when they are asked for, with their classes' names and in colour", () =>
-    visit(`#preset=emoji&task=colourisation&${SMALL}`, async ({ see }) => {
+    visit(`#preset=emoji&task=colourisation&${LONG}`, async ({ see }) => {
       await see.figure(/Ask all three/).bring();
       await see.text("labelled 7 (symbols)").seen();
       const { pixels } = await see

@@ -34,6 +34,7 @@ declare module "selenium-webdriver" {
     findElement(by: object): Promise<WebElement> & WebElement;
     actions(): Actions;
     executeAsyncScript(script: string, ...args: unknown[]): Promise<unknown>;
+    executeScript(script: string | ((...args: any[]) => unknown), ...args: unknown[]): Promise<unknown>;
   }
 }
 

@@ -191,7 +191,17 @@ function frameOf(driver, path, messages) {
   const frame = {
     async click(selector) {
       await enter();
-      await driver.findElement(By.css(selector)).click();
+      const element = await driver.findElement(By.css(selector));
+      // What has just been drawn above it may have moved it from under the pointer; a person would press again.
+      for (let tries = 0; tries < 5; tries += 1) {
+        await driver.executeScript((/** @type {HTMLElement} */ pressed) => {
+          const page = /** @type {any} */ (globalThis);
+          page.missed = true;
+          pressed.addEventListener("click", () => (page.missed = false), { once: true, capture: true });
+        }, element);
+        await element.click();
+        if ((await driver.executeScript("return globalThis.missed")) !== true) return;
+      }
     },
     async type(selector, text) {
       // Without a window manager WebKit gives no focus to frames of other origins, so no keys either.
