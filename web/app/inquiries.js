@@ -45,7 +45,7 @@ import { isRotation, shownSpec, watchedSpec } from "./task.js";
  * @property {Record<Space, Placed | null> | null} [spaces]  where the first test images lie in each
  * @property {Layouts} [layouts]  the same by UMAP
  *
- * @typedef {{of: Placed | null} & Partial<Record<Space, Float32Array | null>>} Layouts  of: the trained encoder's that they are of
+ * @typedef {Map<Placed, Float32Array | null>} Layouts  null: could not be laid out
  *
  * @typedef {object} Inquiry
  * @property {keyof Answers} name
@@ -249,11 +249,14 @@ export const inquiries = [
     on: ({ layout, phase, answers }) =>
       layout === "umap" && STILL.includes(phase) && answers.spaces ? [answers.spaces] : null,
     async ask(_, { answers }) {
-      const { pretext = null, untrained = null, pixels = null } = answers.spaces ?? {};
+      const { pretext, untrained, pixels } = answers.spaces ?? {};
       /** @type {Layouts} */
-      const layouts = { of: pretext };
-      for (const [space, placed] of Object.entries({ pretext, untrained, pixels }))
-        layouts[/** @type {Space} */ (space)] = placed && placed.near.rows.length > 0 ? await laidOut(placed) : null;
+      const layouts = new Map();
+      for (const placed of [pretext, untrained, pixels]) {
+        if (!placed || placed.near.rows.length === 0) continue;
+        // What does not train stays where it is.
+        layouts.set(placed, answers.layouts?.get(placed) ?? (await laidOut(placed)));
+      }
       return { layouts };
     },
   },

@@ -96,7 +96,7 @@ export function createMap(host, ui) {
     others.forEach((space, i) => {
       const placed = (shown && answers?.spaces?.[space]) || null;
       dots[i]?.draw(
-        placed && pointsOf(space, placed),
+        placed && pointsOf(placed),
         data?.test.labels ?? new Uint8Array(),
         share(placed),
         focus.value,
@@ -105,14 +105,10 @@ export function createMap(host, ui) {
     });
   }
 
-  /** As they are laid out, if they are; or else by principal components. @param {"pretext" | "untrained" | "pixels"} space @param {Placed} placed */
-  const pointsOf = (space, placed) => (laidOut() && last?.answers.layouts?.[space]) || placed.points;
-
-  /** Whether the layouts that are there are of what is shown. */
-  function laidOut() {
-    const { spaces, layouts } = last?.answers ?? {};
-    return last?.layout === "umap" && Boolean(layouts?.pretext) && layouts?.of === spaces?.pretext;
-  }
+  /** As UMAP lays them out, where that is wanted and done. @param {Placed | null} placed */
+  const laidOut = (placed) => (placed && last?.layout === "umap" && last.answers.layouts?.get(placed)) || null;
+  /** @param {Placed} placed */
+  const pointsOf = (placed) => laidOut(placed) ?? placed.points;
 
   /** @param {Placed | null} placed */
   const share = (placed) =>
@@ -219,7 +215,7 @@ export function createMap(host, ui) {
       if (under !== null && data) picture.draw(data.test.images.at(under));
       const placed = phase === "idle" || phase === "loading" ? null : (answers.spaces?.pretext ?? null);
       const before = shown;
-      shown = placed && pointsOf("pretext", placed);
+      shown = placed && pointsOf(placed);
       layout.value = now.layout;
       if (!placed) clear();
       else if (data && shown && shown !== before) place(shown, data.test.labels, scalesOf(shown, [16, 384], [288, 14]));
@@ -228,8 +224,8 @@ export function createMap(host, ui) {
       const n = words.integer?.format((placed?.points.length ?? 2000) / 2) ?? "";
       const labelled = storyOf(shownSpec(now).task) === "label";
       const said = !placed ? "map.waiting" : labelled ? "map.summary.label" : "map.summary";
-      const by = words.t(laidOut() ? "map.by.umap" : "map.by.pca");
-      const waits = placed && now.layout === "umap" && !laidOut() ? ` ${words.t("map.umap.waits")}` : "";
+      const by = words.t(laidOut(placed) ? "map.by.umap" : "map.by.pca");
+      const waits = placed && now.layout === "umap" && !laidOut(placed) ? ` ${words.t("map.umap.waits")}` : "";
       const told = placed ? ` ${words.t("map.right")}` : "";
       figure.draw(words.t("map.caption"), words.t(said, { n, by }) + waits + told, () => ({
         head: [words.t("race.digit"), words.t("map.count"), words.t("map.first"), words.t("map.second")],
