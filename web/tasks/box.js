@@ -1,6 +1,6 @@
 import { h, setText } from "../app/dom.js";
 import { whiteOf } from "../app/task.js";
-import { overlap } from "../api/study/localisation.js";
+import { isFound, overlap } from "../api/study/localisation.js";
 import { createFrame } from "./frame.js";
 import { createPixels } from "./pixels.js";
 
@@ -36,7 +36,7 @@ export const box = {
   summary: (verdicts, _, { words }) =>
     words.t("watch.box.summary", {
       shared: words.loss?.format(verdicts.reduce((sum, { shared }) => sum + shared / verdicts.length, 0)) ?? "",
-      right: verdicts.filter(({ shared }) => shared >= 0.5).length,
+      right: verdicts.filter(({ shared }) => isFound(shared)).length,
       n: verdicts.length,
     }),
   /** @param {Verdict[]} verdicts @param {Answered[]} _ @param {Context} context */

@@ -1,4 +1,4 @@
-import { overlap } from "../api/study/localisation.js";
+import { isFound, overlap } from "../api/study/localisation.js";
 import { h, setAttribute, setText } from "../app/dom.js";
 import { argmax } from "../app/images.js";
 import { choiceName, decibels, kindOf, whiteOf } from "../app/task.js";
@@ -75,7 +75,7 @@ function ofBox({ shown, input, views, wanted, outputs }, { words }) {
     shown: picture,
     says: { ...picture, box: outputs },
     truth: { ...picture, box: wanted },
-    right: shared >= 0.5,
+    right: isFound(shared),
     words: words.t("example.shared", { shared: words.loss?.format(shared) ?? "" }),
   };
 }

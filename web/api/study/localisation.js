@@ -38,6 +38,9 @@ export function overlap(a, b) {
   return all > 0 ? both / all : 0;
 }
 
+/** Whether a box that shares so much with the true one has found it, as losses of boxes count it too. @param {number} shared */
+export const isFound = (shared) => shared >= 0.5;
+
 /**
  * Values at h x w places, bilinear between the middles of pixels.
  * @param {ArrayLike<number>} values  fromH x fromW
@@ -145,7 +148,7 @@ export function measured(found) {
   return {
     pointing: found.filter(({ truth, peak }) => holds(truth, peak)).length / n,
     overlap: shares.reduce((sum, share) => sum + share, 0) / n,
-    localised: shares.filter((share) => share >= 0.5).length / n,
+    localised: shares.filter(isFound).length / n,
   };
 }
 
