@@ -7,7 +7,7 @@ import { eachOnce, readCells } from "./cells.mjs";
 import { pointsOf, slim } from "./recorded-points.mjs";
 
 /** @import {Line} from "./cells.mjs" */
-/** @typedef {"images" | "labels" | "source" | "digits" | "boxes"} Given  images: without labels; source: labels of other digits; digits: of canvases */
+/** @typedef {"images" | "source" | "digits" | "boxes"} Given  images: without labels; source: labels of other digits; digits: of canvases */
 
 /**
  * What is read of `web/recorded/`: cells on all ten digits, probes on networks that make images, cells on the digits 5 to 9, cells that learn
@@ -102,11 +102,11 @@ export function recordedNeighbours(...files) {
   return {
     labels: LABELS,
     methods: [
-      ...METHODS.map(([mode, given]) => row(all, undefined, mode, [...given, "labels"])),
-      ...MAKERS.map((task) => row(made, task, "probe", ["images", "labels"])),
-      ...UNTRAINED.map(([mode, given]) => row(all, undefined, mode, [...given, "labels"])),
+      ...METHODS.map(([mode, given]) => row(all, undefined, mode, given)),
+      ...MAKERS.map((task) => row(made, task, "probe", ["images"])),
+      ...UNTRAINED.map(([mode, given]) => row(all, undefined, mode, given)),
     ],
-    transfers: TRANSFERS.map(([task, mode, given]) => row(five, task, mode, [...given, "labels"])),
+    transfers: TRANSFERS.map(([task, mode, given]) => row(five, task, mode, given)),
     places: [
       ...BOXES.map(([mode, given]) => row(found, undefined, mode, [...given, "boxes"])),
       ...CANVASES.map(({ mode, task, by, given, boxes: labels }) => {

@@ -1,7 +1,6 @@
 #include "pretext/study.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 #include "core/json.hpp"

@@ -1,6 +1,7 @@
 import { estimate } from "../../api/study/statistics.js";
 import { h, setText } from "../../app/dom.js";
-import { createMark, place, writeEstimate } from "../../app/track.js";
+import { createMark, writeEstimate } from "../../app/track.js";
+import { linesOf } from "./row.js";
 import { accuraciesOf } from "./standings.js";
 
 /** What else makes do with few labels, on the encoder of this pretext task: modes of the recorded sweep. */
@@ -54,11 +55,3 @@ export function createOthers(words) {
     },
   };
 }
-
-/** Where the controls stand. @param {{mode: string, mean: number}[]} controls @param {(value: number) => number} x */
-export const linesOf = (controls, x) =>
-  controls.map(({ mode, mean }) => {
-    const line = h("i", { class: mode });
-    place(line, x(mean));
-    return line;
-  });

@@ -3,11 +3,18 @@ import { writeBench } from "../../app/hash.js";
 import { taskTitle } from "../../app/task.js";
 import { isInterval, place } from "../../app/track.js";
 import { taskOf } from "../../api/task-text.js";
-import { linesOf } from "./others.js";
 
 /** @typedef {import("./standings.js").Standing} Standing */
 /** @typedef {import("../../app/view.js").Snapshot} Snapshot */
 /** @typedef {import("../../app/view.js").Ui} Ui */
+
+/** Where the controls stand. @param {{mode: string, mean: number}[]} controls @param {(value: number) => number} x */
+export const linesOf = (controls, x) =>
+  controls.map(({ mode, mean }) => {
+    const line = h("i", { class: mode });
+    place(line, x(mean));
+    return line;
+  });
 
 /**
  * A task's row on the board.
